@@ -1,0 +1,58 @@
+"""Sets the BLAS environment before numpy loads, then starts the window or a command."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from desktop_app import preflight
+
+CANNOT_START = 3
+
+# On matrices as small as ours a second BLAS thread can cost orders of magnitude, and only numpy's loading reads these.
+for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(variable, "1")
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Open the window, empty or on documents, or run a command; return the exit status of the process."""
+    arguments = sys.argv[1:] if argv is None else argv
+    if not all(argument.lower().endswith(".initscope") for argument in arguments):
+        return run_command(arguments)
+    return open_window([Path(argument) for argument in arguments])
+
+
+def open_window(paths: list[Path]) -> int:
+    """Start the window on ``paths``, or say why this machine cannot and return 3."""
+    problem = preflight.check()
+    if problem is None:
+        try:
+            from desktop_app.ui import application
+        except ImportError as error:
+            problem = missing_dependency(error)
+        else:
+            return application.main(paths)
+    preflight.show(problem)
+    return CANNOT_START
+
+
+def run_command(arguments: list[str]) -> int:
+    """Run a command without a screen, or say which package it lacks and return 3."""
+    try:
+        from desktop_app import cli
+    except ImportError as error:
+        print(missing_dependency(error), file=sys.stderr)
+        return CANNOT_START
+    return cli.main(arguments)
+
+
+def missing_dependency(error: ImportError) -> str:
+    """A sentence about a package that is not installed; a fault inside our own package is raised again."""
+    if (error.name or "").startswith("desktop_app"):
+        raise error
+    return f"initscope cannot start: {error}. Install it anew: pip install --force-reinstall initscope"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
