@@ -1,6 +1,6 @@
 """Whether this machine can show a window, found out before Qt is touched.
 
-Qt aborts the process where a system library or the display is missing, and Python cannot catch an abort.  So this module
+Qt aborts the process where a system library or the display is missing, and Python cannot catch an abort.  This module
 looks first, with nothing but the standard library, and says in one message what is missing and what to type.
 """
 
