@@ -1,0 +1,246 @@
+"""A network: layers with their parameters in one flat vector, their gradient in another."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+import numpy as np
+from numpy.typing import DTypeLike
+
+from desktop_app.nn.initializers import Draws, Initializer
+from desktop_app.nn.layers import Dense, Layer, ParameterKind, Residual, ShapeError, WeightLayer, describe
+from desktop_app.nn.plan import Batch, Builder, Operation, Plan, Shape
+from desktop_app.nn.special import Array
+
+if TYPE_CHECKING:
+    from desktop_app.nn.losses import Loss
+
+
+@dataclass(frozen=True)
+class Place:
+    """A layer in its place: path from 1 ("3", or "3.1" inside a block), layer, input and output shape of one example."""
+
+    path: str
+    layer: Layer
+    input_shape: Shape
+    output_shape: Shape
+
+    @property
+    def parameter_count(self) -> int:
+        """Number of the layer's own parameters, without those of a block inside it."""
+        return sum(math.prod(spec.storage) for spec in self.layer.specs(self.input_shape))
+
+
+def with_outputs(layers: tuple[Layer, ...], outputs: int) -> tuple[Layer, ...]:
+    """The layers with every empty number of units replaced by the number of outputs that the data asks for."""
+    return tuple(
+        msgspec.structs.replace(layer, units=outputs)
+        if isinstance(layer, Dense) and layer.units is None
+        else msgspec.structs.replace(layer, layers=with_outputs(layer.layers, outputs))
+        if isinstance(layer, Residual)
+        else layer
+        for layer in layers
+    )
+
+
+def walk(layers: tuple[Layer, ...], shape: Shape, prefix: str = "") -> Iterator[Place]:
+    """Every layer in order of execution, the layers of a block before the block itself.
+
+    Raises:
+        ShapeError: a layer does not fit behind the one before it; ``path`` names it.
+    """
+    for number, layer in enumerate(layers, 1):
+        path = f"{prefix}{number}"
+        if isinstance(layer, Residual):
+            yield from walk(layer.layers, shape, f"{path}.")
+        try:
+            result = layer.output_shape(shape)
+        except ShapeError as error:
+            raise ShapeError(str(error), error.path or path) from None
+        yield Place(path, layer, shape, result)
+        shape = result
+
+
+def check_stack(layers: tuple[Layer, ...], shape: Shape, outputs: int) -> list[Place]:
+    """All layers in their places, if they fit together and end in ``outputs`` values.
+
+    Args:
+        layers: the network, empty numbers of units allowed.
+        shape: shape of one input example.
+        outputs: number of outputs that data and loss ask for.
+
+    Raises:
+        ShapeError: they do not; ``path`` names the layer and the message says why.
+    """
+    if not layers:
+        raise ShapeError("The network has no layers: add a Dense layer for the outputs.", "1")
+    places = list(walk(with_outputs(layers, outputs), shape))
+    last = places[-1]
+    if last.output_shape != (outputs,):
+        raise ShapeError(
+            f"The last layer gives {describe(last.output_shape)}, the data asks for {outputs} "
+            f"output{'s' * (outputs != 1)}: end with a Dense layer whose units are left empty.",
+            last.path,
+        )
+    return places
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter by name.
+
+    Attributes:
+        name: path and letter, such as "3.W".
+        path: path of its layer.
+        kind: weight, bias, scale or shift.
+        where: its piece of the flat vectors.
+        value: view of the parameter vector, W as (units, inputs).
+        gradient: view of the gradient vector, in the same shape.
+        fan_in: number of inputs that one output sums over.
+        fan_out: number of outputs that one input reaches.
+    """
+
+    name: str
+    path: str
+    kind: ParameterKind
+    where: slice
+    value: Array
+    gradient: Array
+    fan_in: int
+    fan_out: int
+
+
+class Network:
+    """Layers with their numbers.
+
+    Attributes:
+        layers: the layers, with every number of units known.
+        shape: shape of one input example.
+        places: every layer in its place, in order of execution.
+        theta: all parameters, one flat vector.
+        gradient: dL/dθ, likewise; whatever plan ran last has written it.
+        parameters: views of both by name, in the order in which they lie.
+        averages: running mean and variance of each BatchNorm, by path.
+    """
+
+    def __init__(self, layers: tuple[Layer, ...], shape: Shape, outputs: int, dtype: DTypeLike = np.float64) -> None:
+        """Allocate a network with all weights zero.
+
+        Raises:
+            ShapeError: the layers do not fit together.
+        """
+        self.places = check_stack(layers, shape, outputs)
+        self.layers = with_outputs(layers, outputs)
+        self.shape = shape
+        self.outputs = outputs
+        size = sum(place.parameter_count for place in self.places)
+        self.theta = np.zeros(size, dtype)
+        self.gradient = np.zeros(size, dtype)
+        self.averages: dict[str, dict[str, Array]] = {}
+        self.parameters: dict[str, Parameter] = {}
+        start = 0
+        for place in self.places:
+            for spec in place.layer.specs(place.input_shape):
+                where = slice(start, start + math.prod(spec.storage))
+                value, gradient = (spec.view(v[where].reshape(spec.storage)) for v in (self.theta, self.gradient))
+                name = f"{place.path}.{spec.name}"
+                fans = spec.slot.fan_in, spec.slot.fan_out
+                self.parameters[name] = Parameter(name, place.path, spec.kind, where, value, gradient, *fans)
+                start = where.stop
+
+    def initialize(self, weights: Initializer, biases: Initializer, draws: Draws) -> None:
+        """Draw every parameter anew, layer by layer, W before b.
+
+        Args:
+            weights: for weights of layers that do not bring an initializer of their own.
+            biases: likewise for biases.
+            draws: a generator; the same state gives the same weights.
+        """
+        for place in self.places:
+            for spec in place.layer.specs(place.input_shape):
+                value = self.parameters[f"{place.path}.{spec.name}"].value
+                if spec.kind in ("scale", "shift"):
+                    value[...] = 1.0 if spec.kind == "scale" else 0.0
+                    continue
+                own = weight_layer_initializer(place.layer, spec.kind)
+                value[...] = (own or (weights if spec.kind == "weight" else biases)).draw(spec.slot, draws)
+
+    def block(self, path: str, units: int) -> tuple[Array, Array]:
+        """W and b of a layer as one (inputs + 1, units) array, and its gradient; (inputs, units) without a bias."""
+        pieces = [p.where for p in self.parameters.values() if p.path == path]
+        whole = slice(pieces[0].start, pieces[-1].stop)
+        return self.theta[whole].reshape(-1, units), self.gradient[whole].reshape(-1, units)
+
+    def named(self, name: str) -> Parameter:
+        """The parameter of this name."""
+        return self.parameters[name]
+
+    def running_averages(self, path: str, channels: int) -> dict[str, Array]:
+        """Running mean (starting at 0) and variance (starting at 1) of a BatchNorm layer."""
+        real = self.theta.real.dtype
+        return self.averages.setdefault(path, {"mean": np.zeros(channels, real), "variance": np.ones(channels, real)})
+
+    def astype(self, dtype: DTypeLike) -> Network:
+        """A copy with its own parameters, in another number type."""
+        copy = Network(self.layers, self.shape, self.outputs, dtype)
+        copy.theta[...] = self.theta
+        real = copy.theta.real.dtype
+        copy.averages = {p: {k: v.astype(real) for k, v in kept.items()} for p, kept in self.averages.items()}
+        return copy
+
+    def plan(
+        self,
+        batch: Batch,
+        loss: Loss,
+        *,
+        l2: float = 0.0,
+        training: bool = True,
+        generator: np.random.Generator | None = None,
+    ) -> Plan:
+        """Compile for one batch.
+
+        Args:
+            batch: what it will run on; its arrays may be refilled between runs.
+            loss: how outputs and encoded targets become a number.
+            l2: λ of the penalty λ/(2m) Σ W² over all weights (not biases), m the batch size.
+            training: False for evaluation: no dropout, running averages in BatchNorm.
+            generator: draws dropout masks; a fresh one with seed 0 if none is given.
+        """
+        generator = generator or np.random.default_rng(0)
+        single = batch.astype(self.theta.dtype, 1)
+        measured = self._connect(Builder(self, single, training, generator, (0, 0)), loss, l2)[0]
+        rows = measured.activations.used, measured.deltas.used
+        builder, plan = self._connect(Builder(self, batch, training, generator, rows), loss, l2)
+        return plan
+
+    def _connect(self, builder: Builder, loss: Loss, l2: float) -> tuple[Builder, Plan]:
+        value = np.zeros((), self.theta.dtype)
+        penalty = self._penalize(builder, l2 / builder.batch.size, value) if l2 else ()
+        outputs = builder.chain(self.layers, builder.batch.inputs)
+        loss.connect(builder, outputs, builder.batch.encoded, value)
+        builder.forward(*penalty)
+        return builder, builder.finish(value, outputs)
+
+    def _penalize(self, builder: Builder, decay: float, loss: Array) -> tuple[Operation, ...]:
+        """Register the gradient of the penalty, to run last, and return its forward operations."""
+        mask, pull, penalty = np.zeros(self.theta.size), np.zeros_like(self.theta), np.zeros_like(loss)
+        for parameter in self.parameters.values():
+            mask[parameter.where] = decay if parameter.kind == "weight" else 0.0
+        builder.backward(Operation("L2 gradient", np.add, (self.gradient, pull, self.gradient)))
+        return (
+            Operation("λ/m W", np.multiply, (self.theta, mask.astype(self.theta.real.dtype), pull)),
+            Operation("L2 penalty", np.dot, (pull, self.theta, penalty)),
+            Operation("half", np.multiply, (penalty, 0.5, penalty)),
+            Operation("loss + penalty", np.add, (loss, penalty, loss)),
+        )
+
+
+def weight_layer_initializer(layer: Layer, kind: ParameterKind) -> Initializer | None:
+    """The initializer that a layer brings for its weights or biases, if it does."""
+    if not isinstance(layer, WeightLayer):
+        return None
+    return layer.initializer if kind == "weight" else layer.bias_initializer
