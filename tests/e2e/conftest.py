@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -38,8 +39,18 @@ def x_display() -> Iterator[dict[str, str]]:
     environment = {name: value for name, value in os.environ.items() if name not in hidden} | {"DISPLAY": f":{number}"}
     manager = subprocess.Popen(["openbox"], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
+        wait_for_manager(environment)
         yield environment
     finally:
         for process in (manager, server):
             process.terminate()
             process.wait(10)
+
+
+def wait_for_manager(environment: dict[str, str]) -> None:
+    """Return once the window manager answers; before that, activating a window fails."""
+    deadline = time.monotonic() + 20
+    while subprocess.run(["xdotool", "get_desktop"], env=environment, capture_output=True, check=False).returncode:
+        if time.monotonic() > deadline:
+            pytest.fail("openbox did not start within 20 s", pytrace=False)
+        time.sleep(0.05)
