@@ -1,4 +1,4 @@
-"""The icons: one grid, one stroke and one colour, which the theme replaces; all of them drawn by Qt without complaint."""
+"""The icons: one grid, one stroke and one colour, which the theme replaces; Qt draws every one of them."""
 
 from __future__ import annotations
 
