@@ -1,0 +1,132 @@
+"""An experiment: one frozen value that says everything, so that the same value gives the same bits.
+
+The fields are the document (see :mod:`desktop_app.experiment.document`); their bounds and descriptions make the editors
+in the window and the JSON Schema.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from desktop_app.data import AnySource
+from desktop_app.data.synthetic import Circles
+from desktop_app.nn.activations import Identity, Tanh
+from desktop_app.nn.initializers import AnyInitializer, Xavier, Zeros
+from desktop_app.nn.layers import AnyLayer, Dense
+from desktop_app.nn.losses import AnyLoss, Loss, usual_loss
+from desktop_app.nn.optimizers import SGD, AnyOptimizer, AnySchedule, ConstantRate
+
+VERSION = 1
+MAX_LANES = 6
+
+Cadence = Annotated[int, Meta(ge=0, le=1_000_000)]
+
+
+class Part(Struct, frozen=True, forbid_unknown_fields=True):
+    """A part of an experiment that has no kinds."""
+
+
+class Data(Part, frozen=True):
+    """Which examples, and how they are prepared."""
+
+    source: Annotated[AnySource, Meta(description="Where the examples come from")] = Circles()
+    test_fraction: Annotated[
+        float, Meta(ge=0, le=0.9, title="test share", description="Share of the examples kept for testing")
+    ] = 0.2
+    standardize: Annotated[
+        bool, Meta(description="Shift and scale every input to zero mean and unit variance, as the training set asks")
+    ] = True
+
+
+class Lane(Part, frozen=True):
+    """One network with its initializer; lanes of an experiment differ in these and share everything else."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=60, description="What the lane is called in every plot")]
+    network: Annotated[tuple[AnyLayer, ...], Meta(min_length=1, max_length=500, description="The layers, in order")] = (
+        Dense(units=64, activation=Tanh()),
+        Dense(activation=Identity()),
+    )
+    initializer: Annotated[AnyInitializer, Meta(description="How the weights of all layers are drawn")] = Xavier()
+    bias_initializer: Annotated[
+        AnyInitializer, Meta(title="biases", description="How the biases of all layers are drawn")
+    ] = Zeros()
+    legacy_seed: Annotated[
+        int | None,
+        Meta(
+            ge=0,
+            le=2**32 - 1,
+            title="legacy seed",
+            description="Draw the weights from numpy's legacy generator with this seed, as older published results do",
+        ),
+    ] = None
+
+
+class Training(Part, frozen=True):
+    """How the lanes learn."""
+
+    optimizer: Annotated[AnyOptimizer, Meta(description="How a gradient becomes an update")] = SGD()
+    learning_rate: Annotated[
+        float, Meta(ge=0, le=1000, title="learning rate", description="Step size α; changing it applies at once")
+    ] = 0.1
+    schedule: Annotated[AnySchedule, Meta(description="How the learning rate changes over the steps")] = ConstantRate()
+    batch_size: Annotated[
+        int | None,
+        Meta(ge=1, le=1_000_000, title="batch size", description="Examples in a step; empty: all of them"),
+    ] = 64
+    steps: Annotated[int, Meta(ge=1, le=10_000_000, description="Stop after this many steps")] = 2000
+    stop_loss: Annotated[
+        float | None,
+        Meta(title="stop at loss", description="Pause once every lane's loss is at or below this; empty: never"),
+    ] = None
+    loss: Annotated[AnyLoss | None, Meta(description="What is minimized; empty: what goes with the task")] = None
+    l2: Annotated[
+        float, Meta(ge=0, le=1000, title="L2 (λ)", description="Penalty λ/(2m) Σ W² with batch size m")
+    ] = 0.0
+    clip_norm: Annotated[
+        float | None,
+        Meta(gt=0, le=1e6, title="clip gradient at", description="Largest norm of the whole gradient; empty: no limit"),
+    ] = None
+    dtype: Annotated[Literal["float64", "float32"], Meta(title="precision", description="Type of every number")] = (
+        "float64"
+    )
+
+
+class Probes(Part, frozen=True):
+    """What is measured beside the figures of every step; 0 switches a probe off."""
+
+    evaluate_every: Annotated[
+        Cadence, Meta(title="accuracy on all data", description="Steps between evaluations on training and test set")
+    ] = 50
+    histograms_every: Annotated[
+        Cadence, Meta(title="histograms", description="Steps between histograms of activations, gradients, weights")
+    ] = 50
+    gradient_check_every: Annotated[
+        Cadence, Meta(title="gradient check", description="Steps between checks of the gradient of the live network")
+    ] = 50
+    gradient_check_samples: Annotated[
+        int, Meta(ge=1, le=1000, title="checked elements", description="Elements checked per parameter")
+    ] = 4
+
+
+class Experiment(Part, frozen=True):
+    """Data, lanes, training, probes and seed."""
+
+    version: Annotated[Literal[1], Meta(description="Version of the document format")] = VERSION
+    title: Annotated[str, Meta(max_length=200, description="Name of the experiment")] = "Untitled"
+    notes: Annotated[str, Meta(max_length=10_000, description="What to look at, in a few sentences")] = ""
+    data: Data = Data()
+    lanes: Annotated[
+        tuple[Lane, ...], Meta(min_length=1, max_length=MAX_LANES, description="Networks trained side by side")
+    ] = (Lane(name="Xavier"),)
+    training: Training = Training()
+    probes: Probes = Probes()
+    seed: Annotated[
+        int, Meta(ge=0, le=2**63 - 1, description="Everything random follows from it: data, weights, batches, dropout")
+    ] = 1
+
+
+def loss_of(training: Training, task: str) -> Loss:
+    """The loss that is minimized: the one asked for, or the one that goes with the task."""
+    return training.loss or usual_loss(task)

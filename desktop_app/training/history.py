@@ -1,0 +1,191 @@
+"""What a lane has lived through: append-only columns that one thread writes and others read without locks.
+
+The writer fills a float64 stage, one row a step, with raw sums; when the stage is full it is turned into a chunk of
+finished columns, series-major, and published.  A published length makes every prefix immutable, so that a reader needs
+no lock: it only reads the tail of the stage again if the stage was turned over meanwhile.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[Any]
+LayerColumn = Literal["weight_gradient", "delta", "activation_mean", "activation_std", "update_ratio", "inactive"]
+StepColumn = Literal["loss", "accuracy", "learning_rate"]
+
+LAYER_COLUMNS: tuple[LayerColumn, ...] = (
+    "weight_gradient",
+    "delta",
+    "activation_std",
+    "update_ratio",
+    "activation_mean",
+    "inactive",
+)
+"""What is recorded per layer and step.
+
+weight_gradient: log10 ‖∂L/∂W‖₂ of the layer's weights (of γ in a normalization).
+delta: log10 ‖∂L/∂z‖₂ over all units and examples of the batch.
+activation_std: log10 of the standard deviation of the layer's outputs over units and examples.
+update_ratio: log10 ‖ΔW‖/‖W‖ of the step.
+activation_mean: mean of the layer's outputs.
+inactive: share of dead units (rectifiers) or of saturated activations (bounded functions), to 0.4 %.
+
+Logarithms keep 1e-300 in four bytes; an exact zero is −inf, overflow +inf, and what a layer does not have is NaN.
+"""
+LOGARITHMIC: frozenset[LayerColumn] = frozenset(("weight_gradient", "delta", "activation_std", "update_ratio"))
+STEP_COLUMNS: tuple[StepColumn, ...] = ("loss", "accuracy", "learning_rate")
+
+CHUNK = 512
+SHARE_STEPS = 250
+NOT_APPLICABLE = 255
+MAX_RECORDS = 512
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A block of columns, ready to be drawn.
+
+    Attributes:
+        steps: float64 (step columns, steps).
+        layers: float32 (layer columns without the last, layers, steps).
+        inactive: uint8 (layers, steps) in units of 1/250, 255 where it does not apply.
+    """
+
+    steps: NDArray[np.float64]
+    layers: NDArray[np.float32]
+    inactive: NDArray[np.uint8]
+
+
+Finisher = Callable[[Floats], tuple[Floats, Floats]]
+"""From raw rows (steps, width) to log/mean columns (5, layers, steps) and inactive shares (layers, steps)."""
+
+
+class Records:
+    """Measurements taken now and then, each with its step; when there are too many, every other one is dropped."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[tuple[int, Any], ...] = ()
+
+    def append(self, step: int, value: Any) -> None:
+        """Add a measurement (writer only)."""
+        kept = self._kept if len(self._kept) < MAX_RECORDS else self._kept[::2]
+        self._kept = (*kept, (step, value))
+
+    def all(self) -> tuple[tuple[int, Any], ...]:
+        """All kept measurements as (step, value), oldest first; immutable."""
+        return self._kept
+
+    def at(self, step: int | None = None) -> tuple[int, Any] | None:
+        """The last measurement not after ``step`` (or the last of all), or None."""
+        kept = self._kept
+        if step is None:
+            return kept[-1] if kept else None
+        index = bisect_right(kept, step, key=lambda record: record[0])
+        return kept[index - 1] if index else None
+
+
+class History:
+    """Columns of one lane, one entry a step; step s is entry s − 1.
+
+    Attributes:
+        layers: path of every recorded layer.
+        length: number of recorded steps; only grows.
+        diverged_at: the step whose loss was not finite any more, or None.
+        initial: the columns as measured on the first batch before the first step, or None before that.
+        evaluations: dict with train_loss, train_accuracy, test_loss, test_accuracy.
+        checks: :class:`desktop_app.training.gradient_probe.Check`.
+        histograms: :class:`desktop_app.training.histograms.LayerHistograms`.
+    """
+
+    def __init__(self, layers: tuple[str, ...], width: int, finish: Finisher) -> None:
+        self.layers = layers
+        self.length = 0
+        self.diverged_at: int | None = None
+        self.initial: Finished | None = None
+        self.evaluations = Records()
+        self.checks = Records()
+        self.histograms = Records()
+        self._finish = finish
+        self._chunks: list[Finished] = []
+        self._raw = np.zeros((CHUNK, width))
+        self._steps = np.zeros((CHUNK, len(STEP_COLUMNS)))
+
+    def stage(self) -> tuple[Floats, Floats]:
+        """The rows (raw sums, step columns) that the next step is to be written into (writer only)."""
+        row = self.length % CHUNK
+        return self._raw[row], self._steps[row]
+
+    def publish_initial(self) -> None:
+        """Show the staged row as the state before the first step (writer only)."""
+        self.initial = self._finished(1)
+
+    def publish(self) -> None:
+        """Make the staged row part of the history (writer only)."""
+        if (self.length + 1) % CHUNK == 0:
+            self._chunks.append(self._finished(CHUNK))
+        self.length += 1
+
+    def step_column(self, name: StepColumn, start: int = 0, stop: int | None = None) -> NDArray[np.float64]:
+        """Entries start … stop − 1 of a step column (steps,); a copy."""
+        index = STEP_COLUMNS.index(name)
+        return self._joined(lambda block: block.steps[index], start, stop, np.zeros(0))
+
+    def layer_column(self, name: LayerColumn, start: int = 0, stop: int | None = None) -> Floats:
+        """Entries start … stop − 1 of a layer column, (layers, steps) float32; a copy."""
+        empty = np.zeros((len(self.layers), 0), np.float32)
+        return self._joined(lambda block: layer_values(block, name), start, stop, empty)
+
+    def profile(self, name: LayerColumn, step: int | None = None) -> Floats:
+        """A layer column at one step (from 1; the last if None): (layers,).
+
+        Before the first step it is the measurement on the first batch, and NaN before that.
+        """
+        if self.length == 0 or step == 0:
+            if self.initial is None:
+                return np.full(len(self.layers), np.nan, np.float32)
+            return layer_values(self.initial, name)[:, 0]
+        end = self.length if step is None else min(step, self.length)
+        return self.layer_column(name, end - 1, end)[:, 0]
+
+    @property
+    def nbytes(self) -> int:
+        """Memory held by the step and layer columns, in bytes."""
+        chunks = sum(c.steps.nbytes + c.layers.nbytes + c.inactive.nbytes for c in self._chunks)
+        return chunks + self._raw.nbytes + self._steps.nbytes
+
+    def _finished(self, rows: int, first: int = 0) -> Finished:
+        columns, shares = self._finish(self._raw[first : first + rows])
+        with np.errstate(invalid="ignore"):
+            codes = np.where(np.isnan(shares), NOT_APPLICABLE, np.rint(shares * SHARE_STEPS)).astype(np.uint8)
+        return Finished(self._steps[first : first + rows].T.copy(), columns.astype(np.float32), codes)
+
+    def _joined(self, pick: Callable[[Finished], Floats], start: int, stop: int | None, empty: Floats) -> Floats:
+        end = self.length if stop is None else min(stop, self.length)
+        if start >= end:
+            return empty
+        while True:
+            chunks = len(self._chunks)
+            pieces = [
+                pick(self._chunks[number])[..., max(start - number * CHUNK, 0) : end - number * CHUNK]
+                for number in range(start // CHUNK, min(chunks, -(-end // CHUNK)))
+            ]
+            first = max(start, chunks * CHUNK)
+            if first < end:
+                pieces.append(pick(self._finished(end - first, first - chunks * CHUNK)))
+            if len(self._chunks) == chunks:
+                return np.concatenate(pieces, axis=-1)
+
+
+def layer_values(block: Finished, name: LayerColumn) -> Floats:
+    """A layer column of a block as (layers, steps) float32."""
+    if name != "inactive":
+        return block.layers[LAYER_COLUMNS.index(name)]
+    shares = block.inactive.astype(np.float32) / SHARE_STEPS
+    shares[block.inactive == NOT_APPLICABLE] = np.nan
+    return shares
