@@ -81,7 +81,7 @@ class Constant(Initializer, frozen=True, tag="constant"):
 
 
 class Normal(Initializer, frozen=True, tag="normal"):
-    """Var W = (gain · std)², the same for every layer whatever its fan; N(0, 0.01²) is the classic vanishing example."""
+    """Var W = (gain · std)² in every layer, whatever its fan; N(0, 0.01²) is the classic vanishing example."""
 
     label: ClassVar[str] = "normal, fixed σ"
     std: Annotated[float, Meta(ge=0, le=100, description="Standard deviation σ of every element")] = 0.01

@@ -155,4 +155,5 @@ else:
 
 def usual_loss(task: str) -> Loss:
     """The loss that goes with a task when none is asked for."""
-    return next(loss for loss in (BinaryCrossEntropy(), SoftmaxCrossEntropy(), MeanSquaredError()) if task in loss.tasks)
+    usual = (BinaryCrossEntropy(), SoftmaxCrossEntropy(), MeanSquaredError())
+    return next(loss for loss in usual if task in loss.tasks)

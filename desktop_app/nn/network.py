@@ -22,7 +22,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Place:
-    """A layer in its place: path from 1 ("3", or "3.1" inside a block), layer, input and output shape of one example."""
+    """A layer in its place.
+
+    Attributes:
+        path: counted from 1: "3", or "3.1" inside the block of the third layer.
+        layer: the layer itself.
+        input_shape: shape of one input example.
+        output_shape: shape of one output example.
+    """
 
     path: str
     layer: Layer
@@ -212,18 +219,18 @@ class Network:
         """
         generator = generator or np.random.default_rng(0)
         single = batch.astype(self.theta.dtype, 1)
-        measured = self._connect(Builder(self, single, training, generator, (0, 0)), loss, l2)[0]
+        measured = Builder(self, single, training, generator, (0, 0))
+        self._connect(measured, loss, l2)
         rows = measured.activations.used, measured.deltas.used
-        builder, plan = self._connect(Builder(self, batch, training, generator, rows), loss, l2)
-        return plan
+        return self._connect(Builder(self, batch, training, generator, rows), loss, l2)
 
-    def _connect(self, builder: Builder, loss: Loss, l2: float) -> tuple[Builder, Plan]:
+    def _connect(self, builder: Builder, loss: Loss, l2: float) -> Plan:
         value = np.zeros((), self.theta.dtype)
         penalty = self._penalize(builder, l2 / builder.batch.size, value) if l2 else ()
         outputs = builder.chain(self.layers, builder.batch.inputs)
         loss.connect(builder, outputs, builder.batch.encoded, value)
         builder.forward(*penalty)
-        return builder, builder.finish(value, outputs)
+        return builder.finish(value, outputs)
 
     def _penalize(self, builder: Builder, decay: float, loss: Array) -> tuple[Operation, ...]:
         """Register the gradient of the penalty, to run last, and return its forward operations."""

@@ -126,7 +126,7 @@ class AdamW(Adam, frozen=True, tag="adamw"):
     )
 
     def update(self, theta: Array, gradient: Array, memory: list[Array], rate: float, step: int, out: Array) -> None:
-        super(AdamW, self).update(theta, gradient, memory, rate, step, out)
+        super().update(theta, gradient, memory, rate, step, out)
         out += rate * self.weight_decay * theta
 
 
