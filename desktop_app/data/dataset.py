@@ -23,7 +23,8 @@ class Dataset:
 
     Attributes:
         inputs: float64, (examples, *shape): (examples, features), or (examples, channels, height, width) for pictures.
-        targets: int64 class indices (examples,) for "binary" and "classification"; float64 (examples, outputs) for "regression".
+        targets: int64 class indices (examples,) for "binary" and "classification"; float64 (examples, outputs) for
+            "regression".
         task: what is asked of a network.
         classes: name of each class, in the order of its index; empty for a regression.
         features: name of each input column, or empty where columns have no names (pictures).
