@@ -7,6 +7,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
@@ -126,11 +127,11 @@ def _sniffed_delimiter(text: str) -> str:
     """The delimiter that cuts most of the first rows into the same number of cells, at least two."""
 
     def agreement(separator: str) -> int:
-        try:
-            reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-            widths = Counter(len(row) for row in islice(filter(None, reader), _SNIFFED_ROWS))
-        except csv.Error:
-            return 0
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+        widths: Counter[int] = Counter()
+        with suppress(csv.Error):  # what is wrong is told when the chosen delimiter is used
+            for row in islice(filter(None, reader), _SNIFFED_ROWS):
+                widths[len(row)] += 1
         return max((count for width, count in widths.items() if width > 1), default=0)
 
     # Of equals the first wins, and the comma comes last: it also occurs inside numbers and sentences.
