@@ -56,7 +56,7 @@ class ReLU(Activation, frozen=True, tag="relu"):
         if is_complex(z):
             np.multiply(z, z.real > 0, out)
         else:
-            np.maximum(z, 0.0, out)
+            np.maximum(z, 0.0, out=out)
 
     def derivative(self, z: Array, a: Array, out: Array) -> None:
         np.greater(z.real, 0.0, out=out)
@@ -70,10 +70,11 @@ class LeakyReLU(Activation, frozen=True, tag="leaky-relu"):
     slope: Annotated[float, Meta(ge=0, le=1, description="Slope for z < 0")] = 0.01
 
     def forward(self, z: Array, out: Array) -> None:
-        np.multiply(z, np.where(z.real > 0, 1.0, self.slope), out)
+        np.add(positive_part(z), self.slope * negative_part(z), out)
 
     def derivative(self, z: Array, a: Array, out: Array) -> None:
-        np.copyto(out, np.where(z.real > 0, 1.0, self.slope))
+        np.greater(z.real, 0.0, out=out)
+        np.maximum(out, self.slope, out=out)
 
 
 class ELU(Activation, frozen=True, tag="elu"):

@@ -150,6 +150,7 @@ class Plan:
         activations: all recorded outputs in one (rows, batch) buffer.
         deltas: all recorded ∂L/∂z in one (rows, batch) buffer.
         instructions: by phase, for those who read, replace or single-step them.
+        masks: what ``draw`` writes, each (rows, batch).
     """
 
     batch: Batch
@@ -159,6 +160,7 @@ class Plan:
     activations: Array
     deltas: Array
     instructions: dict[str, list[Instruction]]
+    masks: list[Array]
     _calls: dict[str, list[tuple[Callable[..., Any], tuple[Any, ...]]]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -176,10 +178,19 @@ class Plan:
         for function, arguments in self._calls["draw"]:
             function(*arguments)
 
-    def forward(self) -> None:
-        """Compute outputs and loss."""
-        for function, arguments in self._calls["forward"]:
+    def forward(self, start: int = 0) -> None:
+        """Compute outputs and loss, from instruction ``start`` on where all before it would give the same again."""
+        for function, arguments in self._calls["forward"][start:] if start else self._calls["forward"]:
             function(*arguments)
+
+    def start_of(self, path: str) -> int:
+        """Index of the first forward instruction of the layer at ``path``."""
+        return next(i for i, instruction in enumerate(self.instructions["forward"]) if instruction.layer == path)
+
+    def copy_masks(self, other: Plan) -> None:
+        """Take over what another plan of the same network has drawn, for the first examples of its batch."""
+        for mine, theirs in zip(self.masks, other.masks, strict=True):
+            mine[...] = theirs[:, : mine.shape[1]]
 
     def backward(self) -> None:
         """Compute the gradient of the loss with respect to every signal and parameter."""
@@ -214,6 +225,7 @@ class Builder:
         self.activations = Arena(rows[0], batch.size, self.dtype)
         self.deltas = Arena(rows[1], batch.size, self.dtype)
         self._phases: dict[str, list[Instruction]] = {"draw": [], "forward": [], "settle": []}
+        self._masks: list[Array] = []
         self._backward: list[list[Instruction]] = []
 
     def signal(self, shape: Shape, *, output: bool, pre: bool) -> Signal:
@@ -232,8 +244,9 @@ class Builder:
         """A zeroed array of the network's number type."""
         return np.zeros(shape, self.dtype)
 
-    def draw(self, *operations: Operation) -> None:
-        """Append operations that draw random numbers before the forward pass."""
+    def draw(self, mask: Array, *operations: Operation) -> None:
+        """Append operations that draw ``mask`` (rows, batch) before the forward pass."""
+        self._masks.append(mask)
         self._phases["draw"] += self._labelled(operations)
 
     def forward(self, *operations: Operation) -> None:
@@ -277,6 +290,7 @@ class Builder:
             self.activations.buffer,
             self.deltas.buffer,
             {**self._phases, "backward": backward},
+            self._masks,
         )
 
     def _labelled(self, operations: tuple[Operation, ...]) -> list[Instruction]:

@@ -93,13 +93,14 @@ def erf(x: Array, out: Array | None = None) -> Array:
     # The tail is evaluated at 1 where it is not asked for, and at 6 beyond 6, so that nothing overflows.
     far = np.where(near, 1.0, np.where(distance.real > _ERF_IS_ONE_BEYOND, _ERF_IS_ONE_BEYOND, distance))
     large = 1.0 - np.exp(-far * far) * _polynomial(_ERFC_TAIL, 3.0 / (3.0 + far))
-    # Adding 0·x carries NaN through the comparisons above.
-    unsigned = np.where(near, small, large) + np.where(np.isnan(x.real), np.nan, 0.0)
+    unsigned = np.where(near, small, large)
+    if not is_complex(x):
+        return np.copysign(unsigned, x, out=out)
     return np.multiply(unsigned, np.where(x.real < 0, -1.0, 1.0), out=out)
 
 
 def _polynomial(coefficients: tuple[float, ...], x: Array) -> Array:
-    value = np.full_like(x, coefficients[0])
+    value: Array = np.full_like(x, coefficients[0])
     for coefficient in coefficients[1:]:
         value *= x
         value += coefficient
