@@ -109,7 +109,7 @@ def _shaped(inputs: NDArray[Any], as_image: bool, channels: Channels, name: str)
         return inputs.reshape(len(inputs), -1)
     if inputs.ndim == 3:
         return inputs[:, None]
-    last = inputs.shape[-1] in _PICTURE_CHANNELS and inputs.shape[1] not in _PICTURE_CHANNELS
+    last = inputs.shape[-1] in _PICTURE_CHANNELS and inputs.shape[-1] < inputs.shape[1]
     return np.moveaxis(inputs, -1, 1) if channels == "last" or (channels == "auto" and last) else inputs
 
 
