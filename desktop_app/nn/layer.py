@@ -174,6 +174,7 @@ class Dropout(Layer, frozen=True, tag="dropout"):
         y = builder.signal(x.shape, output=True, pre=True)
         chance, mask = np.zeros(x.value.shape), np.ones(x.value.shape, x.value.real.dtype)
         builder.draw(
+            mask,
             Operation("chance", builder.generator.random, (None, np.float64, chance)),
             Operation("mask", np.greater_equal, (chance, self.rate, mask)),
             Operation("rescale", np.divide, (mask, 1.0 - self.rate, mask)),
