@@ -76,10 +76,13 @@ def prepare(source: Source, generator: np.random.Generator, test_fraction: float
     dataset = source.load(generator)
     (train_inputs, train_targets), (test_inputs, test_targets) = _split(dataset, generator, test_fraction)
     mean, std = _scale(train_inputs, standardize)
+    for inputs in (train_inputs, test_inputs):
+        inputs -= mean
+        inputs /= std
     return Prepared(
-        train_inputs=_standardized(train_inputs, mean, std),
+        train_inputs=train_inputs,
         train_targets=_targets_last(train_targets),
-        test_inputs=_standardized(test_inputs, mean, std),
+        test_inputs=test_inputs,
         test_targets=_targets_last(test_targets),
         task=dataset.task,
         classes=dataset.classes,
@@ -108,7 +111,8 @@ def _split(
 
 
 def _examples_last(inputs: Floats) -> Floats:
-    return np.ascontiguousarray(np.moveaxis(inputs, 0, -1), dtype=np.float64)
+    """A copy of the inputs (examples, *shape) as C-contiguous (*shape, examples)."""
+    return np.array(np.moveaxis(inputs, 0, -1), dtype=np.float64, order="C")
 
 
 def _targets_last(targets: Targets) -> Targets:
@@ -129,7 +133,3 @@ def _scale(inputs: Floats, standardize: bool) -> tuple[Floats, Floats]:
     # A constant column's computed deviation is rounding noise, not exactly zero: compare the values themselves.
     constant = (inputs.max(axis=rest, keepdims=True) == inputs.min(axis=rest, keepdims=True)) | (std == 0)
     return mean, np.where(constant, 1.0, std)
-
-
-def _standardized(inputs: Floats, mean: Floats, std: Floats) -> Floats:
-    return (inputs - mean) / std

@@ -126,6 +126,12 @@ def test_any_table_becomes_finite_with_mean_zero_and_deviation_one_or_zero(input
     assert np.abs(prepared.train_inputs).max() <= max(len(inputs), np.abs(inputs).max())
 
 
+def test_the_examples_of_the_source_are_left_as_they_are() -> None:
+    inputs = np.arange(6.0)[:, None]
+    prepare(given_source(inputs), generator(), test_fraction=0, standardize=True)
+    assert inputs[:, 0].tolist() == [0, 1, 2, 3, 4, 5]
+
+
 def test_a_constant_column_keeps_its_scale() -> None:
     inputs = np.column_stack([np.full(7, 0.1), np.arange(7.0)])
     prepared = prepare(given_source(inputs), generator(), test_fraction=0, standardize=True)
