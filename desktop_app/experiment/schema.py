@@ -22,6 +22,9 @@ VERSION = 1
 MAX_LANES = 6
 
 Cadence = Annotated[int, Meta(ge=0, le=1_000_000)]
+LegacySeed = Annotated[int, Meta(ge=0, le=2**32 - 1)]
+BatchSize = Annotated[int, Meta(ge=1, le=1_000_000)]
+Norm = Annotated[float, Meta(gt=0, le=1e6)]
 
 
 class Part(Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,10 +56,8 @@ class Lane(Part, frozen=True):
         AnyInitializer, Meta(title="biases", description="How the biases of all layers are drawn")
     ] = Zeros()
     legacy_seed: Annotated[
-        int | None,
+        LegacySeed | None,
         Meta(
-            ge=0,
-            le=2**32 - 1,
             title="legacy seed",
             description="Draw the weights from numpy's legacy generator with this seed, as older published results do",
         ),
@@ -72,8 +73,8 @@ class Training(Part, frozen=True):
     ] = 0.1
     schedule: Annotated[AnySchedule, Meta(description="How the learning rate changes over the steps")] = ConstantRate()
     batch_size: Annotated[
-        int | None,
-        Meta(ge=1, le=1_000_000, title="batch size", description="Examples in a step; empty: all of them"),
+        BatchSize | None,
+        Meta(title="batch size", description="Examples in a step; empty: all of them"),
     ] = 64
     steps: Annotated[int, Meta(ge=1, le=10_000_000, description="Stop after this many steps")] = 2000
     stop_loss: Annotated[
@@ -81,12 +82,10 @@ class Training(Part, frozen=True):
         Meta(title="stop at loss", description="Pause once every lane's loss is at or below this; empty: never"),
     ] = None
     loss: Annotated[AnyLoss | None, Meta(description="What is minimized; empty: what goes with the task")] = None
-    l2: Annotated[
-        float, Meta(ge=0, le=1000, title="L2 (λ)", description="Penalty λ/(2m) Σ W² with batch size m")
-    ] = 0.0
+    l2: Annotated[float, Meta(ge=0, le=1000, title="L2 (λ)", description="Penalty λ/(2m) Σ W² with batch size m")] = 0.0
     clip_norm: Annotated[
-        float | None,
-        Meta(gt=0, le=1e6, title="clip gradient at", description="Largest norm of the whole gradient; empty: no limit"),
+        Norm | None,
+        Meta(title="clip gradient at", description="Largest norm of the whole gradient; empty: no limit"),
     ] = None
     dtype: Annotated[Literal["float64", "float32"], Meta(title="precision", description="Type of every number")] = (
         "float64"
