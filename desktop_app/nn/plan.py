@@ -124,13 +124,13 @@ class Arena:
     """One buffer of (rows, batch) from which equally wide arrays are cut, so that a reduction over all is one call."""
 
     def __init__(self, rows: int, batch: int, dtype: DTypeLike) -> None:
-        self.buffer = np.ones((rows, batch), dtype)
+        self.buffer = np.ones((rows + 1, batch), dtype)  # one row behind all pieces, for sums over half-open ranges
         self.used = 0
 
     def take(self, rows: int) -> Array:
         """The next rows of the buffer, or an array of its own once the buffer is full (while sizes are measured)."""
         start, self.used = self.used, self.used + rows
-        if self.used <= len(self.buffer):
+        if self.used < len(self.buffer):
             return self.buffer[start : self.used]
         return np.ones((rows, self.buffer.shape[1]), self.buffer.dtype)
 

@@ -48,6 +48,23 @@ MAX_RECORDS = 512
 
 
 @dataclass(frozen=True)
+class Surface:
+    """The output of a network over a square grid of its two inputs, in the units of the raw data.
+
+    Attributes:
+        step: number of steps the network had made.
+        x: (columns,) first input of each column of the grid.
+        y: (rows,) second input of each row.
+        values: (rows, columns): probability of class 1 (binary), or the index of the likeliest class.
+    """
+
+    step: int
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+    values: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
 class Finished:
     """A block of columns, ready to be drawn.
 
@@ -101,6 +118,7 @@ class History:
         evaluations: dict with train_loss, train_accuracy, test_loss, test_accuracy.
         checks: :class:`desktop_app.training.gradient_probe.Check`.
         histograms: :class:`desktop_app.training.histograms.LayerHistograms`.
+        surface: the network's latest answer over the plane of two inputs, or None.
     """
 
     def __init__(self, layers: tuple[str, ...], width: int, finish: Finisher) -> None:
@@ -111,6 +129,7 @@ class History:
         self.evaluations = Records()
         self.checks = Records()
         self.histograms = Records()
+        self.surface: Surface | None = None
         self._finish = finish
         self._chunks: list[Finished] = []
         self._raw = np.zeros((CHUNK, width))

@@ -1,0 +1,282 @@
+"""Training: an iterator of steps over the lanes of an experiment, without threads.
+
+The command line, the tests and the window's worker all consume the same iterator, so that the same experiment gives the
+same bits everywhere.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from enum import IntEnum
+
+import numpy as np
+from msgspec.structs import replace
+from numpy.typing import NDArray
+
+from desktop_app.data import Prepared, prepare
+from desktop_app.experiment.schema import Experiment, Lane, Training, loss_of
+from desktop_app.nn.initializers import Draws
+from desktop_app.nn.layers import ShapeError
+from desktop_app.nn.losses import Loss
+from desktop_app.nn.network import Network
+from desktop_app.nn.plan import Batch, Plan
+from desktop_app.nn.special import Array
+from desktop_app.training.gradient_probe import check_gradient
+from desktop_app.training.histograms import LayerHistograms, histogram
+from desktop_app.training.history import History
+from desktop_app.training.probes import StepProbe
+
+CLIP_EPSILON = 1e-6  # as torch.nn.utils.clip_grad_norm_
+
+
+class ExperimentError(ValueError):
+    """An experiment that cannot be trained; ``lane`` (index) and ``path`` (layer) say where, the message says why."""
+
+    def __init__(self, sentence: str, lane: int, path: str = "") -> None:
+        super().__init__(sentence)
+        self.lane = lane
+        self.path = path
+
+
+class Purpose(IntEnum):
+    """What random numbers are drawn for; each purpose has a generator of its own."""
+
+    DATA = 0
+    WEIGHTS = 1
+    BATCHES = 2
+    DROPOUT = 3
+    PROBES = 4
+
+
+def generator_for(seed: int, purpose: Purpose) -> np.random.Generator:
+    """The experiment's generator for one purpose; every lane gets the same draws."""
+    return np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(int(purpose),)))
+
+
+class LaneRun:
+    """One lane in training.
+
+    Attributes:
+        lane: its description.
+        network: its parameters.
+        plan: the training step, compiled.
+        history: what it has lived through.
+    """
+
+    def __init__(self, lane: Lane, network: Network, batch: Batch, loss: Loss, experiment: Experiment) -> None:
+        self.lane = lane
+        self.network = network
+        training, seed = experiment.training, experiment.seed
+        draws: Draws = generator_for(seed, Purpose.WEIGHTS)
+        if lane.legacy_seed is not None:
+            draws = np.random.RandomState(lane.legacy_seed)  # noqa: NPY002 - published results were drawn with it
+        network.initialize(lane.initializer, lane.bias_initializer, draws)
+        self.plan: Plan = network.plan(batch, loss, l2=training.l2, generator=generator_for(seed, Purpose.DROPOUT))
+        self._loss = loss
+        self._optimizer = training.optimizer
+        self._clip = training.clip_norm
+        self._memory = [np.zeros_like(network.theta) for _ in range(training.optimizer.memory)]
+        self._update = np.zeros_like(network.theta)
+        self._probe = StepProbe(network, self.plan, self._update)
+        self.history = History(tuple(s.path for s in self.plan.sites), self._probe.width, self._probe.finish)
+        self._row, self._figures = self.history.stage()
+
+    @property
+    def running(self) -> bool:
+        """Whether its loss has stayed finite."""
+        return self.history.diverged_at is None
+
+    def measure(self) -> None:
+        """Forward and backward pass on the batch at hand, and the figures of this step into the stage."""
+        plan = self.plan
+        self._row, self._figures = self.history.stage()
+        plan.draw()
+        plan.forward()
+        plan.backward()
+        self._probe.measure(self._row)
+        correct = self._loss.correct(plan.outputs.value, plan.batch.encoded)
+        self._figures[0] = plan.loss
+        self._figures[1] = math.nan if correct is None else correct / plan.batch.size
+
+    def learn(self, rate: float, step: int) -> None:
+        """Update the parameters from the gradient that :meth:`measure` has left, and publish the step."""
+        network, figures = self.network, self._figures
+        gradient = network.gradient
+        if self._clip is not None:
+            norm = math.sqrt(float(np.dot(gradient, gradient)))
+            if norm + CLIP_EPSILON > self._clip:
+                gradient *= self._clip / (norm + CLIP_EPSILON)
+        self._optimizer.update(network.theta, gradient, self._memory, rate, step, self._update)
+        self._probe.measure_update(self._row)
+        np.subtract(network.theta, self._update, network.theta)
+        self.plan.settle()
+        figures[2] = rate
+        if not math.isfinite(figures[0]):
+            self.history.diverged_at = step
+        self.history.publish()
+
+    def histograms(self) -> LayerHistograms:
+        """Histograms of the step just measured."""
+        sites, parameters = self.plan.sites, self.network.parameters
+        nothing = np.zeros(0)
+        weights = [parameters[f"{s.path}.W"].value if f"{s.path}.W" in parameters else nothing for s in sites]
+        return LayerHistograms(
+            histogram([site.output.value for site in sites]),
+            histogram([site.pre.gradient for site in sites]),
+            histogram(weights),
+        )
+
+
+class Trainer:
+    """Trains all lanes of an experiment in step with each other.
+
+    Attributes:
+        experiment: what is trained.
+        prepared: the data as the networks get it.
+        loss: what is minimized.
+        lanes: one run a lane.
+        step: number of steps made.
+    """
+
+    def __init__(self, experiment: Experiment) -> None:
+        """Load the data, build and initialize every network, and measure each on the first batch.
+
+        Raises:
+            DataError: the data cannot be had.
+            ExperimentError: a network does not fit together or does not fit the data.
+        """
+        self.experiment = experiment
+        self.step = 0
+        training, data, seed = experiment.training, experiment.data, experiment.seed
+        data_generator = generator_for(seed, Purpose.DATA)
+        self.prepared: Prepared = prepare(data.source, data_generator, data.test_fraction, data.standardize)
+        self.loss = loss_of(training, self.prepared.task)
+        outputs = output_count(self.prepared, self.loss)
+        dtype = np.dtype(training.dtype)
+        train, test = self.prepared.train_inputs, self.prepared.test_inputs
+        self._inputs = train.reshape(-1, train.shape[-1]).astype(dtype)
+        self._encoded = self.loss.encode(self.prepared.train_targets, outputs).astype(dtype)
+        size = min(training.batch_size or len(self._encoded[0]), len(self._encoded[0]))
+        self._batch = Batch(self.prepared.shape, outputs, size, dtype)
+        self._batches = generator_for(seed, Purpose.BATCHES)
+        self._probes = generator_for(seed, Purpose.PROBES)
+        self._order: NDArray[np.int64] = np.zeros(0, np.int64)
+        self._batch.fill(self._inputs[:, :size], self._encoded[:, :size])
+        with np.errstate(all="ignore"):
+            self.lanes = [self._lane(index, lane, outputs, dtype) for index, lane in enumerate(experiment.lanes)]
+            everything = Batch(self.prepared.shape, outputs, train.shape[-1], dtype)
+            everything.fill(self._inputs, self._encoded)
+            self._evaluations = [everything]
+            if test.shape[-1]:
+                held_out = Batch(self.prepared.shape, outputs, test.shape[-1], dtype)
+                held_out.fill(test, self.loss.encode(self.prepared.test_targets, outputs))
+                self._evaluations.append(held_out)
+            self._evaluators: list[list[Plan]] = []
+            self._measure()
+            for lane in self.lanes:
+                lane.history.publish_initial()
+
+    @property
+    def finished(self) -> bool:
+        """Whether the step limit or the loss to stop at is reached, or no lane is left to train."""
+        training = self.experiment.training
+        running = [lane for lane in self.lanes if lane.running]
+        if self.step >= training.steps or not running:
+            return True
+        if training.stop_loss is None or self.step == 0:
+            return False
+        return all(float(lane.plan.loss) <= training.stop_loss for lane in running)
+
+    def __iter__(self) -> Iterator[int]:
+        """Yield the number of each step after it was made, until :attr:`finished`."""
+        while not self.finished:
+            self.advance()
+            yield self.step
+
+    def advance(self) -> None:
+        """One step of every lane that has not diverged; the figures of the step are in the histories afterwards."""
+        training, probes = self.experiment.training, self.experiment.probes
+        with np.errstate(all="ignore"):
+            if self.step:  # the first batch was measured before
+                self._measure()
+            self.step += 1
+            rate = training.learning_rate * training.schedule.factor(self.step)
+            for lane in self.lanes:
+                if not lane.running:
+                    continue
+                if due(probes.histograms_every, self.step):
+                    lane.history.histograms.append(self.step, lane.histograms())
+                if due(probes.gradient_check_every, self.step):
+                    self._check(lane)
+                lane.learn(rate, self.step)
+            if due(probes.evaluate_every, self.step):
+                self.evaluate()
+
+    def evaluate(self) -> None:
+        """Append loss and accuracy on the whole training and test set to every lane's history, at this step."""
+        with np.errstate(all="ignore"):
+            if not self._evaluators:
+                self._evaluators = [
+                    [lane.network.plan(batch, self.loss, training=False) for batch in self._evaluations]
+                    for lane in self.lanes
+                ]
+            for lane, plans in zip(self.lanes, self._evaluators, strict=True):
+                figures = dict.fromkeys(("train_loss", "train_accuracy", "test_loss", "test_accuracy"), math.nan)
+                for name, plan in zip(("train", "test"), plans, strict=False):
+                    plan.forward()
+                    correct = self.loss.correct(plan.outputs.value, plan.batch.encoded)
+                    figures[f"{name}_loss"] = float(plan.loss)
+                    figures[f"{name}_accuracy"] = math.nan if correct is None else correct / plan.batch.size
+                lane.history.evaluations.append(self.step, figures)
+
+    def retune(self, training: Training) -> None:
+        """Take over what may change while it trains: learning rate, schedule, step limit, loss to stop at."""
+        keep = self.experiment.training
+        changed = {name: getattr(training, name) for name in RETUNABLE}
+        self.experiment = replace(self.experiment, training=replace(keep, **changed))
+
+    def _lane(self, index: int, lane: Lane, outputs: int, dtype: np.dtype[Array]) -> LaneRun:
+        try:
+            network = Network(lane.network, self.prepared.shape, outputs, dtype)
+        except ShapeError as error:
+            raise ExperimentError(f"Lane “{lane.name}”, layer {error.path}: {error}", index, error.path) from None
+        return LaneRun(lane, network, self._batch, self.loss, self.experiment)
+
+    def _check(self, lane: LaneRun) -> None:
+        probes, l2 = self.experiment.probes, self.experiment.training.l2
+        check = check_gradient(
+            lane.network, lane.plan, self.loss, l2, probes.gradient_check_samples, self._probes
+        )
+        lane.history.checks.append(self.step, check)
+
+    def _measure(self) -> None:
+        self._next_batch()
+        for lane in self.lanes:
+            if lane.running:
+                lane.measure()
+
+    def _next_batch(self) -> None:
+        size, examples = self._batch.size, self._inputs.shape[1]
+        if size == examples:
+            return  # the whole set was filled in at the start
+        if len(self._order) < size:  # examples that do not fill a batch wait for the next shuffle
+            self._order = self._batches.permutation(examples)
+        chosen, self._order = self._order[:size], self._order[size:]
+        np.take(self._inputs, chosen, 1, self._batch.inputs.value, "clip")
+        np.take(self._encoded, chosen, 1, self._batch.encoded, "clip")
+
+
+RETUNABLE = ("learning_rate", "schedule", "steps", "stop_loss")
+"""Fields of the training that apply while it runs; every other change starts over."""
+
+
+def output_count(prepared: Prepared, loss: Loss) -> int:
+    """How many outputs a network needs for this data and loss."""
+    targets = prepared.train_targets
+    return loss.outputs(len(prepared.classes), targets.shape[0] if targets.ndim == 2 else 0)
+
+
+def due(every: int, step: int) -> bool:
+    """Whether something that happens every so many steps (0: never) happens at this one: the first, and each multiple."""
+    return every > 0 and (step == 1 or step % every == 0)
