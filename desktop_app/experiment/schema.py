@@ -18,7 +18,7 @@ from desktop_app.nn.layers import AnyLayer, Dense
 from desktop_app.nn.losses import AnyLoss, Loss, usual_loss
 from desktop_app.nn.optimizers import SGD, AnyOptimizer, AnySchedule, ConstantRate
 
-VERSION = 1
+VERSION: Literal[1] = 1
 MAX_LANES = 6
 
 Cadence = Annotated[int, Meta(ge=0, le=1_000_000)]

@@ -1,0 +1,237 @@
+"""Experiments as files: strict reading that names the field at fault, and writing that never leaves half a file.
+
+A document is one JSON object, UTF-8, with the extension ``.initscope``.  Paths of data files inside the document's own
+folder are written relative to it, so that both can be moved together; in memory they are absolute.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, NoReturn
+
+import msgspec
+
+from desktop_app.data.dataset import Source
+from desktop_app.experiment.schema import VERSION, Experiment
+from desktop_app.values import Value, kinds, tag_of
+
+EXTENSION = ".initscope"
+MAXIMUM_BYTES = 8 * 2**20
+
+Tree = dict[str, Any]
+
+MIGRATIONS: dict[int, Callable[[Tree], Tree]] = {}
+"""For every older version the function that turns its document into one of the next version."""
+
+_PLACE = re.compile(r"^(?P<fault>.*?)(?: - at `\$\.?(?P<path>.*)`)?$", re.DOTALL)
+
+
+class DocumentError(ValueError):
+    """A document that cannot be read or written; the message is a sentence for the user."""
+
+
+def load(path: str | os.PathLike[str]) -> Experiment:
+    """Read an experiment; relative paths of data files are taken from the document's folder.
+
+    Raises:
+        DocumentError: there is no such file, it cannot be read, or it is not a valid experiment.
+    """
+    file = Path(path)
+    if file.exists() and not file.is_file():
+        raise DocumentError(f"{file} is a {'folder' if file.is_dir() else 'device or a pipe'}, not an experiment.")
+    try:
+        with file.open("rb") as stream:
+            contents = stream.read(MAXIMUM_BYTES + 1)
+    except FileNotFoundError:
+        raise DocumentError(f"There is no file {file}.") from None
+    except (OSError, ValueError) as error:
+        raise DocumentError(f"{file} cannot be read: {_reason(error)}.") from None
+    return with_paths(loads(contents, file.name), lambda name: str(_absolute(file.parent / name)))
+
+
+def loads(document: bytes | str, where: str = "The document") -> Experiment:
+    """Read an experiment from the text of a document; paths of data files stay as they are.
+
+    Args:
+        document: the text, or its UTF-8 bytes.
+        where: what the document is called in messages.
+
+    Raises:
+        DocumentError: it is not a valid experiment; the message names the field or the line at fault.
+    """
+    if len(document) > MAXIMUM_BYTES:
+        raise DocumentError(f"{where} is larger than {MAXIMUM_BYTES // 2**20} MiB: not an experiment.")
+    try:
+        return experiment_from(_migrated(_parsed(document)))
+    except DocumentError as error:
+        raise DocumentError(f"{where}: {error}") from None
+
+
+def dumps(experiment: Experiment) -> bytes:
+    """The document of an experiment: JSON in the order of the fields, two spaces of indentation, a last newline.
+
+    Raises:
+        DocumentError: the experiment would not be read back, because a value is out of its bounds.
+    """
+    compact = msgspec.json.encode(experiment)
+    experiment_from(msgspec.json.decode(compact))
+    return msgspec.json.format(compact, indent=2) + b"\n"
+
+
+def save(experiment: Experiment, path: str | os.PathLike[str]) -> None:
+    """Write an experiment so that at any moment either the old or the new document is there, whole.
+
+    Raises:
+        DocumentError: it cannot be written; an older file of that name is untouched.
+    """
+    folder = _absolute(path).parent
+    contents = dumps(with_paths(experiment, lambda name: _relative(name, folder)))
+    file = Path(os.path.realpath(path))  # a link stays a link
+    fresh = file.with_name(f".{secrets.token_hex(6)}{EXTENSION}")
+    if not file.parent.is_dir():
+        raise DocumentError(f"{path} cannot be written: there is no folder {file.parent}.")
+    try:
+        with fresh.open("xb") as stream:
+            stream.write(contents)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if file.exists():
+            shutil.copymode(file, fresh)
+        fresh.replace(file)
+    except OSError as error:
+        raise DocumentError(f"{path} cannot be written: {_reason(error)}.") from None
+    finally:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+
+
+def schema() -> Tree:
+    """The JSON Schema of a document, with the description and the bounds of every field."""
+    described = msgspec.json.schema(Experiment)
+    described["$defs"]["Experiment"]["required"] = ["version"]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "InitScope experiment", **described}
+
+
+def experiment_from(tree: Any) -> Experiment:
+    """The experiment that plain lists and dictionaries describe.
+
+    Raises:
+        DocumentError: they do not; the message starts with the path of the field, such as
+            ``lanes[0].network[2].units``.
+    """
+    try:
+        return msgspec.convert(tree, Experiment)
+    except msgspec.ValidationError as error:
+        found = _PLACE.match(str(error))
+        fault, path = (found["fault"], found["path"]) if found else (str(error), "")
+        sentence = fault[:1].lower() + fault[1:].replace("`", "") + _suggestion(fault) + "."
+        raise DocumentError(f"{path}: {sentence}" if path else sentence) from None
+
+
+def _parsed(document: bytes | str) -> Tree:
+    try:
+        text = document if isinstance(document, str) else document.decode("utf-8-sig")
+        tree = json.loads(text, object_pairs_hook=_object, parse_constant=_refuse_constant, parse_float=_finite)
+        json.dumps(tree, ensure_ascii=False).encode()  # finds halves of surrogate pairs, which no file can hold
+    except UnicodeError:
+        raise DocumentError("the text is not UTF-8.") from None
+    except json.JSONDecodeError as error:
+        raise DocumentError(f"not valid JSON at line {error.lineno}, column {error.colno}: {error.msg}.") from None
+    except RecursionError:
+        raise DocumentError("the lists and objects are nested too deeply.") from None
+    except DocumentError:
+        raise
+    except ValueError:
+        raise DocumentError("it holds a whole number that is too long.") from None
+    if not isinstance(tree, dict):
+        raise DocumentError("it is not an experiment: a JSON object is expected.")
+    return tree
+
+
+def _migrated(tree: Tree) -> Tree:
+    """The document in the present version."""
+    version = tree.get("version")
+    if version is None:
+        raise DocumentError("version: it is missing, so this is not an InitScope experiment.")
+    if type(version) is not int:
+        raise DocumentError("version: it must be a whole number.")
+    if version > VERSION:
+        raise DocumentError(
+            f"version: {version} is newer than this program, which reads up to {VERSION}; install a newer InitScope."
+        )
+    while version < VERSION:
+        if version not in MIGRATIONS:
+            raise DocumentError(f"version: {version} is unknown; documents start at version 1.")
+        tree = MIGRATIONS[version](tree)
+        version += 1
+    return tree
+
+
+def _object(pairs: list[tuple[str, Any]]) -> Tree:
+    tree = dict(pairs)
+    if len(tree) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise DocumentError(f"the field '{twice}' stands twice in one object.")
+    return tree
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise DocumentError(f"{name} is not a number that a document can hold.")
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if not math.isfinite(number):
+        raise DocumentError(f"{digits} is too large a number.")
+    return number
+
+
+def with_paths(experiment: Experiment, change: Callable[[str], str]) -> Experiment:
+    """The experiment with the path of every data file that is chosen replaced by ``change(path)``."""
+    source = experiment.data.source
+    changed = {name: change(path) for name in _file_fields(type(source)) if (path := getattr(source, name))}
+    data = msgspec.structs.replace(experiment.data, source=msgspec.structs.replace(source, **changed))
+    return msgspec.structs.replace(experiment, data=data)
+
+
+def _file_fields(kind: type[Source]) -> list[str]:
+    """Names of the fields of a data source that hold the path of a file."""
+    return [
+        field.name
+        for field in msgspec.structs.fields(kind)
+        if any(
+            isinstance(meta, msgspec.Meta) and (meta.extra_json_schema or {}).get("format") == "path"
+            for meta in getattr(field.type, "__metadata__", ())
+        )
+    ]
+
+
+def _absolute(path: str | os.PathLike[str]) -> Path:
+    return Path(os.path.normpath(Path(path).absolute()))  # unlike resolve, it leaves links as they are
+
+
+def _relative(name: str, folder: Path) -> str:
+    """``name`` as seen from ``folder`` if it lies inside, with forward slashes everywhere; absolute otherwise."""
+    path = _absolute(name)
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
+
+
+def _suggestion(fault: str) -> str:
+    """What a misspelt kind was perhaps meant to be."""
+    word = fault.removeprefix("Invalid value ").strip("'")
+    near = get_close_matches(word, [tag_of(kind) for kind in kinds(Value)], 1)
+    return f" (did you mean '{near[0]}'?)" if near and word != fault else ""
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return str(getattr(error, "strerror", None) or error)
