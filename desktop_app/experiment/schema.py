@@ -103,10 +103,10 @@ class Probes(Part, frozen=True):
     ] = 50
     gradient_check_every: Annotated[
         Cadence, Meta(title="gradient check", description="Steps between checks of the gradient of the live network")
-    ] = 50
+    ] = 100
     gradient_check_samples: Annotated[
         int, Meta(ge=1, le=1000, title="checked elements", description="Elements checked per parameter")
-    ] = 4
+    ] = 2
 
 
 class Experiment(Part, frozen=True):

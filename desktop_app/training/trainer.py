@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from desktop_app.data import Prepared, prepare
-from desktop_app.experiment.schema import Experiment, Lane, Training, loss_of
+from desktop_app.experiment.schema import Experiment, Lane, loss_of
 from desktop_app.nn.initializers import Draws
 from desktop_app.nn.layers import ShapeError
 from desktop_app.nn.losses import Loss
@@ -139,8 +139,12 @@ class Trainer:
         step: number of steps made.
     """
 
-    def __init__(self, experiment: Experiment) -> None:
+    def __init__(self, experiment: Experiment, prepared: Prepared | None = None) -> None:
         """Load the data, build and initialize every network, and measure each on the first batch.
+
+        Args:
+            experiment: what to train.
+            prepared: what :func:`load_data` gave for this experiment, if the caller has it already.
 
         Raises:
             DataError: the data cannot be had.
@@ -148,9 +152,8 @@ class Trainer:
         """
         self.experiment = experiment
         self.step = 0
-        training, data, seed = experiment.training, experiment.data, experiment.seed
-        data_generator = generator_for(seed, Purpose.DATA)
-        self.prepared: Prepared = prepare(data.source, data_generator, data.test_fraction, data.standardize)
+        training, seed = experiment.training, experiment.seed
+        self.prepared = prepared or load_data(experiment)
         self.loss = loss_of(training, self.prepared.task)
         outputs = output_count(self.prepared, self.loss)
         dtype = np.dtype(training.dtype)
@@ -230,11 +233,9 @@ class Trainer:
                     figures[f"{name}_accuracy"] = math.nan if correct is None else correct / plan.batch.size
                 lane.history.evaluations.append(self.step, figures)
 
-    def retune(self, training: Training) -> None:
-        """Take over what may change while it trains: learning rate, schedule, step limit, loss to stop at."""
-        keep = self.experiment.training
-        changed = {name: getattr(training, name) for name in RETUNABLE}
-        self.experiment = replace(self.experiment, training=replace(keep, **changed))
+    def retune(self, experiment: Experiment) -> None:
+        """Go on with an experiment that :func:`differs_live` from this one."""
+        self.experiment = experiment
 
     def _lane(self, index: int, lane: Lane, outputs: int, dtype: np.dtype[Array]) -> LaneRun:
         try:
@@ -267,8 +268,34 @@ class Trainer:
         np.take(self._encoded, chosen, 1, self._batch.encoded, "clip")
 
 
-RETUNABLE = ("learning_rate", "schedule", "steps", "stop_loss")
-"""Fields of the training that apply while it runs; every other change starts over."""
+def load_data(experiment: Experiment) -> Prepared:
+    """The experiment's data, split and standardized.
+
+    Raises:
+        DataError: the data cannot be had.
+    """
+    data = experiment.data
+    generator = generator_for(experiment.seed, Purpose.DATA)
+    return prepare(data.source, generator, data.test_fraction, data.standardize)
+
+
+def differs_live(old: Experiment, new: Experiment) -> bool:
+    """Whether training can go from one experiment on to the other without starting over.
+
+    What may change while it trains: learning rate, schedule, step limit, loss to stop at, probes, and all names.
+    """
+    training = replace(
+        old.training,
+        learning_rate=new.training.learning_rate,
+        schedule=new.training.schedule,
+        steps=new.training.steps,
+        stop_loss=new.training.stop_loss,
+    )
+    if len(old.lanes) != len(new.lanes):
+        return False
+    lanes = tuple(replace(lane, name=other.name) for lane, other in zip(old.lanes, new.lanes, strict=True))
+    live = replace(old, title=new.title, notes=new.notes, lanes=lanes, training=training, probes=new.probes)
+    return live == new
 
 
 def output_count(prepared: Prepared, loss: Loss) -> int:

@@ -1,0 +1,367 @@
+"""The state of the open document: what it says, how far it has been trained, and what can be undone.
+
+Sole owner of the training run.  Panels read ``experiment`` and call ``edit``; plots read ``lanes``; nobody else starts,
+stops or waits for a thread.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from desktop_app.data import Prepared
+from desktop_app.experiment.schema import Experiment, loss_of
+from desktop_app.nn.layers import ShapeError
+from desktop_app.nn.network import Place, check_stack, walk, with_outputs
+from desktop_app.training.history import History
+from desktop_app.training.trainer import differs_live, output_count
+from desktop_app.ui.worker import Run
+from desktop_app.values import checked
+
+
+@dataclass(frozen=True)
+class LaneView:
+    """What plots know of a lane.
+
+    Attributes:
+        index: its number from 0, which gives its colour and dash everywhere.
+        name: what it is called.
+        history: what it has lived through.
+        layers: path of every recorded layer, in the order of the history's rows.
+        labels: the same layers in words.
+    """
+
+    index: int
+    name: str
+    history: History
+    layers: tuple[str, ...]
+    labels: tuple[str, ...]
+
+
+class Link(QObject):
+    """What lies under the pointer, shared by all plots and lists."""
+
+    stepHovered = Signal(object)
+    layerHovered = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.step: float | None = None
+        self.layer: str | None = None
+
+    def hover_step(self, step: float | None) -> None:
+        """Point at a step, or at none."""
+        if step != self.step:
+            self.step = step
+            self.stepHovered.emit(step)
+
+    def hover_layer(self, path: str | None) -> None:
+        """Point at a layer, or at none."""
+        if path != self.layer:
+            self.layer = path
+            self.layerHovered.emit(path)
+
+
+class Edit(QUndoCommand):
+    """From one value of the experiment to another."""
+
+    def __init__(self, session: Session, after: Experiment, text: str, merge: str) -> None:
+        super().__init__(text)
+        self._session, self._before, self._after, self._merge = session, session.experiment, after, merge
+
+    def id(self) -> int:
+        """All edits may be asked whether they merge."""
+        return 1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """One edit out of many small ones of the same field, such as the drag of a slider."""
+        if not isinstance(other, Edit) or not self._merge or other._merge != self._merge:
+            return False
+        self._after = other._after
+        return True
+
+    def redo(self) -> None:
+        """Apply."""
+        self._session._apply(self._after)
+
+    def undo(self) -> None:
+        """Take back."""
+        self._session._apply(self._before)
+
+
+class Session(QObject):
+    """The open document with its run.
+
+    Attributes:
+        experiment: the document's value.
+        path: its file, or None.
+        lanes: what plots show; replaced as a whole when a run starts over.
+        prepared: the data as the networks get it, or None while it cannot be had.
+        data_problem: why not, in a sentence, or "".
+        problem: why the experiment cannot be trained, in a sentence, or "".
+        state: "preparing", "idle" (ready, no step made), "running", "paused" or "failed".
+        speed: steps a second, or None for as many as it can.
+        link: what lies under the pointer.
+    """
+
+    experimentChanged = Signal()
+    runReplaced = Signal()
+    stateChanged = Signal()
+    laneSelected = Signal(int)
+    layerSelected = Signal(str)
+    notice = Signal(str)
+
+    def __init__(self, experiment: Experiment, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.experiment = experiment
+        self.path: Path | None = None
+        self.undo_stack = QUndoStack(self)
+        self.link = Link(self)
+        self.lanes: tuple[LaneView, ...] = ()
+        self.prepared: Prepared | None = None
+        self.data_problem = ""
+        self.problem = ""
+        self.state = "preparing"
+        self.speed: float | None = None
+        self.wants_surface = True
+        self.selected_lane = 0
+        self.selected_layer = ""
+        self._run: Run | None = None
+        self._retired: list[Run] = []
+        self._steps_when_ready: float = 0
+        self._start_over()
+
+    @property
+    def step(self) -> int:
+        """Steps made so far."""
+        return self._run.trainer.step if self._run is not None and self._run.trainer is not None else 0
+
+    @property
+    def modified(self) -> bool:
+        """Whether the document differs from its file."""
+        return not self.undo_stack.isClean()
+
+    def open(self, experiment: Experiment, path: Path | None) -> None:
+        """Replace the document; the undo stack starts anew."""
+        self.undo_stack.clear()
+        self.path = path
+        self.select_lane(0)
+        self.experiment = experiment
+        self.prepared = None
+        self.experimentChanged.emit()
+        self._start_over()
+
+    def saved_as(self, path: Path) -> None:
+        """The document as it is now lies in ``path``."""
+        self.path = path
+        self.undo_stack.setClean()
+
+    def edit(self, experiment: Experiment, text: str, merge: str = "") -> bool:
+        """Make one edit that can be undone.
+
+        Args:
+            experiment: the document after the edit.
+            text: what the edit does, for the Edit menu.
+            merge: consecutive edits with the same key become one.
+
+        Returns:
+            Whether it was made; if a field is out of bounds it is not, and a notice says which.
+        """
+        try:
+            experiment = checked(experiment)
+        except msgspec.ValidationError as error:
+            self.notice.emit(str(error))
+            return False
+        if experiment != self.experiment:
+            self.undo_stack.push(Edit(self, experiment, text, merge))
+        return True
+
+    def select_lane(self, index: int) -> None:
+        """Choose the lane that the panels edit."""
+        if index != self.selected_lane:
+            self.selected_lane = index
+            self.laneSelected.emit(index)
+            self.select_layer("")
+
+    def select_layer(self, path: str) -> None:
+        """Choose a layer of the selected lane, or none."""
+        if path != self.selected_layer:
+            self.selected_layer = path
+            self.layerSelected.emit(path)
+
+    def outline(self, lane: int) -> tuple[list[Place], ShapeError | None]:
+        """The layers of a lane in their places, up to the first that does not fit, and why it does not."""
+        if self.prepared is None:
+            return [], None
+        outputs = output_count(self.prepared, loss_of(self.experiment.training, self.prepared.task))
+        layers, shape = self.experiment.lanes[lane].network, self.prepared.shape
+        try:
+            return check_stack(layers, shape, outputs), None
+        except ShapeError as error:
+            places: list[Place] = []
+            try:
+                for place in walk(with_outputs(layers, outputs), shape):
+                    places.append(place)
+            except ShapeError:
+                pass
+            return places, error
+
+    def play(self) -> None:
+        """Train until paused or finished."""
+        self._go(math.inf)
+
+    def advance(self, steps: int) -> None:
+        """Make so many steps."""
+        self._go(steps)
+
+    def pause(self) -> None:
+        """Stop after the step at hand."""
+        self._steps_when_ready = 0
+        if self._run is not None:
+            self._run.halt()
+
+    def toggle(self) -> None:
+        """Play or pause."""
+        if self.state == "running":
+            self.pause()
+        else:
+            self.play()
+
+    def rewind(self) -> None:
+        """Back to the very same weights as before the first step."""
+        self._start_over()
+
+    def new_seed(self) -> None:
+        """Start over with other random numbers; an edit like any other."""
+        seed = int(np.random.default_rng().integers(1, 1_000_000))
+        self.edit(replace(self.experiment, seed=seed), "new seed")
+
+    def set_speed(self, steps_per_second: float | None) -> None:
+        """Limit the speed, or lift the limit (None)."""
+        self.speed = steps_per_second
+        if self._run is not None:
+            self._run.set_rate(steps_per_second)
+        self.stateChanged.emit()
+
+    def want_surface(self, wanted: bool) -> None:
+        """Say whether anybody looks at decision boundaries, which cost training time."""
+        self.wants_surface = wanted
+        if self._run is not None:
+            self._run.wants_surface = wanted
+
+    def close(self) -> None:
+        """End every thread and wait for it."""
+        for run in [*self._retired, *([self._run] if self._run is not None else [])]:
+            run.close()
+            run.wait()
+        self._retired.clear()
+        self._run = None
+
+    def _go(self, steps: float) -> None:
+        run = self._run
+        if self.state == "preparing":
+            self._steps_when_ready = steps
+        elif self.state == "failed" or run is None or run.trainer is None:
+            self.notice.emit(self.problem)
+        else:
+            self._set_state("running")
+            run.go(steps)
+
+    def _apply(self, experiment: Experiment) -> None:
+        """Show another value of the document and do with the run what the difference asks for."""
+        old, self.experiment = self.experiment, experiment
+        if self.selected_lane >= len(experiment.lanes):
+            self.select_lane(len(experiment.lanes) - 1)
+        live = self._run is not None and self.state != "failed" and differs_live(old, experiment)
+        if old.data != experiment.data or old.seed != experiment.seed:
+            self.prepared = None
+        self.experimentChanged.emit()
+        if not live:
+            if self.step:
+                self.notice.emit("This change starts training over: back at step 0.")
+            self._start_over()
+            return
+        assert self._run is not None
+        self._run.retune(experiment)
+        if [lane.name for lane in old.lanes] != [lane.name for lane in experiment.lanes] and self.lanes:
+            pairs = zip(self.lanes, experiment.lanes, strict=True)
+            self.lanes = tuple(LaneView(v.index, e.name, v.history, v.layers, v.labels) for v, e in pairs)
+            self.runReplaced.emit()
+
+    def _start_over(self) -> None:
+        if self._run is not None:
+            self._retire(self._run)
+        run = self._run = Run(self.experiment, self.prepared, self)
+        run.set_rate(self.speed)
+        run.wants_surface = self.wants_surface
+        self._steps_when_ready = 0
+        run.built.connect(lambda: self._on_built(run))
+        run.stopped.connect(lambda: self._on_stopped(run))
+        run.failed.connect(lambda sentence: self._on_failed(run, sentence))
+        self._set_state("preparing")
+        run.start()
+
+    def _retire(self, run: Run) -> None:
+        """Let a run end by itself; whatever it still sends is ignored, since it is not the current one any more."""
+        self._retired.append(run)
+        run.finished.connect(lambda: self._forget(run))
+        run.close()
+        if run.isFinished():
+            self._forget(run)
+
+    def _forget(self, run: Run) -> None:
+        if run in self._retired:
+            self._retired.remove(run)
+            run.deleteLater()
+
+    def _on_built(self, run: Run) -> None:
+        if run is not self._run or run.trainer is None:
+            return
+        self.prepared = run.prepared
+        self.data_problem = self.problem = ""
+        views = []
+        for index, lane in enumerate(run.trainer.lanes):
+            layers = tuple(site.path for site in lane.plan.sites)
+            labels = tuple(f"{site.path} {site.layer.label}" for site in lane.plan.sites)
+            views.append(LaneView(index, self.experiment.lanes[index].name, lane.history, layers, labels))
+        self.lanes = tuple(views)
+        self._set_state("idle")
+        self.runReplaced.emit()
+        if self._steps_when_ready:
+            self._go(self._steps_when_ready)
+
+    def _on_stopped(self, run: Run) -> None:
+        if run is not self._run or run.trainer is None:
+            return
+        self._set_state("paused")
+        if run.trainer.finished:
+            self.notice.emit(self._why_finished(run))
+
+    def _on_failed(self, run: Run, sentence: str) -> None:
+        if run is not self._run:
+            return
+        self.problem = sentence
+        self.data_problem = sentence if run.data_failed else ""
+        self.prepared = None if run.data_failed else run.prepared
+        self.lanes = ()
+        self._set_state("failed")
+        self.runReplaced.emit()
+
+    def _why_finished(self, run: Run) -> str:
+        assert run.trainer is not None
+        if not any(lane.running for lane in run.trainer.lanes):
+            return "Every lane has diverged: its loss is not a finite number any more. Rewind, or change what exploded."
+        if run.trainer.step >= self.experiment.training.steps:
+            return f"Stopped at step {run.trainer.step:,}, the limit. Raise “steps” under Training to go on, or rewind."
+        return f"Stopped at step {run.trainer.step:,}: every lane has reached the loss to stop at."
+
+    def _set_state(self, state: str) -> None:
+        self.state = state
+        self.stateChanged.emit()

@@ -1,0 +1,151 @@
+"""The thread that trains: one a run, from loading its data to the end of the run.
+
+Nothing is sent per step.  The thread appends to the histories, which the window reads when it likes; signals tell only
+of the changes of state between.
+"""
+
+from __future__ import annotations
+
+import time
+from threading import Condition
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from desktop_app.data import DataError, Prepared
+from desktop_app.experiment.schema import Experiment
+from desktop_app.training.surface import SurfaceProbe
+from desktop_app.training.trainer import ExperimentError, Trainer, load_data
+
+SURFACE_SECONDS = 0.3
+SURFACE_SHARE = 12
+"""A surface may take one part in so many of the training time."""
+
+
+class Run(QThread):
+    """Builds a trainer and then makes steps whenever it is told to.
+
+    Attributes:
+        trainer: there once ``built`` was sent.
+        prepared: the data, also if the networks do not fit it.
+    """
+
+    built = Signal()
+    stopped = Signal()
+    """It was making steps and has stopped: paused, or finished (see ``trainer.finished``)."""
+    failed = Signal(str)
+
+    def __init__(self, experiment: Experiment, prepared: Prepared | None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("training run")
+        self.experiment = experiment
+        self.prepared = prepared
+        self.trainer: Trainer | None = None
+        self.data_failed = False
+        self.wants_surface = True
+        self._wake = Condition()
+        self._closing = False
+        self._steps_asked: float = 0
+        self._rate: float | None = None
+        self._live: Experiment | None = None
+        self._surface: SurfaceProbe | None = None
+        self._surface_due = 0.0
+
+    def go(self, steps: float) -> None:
+        """Make so many steps (infinity: until told to stop)."""
+        with self._wake:
+            self._steps_asked = steps
+            self._wake.notify()
+
+    def halt(self) -> None:
+        """Stop after the step at hand."""
+        self.go(0)
+
+    def close(self) -> None:
+        """End the thread after the step at hand."""
+        with self._wake:
+            self._closing = True
+            self._wake.notify()
+
+    def set_rate(self, steps_per_second: float | None) -> None:
+        """Limit the speed, or lift the limit."""
+        with self._wake:
+            self._rate = steps_per_second
+            self._wake.notify()
+
+    def retune(self, experiment: Experiment) -> None:
+        """Go on with an experiment that differs only in what may change while it trains."""
+        with self._wake:
+            self._live = experiment
+
+    def run(self) -> None:
+        """Body of the thread."""
+        try:
+            self._build()
+            while self._wait_for_work():
+                self._train()
+                self.stopped.emit()
+        except (DataError, ExperimentError) as error:
+            self.failed.emit(str(error))
+        except MemoryError:
+            self.failed.emit("There is not enough memory for this experiment: make the networks or the batch smaller.")
+
+    def _build(self) -> None:
+        if self.prepared is None:
+            try:
+                self.prepared = load_data(self.experiment)
+            except DataError:
+                self.data_failed = True
+                raise
+        if self._closing:
+            return
+        self.trainer = Trainer(self.experiment, self.prepared)
+        if SurfaceProbe.possible(self.trainer):
+            self._surface = SurfaceProbe(self.trainer)
+            self._surface.measure()
+        self.built.emit()
+
+    def _wait_for_work(self) -> bool:
+        with self._wake:
+            while not self._closing and self._steps_asked <= 0:
+                self._wake.wait()
+            return not self._closing
+
+    def _train(self) -> None:
+        trainer = self.trainer
+        assert trainer is not None
+        due = time.perf_counter()
+        while True:
+            self._take_over(trainer)
+            if self._steps_asked <= 0 or self._closing or trainer.finished:
+                break
+            trainer.advance()
+            self._steps_asked -= 1
+            self._look_at_surface()
+            if self._rate is not None:
+                due = self._pace(due, 1.0 / self._rate)
+        self._steps_asked = 0
+        trainer.evaluate()
+        if self._surface is not None:
+            self._surface.measure()
+
+    def _take_over(self, trainer: Trainer) -> None:
+        if self._live is not None:
+            with self._wake:
+                trainer.retune(self._live)
+                self._live = None
+
+    def _pace(self, due: float, period: float) -> float:
+        """Sleep until the next step is due; time that was lost is not made up for."""
+        due = max(due + period, time.perf_counter() - period)
+        with self._wake:
+            self._wake.wait_for(lambda: self._closing or self._steps_asked <= 0, due - time.perf_counter())
+        return due
+
+    def _look_at_surface(self) -> None:
+        if self._surface is None or not self.wants_surface:
+            return
+        start = time.perf_counter()
+        if start >= self._surface_due:
+            self._surface.measure()
+            end = time.perf_counter()
+            self._surface_due = end + max(SURFACE_SECONDS, SURFACE_SHARE * (end - start))
