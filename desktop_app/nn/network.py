@@ -160,13 +160,16 @@ class Network:
                 start = where.stop
 
     def initialize(self, weights: Initializer, biases: Initializer, draws: Draws) -> None:
-        """Draw every parameter anew, layer by layer, W before b.
+        """Draw every parameter anew, layer by layer, W before b; running averages start over.
 
         Args:
             weights: for weights of layers that do not bring an initializer of their own.
             biases: likewise for biases.
             draws: a generator; the same state gives the same weights.
         """
+        for kept in self.averages.values():
+            kept["mean"].fill(0.0)
+            kept["variance"].fill(1.0)
         for place in self.places:
             for spec in place.layer.specs(place.input_shape):
                 value = self.parameters[f"{place.path}.{spec.name}"].value
