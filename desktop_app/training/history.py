@@ -119,6 +119,8 @@ class History:
         checks: :class:`desktop_app.training.gradient_probe.Check`.
         histograms: :class:`desktop_app.training.histograms.LayerHistograms`.
         surface: the network's latest answer over the plane of two inputs, or None.
+        raw: the stage, (rows, width) of raw sums (writer only).
+        steps: the stage, (rows, step columns) (writer only).
     """
 
     def __init__(self, layers: tuple[str, ...], width: int, finish: Finisher) -> None:
@@ -132,13 +134,13 @@ class History:
         self.surface: Surface | None = None
         self._finish = finish
         self._chunks: list[Finished] = []
-        self._raw = np.zeros((CHUNK, width))
-        self._steps = np.zeros((CHUNK, len(STEP_COLUMNS)))
+        self.raw = np.zeros((CHUNK, width))
+        self.steps = np.zeros((CHUNK, len(STEP_COLUMNS)))
 
-    def stage(self) -> tuple[Floats, Floats]:
-        """The rows (raw sums, step columns) that the next step is to be written into (writer only)."""
-        row = self.length % CHUNK
-        return self._raw[row], self._steps[row]
+    @property
+    def row(self) -> int:
+        """The row of ``raw`` and ``steps`` that the next step is to be written into (writer only)."""
+        return self.length % CHUNK
 
     def publish_initial(self) -> None:
         """Show the staged row as the state before the first step (writer only)."""
@@ -176,13 +178,13 @@ class History:
     def nbytes(self) -> int:
         """Memory held by the step and layer columns, in bytes."""
         chunks = sum(c.steps.nbytes + c.layers.nbytes + c.inactive.nbytes for c in self._chunks)
-        return chunks + self._raw.nbytes + self._steps.nbytes
+        return chunks + self.raw.nbytes + self.steps.nbytes
 
     def _finished(self, rows: int, first: int = 0) -> Finished:
-        columns, shares = self._finish(self._raw[first : first + rows])
+        columns, shares = self._finish(self.raw[first : first + rows])
         with np.errstate(invalid="ignore"):
             codes = np.where(np.isnan(shares), NOT_APPLICABLE, np.rint(shares * SHARE_STEPS)).astype(np.uint8)
-        return Finished(self._steps[first : first + rows].T.copy(), columns.astype(np.float32), codes)
+        return Finished(self.steps[first : first + rows].T.copy(), columns.astype(np.float32), codes)
 
     def _joined(self, pick: Callable[[Finished], Floats], start: int, stop: int | None, empty: Floats) -> Floats:
         end = self.length if stop is None else min(stop, self.length)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from desktop_app.nn.network import Network
-from desktop_app.nn.plan import Plan, Signal, Site
+from desktop_app.nn.plan import Plan
 from desktop_app.nn.special import Array
 
 # Up to here one pass over the whole buffer beats one product a layer, whose calls would dominate (performance figures
@@ -17,138 +17,166 @@ FLOAT32_IS_SAFE = (1e-30, 1e30)
 
 
 class Pieces:
-    """Sums and sums of squares over pieces of one flat buffer, in float64 whatever the buffer holds."""
+    """Sums and sums of squares over pieces of one flat buffer, in float64 whatever the buffer holds.
+
+    A result is written as ``width`` numbers, of which :meth:`pick` finds those that belong to pieces.
+    """
 
     def __init__(self, buffer: Array, where: Sequence[slice], work: Array) -> None:
         """Prepare for pieces of which none but the last may reach the end of the buffer; an empty piece sums to 0."""
-        self.width = len(where)
         self._buffer = buffer
+        self._count = len(where)
         self._filled = [i for i, piece in enumerate(where) if piece.stop > piece.start]
         self._views = [buffer[where[i]] for i in self._filled]
-        self._work = work[: buffer.size]
+        self._together = buffer.size <= WHOLE_BUFFER
         edges = [edge for i in self._filled for edge in (where[i].start, where[i].stop)]
         # reduceat sums from each edge to the next; every other of its sums lies between two pieces.
         self._edges = np.array(edges[:-1] if edges and edges[-1] == buffer.size else edges, np.intp)
-        self._together = buffer.size <= WHOLE_BUFFER
-        self._contiguous = len(self._filled) == self.width
+        self.width = len(self._edges) if self._together else len(self._filled)
+        self._work = work[: buffer.size] if self._together else work[:0]
 
     def sums(self, out: Array) -> None:
-        """Write the sum of every piece into ``out``."""
+        """Write the sum of every piece into ``out`` (width,)."""
         if self._together:
-            self._spread(np.add.reduceat(self._buffer, self._edges, dtype=np.float64)[::2], out)
+            np.add.reduceat(self._buffer, self._edges, 0, np.float64, out)
         else:
-            self._spread([np.add.reduce(view, dtype=np.float64) for view in self._views], out)
+            out[...] = [np.add.reduce(view, dtype=np.float64) for view in self._views]
 
-    def squares(self, out: Array) -> None:
-        """Write the sum of squares of every piece into ``out``."""
-        if self._together:
-            np.multiply(self._buffer, self._buffer, out=self._work, dtype=np.float64)
-            self._spread(np.add.reduceat(self._work, self._edges)[::2], out)
-        else:
-            self._spread([_square_sum(view) for view in self._views], out)
+    def squares(self, out: Array) -> Array:
+        """Write the sum of squares of every piece into ``out`` (width,).
 
-    def _spread(self, values: Array | list[float], out: Array) -> None:
-        if self._contiguous:
-            out[...] = values
+        Returns:
+            The squares of the whole buffer where they had to be computed, else an empty array; valid until the next call.
+        """
+        work = self._work
+        if not self._together:
+            out[...] = [_square_sum(view) for view in self._views]
         elif self._filled:
-            out[self._filled] = values
+            if self._buffer.dtype == np.float64:
+                np.multiply(self._buffer, self._buffer, work)
+            else:  # squares of float32 leave its range long before the numbers do
+                np.copyto(work, self._buffer)
+                np.multiply(work, work, work)
+            np.add.reduceat(work, self._edges, 0, None, out)
+        return work
+
+    def pick(self, results: Array) -> Array:
+        """From results (width, steps) to one row a piece (pieces, steps)."""
+        picked = np.zeros((self._count, results.shape[1]))
+        picked[self._filled] = results[::2] if self._together else results
+        return picked
 
 
 class StepProbe:
-    """Fills the raw row of a step: sums per layer, from which the history makes its columns.
+    """Fills the raw row of a step with sums, from which the history makes its columns when they are drawn.
 
-    Rows of the raw matrix: sum of squares of the weight gradient, of δ; sum and sum of squares of the outputs; sum of
-    squares of the update, of the weights; number of dead units or saturated activations.
+    A raw row holds, one behind the other: sums of squares of the weight gradient and of δ, sums and sums of squares of
+    the outputs, sums of squares of the update and of the weights, and the number of dead or saturated.
     """
-
-    ROWS = 7
 
     def __init__(self, network: Network, plan: Plan, update: Array) -> None:
         """Bind to a lane's arrays; ``update`` is the vector that the optimizer subtracts."""
-        self.sites = plan.sites
-        layers = len(plan.sites)
-        weights = [_weight_slice(network, site.path) for site in plan.sites]
-        largest = max(network.theta.size, plan.activations.size, plan.deltas.size)
-        work = np.empty(min(largest, WHOLE_BUFFER))
-        self._gradient = Pieces(network.gradient, weights, work)
-        self._theta = Pieces(network.theta, weights, work)
-        self._update = Pieces(update, weights, work)
-        outputs = [_place(plan.activations, site.output.value) for site in self.sites]
-        self._outputs = Pieces(plan.activations.ravel(), outputs, work)
-        deltas = [_place(plan.deltas, site.pre.gradient) for site in self.sites]
-        self._deltas = Pieces(plan.deltas.ravel(), deltas, work)
-        self._inactivity = [_inactivity(site) for site in self.sites]
-        self._counts = np.array([site.output.value.size for site in self.sites], np.float64)
-        self._possible = np.array([probe.possible for probe in self._inactivity])
-        self._has_weights = np.array([piece.stop > piece.start for piece in weights])
-        self.width = self.ROWS * layers
-        self._layers = layers
+        sites = plan.sites
+        weights = [_weight_slice(network, site.path) for site in sites]
+        work = np.empty(WHOLE_BUFFER)
+        outputs = Pieces(
+            plan.activations.ravel(), [_place(plan.activations, site.output.value) for site in sites], work
+        )
+        self._pieces = (
+            Pieces(network.gradient, weights, work),
+            Pieces(plan.deltas.ravel(), [_place(plan.deltas, site.pre.gradient) for site in sites], work),
+            outputs,
+            outputs,
+            Pieces(update, weights, work),
+            Pieces(network.theta, weights, work),
+        )
+        self._idle = IdleCount(plan)
+        self._values = np.array([[site.output.value.size] for site in sites], np.float64)
+        self._without_weights = np.array([piece.stop == piece.start for piece in weights])
+        ends = np.cumsum([*(piece.width for piece in self._pieces), len(sites)]).tolist()
+        self._spans = [slice(start, end) for start, end in zip([0, *ends], ends, strict=False)]
+        self.width: int = ends[-1]
 
-    def measure(self, row: Array) -> None:
-        """Write what forward and backward pass have left; the update's part is cleared."""
-        raw = row.reshape(self.ROWS, self._layers)
-        self._gradient.squares(raw[0])
-        self._deltas.squares(raw[1])
-        self._outputs.sums(raw[2])
-        self._outputs.squares(raw[3])
-        raw[4:6] = np.nan
-        raw[6] = [probe.count() for probe in self._inactivity]
+    def views(self, row: Array) -> list[Array]:
+        """A raw row (width,) cut into the pieces that :meth:`measure` and :meth:`measure_update` write."""
+        return [row[span] for span in self._spans]
 
-    def measure_update(self, row: Array) -> None:
+    def measure(self, views: list[Array]) -> None:
+        """Write what forward and backward pass have left."""
+        gradient, deltas, outputs = self._pieces[:3]
+        gradient.squares(views[0])
+        deltas.squares(views[1])
+        outputs.sums(views[2])
+        self._idle.count(outputs.squares(views[3]), views[6])
+
+    def measure_update(self, views: list[Array]) -> None:
         """Write the size of the update and of the weights."""
-        raw = row.reshape(self.ROWS, self._layers)
-        self._update.squares(raw[4])
-        self._theta.squares(raw[5])
+        self._pieces[4].squares(views[4])
+        self._pieces[5].squares(views[5])
 
     def finish(self, rows: Array) -> tuple[Array, Array]:
         """From raw rows (steps, width) to the history's columns (5, layers, steps) and shares (layers, steps)."""
-        raw = np.moveaxis(rows.reshape(-1, self.ROWS, self._layers), 0, -1)
-        counts = self._counts[:, None]
+        raw = [rows[:, span].T for span in self._spans]
         with np.errstate(all="ignore"):
-            gradient, delta, total, squares, update, theta, inactive = raw
-            mean = total / counts
-            variance = np.maximum(squares / counts - mean * mean, 0.0)
+            gradient, delta, total, squares, update, theta = (
+                pieces.pick(values) for pieces, values in zip(self._pieces, raw[:6], strict=True)
+            )
+            mean = total / self._values
+            variance = np.maximum(squares / self._values - mean * mean, 0.0)
             # An overflowed square leaves inf − inf behind; the spread itself is then too large to be told.
             variance[np.isinf(squares)] = np.inf
             logs = 0.5 * np.log10(np.stack((gradient, delta, variance, update / theta)))
-            shares = inactive / self._possible[:, None]
-        logs[np.ix_((0, 3), ~self._has_weights)] = np.nan
-        return np.concatenate((logs, mean[None])), shares
+        logs[0, self._without_weights] = np.nan
+        logs[3, self._without_weights] = np.nan
+        return np.concatenate((logs, mean[None])), raw[6] / self._idle.possible
 
 
-class Inactivity:
-    """Counts the dead units of a rectifier (no example with a > 0) or the saturated activations of a bounded function."""
+class IdleCount:
+    """Counts the dead units of rectifiers (no example with a > 0) and the saturated activations of bounded functions.
 
-    def __init__(self, output: Signal, rectifier: bool, saturation: tuple[float, float] | None) -> None:
-        self._values = output.value
-        self._rectifier = rectifier
-        self._saturation = saturation
-        self._largest = np.empty(len(self._values), self._values.dtype)
-        self._distance = np.empty_like(self._values) if saturation else self._largest
-        units = len(self._values) if rectifier else self._values.size
-        self.possible = float(units) if rectifier or saturation else np.nan
-        """How many there could be; NaN where neither word applies."""
+    Attributes:
+        possible: (layers, 1) how many there could be in each layer, NaN where neither word applies.
+    """
 
-    def count(self) -> int:
-        """How many there are."""
-        if self._rectifier:
-            np.maximum.reduce(self._values, 1, None, self._largest)
-            return self._largest.size - np.count_nonzero(self._largest > 0.0)
-        if self._saturation:
-            centre, radius = self._saturation
-            if centre:
-                np.subtract(self._values, centre, self._distance)
-                np.abs(self._distance, self._distance)
-            else:
-                np.abs(self._values, self._distance)
-            return np.count_nonzero(self._distance > radius)
-        return 0
+    def __init__(self, plan: Plan) -> None:
+        buffer = plan.activations
+        places = [_place(buffer, site.output.value) for site in plan.sites]
+        self._buffer = buffer
+        self._largest = np.empty(len(buffer), buffer.dtype)
+        self._without_positive = np.zeros(len(buffer), bool)
+        self._saturated = np.zeros(buffer.size, bool)
+        self._limits = np.full(buffer.size, np.inf)
+        self._shifted: list[tuple[Array, float, float, Array]] = []
+        self._flags: list[Array] = []
+        self.possible = np.full((len(plan.sites), 1), np.nan)
+        self._rectifies = self._saturates = False
+        for layer, (site, place) in enumerate(zip(plan.sites, places, strict=True)):
+            flags = self._saturated[:0]
+            if site.activation is not None and site.activation.rectifier:
+                self._rectifies = True
+                flags = self._without_positive[place.start // plan.batch.size : place.stop // plan.batch.size]
+            elif site.activation is not None and site.activation.saturation:
+                flags = self._saturated[place]
+                centre, radius = site.activation.saturation
+                if centre:
+                    self._shifted.append((site.output.value.ravel(), centre, radius, flags))
+                else:
+                    self._saturates = True
+                    self._limits[place] = radius * radius
+            self._flags.append(flags)
+            if flags.size:
+                self.possible[layer] = flags.size
 
-
-def _inactivity(site: Site) -> Inactivity:
-    if site.activation is None:
-        return Inactivity(site.output, False, None)
-    return Inactivity(site.output, site.activation.rectifier, site.activation.saturation)
+    def count(self, squares: Array, out: Array) -> None:
+        """Write the number in each layer into ``out``, given the squares of the buffer (empty where there are none)."""
+        if self._rectifies:
+            np.maximum.reduce(self._buffer, 1, None, self._largest)
+            np.less_equal(self._largest, 0.0, self._without_positive)
+        if self._saturates:
+            np.greater(squares if squares.size else np.square(self._buffer.ravel()), self._limits, self._saturated)
+        for values, centre, radius, flags in self._shifted:
+            np.greater(np.abs(values - centre), radius, flags)
+        out[...] = [np.count_nonzero(flags) for flags in self._flags]
 
 
 def _weight_slice(network: Network, path: str) -> slice:

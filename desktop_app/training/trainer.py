@@ -80,7 +80,7 @@ class LaneRun:
         self._update = np.zeros_like(network.theta)
         self._probe = StepProbe(network, self.plan, self._update)
         self.history = History(tuple(s.path for s in self.plan.sites), self._probe.width, self._probe.finish)
-        self._row, self._figures = self.history.stage()
+        self._rows = [self._probe.views(row) for row in self.history.raw]
 
     @property
     def running(self) -> bool:
@@ -89,32 +89,31 @@ class LaneRun:
 
     def measure(self) -> None:
         """Forward and backward pass on the batch at hand, and the figures of this step into the stage."""
-        plan = self.plan
-        self._row, self._figures = self.history.stage()
+        plan, row = self.plan, self.history.row
         plan.draw()
         plan.forward()
         plan.backward()
-        self._probe.measure(self._row)
+        self._probe.measure(self._rows[row])
         correct = self._loss.correct(plan.outputs.value, plan.batch.encoded)
-        self._figures[0] = plan.loss
-        self._figures[1] = math.nan if correct is None else correct / plan.batch.size
+        self.history.steps[row, 0] = plan.loss
+        self.history.steps[row, 1] = math.nan if correct is None else correct / plan.batch.size
 
     def learn(self, rate: float, step: int) -> None:
         """Update the parameters from the gradient that :meth:`measure` has left, and publish the step."""
-        network, figures = self.network, self._figures
+        network, history, row = self.network, self.history, self.history.row
         gradient = network.gradient
         if self._clip is not None:
             norm = math.sqrt(float(np.dot(gradient, gradient)))
             if norm + CLIP_EPSILON > self._clip:
                 gradient *= self._clip / (norm + CLIP_EPSILON)
         self._optimizer.update(network.theta, gradient, self._memory, rate, step, self._update)
-        self._probe.measure_update(self._row)
+        self._probe.measure_update(self._rows[row])
         np.subtract(network.theta, self._update, network.theta)
         self.plan.settle()
-        figures[2] = rate
-        if not math.isfinite(figures[0]):
-            self.history.diverged_at = step
-        self.history.publish()
+        history.steps[row, 2] = rate
+        if not math.isfinite(self.plan.loss):
+            history.diverged_at = step
+        history.publish()
 
     def histograms(self) -> LayerHistograms:
         """Histograms of the step just measured."""
