@@ -1,0 +1,264 @@
+"""The plain controls that editors are made of: a number, a text, a choice, a slider over decades.
+
+Each reports a change once it means something: after Enter, on leaving the field, on a short pause while typing, at
+every arrow key.  The wheel scrolls the panel and never changes a control that does not have the focus.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from itertools import count
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QSlider, QStyle, QStyleOptionSlider, QWidget
+
+from desktop_app.ui import theme
+from desktop_app.ui.numbers import Number, compact, significant
+
+PAUSE = 500  # ms without a key after which typed text counts
+SLIDER_RATE = 50  # ms between two reports of a slider being dragged
+NOTCHES = 1000
+STEP_KEYS = {  # direction, and whether it is a big step
+    Qt.Key.Key_Up: (1, False),
+    Qt.Key.Key_Down: (-1, False),
+    Qt.Key.Key_PageUp: (1, True),
+    Qt.Key.Key_PageDown: (-1, True),
+}
+
+_sessions = count(1)
+
+
+def next_session() -> str:
+    """A word that no other stretch of editing has, so that undo merges only what was done in one go."""
+    return f"#{next(_sessions)}"
+
+
+class TextInput(QLineEdit):
+    """A line of text that is read by a function; what it cannot read stays, with a sentence about it.
+
+    Signals:
+        edited: (value, merge key) after a change by the user.
+        complained: a sentence about the text, or "" once it is fine again.
+    """
+
+    edited = Signal(object, str)
+    complained = Signal(str)
+
+    def __init__(self, parse: Callable[[str], Any], show: Callable[[Any], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._parse, self._show = parse, show
+        self._value: Any = None
+        self._session = next_session()
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self.settle)
+        self.textEdited.connect(lambda _: self._pause.start())
+        self.setMinimumWidth(40)
+        self.setProperty("invalid", False)
+
+    @property
+    def value(self) -> Any:
+        """The last good value."""
+        return self._value
+
+    def set_value(self, value: Any) -> None:
+        """Show a value without reporting it; text that is being typed stays unless the value is news."""
+        if value == self._value and (self.isModified() or self.property("invalid")):
+            return
+        self._value = value
+        self._pause.stop()
+        self._put(self._show(value))
+
+    def settle(self) -> None:
+        """Take over what is typed, or say why not."""
+        self._pause.stop()
+        if not self.isModified():
+            return
+        try:
+            value = self._parse(self.text())
+        except ValueError as error:
+            self._complain(str(error))
+            return
+        self._complain("")
+        self._report(value)
+
+    def _report(self, value: Any) -> None:
+        if value != self._value:
+            self._value = value
+            self.edited.emit(value, self._session)
+
+    def _put(self, text: str) -> None:
+        if text != self.text():
+            self.setText(text)
+        self.setModified(False)
+        self._complain("")
+
+    def _complain(self, sentence: str) -> None:
+        if bool(sentence) != self.property("invalid"):
+            self.setProperty("invalid", bool(sentence))
+            self.style().unpolish(self)
+            self.style().polish(self)
+        self.complained.emit(sentence)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._session = next_session()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.settle()
+        if not self.property("invalid"):
+            self._put(self._show(self._value))
+        super().focusOutEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.settle()
+            if not self.property("invalid"):
+                self._put(self._show(self._value))
+                self.selectAll()
+        elif event.key() == Qt.Key.Key_Escape and self.isModified():
+            self._pause.stop()
+            self._put(self._show(self._value))
+        else:
+            super().keyPressEvent(event)
+
+
+class NumberInput(TextInput):
+    """A number: typed, or stepped with Up and Down (a little) and Page Up and Page Down (a lot)."""
+
+    def __init__(self, number: Number, parent: QWidget | None = None) -> None:
+        super().__init__(number.parse, compact, parent)
+        self.number = number
+        self.setFont(theme.font())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in STEP_KEYS:
+            self._step(*STEP_KEYS[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus() and event.angleDelta().y():
+            self._step(1 if event.angleDelta().y() > 0 else -1, False)
+            event.accept()
+        else:
+            event.ignore()
+
+    def _step(self, direction: int, big: bool) -> None:
+        self.settle()
+        value = self.number.stepped(self._value, direction, big)
+        self._report(value)
+        self._put(compact(self._value))
+
+
+class Choice(QComboBox):
+    """A list of choices that shrinks with its panel.
+
+    Signals:
+        chosen: the data of the entry that the user has chosen.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(4)
+        self.setMaxVisibleItems(20)
+        self._values: list[Any] = []
+        self.activated.connect(lambda index: self.chosen.emit(self._values[index]))
+
+    def add(self, value: Any, text: str, tip: str = "") -> None:
+        """Append an entry."""
+        self._values.append(value)
+        self.addItem(text)
+        self.setItemData(self.count() - 1, tip or text, Qt.ItemDataRole.ToolTipRole)
+
+    def select(self, value: Any) -> None:
+        """Show an entry without reporting it."""
+        self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+    def showPopup(self) -> None:
+        width = self.view().sizeHintForColumn(0) + 2 * self.view().frameWidth() + 24
+        self.view().setMinimumWidth(max(width, self.width()))
+        super().showPopup()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class DecadeSlider(QSlider):
+    """A slider over a range of positive numbers on a log scale, with a mark at every power of ten.
+
+    Signals:
+        edited: (value, merge key), at most every 50 ms while it is dragged.
+    """
+
+    edited = Signal(object, str)
+
+    def __init__(self, low: float, high: float, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._low, self._span = math.log10(low), math.log10(high / low)
+        self._session = next_session()
+        self._wait = QTimer(self, singleShot=True, interval=SLIDER_RATE)
+        self._wait.timeout.connect(self._report)
+        self.setRange(0, NOTCHES)
+        self.setSingleStep(NOTCHES // 100)
+        self.setPageStep(NOTCHES // 10)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.valueChanged.connect(lambda _: None if self._wait.isActive() else self._wait.start())
+        self.sliderReleased.connect(self._report)
+
+    def number(self) -> float:
+        """The number under the handle, to three digits."""
+        return significant(10 ** (self._low + self._span * self.value() / NOTCHES), 3)
+
+    def set_value(self, value: float) -> None:
+        """Put the handle to a number, or to the nearer end, without reporting it."""
+        if self.isSliderDown() or self._wait.isActive():
+            return
+        place = (math.log10(value) - self._low) / self._span if value > 0 else 0.0
+        self.blockSignals(True)
+        self.setValue(round(min(max(place, 0.0), 1.0) * NOTCHES))
+        self.blockSignals(False)
+
+    def _report(self) -> None:
+        self._wait.stop()
+        self.edited.emit(self.number(), self._session)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._session = next_session()
+        super().mousePressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._session = next_session()
+        super().focusInEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, 28)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        handle = self.style().pixelMetric(QStyle.PixelMetric.PM_SliderLength, option, self)
+        painter = QPainter(self)
+        painter.setPen(theme.tokens().faint)
+        for power in range(math.ceil(self._low - 1e-9), math.floor(self._low + self._span + 1e-9) + 1):
+            place = round((power - self._low) / self._span * NOTCHES)
+            x = QStyle.sliderPositionFromValue(0, NOTCHES, place, self.width() - handle) + handle // 2
+            painter.drawLine(x, self.height() - 5, x, self.height() - 2)
+        painter.end()
+        super().paintEvent(event)

@@ -1,0 +1,96 @@
+"""Small things that every panel is put together from."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from desktop_app.ui import theme
+
+
+class IconButton(QToolButton):
+    """A button with an icon of resources/icons, drawn in the colour of the scheme."""
+
+    def __init__(self, icon: str, name: str, tip: str = "") -> None:
+        super().__init__()
+        self._icon = icon
+        self.setAccessibleName(name)
+        self.setToolTip(tip or name)
+        self.setIconSize(QSize(16, 16))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._paint()
+        theme.changes.changed.connect(self._paint)
+
+    def _paint(self) -> None:
+        self.setIcon(theme.icon(self._icon))
+
+
+def label(text: str = "", role: str = "") -> QLabel:
+    """A label that wraps, in one of the roles of the style sheet: heading, title, muted, finding."""
+    result = QLabel(text)
+    result.setWordWrap(True)
+    result.setTextFormat(Qt.TextFormat.PlainText)
+    result.setProperty("role", role)
+    return result
+
+
+def heading(text: str) -> QLabel:
+    """The heading of a section of a panel."""
+    result = label(text, "heading")
+    result.setWordWrap(False)
+    return result
+
+
+def hairline() -> QFrame:
+    """A line between two sections."""
+    line = QFrame()
+    line.setProperty("role", "hairline")
+    return line
+
+
+def put_text(target: QLabel, text: str) -> None:
+    """Show a text, or nothing at all where it is empty."""
+    if target.text() != text:
+        target.setText(text)
+    target.setVisible(bool(text))
+
+
+def column(parent: QWidget, margin: int = 0, spacing: int = 8) -> QVBoxLayout:
+    """A vertical layout for a panel, as high as its contents."""
+    layout = QVBoxLayout(parent)
+    layout.setContentsMargins(margin, margin, margin, margin)
+    layout.setSpacing(spacing)
+    return layout
+
+
+class Disclosure(QWidget):
+    """A section that opens and closes under its own heading."""
+
+    def __init__(self, title: str, content: QWidget, opened: bool = False) -> None:
+        super().__init__()
+        self.button = QToolButton()
+        self.button.setText(title)
+        self.button.setCheckable(True)
+        self.button.setChecked(opened)
+        self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.button.setProperty("role", "disclosure")
+        self.button.setAccessibleName(title)
+        self.content = content
+        layout = column(self, spacing=4)
+        layout.addWidget(self.button)
+        layout.addWidget(content)
+        self.button.toggled.connect(self._open)
+        self._open(opened)
+
+    def _open(self, opened: bool) -> None:
+        self.content.setVisible(opened)
+        self.button.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)
+
+
+def clear(layout: QLayout) -> None:
+    """Take every widget out of a layout and delete it."""
+    while item := layout.takeAt(0):
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()
