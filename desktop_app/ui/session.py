@@ -158,10 +158,12 @@ class Session(QObject):
         self.experimentChanged.emit()
         self._start_over()
 
-    def saved_as(self, path: Path) -> None:
-        """The document as it is now lies in ``path``."""
+    def saved_as(self, path: Path, experiment: Experiment) -> None:
+        """``experiment`` lies in ``path``; the document is clean unless it was edited meanwhile."""
         self.path = path
-        self.undo_stack.setClean()
+        if experiment == self.experiment:
+            self.undo_stack.setClean()
+        self.stateChanged.emit()
 
     def edit(self, experiment: Experiment, text: str, merge: str = "") -> bool:
         """Make one edit that can be undone.

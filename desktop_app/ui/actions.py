@@ -1,0 +1,76 @@
+"""Every action of the window by name: its words, shortcut and icon."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+from desktop_app.ui import theme
+
+Standard = QKeySequence.StandardKey
+
+
+@dataclass(frozen=True)
+class Description:
+    """What an action is called, how it is reached and what it looks like."""
+
+    text: str
+    tip: str = ""
+    shortcut: str | QKeySequence.StandardKey | None = None
+    icon: str = ""
+
+
+DESCRIPTIONS: Mapping[str, Description] = {
+    "new": Description("&New", "Start an empty experiment", Standard.New),
+    "open": Description("&Open…", "Open an experiment from a file", Standard.Open, "folder"),
+    "gallery": Description("&Gallery…", "Built-in experiments, one click each", "Ctrl+G"),
+    "save": Description("&Save", "Save the experiment", Standard.Save, "save"),
+    "save-as": Description("Save &As…", "Save the experiment to another file", "Ctrl+Shift+S"),
+    "clear-recent": Description("&Clear This List"),
+    "quit": Description("&Quit", "", Standard.Quit),
+    "play": Description("&Play or Pause", "Train all lanes, or pause", "Space", "play"),
+    "step": Description("One &Step", "Make one step", ".", "step"),
+    "ten-steps": Description("&Ten Steps", "Make ten steps", "Shift+.", "step10"),
+    "rewind": Description("&Rewind", "Back to the very same weights as before the first step", "Ctrl+R", "rewind"),
+    "new-seed": Description("New S&eed", "Start over with other random numbers", "Ctrl+Shift+R", "dice"),
+    "reset-layout": Description("&Reset Layout", "Every panel back to its place"),
+    "theme-system": Description("As the &System"),
+    "theme-light": Description("&Light"),
+    "theme-dark": Description("&Dark"),
+    "about": Description("&About InitScope"),
+}
+
+
+class Actions(QObject):
+    """The actions, and what they are connected to."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._by_name: dict[str, QAction] = {}
+        for name, description in DESCRIPTIONS.items():
+            action = QAction(description.text, self)
+            action.setObjectName(f"action-{name}")
+            if description.shortcut is not None:
+                action.setShortcut(QKeySequence(description.shortcut))
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setToolTip(f"{description.tip or description.text.replace('&', '')}{f' ({keys})' if keys else ''}")
+            action.setStatusTip(description.tip)
+            self._by_name[name] = action
+        theme.changes.changed.connect(self._paint)
+        self._paint()
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._by_name[name]
+
+    def connect_all(self, slots: Mapping[str, Callable[[], object]]) -> None:
+        """Connect actions by name to what they do."""
+        for name, slot in slots.items():
+            self._by_name[name].triggered.connect(lambda _=False, slot=slot: slot())
+
+    def _paint(self) -> None:
+        for name, description in DESCRIPTIONS.items():
+            if description.icon:
+                self._by_name[name].setIcon(theme.icon(description.icon))

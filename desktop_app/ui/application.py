@@ -1,0 +1,63 @@
+"""Puts the window together and starts it."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from desktop_app import __version__
+from desktop_app.experiment import gallery
+from desktop_app.resources import resource
+from desktop_app.ui import theme
+from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.session import Session
+
+FIRST = "start"
+
+
+def create_window() -> MainWindow:
+    """A window with the experiment that a first launch begins with; the application must exist."""
+    return MainWindow(Session(gallery.entry(FIRST)))
+
+
+def prepare(application: QApplication) -> None:
+    """Name, icon and colours of the application."""
+    application.setOrganizationName("InitScope")
+    application.setApplicationName("InitScope")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("initscope")
+    application.setWindowIcon(QIcon(str(resource("icons", "initscope.svg"))))
+    chosen = QSettings().value("theme")
+    theme.apply(application, chosen if chosen in ("light", "dark") else None)
+
+
+def main(paths: list[Path]) -> int:
+    """Open the window, on the first of ``paths`` if there is one, and run until it is closed."""
+    application = QApplication(sys.argv[:1])
+    prepare(application)
+    window = create_window()
+    sys.excepthook = _Hook(window)
+    window.show()
+    if paths:
+        window.documents.open(paths[0])
+    return application.exec()
+
+
+class _Hook:
+    """Tells about an error nobody expected, without losing the window and the work in it."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        logging.getLogger("initscope").error("".join(traceback.format_exception(kind, error, trace)))
+        if isinstance(error, Exception):
+            sentence = f"{kind.__name__}: {error}. Your document is still here; save it, and please report this."
+            self._window.documents.problem.emit("Something went wrong that should not have", sentence)

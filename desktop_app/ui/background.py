@@ -1,0 +1,53 @@
+"""Work that may take longer than a frame and is no training: reading and writing files, looking into data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
+from shiboken6 import isValid
+
+T = TypeVar("T")
+
+_waiting: set[_Result] = set()
+
+
+class _Result(QObject):
+    """Brings a result from a pool thread to the thread of the window."""
+
+    ready = Signal(object, object)
+
+
+def in_background(
+    owner: QObject, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]
+) -> None:
+    """Do ``work`` on a pool thread and hand its result, or its exception, over on the thread of the caller.
+
+    Args:
+        owner: if it is gone by then, nobody is told.
+        work: touches no widget.
+        done: is given what ``work`` returned.
+        failed: is given what it raised.
+    """
+    result = _Result()
+    _waiting.add(result)  # keeps it alive until it was delivered
+
+    def deliver(value: Any, error: Exception | None) -> None:
+        _waiting.discard(result)
+        if not isValid(owner):
+            return
+        if error is None:
+            done(value)
+        else:
+            failed(error)
+
+    def run() -> None:
+        try:
+            value, error = work(), None
+        except Exception as raised:  # handed over, not swallowed
+            value, error = None, raised
+        result.ready.emit(value, error)
+
+    result.ready.connect(deliver)
+    QThreadPool.globalInstance().start(run)

@@ -1,0 +1,141 @@
+"""New, open, save: the document as a file, with what was opened recently and the question about unsaved changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from desktop_app.experiment import document, gallery
+from desktop_app.experiment.schema import Experiment
+from desktop_app.ui.background import in_background
+from desktop_app.ui.session import Session
+
+FILTER = "InitScope experiments (*.initscope)"
+SUFFIX = ".initscope"
+RECENT = 10
+
+
+class Documents(QObject):
+    """What the File menu does.
+
+    Reading and writing happen on a pool thread; every question is asked before anything is touched.
+    """
+
+    recentChanged = Signal()
+    problem = Signal(str, str)
+    """Title and sentence of something that went wrong; nothing was lost."""
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+
+    @property
+    def recent(self) -> list[Path]:
+        """Files opened or saved last, newest first."""
+        stored = QSettings().value("recent", [])
+        return [Path(p) for p in ([stored] if isinstance(stored, str) else stored or [])]
+
+    def new(self) -> None:
+        """Start an empty experiment."""
+        self._unless_unsaved(lambda: self._session.open(Experiment(), None))
+
+    def open_gallery(self, name: str) -> None:
+        """Open a built-in experiment as a new document."""
+        self._unless_unsaved(lambda: self._load(lambda: gallery.entry(name), None))
+
+    def choose(self) -> None:
+        """Ask for a file and open it."""
+        name, _ = QFileDialog.getOpenFileName(self._window, "Open an experiment", self._folder(), FILTER)
+        if name:
+            self.open(Path(name))
+
+    def open(self, path: Path) -> None:
+        """Open a file."""
+        self._unless_unsaved(lambda: self._load(lambda: document.load(path), path))
+
+    def save(self, then: Callable[[], None] | None = None) -> None:
+        """Save to the document's file, asking for one if it has none."""
+        if self._session.path is None:
+            self.save_as(then)
+        else:
+            self._write(self._session.path, then)
+
+    def save_as(self, then: Callable[[], None] | None = None) -> None:
+        """Ask for a file and save there."""
+        suggestion = str(Path(self._folder()) / f"{self._session.experiment.title}{SUFFIX}")
+        name, _ = QFileDialog.getSaveFileName(self._window, "Save the experiment", suggestion, FILTER)
+        if name:
+            path = Path(name)
+            self._write(path if path.suffix else path.with_suffix(SUFFIX), then)
+
+    def close(self, then: Callable[[], None]) -> None:
+        """Do something that ends the document, unless the person wants to keep unsaved changes."""
+        self._unless_unsaved(then)
+
+    def clear_recent(self) -> None:
+        """Forget the recent files."""
+        QSettings().remove("recent")
+        self.recentChanged.emit()
+
+    def _unless_unsaved(self, then: Callable[[], None]) -> None:
+        if not self._session.modified:
+            then()
+            return
+        box = QMessageBox(self._window)
+        box.setObjectName("unsaved")
+        box.setIcon(QMessageBox.Icon.NoIcon)
+        box.setText(f"Save the changes to “{self._session.experiment.title}”?")
+        box.setInformativeText("What is not saved is lost.")
+        buttons = QMessageBox.StandardButton
+        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        box.setDefaultButton(buttons.Save)
+        box.finished.connect(box.deleteLater)
+        answer = box.exec()
+        if answer == buttons.Save:
+            self.save(then)
+        elif answer == buttons.Discard:
+            then()
+
+    def _load(self, read: Callable[[], Experiment], path: Path | None) -> None:
+        def show(experiment: Experiment) -> None:
+            self._session.open(experiment, path)
+            if path is not None:
+                self._remember(path)
+
+        in_background(self, read, show, lambda error: self._report("This experiment cannot be opened", error))
+
+    def _write(self, path: Path, then: Callable[[], None] | None) -> None:
+        experiment = self._session.experiment
+
+        def written(_: None) -> None:
+            self._session.saved_as(path, experiment)
+            self._remember(path)
+            if then is not None:
+                then()
+
+        in_background(
+            self,
+            lambda: document.save(experiment, path),
+            written,
+            lambda error: self._report("The experiment was not saved", error),
+        )
+
+    def _report(self, title: str, error: Exception) -> None:
+        if not isinstance(error, (document.DocumentError, OSError)):
+            raise error
+        self.problem.emit(title, str(error))
+
+    def _remember(self, path: Path) -> None:
+        path = path.absolute()
+        kept = [path, *(other for other in self.recent if other != path)][:RECENT]
+        settings = QSettings()
+        settings.setValue("recent", [str(p) for p in kept])
+        settings.setValue("folder", str(path.parent))
+        self.recentChanged.emit()
+
+    def _folder(self) -> str:
+        return str(QSettings().value("folder", str(Path.home())))

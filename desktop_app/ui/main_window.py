@@ -1,0 +1,324 @@
+"""The window: docks, menus, actions.  No logic; what an action does is done by the session or the documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt
+from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDockWidget,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QScrollArea,
+    QTabWidget,
+    QToolBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app import __version__
+from desktop_app.ui import theme
+from desktop_app.ui.actions import Actions
+from desktop_app.ui.documents import SUFFIX, Documents
+from desktop_app.ui.frame_clock import FrameClock
+from desktop_app.ui.panels.data import DataPanel
+from desktop_app.ui.panels.gallery import GalleryDialog
+from desktop_app.ui.panels.layer import LayerPanel
+from desktop_app.ui.panels.network import NetworkPanel
+from desktop_app.ui.panels.training import TrainingPanel
+from desktop_app.ui.panels.transport import Transport
+from desktop_app.ui.session import Session
+from desktop_app.ui.stage import Stage
+from desktop_app.ui.status import Status
+
+LAYOUT_VERSION = 1
+WIDE = 1600
+"""From this width on, the panel about the layer under the pointer has a place of its own on the right."""
+
+SLOW = 60.0
+"""Up to so many steps a second there is time to paint every one."""
+
+
+class MainWindow(QMainWindow):
+    """One document and its run."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("main")
+        self.session = session
+        self.documents = Documents(session, self)
+        self.actions_by_name = Actions(self)
+        self.stage = Stage(session)
+        self.banner = QLabel()
+        self.transport = Transport(
+            session,
+            self.actions_by_name["play"],
+            [self.actions_by_name[name] for name in ("step", "ten-steps", "rewind", "new-seed")],
+        )
+        self.layer_panel = LayerPanel(session)
+        self.docks = {
+            "network": self._dock("network", "Network", NetworkPanel(session)),
+            "data": self._dock("data", "Data", DataPanel(session)),
+            "training": self._dock("training", "Training", TrainingPanel(session)),
+            "layer": self._dock("layer", "Layer", self.layer_panel),
+        }
+        self.status = Status(session)
+        self.clock = FrameClock(self)
+        self._layout()
+        self._menus()
+        self._connect()
+        self._restore()
+        self._show_document()
+        self._show_state()
+        self.transport.play_button.setFocus()
+
+    def open_gallery(self) -> None:
+        """Show the built-in experiments."""
+        dialog = GalleryDialog(self)
+        dialog.chosen.connect(self.documents.open_gallery)
+        dialog.open()
+
+    def reset_layout(self) -> None:
+        """Put every panel back to its place."""
+        wide = self.width() >= WIDE
+        for name, dock in self.docks.items():
+            right = name == "layer" and wide
+            area = Qt.DockWidgetArea.RightDockWidgetArea if right else Qt.DockWidgetArea.LeftDockWidgetArea
+            dock.setFloating(False)
+            self.addDockWidget(area, dock)
+            dock.show()
+        first, *others = (dock for dock in self.docks.values() if self.dockWidgetArea(dock).value == 1)
+        for dock in others:
+            self.tabifyDockWidget(first, dock)
+        first.raise_()
+        self.resizeDocks([first], [312], Qt.Orientation.Horizontal)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about unsaved changes, then end the thread and remember the layout."""
+        if self.session.modified:
+            event.ignore()
+            self.documents.close(self._close_without_asking)
+            return
+        self.clock.stop()
+        self.session.close()
+        settings = QSettings()
+        settings.setValue("window/geometry", self.saveGeometry())
+        settings.setValue("window/state", self.saveState(LAYOUT_VERSION))
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accept one experiment."""
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the experiment that was dropped."""
+        path = _dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.documents.open(path)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave Space to the control that has the focus and knows what to do with it."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            knows = isinstance(watched, (QAbstractButton, QComboBox, QAbstractItemView))
+            if knows and event.key() == Qt.Key.Key_Space and not event.modifiers():
+                event.accept()
+        return super().eventFilter(watched, event)
+
+    def _dock(self, name: str, title: str, panel: QWidget) -> QDockWidget:
+        dock = QDockWidget(title, self)
+        dock.setObjectName(f"dock-{name}")
+        area = QScrollArea()
+        area.setObjectName(f"scroll-{name}")
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(panel)
+        area.setMinimumWidth(300)
+        dock.setWidget(area)
+        return dock
+
+    def _layout(self) -> None:
+        self.setAcceptDrops(True)
+        self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+        self.banner.setObjectName("banner")
+        self.banner.setProperty("role", "banner")
+        self.banner.setWordWrap(True)
+        self.banner.setTextFormat(Qt.TextFormat.PlainText)
+        self.banner.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        central = QWidget()
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self.stage)
+        self.setCentralWidget(central)
+        bar = QToolBar("Run")
+        bar.setObjectName("toolbar")
+        bar.setMovable(False)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        bar.addWidget(self.transport)
+        self.addToolBar(bar)
+        self.setStatusBar(self.status)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+
+    def _menus(self) -> None:
+        bar, actions = self.menuBar(), self.actions_by_name
+
+        def fill(menu: QMenu, *names: str) -> None:
+            for name in names:
+                if name:
+                    menu.addAction(actions[name])
+                else:
+                    menu.addSeparator()
+
+        file = bar.addMenu("&File")
+        fill(file, "new", "gallery", "open")
+        self.recent_menu = file.addMenu("Open &Recent")
+        fill(file, "", "save", "save-as", "", "quit")
+        edit = bar.addMenu("&Edit")
+        undo, redo = (
+            self.session.undo_stack.createUndoAction(self, "&Undo"),
+            self.session.undo_stack.createRedoAction(self, "&Redo"),
+        )
+        undo.setShortcut("Ctrl+Z")
+        redo.setShortcuts(["Ctrl+Shift+Z", "Ctrl+Y"])
+        edit.addActions([undo, redo])
+        view = bar.addMenu("&View")
+        for dock in self.docks.values():
+            view.addAction(dock.toggleViewAction())
+        fill(view, "", "reset-layout", "")
+        schemes = view.addMenu("&Theme")
+        group = QActionGroup(self)
+        for name in ("theme-system", "theme-light", "theme-dark"):
+            actions[name].setCheckable(True)
+            group.addAction(actions[name])
+        fill(schemes, "theme-system", "theme-light", "theme-dark")
+        fill(bar.addMenu("&Run"), "play", "step", "ten-steps", "", "rewind", "new-seed")
+        fill(bar.addMenu("&Help"), "gallery", "about")
+        corner = QToolButton()
+        corner.setObjectName("gallery-button")
+        corner.setText("Gallery")
+        corner.setToolTip(actions["gallery"].toolTip())
+        corner.setProperty("role", "button")
+        corner.clicked.connect(actions["gallery"].trigger)
+        bar.setCornerWidget(corner)
+
+    def _connect(self) -> None:
+        session, documents = self.session, self.documents
+        self.actions_by_name.connect_all(
+            {
+                "new": documents.new,
+                "open": documents.choose,
+                "gallery": self.open_gallery,
+                "save": documents.save,
+                "save-as": documents.save_as,
+                "clear-recent": documents.clear_recent,
+                "quit": self.close,
+                "play": session.toggle,
+                "step": lambda: session.advance(1),
+                "ten-steps": lambda: session.advance(10),
+                "rewind": session.rewind,
+                "new-seed": session.new_seed,
+                "reset-layout": self.reset_layout,
+                "theme-system": lambda: self._choose_theme(None),
+                "theme-light": lambda: self._choose_theme("light"),
+                "theme-dark": lambda: self._choose_theme("dark"),
+                "about": self._about,
+            }
+        )
+        documents.problem.connect(self._tell)
+        documents.recentChanged.connect(self._fill_recent)
+        session.experimentChanged.connect(self._show_document)
+        session.undo_stack.cleanChanged.connect(self._show_document)
+        session.stateChanged.connect(self._show_state)
+        session.runReplaced.connect(self._show_lanes)
+        for plot in self.stage.plots.values():
+            self.clock.add(plot)
+        for readout in (self.transport, self.status, self.layer_panel):
+            self.clock.add(readout)
+        self.clock.start()
+        self._fill_recent()
+        self._show_lanes()
+        QApplication.instance().installEventFilter(self)
+
+    def _restore(self) -> None:
+        settings = QSettings()
+        chosen = settings.value("theme")
+        name = f"theme-{chosen}" if chosen in ("light", "dark") else "theme-system"
+        self.actions_by_name[name].setChecked(True)
+        geometry, state = settings.value("window/geometry"), settings.value("window/state")
+        if geometry is None or not self.restoreGeometry(geometry):
+            room = QGuiApplication.primaryScreen().availableGeometry()
+            self.resize(min(room.width(), 1440), min(room.height(), 900))
+        self.reset_layout()
+        if state is not None:
+            self.restoreState(state, LAYOUT_VERSION)
+
+    def _choose_theme(self, scheme: theme.Scheme | None) -> None:
+        QSettings().setValue("theme", scheme or "system")
+        theme.apply(QApplication.instance(), scheme)
+
+    def _show_document(self) -> None:
+        path = self.session.path
+        self.setWindowTitle(f"{path.name if path else self.session.experiment.title}[*] – InitScope")
+        self.setWindowModified(self.session.modified)
+
+    def _show_state(self) -> None:
+        session = self.session
+        ready = session.state != "failed"
+        for name in ("play", "step", "ten-steps"):
+            self.actions_by_name[name].setEnabled(ready)
+        self.clock.set_flat_out(session.state == "running" and (session.speed is None or session.speed > SLOW))
+        problem = session.problem if session.state == "failed" else ""
+        self.banner.setText(problem)
+        self.banner.setVisible(bool(problem))
+        self._show_document()
+
+    def _show_lanes(self) -> None:
+        for plot in self.stage.plots.values():
+            plot.set_lanes(self.session.lanes)
+        self.stage.show_data(self.session.prepared)
+
+    def _fill_recent(self) -> None:
+        self.recent_menu.clear()
+        for path in self.documents.recent:
+            action = self.recent_menu.addAction(str(path))
+            action.triggered.connect(lambda _=False, path=path: self.documents.open(path))
+        self.recent_menu.setEnabled(bool(self.documents.recent))
+        self.recent_menu.addSeparator()
+        self.recent_menu.addAction(self.actions_by_name["clear-recent"])
+
+    def _tell(self, title: str, sentence: str) -> None:
+        box = QMessageBox(QMessageBox.Icon.NoIcon, title, title, QMessageBox.StandardButton.Ok, self)
+        box.setObjectName("problem")
+        box.setInformativeText(sentence)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def _about(self) -> None:
+        self._tell(
+            f"InitScope {__version__}",
+            "See why weight initialization makes or breaks a deep network, and whether its gradients are right.\n\n"
+            "MIT licence. With PySide6 and Qt (LGPL), numpy (BSD), pyqtgraph (MIT), msgspec (BSD), threadpoolctl (BSD), "
+            "and the typeface Inter (OFL).",
+        )
+
+    def _close_without_asking(self) -> None:
+        self.session.undo_stack.setClean()
+        self.close()
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """The one experiment file that is being dropped, or None."""
+    urls = event.mimeData().urls()
+    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() == SUFFIX else None

@@ -1,0 +1,68 @@
+"""The built-in experiments, one click each."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_app.experiment.gallery import Entry, gallery
+from desktop_app.ui.widgets import label
+
+COLUMNS = 3
+
+
+class Card(QPushButton):
+    """One experiment: its title and what there is to see."""
+
+    def __init__(self, entry: Entry) -> None:
+        super().__init__()
+        self.setObjectName(f"card-{entry.name}")
+        self.setProperty("role", "card")
+        self.setAccessibleName(f"{entry.title}. {entry.summary}")
+        self.setMinimumSize(250, 118)
+        self.setAutoDefault(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 12, 14, 12)
+        layout.setSpacing(4)
+        for text, role in ((entry.title, "title"), (entry.summary, "muted")):
+            line = label(text, role)
+            line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            line.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            layout.addWidget(line)
+        layout.addStretch(1)
+
+
+class GalleryDialog(QDialog):
+    """All built-in experiments as cards; a click opens one."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("gallery")
+        self.setWindowTitle("Gallery")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(900, 620)
+        inner = QWidget()
+        grid = QGridLayout(inner)
+        grid.setContentsMargins(0, 0, 8, 0)
+        grid.setSpacing(10)
+        for number, entry in enumerate(gallery()):
+            card = Card(entry)
+            card.clicked.connect(lambda _=False, name=entry.name: self._choose(name))
+            grid.addWidget(card, number // COLUMNS, number % COLUMNS)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inner)
+        title = QLabel("Experiments to start from")
+        title.setProperty("role", "display")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 16, 20)
+        layout.setSpacing(12)
+        layout.addWidget(title)
+        layout.addWidget(label("Each opens ready to play. Change anything; save what you like.", "muted"))
+        layout.addWidget(area)
+
+    def _choose(self, name: str) -> None:
+        self.chosen.emit(name)
+        self.accept()

@@ -1,0 +1,159 @@
+"""The bar on top: play, step, rewind, new seed, speed, and where every lane stands."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSlider, QToolButton, QWidget
+
+from desktop_app.ui import theme
+from desktop_app.ui.session import LaneView, Session
+
+SPEEDS: tuple[float | None, ...] = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, None)
+"""Steps a second that the slider offers; None: as fast as it can."""
+
+NAMES_FIT = 3
+
+
+class LaneReadout(QLabel):
+    """A lane's colour, name and latest loss."""
+
+    def __init__(self, view: LaneView, with_name: bool) -> None:
+        super().__init__()
+        self._view, self._with_name = view, with_name
+        self.setObjectName(f"readout-{view.index}")
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setToolTip(f"{view.name}: loss of the latest batch")
+        self._shown: tuple[int, int | None] | None = None
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the latest loss."""
+        history = self._view.history
+        state = (history.length, history.diverged_at)
+        if state == self._shown:
+            return
+        self._shown = state
+        loss = history.step_column("loss", history.length - 1)[-1] if history.length else math.nan
+        tokens, colour = theme.tokens(), theme.lane(self._view.index).colour.name()
+        if history.diverged_at is not None:
+            value = f'<b style="color:{tokens.finding}">diverged at step {history.diverged_at:,}</b>'
+        else:
+            value = f"<b>{format_loss(loss)}</b>" if history.length else ""
+        name = f"{elided(self._view.name)}&nbsp; " if self._with_name else ""
+        self.setText(f'<span style="color:{colour}">●</span>&nbsp; {name}{value}')
+        self.setAccessibleName(f"{self._view.name}: loss {format_loss(loss)}")
+
+
+class Transport(QWidget):
+    """Buttons of the run, the speed, and a readout a lane."""
+
+    def __init__(self, session: Session, play: QAction, others: list[QAction]) -> None:
+        """Show ``play`` as the primary button and ``others`` as icons."""
+        super().__init__()
+        self._session = session
+        self._play_action = play
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(4, 2, 4, 2)
+        layout.setSpacing(4)
+        self.play_button = QPushButton()
+        self.play_button.setObjectName("play")
+        self.play_button.setProperty("role", "primary")
+        self.play_button.setMinimumSize(96, 30)
+        self.play_button.clicked.connect(play.trigger)
+        layout.addWidget(self.play_button)
+        layout.addSpacing(4)
+        for action in others:
+            button = QToolButton()
+            button.setDefaultAction(action)
+            button.setObjectName(action.objectName())
+            button.setIconSize(QSize(18, 18))
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            layout.addWidget(button)
+        layout.addSpacing(12)
+        self._add_speed(layout)
+        layout.addSpacing(12)
+        self.step_label = QLabel()
+        self.step_label.setObjectName("step")
+        self.step_label.setMinimumWidth(150)
+        layout.addWidget(self.step_label)
+        layout.addStretch(1)
+        self._readouts = QHBoxLayout()
+        self._readouts.setSpacing(18)
+        layout.addLayout(self._readouts)
+        session.stateChanged.connect(self._show_state)
+        session.runReplaced.connect(self._replace_readouts)
+        session.experimentChanged.connect(self.refresh)
+        theme.changes.changed.connect(self._replace_readouts)
+        theme.changes.changed.connect(self._show_state)
+        self._replace_readouts()
+        self._show_state()
+
+    def refresh(self) -> None:
+        """Show step and losses as they are now; called by the frame clock."""
+        limit = self._session.experiment.training.steps
+        text = f"Step <b>{self._session.step:,}</b> of {limit:,}"
+        if text != self.step_label.text():
+            self.step_label.setText(text)
+        for index in range(self._readouts.count()):
+            widget = self._readouts.itemAt(index).widget()
+            if isinstance(widget, LaneReadout):
+                widget.refresh()
+
+    def _add_speed(self, layout: QHBoxLayout) -> None:
+        caption = QLabel("Speed")
+        caption.setProperty("role", "muted")
+        self.speed = QSlider(Qt.Orientation.Horizontal)
+        self.speed.setObjectName("speed")
+        self.speed.setRange(0, len(SPEEDS) - 1)
+        self.speed.setPageStep(1)
+        self.speed.setFixedWidth(104)
+        self.speed.setAccessibleName("Speed in steps a second")
+        self.speed.setToolTip("Steps a second")
+        self.speed_label = QLabel()
+        self.speed_label.setProperty("role", "muted")
+        self.speed_label.setMinimumWidth(72)
+        self.speed.valueChanged.connect(self._choose_speed)
+        self.speed.setValue(SPEEDS.index(self._session.speed) if self._session.speed in SPEEDS else len(SPEEDS) - 1)
+        self._choose_speed(self.speed.value())
+        for widget in (caption, self.speed, self.speed_label):
+            layout.addWidget(widget)
+
+    def _choose_speed(self, index: int) -> None:
+        speed = SPEEDS[index]
+        self.speed_label.setText("full speed" if speed is None else f"{speed:,.0f} steps/s")
+        if speed != self._session.speed:
+            self._session.set_speed(speed)
+
+    def _show_state(self) -> None:
+        running = self._session.state == "running"
+        self.play_button.setText("  Pause" if running else "  Play")
+        self.play_button.setIcon(theme.icon("pause" if running else "play", theme.tokens().on_accent))
+        self.play_button.setToolTip(f"{'Pause' if running else 'Train all lanes'} (Space)")
+        self.play_button.setEnabled(self._play_action.isEnabled())
+        self.refresh()
+
+    def _replace_readouts(self) -> None:
+        while self._readouts.count():
+            self._readouts.takeAt(0).widget().deleteLater()
+        lanes = self._session.lanes
+        for view in lanes:
+            readout = LaneReadout(view, len(lanes) <= NAMES_FIT)
+            readout.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            self._readouts.addWidget(readout)
+        self.refresh()
+
+
+def format_loss(loss: float) -> str:
+    """A loss with four significant figures, in the same width wherever possible."""
+    if not math.isfinite(loss):
+        return {math.inf: "∞", -math.inf: "−∞"}.get(loss, "NaN")
+    return f"{loss:.4f}" if 0.001 <= loss < 1000 else f"{loss:.2e}"
+
+
+def elided(name: str, length: int = 22) -> str:
+    """A name short enough for the bar, safe inside rich text."""
+    short = name if len(name) <= length else f"{name[: length - 1]}…"
+    return short.replace("&", "&amp;").replace("<", "&lt;")

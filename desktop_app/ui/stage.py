@@ -1,0 +1,100 @@
+"""The middle of the window: the depth profile on top, and below it cells that show one of several plots each."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from desktop_app.data import Prepared
+from desktop_app.ui.plots import PLOTS
+from desktop_app.ui.plots.base import Plot
+from desktop_app.ui.plots.boundary import BoundaryPlot
+from desktop_app.ui.session import Session
+
+HERO = "profile"
+CELLS = (("loss",), ("gradient-map", "update-ratio"), ("gradient-check", "histograms"), ("boundary",))
+"""Keys of the plots of each cell, the one that is shown first in front; plots not named here join the last cell."""
+
+
+class Cell(QWidget):
+    """Several plots of which one is shown."""
+
+    chosen = Signal()
+
+    def __init__(self, plots: list[Plot]) -> None:
+        super().__init__()
+        self.plots = plots
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setVisible(len(plots) > 1)
+        self._stack = QStackedWidget()
+        for plot in plots:
+            self.tabs.addTab(plot.title)
+            self._stack.addWidget(plot)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self.tabs)
+        layout.addWidget(self._stack)
+        self.tabs.currentChanged.connect(self.show_plot)
+
+    def show_plot(self, index: int) -> None:
+        """Bring a plot to the front."""
+        self.tabs.setCurrentIndex(index)
+        self._stack.setCurrentIndex(index)
+        self.chosen.emit()
+
+
+class Stage(QWidget):
+    """All plots of the Train workspace."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.plots: dict[str, Plot] = {kind.key: kind(session.link) for kind in PLOTS}
+        named = {key for cell in CELLS for key in cell} | {HERO}
+        rest = tuple(key for key in self.plots if key not in named)
+        cells = [*CELLS[:-1], CELLS[-1] + rest]
+        self.cells = [Cell([self.plots[key] for key in keys]) for keys in cells]
+        self._rows = QSplitter(Qt.Orientation.Vertical)
+        self._rows.addWidget(self.plots[HERO])
+        for start in range(0, len(self.cells), 2):
+            row = QSplitter(Qt.Orientation.Horizontal)
+            for cell in self.cells[start : start + 2]:
+                row.addWidget(cell)
+            row.setSizes([1000] * row.count())
+            row.setChildrenCollapsible(False)
+            self._rows.addWidget(row)
+        self._rows.setSizes([1100, *[1000] * (self._rows.count() - 1)])
+        self._rows.setChildrenCollapsible(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.addWidget(self._rows)
+        self._maximized: Plot | None = None
+        for plot in self.plots.values():
+            plot.maximizeRequested.connect(lambda plot=plot: self.toggle_maximized(plot))
+
+    def show_data(self, prepared: Prepared | None) -> None:
+        """Give the data to the plots that draw them."""
+        boundary = self.plots["boundary"]
+        assert isinstance(boundary, BoundaryPlot)
+        if prepared is None or prepared.shape != (2,) or prepared.task == "regression":
+            boundary.set_data(None, None)
+        else:
+            boundary.set_data(prepared.train_inputs * prepared.std + prepared.mean, prepared.train_targets)
+
+    def toggle_maximized(self, plot: Plot) -> None:
+        """Give one plot the whole stage, or give the others their room back."""
+        self._maximized = None if self._maximized is plot else plot
+        for index in range(self._rows.count()):
+            row = self._rows.widget(index)
+            if isinstance(row, QSplitter):
+                for place in range(row.count()):
+                    cell = row.widget(place)
+                    cell.setVisible(self._shows(cell))
+                row.setVisible(any(self._shows(row.widget(place)) for place in range(row.count())))
+            else:
+                row.setVisible(self._maximized in (None, row))
+
+    def _shows(self, cell: QWidget) -> bool:
+        return self._maximized is None or (isinstance(cell, Cell) and self._maximized in cell.plots)

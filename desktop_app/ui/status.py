@@ -1,0 +1,65 @@
+"""The line at the bottom: speed, precision, the latest gradient check, saved or not, and notices that pass."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+from PySide6.QtWidgets import QLabel, QStatusBar
+
+from desktop_app.ui.session import Session
+
+NOTICE_MILLISECONDS = 8000
+SPEED_WINDOW = 0.5
+BANDS = ((1e-7, "great"), (1e-5, "look closer"), (1e-3, "worry"))
+
+
+class Status(QStatusBar):
+    """Facts on the right, notices on the left."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.setSizeGripEnabled(False)
+        self.speed, self.precision, self.check, self.saved = (QLabel() for _ in range(4))
+        for name in ("speed", "precision", "check", "saved"):
+            part: QLabel = getattr(self, name)
+            part.setObjectName(f"status-{name}")
+            self.addPermanentWidget(part)
+        self._since = (time.perf_counter(), session.step)
+        session.notice.connect(lambda sentence: self.showMessage(sentence, NOTICE_MILLISECONDS))
+        session.stateChanged.connect(self._show_document)
+        session.experimentChanged.connect(self._show_document)
+        session.undo_stack.cleanChanged.connect(self._show_document)
+        self._show_document()
+
+    def refresh(self) -> None:
+        """Show speed and gradient check as they are now; called by the frame clock."""
+        now, (then, step) = time.perf_counter(), self._since
+        if now - then >= SPEED_WINDOW:
+            rate = max(self._session.step - step, 0) / (now - then)
+            self.speed.setText(f"{rate:,.0f} steps/s" if self._session.state == "running" else self._session.state)
+            self._since = (now, self._session.step)
+            self.check.setText(self._latest_check())
+
+    def _latest_check(self) -> str:
+        worst, resolved = 0.0, False
+        for lane in self._session.lanes:
+            record = lane.history.checks.at()
+            if record is None:
+                continue
+            check = record[1]
+            clear = np.isfinite(check.ratio) & (check.ratio > check.floor)
+            resolved = resolved or bool(np.any(np.isfinite(check.ratio)))
+            worst = max(worst, float(check.ratio[clear].max(initial=0.0)))
+        if not resolved:
+            return ""
+        if worst == 0.0:
+            return "gradient check: only round-off"
+        word = next((name for limit, name in BANDS if worst < limit), "wrong")
+        return f"gradient check {worst:.0e} {word}"
+
+    def _show_document(self) -> None:
+        self.precision.setText(self._session.experiment.training.dtype)
+        unsaved = "edited" if self._session.modified else "not saved yet"
+        self.saved.setText("saved" if self._session.path is not None and not self._session.modified else unsaved)
