@@ -36,11 +36,10 @@ class BatchNorm(Layer, frozen=True, tag="batch-norm"):
             norm.connect()
             count = norm.x.shape[1]
             unbiased = count / max(count - 1, 1)
+            mean, variance = norm.mean.real[:, 0], norm.variance.real[:, 0]
             builder.settle(
-                Operation("running mean", _blend, (state["mean"], norm.mean[:, 0], self.momentum, 1.0)),
-                Operation(
-                    "running variance", _blend, (state["variance"], norm.variance[:, 0], self.momentum, unbiased)
-                ),
+                Operation("running mean", _blend, (state["mean"], mean, self.momentum, 1.0)),
+                Operation("running variance", _blend, (state["variance"], variance, self.momentum, unbiased)),
             )
         else:
             norm.connect_frozen(state["mean"][:, None], state["variance"][:, None])

@@ -22,7 +22,7 @@ from desktop_app.nn.layers import (
     MaxPool,
     Residual,
 )
-from desktop_app.nn.losses import BinaryCrossEntropy, Loss, MeanSquaredError, SoftmaxCrossEntropy
+from desktop_app.nn.losses import Loss
 from desktop_app.nn.network import walk
 from desktop_app.nn.plan import Plan, Shape
 from desktop_app.values import kinds, tag_of
@@ -68,7 +68,7 @@ def compare_with_pytorch(torch: ModuleType, given: Case, *, training: bool = Tru
 
 @pytest.mark.reference
 @stacks
-@pytest.mark.parametrize("loss", [SoftmaxCrossEntropy(), BinaryCrossEntropy(), MeanSquaredError()], ids=repr)
+@pytest.mark.parametrize("loss", [kind() for kind in kinds(Loss)], ids=repr)
 def test_outputs_loss_and_gradients_are_those_of_pytorch(torch: ModuleType, name: str, loss: Loss) -> None:
     compare_with_pytorch(torch, case(*STACKS[name], loss, l2=0.3))
 
@@ -128,8 +128,9 @@ def test_gradients_in_evaluation_mode_are_those_of_pytorch(torch: ModuleType, na
 
 
 @stacks
-def test_gradient_is_the_complex_step(name: str) -> None:
-    given = case(*STACKS[name], l2=0.3)
+@pytest.mark.parametrize("loss", [kind() for kind in kinds(Loss)], ids=repr)
+def test_gradient_is_the_complex_step(name: str, loss: Loss) -> None:
+    given = case(*STACKS[name], loss, l2=0.3)
     plan = given.plan()
     plan.forward()
     plan.backward()
@@ -142,6 +143,11 @@ def test_gradient_is_the_complex_step(name: str) -> None:
         theta[index] = theta[index].real
     assert compiled.loss.real == pytest.approx(float(plan.loss), rel=1e-13)
     assert deviation(given.network.gradient, numerical) < 1e-12
+    plan.settle()
+    compiled.settle()
+    for path, kept in given.network.averages.items():
+        for key, expected in kept.items():
+            assert deviation(twin.network.averages[path][key], expected) < 1e-13
 
 
 @stacks
