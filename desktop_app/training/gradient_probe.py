@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from desktop_app.nn.losses import Loss
 from desktop_app.nn.network import Network, Parameter
-from desktop_app.nn.plan import Batch, Plan
+from desktop_app.nn.plan import Plan
 
 EXAMPLES = 16
 STEP = 6.1e-6

@@ -182,9 +182,9 @@ class History:
 
     def _finished(self, rows: int, first: int = 0) -> Finished:
         columns, shares = self._finish(self.raw[first : first + rows])
-        with np.errstate(invalid="ignore"):
+        with np.errstate(invalid="ignore", over="ignore"):
             codes = np.where(np.isnan(shares), NOT_APPLICABLE, np.rint(shares * SHARE_STEPS)).astype(np.uint8)
-        return Finished(self.steps[first : first + rows].T.copy(), columns.astype(np.float32), codes)
+            return Finished(self.steps[first : first + rows].T.copy(), columns.astype(np.float32), codes)
 
     def _joined(self, pick: Callable[[Finished], Floats], start: int, stop: int | None, empty: Floats) -> Floats:
         end = self.length if stop is None else min(stop, self.length)

@@ -46,7 +46,7 @@ class Pieces:
         """Write the sum of squares of every piece into ``out`` (width,).
 
         Returns:
-            The squares of the whole buffer where they had to be computed, else an empty array; valid until the next call.
+            The squares of the whole buffer where they were computed, else an empty array; valid until the next call.
         """
         work = self._work
         if not self._together:

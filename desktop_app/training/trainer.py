@@ -70,7 +70,7 @@ class LaneRun:
         training, seed = experiment.training, experiment.seed
         draws: Draws = generator_for(seed, Purpose.WEIGHTS)
         if lane.legacy_seed is not None:
-            draws = np.random.RandomState(lane.legacy_seed)  # noqa: NPY002 - published results were drawn with it
+            draws = np.random.RandomState(lane.legacy_seed)
         network.initialize(lane.initializer, lane.bias_initializer, draws)
         self.plan: Plan = network.plan(batch, loss, l2=training.l2, generator=generator_for(seed, Purpose.DROPOUT))
         self._loss = loss
@@ -245,9 +245,7 @@ class Trainer:
 
     def _check(self, lane: LaneRun) -> None:
         probes, l2 = self.experiment.probes, self.experiment.training.l2
-        check = check_gradient(
-            lane.network, lane.plan, self.loss, l2, probes.gradient_check_samples, self._probes
-        )
+        check = check_gradient(lane.network, lane.plan, self.loss, l2, probes.gradient_check_samples, self._probes)
         lane.history.checks.append(self.step, check)
 
     def _measure(self) -> None:
@@ -304,5 +302,5 @@ def output_count(prepared: Prepared, loss: Loss) -> int:
 
 
 def due(every: int, step: int) -> bool:
-    """Whether something that happens every so many steps (0: never) happens at this one: the first, and each multiple."""
+    """Whether something that happens every so many steps (0: never) happens now: at the first, and at each multiple."""
     return every > 0 and (step == 1 or step % every == 0)

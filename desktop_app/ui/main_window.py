@@ -5,7 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt
-from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
+from PySide6.QtGui import (
+    QActionGroup,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -189,8 +197,8 @@ class MainWindow(QMainWindow):
             self.session.undo_stack.createUndoAction(self, "&Undo"),
             self.session.undo_stack.createRedoAction(self, "&Redo"),
         )
-        undo.setShortcut("Ctrl+Z")
-        redo.setShortcuts(["Ctrl+Shift+Z", "Ctrl+Y"])
+        undo.setShortcut(QKeySequence("Ctrl+Z"))
+        redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         edit.addActions([undo, redo])
         view = bar.addMenu("&View")
         for dock in self.docks.values():
@@ -248,7 +256,7 @@ class MainWindow(QMainWindow):
         self.clock.start()
         self._fill_recent()
         self._show_lanes()
-        QApplication.instance().installEventFilter(self)
+        _application().installEventFilter(self)
 
     def _restore(self) -> None:
         settings = QSettings()
@@ -265,7 +273,7 @@ class MainWindow(QMainWindow):
 
     def _choose_theme(self, scheme: theme.Scheme | None) -> None:
         QSettings().setValue("theme", scheme or "system")
-        theme.apply(QApplication.instance(), scheme)
+        theme.apply(_application(), scheme)
 
     def _show_document(self) -> None:
         path = self.session.path
@@ -315,6 +323,12 @@ class MainWindow(QMainWindow):
     def _close_without_asking(self) -> None:
         self.session.undo_stack.setClean()
         self.close()
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application
 
 
 def _dropped(event: QDropEvent) -> Path | None:

@@ -58,9 +58,11 @@ class Stage(QWidget):
         self.cells = [Cell([self.plots[key] for key in keys]) for keys in cells]
         self._rows = QSplitter(Qt.Orientation.Vertical)
         self._rows.addWidget(self.plots[HERO])
+        self._cell_rows: list[tuple[QSplitter, list[Cell]]] = []
         for start in range(0, len(self.cells), 2):
-            row = QSplitter(Qt.Orientation.Horizontal)
-            for cell in self.cells[start : start + 2]:
+            row, cells = QSplitter(Qt.Orientation.Horizontal), self.cells[start : start + 2]
+            self._cell_rows.append((row, cells))
+            for cell in cells:
                 row.addWidget(cell)
             row.setSizes([1000] * row.count())
             row.setChildrenCollapsible(False)
@@ -86,15 +88,11 @@ class Stage(QWidget):
     def toggle_maximized(self, plot: Plot) -> None:
         """Give one plot the whole stage, or give the others their room back."""
         self._maximized = None if self._maximized is plot else plot
-        for index in range(self._rows.count()):
-            row = self._rows.widget(index)
-            if isinstance(row, QSplitter):
-                for place in range(row.count()):
-                    cell = row.widget(place)
-                    cell.setVisible(self._shows(cell))
-                row.setVisible(any(self._shows(row.widget(place)) for place in range(row.count())))
-            else:
-                row.setVisible(self._maximized in (None, row))
+        self.plots[HERO].setVisible(self._shows([self.plots[HERO]]))
+        for cell in self.cells:
+            cell.setVisible(self._shows(cell.plots))
+        for row, cells in self._cell_rows:
+            row.setVisible(any(self._shows(cell.plots) for cell in cells))
 
-    def _shows(self, cell: QWidget) -> bool:
-        return self._maximized is None or (isinstance(cell, Cell) and self._maximized in cell.plots)
+    def _shows(self, plots: list[Plot]) -> bool:
+        return self._maximized is None or self._maximized in plots

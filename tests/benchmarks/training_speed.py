@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -43,10 +44,10 @@ def ours(sizes: tuple[int, ...], batch: int, dtype: str, lanes: int = 1) -> Trai
     return Trainer(Experiment(data=Data(source=source, test_fraction=0), lanes=each, training=training, probes=OFF))
 
 
-def pytorch(sizes: tuple[int, ...], batch: int, dtype: torch.dtype):  # noqa: ANN201 - a closure
+def pytorch(sizes: tuple[int, ...], batch: int, dtype: torch.dtype):
     """One eager step that records the norm of every gradient and mean and deviation of every activation."""
     torch.manual_seed(0)
-    linears = [torch.nn.Linear(i, o, dtype=dtype) for i, o in zip(sizes[:-1], sizes[1:], strict=True)]
+    linears = [torch.nn.Linear(i, o, dtype=dtype) for i, o in pairwise(sizes)]
     parameters = [p for linear in linears for p in linear.parameters()]
     optimizer = torch.optim.SGD(parameters, lr=0.01)
     x = torch.randn(batch, sizes[0], dtype=dtype)
@@ -69,10 +70,10 @@ def pytorch(sizes: tuple[int, ...], batch: int, dtype: torch.dtype):  # noqa: AN
     return step
 
 
-def floor(sizes: tuple[int, ...], batch: int, dtype: str):  # noqa: ANN201 - a closure
+def floor(sizes: tuple[int, ...], batch: int, dtype: str):
     """The matrix products of a step and nothing else."""
     rng = np.random.default_rng(0)
-    W = [rng.standard_normal((o, i)).astype(dtype) for i, o in zip(sizes[:-1], sizes[1:], strict=True)]
+    W = [rng.standard_normal((o, i)).astype(dtype) for i, o in pairwise(sizes)]
     a = [rng.standard_normal((n, batch)).astype(dtype) for n in sizes]
     z = [np.empty_like(each) for each in a]
     dW = [np.empty_like(each) for each in W]

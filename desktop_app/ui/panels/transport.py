@@ -81,6 +81,7 @@ class Transport(QWidget):
         layout.addWidget(self.step_label)
         layout.addStretch(1)
         self._readouts = QHBoxLayout()
+        self._lane_readouts: list[LaneReadout] = []
         self._readouts.setSpacing(18)
         layout.addLayout(self._readouts)
         session.stateChanged.connect(self._show_state)
@@ -97,10 +98,8 @@ class Transport(QWidget):
         text = f"Step <b>{self._session.step:,}</b> of {limit:,}"
         if text != self.step_label.text():
             self.step_label.setText(text)
-        for index in range(self._readouts.count()):
-            widget = self._readouts.itemAt(index).widget()
-            if isinstance(widget, LaneReadout):
-                widget.refresh()
+        for readout in self._lane_readouts:
+            readout.refresh()
 
     def _add_speed(self, layout: QHBoxLayout) -> None:
         caption = QLabel("Speed")
@@ -136,11 +135,12 @@ class Transport(QWidget):
         self.refresh()
 
     def _replace_readouts(self) -> None:
-        while self._readouts.count():
-            self._readouts.takeAt(0).widget().deleteLater()
+        for old in self._lane_readouts:
+            self._readouts.removeWidget(old)
+            old.deleteLater()
         lanes = self._session.lanes
-        for view in lanes:
-            readout = LaneReadout(view, len(lanes) <= NAMES_FIT)
+        self._lane_readouts = [LaneReadout(view, len(lanes) <= NAMES_FIT) for view in lanes]
+        for readout in self._lane_readouts:
             readout.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             self._readouts.addWidget(readout)
         self.refresh()
