@@ -207,6 +207,6 @@ def layer_values(block: Finished, name: LayerColumn) -> Floats:
     """A layer column of a block as (layers, steps) float32."""
     if name != "inactive":
         return block.layers[LAYER_COLUMNS.index(name)]
-    shares = block.inactive.astype(np.float32) / SHARE_STEPS
+    shares: Floats = block.inactive.astype(np.float32) / SHARE_STEPS
     shares[block.inactive == NOT_APPLICABLE] = np.nan
     return shares

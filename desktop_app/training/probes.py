@@ -170,7 +170,7 @@ class IdleCount:
     def count(self, squares: Array, out: Array) -> None:
         """Write the number in each layer into ``out``, given the squares of the buffer (empty where there are none)."""
         if self._rectifies:
-            np.maximum.reduce(self._buffer, 1, None, self._largest)
+            np.maximum.reduce(self._buffer, axis=1, out=self._largest)
             np.less_equal(self._largest, 0.0, self._without_positive)
         if self._saturates:
             np.greater(squares if squares.size else np.square(self._buffer.ravel()), self._limits, self._saturated)

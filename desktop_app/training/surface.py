@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from desktop_app.nn.plan import Batch, Plan
 from desktop_app.nn.special import Array, sigmoid
@@ -44,10 +45,12 @@ class SurfaceProbe:
                 lane.history.surface = Surface(self._trainer.step, self._x, self._y, values)
 
 
-def answer(outputs: Array) -> Array:
+def answer(outputs: Array) -> NDArray[np.float64]:
     """Outputs (outputs, batch) as one number an example: probability of class 1, or index of the likeliest class."""
     if len(outputs) == 1:
-        return sigmoid(outputs[0]).astype(np.float64)
-    if len(outputs) == 2:
-        return sigmoid(outputs[1] - outputs[0]).astype(np.float64)
-    return outputs.argmax(0).astype(np.float64)
+        values = sigmoid(outputs[0])
+    elif len(outputs) == 2:
+        values = sigmoid(outputs[1] - outputs[0])
+    else:
+        values = outputs.argmax(0)
+    return np.asarray(values, np.float64)

@@ -12,7 +12,7 @@ from enum import IntEnum
 
 import numpy as np
 from msgspec.structs import replace
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
 from desktop_app.data import Prepared, prepare
 from desktop_app.experiment.schema import Experiment, Lane, loss_of
@@ -21,7 +21,6 @@ from desktop_app.nn.layers import ShapeError
 from desktop_app.nn.losses import Loss
 from desktop_app.nn.network import Network
 from desktop_app.nn.plan import Batch, Plan
-from desktop_app.nn.special import Array
 from desktop_app.training.gradient_probe import check_gradient
 from desktop_app.training.histograms import LayerHistograms, histogram
 from desktop_app.training.history import History
@@ -236,7 +235,7 @@ class Trainer:
         """Go on with an experiment that :func:`differs_live` from this one."""
         self.experiment = experiment
 
-    def _lane(self, index: int, lane: Lane, outputs: int, dtype: np.dtype[Array]) -> LaneRun:
+    def _lane(self, index: int, lane: Lane, outputs: int, dtype: DTypeLike) -> LaneRun:
         try:
             network = Network(lane.network, self.prepared.shape, outputs, dtype)
         except ShapeError as error:

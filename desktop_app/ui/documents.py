@@ -37,7 +37,8 @@ class Documents(QObject):
     def recent(self) -> list[Path]:
         """Files opened or saved last, newest first."""
         stored = QSettings().value("recent", [])
-        return [Path(p) for p in ([stored] if isinstance(stored, str) else stored or [])]
+        names = [stored] if isinstance(stored, str) else stored if isinstance(stored, list) else []
+        return [Path(name) for name in names]
 
     def new(self) -> None:
         """Start an empty experiment."""

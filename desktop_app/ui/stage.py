@@ -54,8 +54,7 @@ class Stage(QWidget):
         self.plots: dict[str, Plot] = {kind.key: kind(session.link) for kind in PLOTS}
         named = {key for cell in CELLS for key in cell} | {HERO}
         rest = tuple(key for key in self.plots if key not in named)
-        cells = [*CELLS[:-1], CELLS[-1] + rest]
-        self.cells = [Cell([self.plots[key] for key in keys]) for keys in cells]
+        self.cells = [Cell([self.plots[key] for key in keys]) for keys in (*CELLS[:-1], CELLS[-1] + rest)]
         self._rows = QSplitter(Qt.Orientation.Vertical)
         self._rows.addWidget(self.plots[HERO])
         self._cell_rows: list[tuple[QSplitter, list[Cell]]] = []
