@@ -1,0 +1,83 @@
+"""The experiments that ship with the program: one document each in ``resources/gallery``.
+
+A file ``04-exploding.initscope`` is the fourth entry and is called ``exploding``; its title and the first sentence of
+its notes are what lists show.  Adding an entry is adding a file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from desktop_app.experiment.document import EXTENSION, DocumentError, load
+from desktop_app.experiment.schema import Experiment
+from desktop_app.resources import resource
+
+FIRST = "start"
+"""The entry that the window opens with."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One experiment of the gallery.
+
+    Attributes:
+        name: by which the command line calls it.
+        title: the experiment's title.
+        summary: the first sentence of its notes.
+        order: its place, from 1.
+    """
+
+    name: str
+    title: str
+    summary: str
+    order: int
+
+
+def gallery() -> list[Entry]:
+    """All entries in their order.
+
+    Raises:
+        DocumentError: the installation lacks the gallery or a document in it is damaged.
+    """
+    found = []
+    for order, (name, path) in enumerate(_documents().items(), 1):
+        experiment = load(path)
+        found.append(Entry(name, experiment.title, first_sentence(experiment.notes), order))
+    return found
+
+
+def names() -> list[str]:
+    """The names of all entries in their order, without reading them."""
+    return list(_documents())
+
+
+def entry(name: str) -> Experiment:
+    """The experiment of this name.
+
+    Raises:
+        DocumentError: there is none, and the message suggests a similar name; or its document is damaged.
+    """
+    documents = _documents()
+    if name not in documents:
+        near = get_close_matches(name, documents, 1)
+        raise DocumentError(
+            f"The gallery has no experiment '{name}'"
+            + (f"; did you mean '{near[0]}'?" if near else f". It has {', '.join(documents)}.")
+        )
+    return load(documents[name])
+
+
+def first_sentence(text: str) -> str:
+    """Everything up to the first full stop that ends a sentence."""
+    head, stop, _ = text.partition(". ")
+    return head + stop.rstrip()
+
+
+def _documents() -> dict[str, Path]:
+    try:
+        folder = resource("gallery")
+    except FileNotFoundError as error:
+        raise DocumentError(str(error)) from None
+    return {path.stem.partition("-")[2]: path for path in sorted(folder.glob(f"*{EXTENSION}"))}
