@@ -22,6 +22,9 @@ class Activation(Value, frozen=True):
     rectifier: ClassVar[bool] = False
     """A unit of this kind is called dead on a batch when no example gives it z > 0."""
 
+    kinks: ClassVar[tuple[float, ...]] = ()
+    """Where the derivative jumps, or may jump for some value of the fields."""
+
     saturation: ClassVar[tuple[float, float] | None] = None
     """(centre, radius): for a bounded function, |a − centre| > radius exactly where φ' < 5 % of its maximum."""
 
@@ -51,6 +54,7 @@ class ReLU(Activation, frozen=True, tag="relu"):
 
     label: ClassVar[str] = "ReLU"
     rectifier: ClassVar[bool] = True
+    kinks: ClassVar[tuple[float, ...]] = (0.0,)
 
     def forward(self, z: Array, out: Array) -> None:
         if is_complex(z):
@@ -67,6 +71,7 @@ class LeakyReLU(Activation, frozen=True, tag="leaky-relu"):
 
     label: ClassVar[str] = "leaky ReLU"
     rectifier: ClassVar[bool] = True
+    kinks: ClassVar[tuple[float, ...]] = (0.0,)
     slope: Annotated[float, Meta(ge=0, le=1, description="Slope for z < 0")] = 0.01
 
     def forward(self, z: Array, out: Array) -> None:
@@ -82,6 +87,7 @@ class ELU(Activation, frozen=True, tag="elu"):
 
     label: ClassVar[str] = "ELU"
     rectifier: ClassVar[bool] = True
+    kinks: ClassVar[tuple[float, ...]] = (0.0,)
     alpha: Annotated[float, Meta(ge=0, le=10, description="−α is the limit for z → −∞")] = 1.0
 
     def forward(self, z: Array, out: Array) -> None:
@@ -96,6 +102,7 @@ class SELU(Activation, frozen=True, tag="selu"):
 
     label: ClassVar[str] = "SELU"
     rectifier: ClassVar[bool] = True
+    kinks: ClassVar[tuple[float, ...]] = (0.0,)
     scale: ClassVar[float] = 1.0507009873554804934193349852946
     alpha: ClassVar[float] = 1.6732632423543772848170429916717
 
@@ -163,6 +170,7 @@ class HardTanh(Activation, frozen=True, tag="hard-tanh"):
     """φ(z) = z clipped to [−1, 1]; the derivative is 1 strictly inside."""
 
     label: ClassVar[str] = "hard tanh"
+    kinks: ClassVar[tuple[float, ...]] = (-1.0, 1.0)
     saturation: ClassVar[tuple[float, float] | None] = (0.0, 1.0 - 1e-7)
 
     def forward(self, z: Array, out: Array) -> None:

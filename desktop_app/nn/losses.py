@@ -39,6 +39,18 @@ class Loss(Value, frozen=True):
         """Add the instructions that write the loss (a 0-d array) and dL/dz."""
         raise NotImplementedError
 
+    def each(self, z: Array, encoded: Array) -> Array:
+        """The loss of every example by itself, of which :meth:`connect` takes the mean; complex-safe.
+
+        Args:
+            z: (outputs, …, batch), any number of copies of the batch in between.
+            encoded: likewise, or what can be broadcast to it.
+
+        Returns:
+            (…, batch).
+        """
+        raise NotImplementedError
+
     def correct(self, z: Array, encoded: Array) -> int | None:
         """How many examples of the batch are classified rightly; None where that has no meaning."""
         raise NotImplementedError
@@ -78,6 +90,11 @@ class SoftmaxCrossEntropy(Loss, frozen=True, tag="softmax-cross-entropy"):
             Operation("1/m", np.multiply, (z.gradient, 1.0 / batch, z.gradient)),
         )
 
+    def each(self, z: Array, encoded: Array) -> Array:
+        shifted = z - z.real.max(0)
+        picked: Array = np.add.reduce(encoded * shifted, 0)
+        return np.log(np.add.reduce(np.exp(shifted), 0)) - picked
+
     def correct(self, z: Array, encoded: Array) -> int:
         return int(np.count_nonzero(z.argmax(0) == encoded.argmax(0)))
 
@@ -111,6 +128,9 @@ class BinaryCrossEntropy(Loss, frozen=True, tag="binary-cross-entropy"):
             Operation("1/m", np.multiply, (z.gradient, 1.0 / batch, z.gradient)),
         )
 
+    def each(self, z: Array, encoded: Array) -> Array:
+        return softplus((encoded * z)[0])
+
     def correct(self, z: Array, encoded: Array) -> int:
         return int(np.count_nonzero((z > 0) == (encoded < 0)))
 
@@ -136,6 +156,11 @@ class MeanSquaredError(Loss, frozen=True, tag="mean-squared-error"):
             Operation("loss", np.divide, (loss, flat.size, loss)),
         )
         builder.backward(Operation("2(z − y)/m", np.multiply, (difference, 2.0 / flat.size, z.gradient)))
+
+    def each(self, z: Array, encoded: Array) -> Array:
+        difference = z - encoded
+        total: Array = np.add.reduce(difference * difference, 0)
+        return total / len(z)
 
     def correct(self, z: Array, encoded: Array) -> int | None:
         return None

@@ -131,3 +131,13 @@ def test_identity_is_exact() -> None:
 
 def test_infinity_passes_leaky_relu_without_a_slope() -> None:
     np.testing.assert_array_equal(value(LeakyReLU(slope=0.0), np.array([np.inf])), [np.inf])
+
+
+@every
+def test_the_derivative_jumps_at_kinks_only(activation: Activation) -> None:
+    z = np.linspace(-3.0, 3.0, 60_001)
+    jumps = z[1:][np.abs(np.diff(slope(activation, z))) > 0.1]
+    assert all(min(abs(jump - kink) for kink in activation.kinks) < 2e-4 for jump in jumps)
+    smooth = activation == ELU(alpha=1.0)
+    expected = () if smooth else activation.kinks
+    assert all(min(abs(jumps - kink)) < 2e-4 for kink in expected)

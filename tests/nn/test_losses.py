@@ -114,3 +114,21 @@ def test_number_of_outputs(loss: Loss) -> None:
     assert loss.outputs(4, 0) == expected
     if "regression" in loss.tasks:
         assert loss.outputs(0, 2) == 2
+
+
+@every
+def test_the_mean_of_each_example_is_the_loss_also_for_copies_of_a_batch(loss: Loss) -> None:
+    generator = np.random.default_rng(4)
+    outputs = loss.outputs(3, 3)
+    z, targets = generator.standard_normal((outputs, 6)), targets_for(loss, outputs, 6, generator)
+    encoded = loss.encode(targets, outputs)
+    np.testing.assert_allclose(loss.each(z, encoded).mean(), evaluated(loss, z, targets)[0], rtol=1e-14)
+    copies = np.stack([z, 2 * z], 1)
+    each = loss.each(copies, encoded[:, None])
+    np.testing.assert_allclose(each[1], loss.each(2 * z, encoded), rtol=1e-14)
+    assert each.shape == (2, 6)
+    complex_z = z + 1e-30j * np.eye(outputs, 6)
+    slopes = loss.each(complex_z, encoded).imag[0] / 1e-30
+    step = 1e-6 * np.eye(outputs, 6)
+    expected = (loss.each(z + step, encoded)[0] - loss.each(z - step, encoded)[0]) / 2e-6
+    np.testing.assert_allclose(slopes, expected, atol=1e-8)
