@@ -157,9 +157,18 @@ def lane(index: int) -> LaneStyle:
 
 def depth_colour(layer: int, layers: int) -> QColor:
     """Colour of layer 0 … layers − 1 on the scale that means depth everywhere."""
-    low, high = _current.depth_span
-    place = low + (high - low) * (layer / (layers - 1) if layers > 1 else 0.35)
-    return pg.colormap.get("viridis").map(place, mode=pg.ColorMap.QCOLOR)
+    return QColor(depth_colours(layers)[layer])
+
+
+def depth_colours(layers: int) -> tuple[str, ...]:
+    """Colours of all layers, first to last, as #RRGGBB."""
+    return _depth_colours(layers, *_current.depth_span)
+
+
+@cache
+def _depth_colours(layers: int, low: float, high: float) -> tuple[str, ...]:
+    places = [low + (high - low) * (layer / (layers - 1) if layers > 1 else 0.35) for layer in range(layers)]
+    return tuple(colour.name() for colour in pg.colormap.get("viridis").map(places, mode=pg.ColorMap.QCOLOR))
 
 
 @cache
@@ -172,12 +181,17 @@ def magnitude_colours() -> NDArray[np.uint8]:
 def mixed(colour: QColor, share: float, onto: str | None = None) -> QColor:
     """``share`` of a colour upon the plots' background (or ``onto``), opaque: paints faster than transparency."""
     ground = QColor(onto or _current.surface)
-    parts = zip(colour.getRgb()[:3], ground.getRgb()[:3], strict=True)
-    return QColor(*(round(share * c + (1 - share) * g) for c, g in parts))
+    inks = ((colour.red(), ground.red()), (colour.green(), ground.green()), (colour.blue(), ground.blue()))
+    return QColor(*(round(share * ink + (1 - share) * paper) for ink, paper in inks))
 
 
 def font(size: int = BASE_SIZE, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """The program's typeface in pixels, with tabular figures where Qt can ask for them."""
+    return QFont(_font(size, weight))
+
+
+@cache
+def _font(size: int, weight: QFont.Weight) -> QFont:
     face = QFont(FAMILY)
     face.setPixelSize(size)
     face.setWeight(weight)

@@ -1,0 +1,241 @@
+"""What every plot is: a head, a legend and a sheet of panels that draws only what is new."""
+
+from __future__ import annotations
+
+import math
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.ui import theme
+from desktop_app.ui.plots import export
+from desktop_app.ui.plots.header import Choice, Entry, Header, Key, Legend
+from desktop_app.ui.plots.panel import Frame, Panel, Sheet
+
+if TYPE_CHECKING:
+    from desktop_app.ui.session import LaneView, Link
+
+READY = "Press Play (Space) to train; the measurements appear here as they are made."
+
+
+class Plot(QFrame):
+    """A plot of the lanes of an experiment.
+
+    A subclass says in :meth:`arrange` which panels there are, brings its data up to date in :meth:`advance`, and paints
+    a panel in :meth:`draw`.  It is refreshed by the frame clock only, never by the training.
+    """
+
+    key: ClassVar[str] = ""
+    title: ClassVar[str] = ""
+    description: ClassVar[str] = ""
+    choices: ClassVar[tuple[Choice, ...]] = ()
+
+    maximizeRequested = Signal()
+    failed = Signal(str)
+    """A sentence: an export that could not be written."""
+
+    def __init__(self, link: Link, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.link = link
+        self.lanes: tuple[LaneView, ...] = ()
+        self.modes = {choice.name: choice.options[0][0] for choice in self.choices}
+        self.stale = True
+        self.setObjectName(f"plot-{self.key}")
+        self.setAccessibleName(self.title)
+        self.setAccessibleDescription(self.description)
+        self.setMinimumSize(240, 160)
+        self.header = Header(self.title, self.description)
+        self.legend = Legend()
+        self.sheet = Sheet()
+        self._build()
+        link.stepHovered.connect(self.step_hovered)
+        link.layerHovered.connect(self.layer_hovered)
+        theme.changes.changed.connect(self.reset_theme)
+
+    def _build(self) -> None:
+        self._words = QLabel(READY)
+        self._words.setProperty("role", "muted")
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._words.setWordWrap(True)
+        self._words.setMargin(24)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._words)
+        self._pages.addWidget(self.sheet)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.setSpacing(0)
+        for widget in (self.header, self.legend):
+            layout.addWidget(widget)
+        layout.addWidget(self._pages, 1)
+        for choice in self.choices:
+            self.header.add_choice(choice, self.modes[choice.name], partial(self.choose, choice.name))
+        self.header.menu.addSeparator()
+        for kind, words in (
+            ("png", "Save picture (PNG) …"),
+            ("svg", "Save drawing (SVG) …"),
+            ("csv", "Save data (CSV) …"),
+        ):
+            action = self.header.menu.addAction(words)
+            action.setObjectName(f"export-{kind}")
+            action.triggered.connect(lambda _=False, kind=kind: self._ask_and_export(kind))
+        self.header.maximizeRequested.connect(self.maximizeRequested)
+        self.sheet.pointed.connect(self.pointed)
+        self.sheet.left.connect(self.unpointed)
+
+    # What a subclass fills in
+
+    def arrange(self) -> None:
+        """Put the panels for ``self.lanes`` into the empty sheet."""
+        raise NotImplementedError
+
+    def advance(self) -> bool:
+        """Take in what is new; whether there was anything."""
+        raise NotImplementedError
+
+    def draw(self, panel: Panel, painter: QPainter, frame: Frame) -> None:
+        """Paint a panel's canvas, in pixels."""
+        raise NotImplementedError
+
+    def place(self) -> None:
+        """Set the ranges of the axes; called before each painting that :meth:`advance` or a mode has made due."""
+
+    def read_out(self) -> tuple[str, list[Entry]]:
+        """The words of the legend: where the values are read, and the value of each lane."""
+        return "", [Entry(lane.index, lane.name) for lane in self.lanes]
+
+    def colour_key(self) -> Key | None:
+        """The colour scale that the legend explains, if there is one."""
+        return None
+
+    def table(self) -> export.Table:
+        """The plotted data at full resolution, by column name."""
+        raise NotImplementedError
+
+    def empty_words(self) -> str:
+        """Why there is nothing to be seen and what to do, or "" while there is something."""
+        return "" if any(lane.history.length for lane in self.lanes) else READY
+
+    def pointed(self, panel: Panel, x: float, y: float) -> None:
+        """The pointer is over a panel, at data coordinates."""
+
+    # What others call
+
+    def set_lanes(self, lanes: tuple[LaneView, ...]) -> None:
+        """Start over with these lanes."""
+        self.lanes = lanes
+        self.rebuild()
+
+    def refresh(self) -> bool:
+        """Bring the plot up to date; whether it has to be painted."""
+        new = self.advance()
+        if not (new or self.stale):
+            return False
+        self.stale = False
+        words = self.empty_words()
+        self._words.setText(words)
+        self._pages.setCurrentIndex(0 if words else 1)
+        self.legend.setVisible(not words)
+        if not words:
+            self.place()
+            self.legend.say(*self.read_out(), self.colour_key())
+            self.repaint_panels()
+        return True
+
+    @property
+    def paint_seconds(self) -> float:
+        """How long the last painting took."""
+        return self.sheet.paint_seconds
+
+    def choose(self, name: str, value: str) -> None:
+        """Set a mode; the head's switches call this."""
+        self.modes[name] = value
+        self.header.show_choice(name, value)
+        self.rebuild()
+
+    def reset_theme(self) -> None:
+        """Take over the colours of the theme in force."""
+        self.sheet.setBackground(theme.tokens().surface)
+        self.header.restyle()
+        for panel in self.sheet.panels:
+            panel.restyle()
+        self.rebuild()
+
+    def rebuild(self) -> None:
+        """Arrange the panels anew; their content follows with the next refresh."""
+        self.sheet.empty()
+        if self.lanes:
+            self.arrange()
+        self.stale = True
+
+    def repaint_panels(self) -> None:
+        """Have every canvas painted."""
+        for panel in self.sheet.panels:
+            panel.canvas.update()
+
+    def step_hovered(self, step: float | None) -> None:
+        """Another step is under the pointer, in whichever plot."""
+        self.stale = True
+
+    def layer_hovered(self, path: str | None) -> None:
+        """Another layer is under the pointer, in whichever plot or list."""
+        self.stale = True
+
+    def unpointed(self) -> None:
+        """The pointer has left the panels."""
+        self.link.hover_step(None)
+        self.link.hover_layer(None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.stale = True
+
+    def export_to(self, path: Path) -> None:
+        """Write the plot to a .png, .svg or .csv file.
+
+        Raises:
+            OSError: the file cannot be written.
+            ValueError: the name ends with none of these.
+        """
+        kind = path.suffix.lower()
+        self.refresh()
+        if kind == ".png":
+            export.save_png(self, path)
+        elif kind == ".svg":
+            export.save_svg(self, path)
+        elif kind == ".csv":
+            export.save_csv(self.table(), path)
+        else:
+            raise ValueError(f"A plot can be saved as .png, .svg or .csv, not as {kind or 'a file without an ending'}.")
+
+    def _ask_and_export(self, kind: str) -> None:
+        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        suggested = str(folder / f"{self.title}.{kind}")
+        chosen, _ = QFileDialog.getSaveFileName(self, "Save plot", suggested, f"{kind.upper()} (*.{kind})")
+        if not chosen:
+            return
+        try:
+            self.export_to(Path(chosen).with_suffix(f".{kind}"))
+        except OSError as error:
+            self.failed.emit(f"The plot was not saved: {error.strerror or error}.")
+
+    def layer_row(self, lane: LaneView) -> int | None:
+        """The row of the hovered layer in a lane, or None."""
+        path: Any = self.link.layer
+        return lane.layers.index(path) if path in lane.layers else None
+
+    def columns(self, panels: int) -> int:
+        """How many panels to put side by side so that they are a little wider than high."""
+        width, height = max(self.sheet.width(), 200), max(self.sheet.height(), 100)
+        shapes = [
+            (abs(math.log(width / count / (height / -(-panels // count)) / 1.5)), count)
+            for count in range(1, panels + 1)
+        ]
+        return min(shapes)[1] if shapes else 1
+
+    def name_panel(self, panel: Panel, lane: LaneView, quantity: str) -> None:
+        """Caption a panel with its lane."""
+        panel.caption.say(quantity, lane.name, theme.lane(lane.index).colour)

@@ -1,0 +1,193 @@
+"""What each lane answers over the plane of two inputs, under the training points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from desktop_app.ui import theme
+from desktop_app.ui.plots.axes import Axis, UprightAxis
+from desktop_app.ui.plots.base import Plot
+from desktop_app.ui.plots.drawing import Cached, markers
+from desktop_app.ui.plots.export import Table
+from desktop_app.ui.plots.header import Entry, Key
+from desktop_app.ui.plots.panel import Frame, Panel
+
+if TYPE_CHECKING:
+    from desktop_app.training.history import Surface
+    from desktop_app.ui.session import LaneView
+
+NOT_A_PLANE = (
+    "A decision boundary can be drawn for classes of points with two inputs. Choose circles, moons, spirals, XOR or "
+    "clusters as the data to see one."
+)
+SYMBOLS = ("o", "s", "t1", "d", "p", "h", "star", "+", "x", "t")
+MOST_POINTS = 400
+FINER = 4
+"""Pixels that are interpolated between two points of the grid."""
+SHADES = 10
+
+
+class BoundaryPlot(Plot):
+    """Decision boundaries of the lanes, side by side."""
+
+    key = "boundary"
+    title = "Decision boundary"
+    description = (
+        "The class that each network gives every point of the plane of its two inputs (in the units of the data), with "
+        "the training examples on top; for two classes the shade is the probability."
+    )
+
+    def __init__(self, *args: Any) -> None:
+        self._points: NDArray[Any] | None = None
+        self._classes: NDArray[Any] = np.zeros(0, int)
+        self._names: tuple[str, ...] = ()
+        self._seen: Sequence[object] = ()
+        self._images: dict[int, tuple[Surface, QImage]] = {}
+        self._columns = 0
+        super().__init__(*args)
+
+    def set_data(self, inputs: NDArray[Any] | None, classes: NDArray[Any] | None) -> None:
+        """The training examples in raw units, (2, examples), and the index of their classes; None: not a plane."""
+        self._points = None
+        if inputs is not None and classes is not None and inputs.ndim == 2 and inputs.shape[0] == 2:
+            self._points, self._classes = np.asarray(inputs, float), np.asarray(classes).astype(int).ravel()
+        self.rebuild()
+
+    def arrange(self) -> None:
+        self._images = {}
+        self._blocks: dict[Panel, LaneView] = {}
+        self._pictures: dict[Panel, Cached] = {}
+        self._columns = self.columns(len(self.lanes))
+        for place, lane in enumerate(self.lanes):
+            row, column = divmod(place, self._columns)
+            last = place + self._columns >= len(self.lanes)
+            left = UprightAxis("left") if column == 0 else None
+            panel = Panel(self.draw, left, Axis("bottom") if last else None, "first input" if last else "")
+            panel.view.doubleClicked.connect(self.rebuild)
+            self._blocks[panel] = lane
+            self._pictures[panel] = Cached()
+            self.name_panel(panel, lane, "second input" if place == 0 else "")
+            self.sheet.put(panel, row, column)
+            if self._points is not None and self._points.size:
+                for axis, show in ((0, panel.set_x), (1, panel.set_y)):
+                    low, high = float(self._points[axis].min()), float(self._points[axis].max())
+                    edge = 0.15 * max(high - low, 1e-9)
+                    show(low - edge, high + edge)
+
+    def advance(self) -> bool:
+        seen = [lane.history.surface for lane in self.lanes]
+        new = len(seen) != len(self._seen) or any(a is not b for a, b in zip(seen, self._seen, strict=True))
+        self._seen = seen
+        return new
+
+    def place(self) -> None:
+        if self.columns(len(self.lanes)) != self._columns:
+            self.rebuild()
+            self.stale = False
+
+    def empty_words(self) -> str:
+        return NOT_A_PLANE if self._points is None else ""
+
+    @property
+    def _class_count(self) -> int:
+        return int(self._classes.max(initial=1)) + 1
+
+    def draw(self, panel: Panel, painter: QPainter, frame: Frame) -> None:
+        lane = self._blocks[panel]
+        surface = lane.history.surface
+        if surface is not None:
+            known = self._images.get(lane.index)
+            if known is None or known[0] is not surface:
+                known = self._images[lane.index] = (surface, picture(surface, self._class_count))
+            half_x, half_y = (float(axis[1] - axis[0]) / 2 for axis in (surface.x, surface.y))
+            left, right = frame.x([surface.x[0] - half_x, surface.x[-1] + half_x]).tolist()
+            bottom, top = frame.y([surface.y[0] - half_y, surface.y[-1] + half_y]).tolist()
+            painter.drawImage(QRectF(left, top, right - left, bottom - top), known[1])
+        if self._points is not None:
+            self._pictures[panel].paint(painter, frame, None, lambda inner: self._draw_points(inner, frame))
+
+    def _draw_points(self, painter: QPainter, frame: Frame) -> None:
+        assert self._points is not None
+        every = -(-self._points.shape[1] // MOST_POINTS)
+        x, y = frame.x(self._points[0, ::every]), frame.y(self._points[1, ::every])
+        size = 6.0 if frame.width > 160 else 4.0
+        for number, colour in enumerate(class_colours(self._class_count)):
+            own = self._classes[::every] == number
+            symbol = SYMBOLS[number % len(SYMBOLS)]
+            markers(painter, x[own], y[own], symbol, size, colour, QColor(theme.tokens().surface))
+
+    def read_out(self) -> tuple[str, list[Entry]]:
+        steps = [surface.step for lane in self.lanes if (surface := lane.history.surface)]
+        return f"step {max(steps):,}" if steps else "", [Entry(lane.index, lane.name) for lane in self.lanes]
+
+    def colour_key(self) -> Key | None:
+        if self._class_count != 2:
+            return Key("class 0", tuple(c.name() for c in class_colours(self._class_count)), str(self._class_count - 1))
+        shades = np.linspace(0, 1, SHADES + 1)
+        return Key("p(class 1)  0", tuple(QColor(*map(int, ink)).name() for ink in blended(shades)), "1")
+
+    def unpointed(self) -> None:
+        """Nothing is pointed at here."""
+
+    def table(self) -> Table:
+        columns: dict[str, np.ndarray] = {}
+        for lane in self.lanes:
+            surface = lane.history.surface
+            if surface is not None:
+                x, y = np.meshgrid(surface.x, surface.y)
+                columns[f"{lane.name}: first input"], columns[f"{lane.name}: second input"] = x.ravel(), y.ravel()
+                columns[f"{lane.name}: answer"] = surface.values.ravel()
+        return columns
+
+
+def class_colours(count: int) -> list[QColor]:
+    """Colours of classes, none of them a lane's: violet and green for two, else around the circle of hues."""
+    dark = theme.tokens().scheme == "dark"
+    if count <= 2:
+        return [QColor("#B18AD6"), QColor("#8CC06A")] if dark else [QColor("#6B3FA0"), QColor("#3F7D20")]
+    return [QColor.fromHsv(round(270 + 360 * n / count) % 360, 150, 215 if dark else 150) for n in range(count)]
+
+
+def inks(colours: Sequence[QColor]) -> np.ndarray:
+    """Red, green and blue of each colour, (colours, 3)."""
+    return np.array([[colour.red(), colour.green(), colour.blue()] for colour in colours], float)
+
+
+def blended(shares: np.ndarray) -> np.ndarray:
+    """Pale colours between the two classes for probabilities (n,) of the second: (n, 3), paper in the middle."""
+    paper = inks([QColor(theme.tokens().surface)])[0]
+    first, second = inks([theme.mixed(colour, 0.5) for colour in class_colours(2)])
+    away = np.abs(shares * 2 - 1)[:, None]
+    return paper + away * (np.where(shares[:, None] < 0.5, first, second) - paper)
+
+
+def picture(surface: Surface, classes: int) -> QImage:
+    """A surface as an image with its largest y on top; NaN is left free."""
+    values = surface.values[::-1]
+    if classes > 2:
+        pale = inks([theme.mixed(colour, 0.4) for colour in class_colours(classes)])
+        cells = pale[np.clip(np.nan_to_num(values), 0, classes - 1).astype(int)]
+    else:
+        values = finer(values)
+        shades = np.rint(np.nan_to_num(values) * SHADES) / SHADES
+        cells = blended(shades.ravel()).reshape(*values.shape, 3)
+    opaque = np.where(np.isnan(values), 0, 255).astype(np.uint8)
+    pixels = np.ascontiguousarray(np.concatenate((cells.astype(np.uint8), opaque[..., None]), axis=-1))
+    height, width = values.shape
+    return QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGBA8888).copy()
+
+
+def finer(values: np.ndarray) -> np.ndarray:
+    """Linear interpolation between the points of a grid."""
+    for _ in range(2):
+        places = np.linspace(0, values.shape[0] - 1, values.shape[0] * FINER)
+        below = np.minimum(places.astype(int), values.shape[0] - 2)
+        share = (places - below)[:, None]
+        values = (values[below] * (1 - share) + values[below + 1] * share).T
+    return values

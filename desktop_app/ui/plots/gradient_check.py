@@ -1,0 +1,190 @@
+"""The relative error of the live gradient check, layer by layer, over steps."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from desktop_app.ui import theme
+from desktop_app.ui.plots.axes import figure
+from desktop_app.ui.plots.drawing import Cached, crosshair, polygon, spread, through, words
+from desktop_app.ui.plots.envelope import Pyramid
+from desktop_app.ui.plots.export import Table
+from desktop_app.ui.plots.header import Entry, Key
+from desktop_app.ui.plots.panel import Frame, Panel
+from desktop_app.ui.plots.ranges import bounds, settled
+from desktop_app.ui.plots.steps import STEPS, StepPlot, logarithms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop_app.training.gradient_probe import Check
+    from desktop_app.ui.session import LaneView
+
+GREAT, LOOK, WORRY = -7.0, -5.0, -3.0
+"""log10 of the bounds that Ng's course gives for the relative error."""
+BANDS = ((-np.inf, GREAT, "great"), (GREAT, LOOK, ""), (LOOK, WORRY, "look closer"), (WORRY, np.inf, "worry"))
+MOST_POINTS = 2500
+"""Points drawn in the whole plot."""
+NEVER = "The gradient is checked while it trains; switch the check on in the training panel if it is off."
+
+
+class GradientCheckPlot(StepPlot):
+    """Ng's relative error of a sampled check, one line a layer; hollow where round-off alone would give as much."""
+
+    key = "gradient-check"
+    title = "Gradient check"
+    description = (
+        "Relative error ‖dθ_approx − dθ‖ / (‖dθ_approx‖ + ‖dθ‖) between two-sided differences and backprop for each "
+        "layer. Below 10⁻⁷ is great, from 10⁻⁵ look closer, from 10⁻³ worry. A hollow point is round-off, no finding."
+    )
+    choices = (STEPS,)
+    _seen: Sequence[object] = ()
+
+    def arrange(self) -> None:
+        self._lane_of = dict(zip(self.lane_panels("relative error"), self.lanes, strict=True))
+        self._pictures = {panel: Cached() for panel in self._lane_of}
+        self._arrays: dict[int, tuple[object, np.ndarray, np.ndarray, np.ndarray]] = {}
+
+    def shown(self) -> list[Pyramid]:
+        return []
+
+    def lanes_shown(self) -> tuple[LaneView, ...]:
+        return ()
+
+    def advance(self) -> bool:
+        seen = [lane.history.checks.all() for lane in self.lanes]
+        changed = any(one is not other for one, other in zip_longest(seen, self._seen))
+        self._seen = seen
+        return changed
+
+    def empty_words(self) -> str:
+        if any(lane.history.checks.all() for lane in self.lanes):
+            return ""
+        return super().empty_words() or NEVER
+
+    def _checks(self, lane: LaneView) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Steps (checks,), log10 of the ratio and whether it is resolved (layers, checks)."""
+        records = lane.history.checks.all()
+        known = self._arrays.get(lane.index)
+        if known is None or known[0] is not records:
+            steps = np.array([step for step, _ in records], float)
+            none = np.zeros((len(lane.layers), 0))
+            ratio = np.stack([check.ratio for _, check in records], axis=1) if records else none
+            floor = np.stack([check.floor for _, check in records], axis=1) if records else none
+            known = self._arrays[lane.index] = (records, steps, logarithms(ratio), ratio > floor)
+        return known[1], known[2], known[3]
+
+    def place_y(self) -> None:
+        found = bounds(self._checks(lane)[1] for lane in self.lanes)
+        low, high = found or (-10.0, -6.0)
+        key = self.sheet.panels[0]
+        self._y[key] = settled(self._y.get(key), (min(low, -9.0), max(high, -4.5)), 1.0, 0.02)
+        for panel in self.sheet.panels:
+            panel.set_y(*self._y[key])
+
+    def draw(self, panel: Panel, painter: QPainter, frame: Frame) -> None:
+        lane = self._lane_of[panel]
+        draw_bands(painter, frame)
+        steps, ratios, resolved = self._checks(lane)
+        inside = np.flatnonzero((steps >= frame.x0 - 1) & (steps <= frame.x1 + 1))
+        if inside.size:
+            curves = sum(len(each.layers) for each in self.lanes)
+            kept = inside[spread(frame.x(steps[inside]), max(9.0, frame.width * curves / MOST_POINTS))]
+            parts = steps[kept], ratios[:, kept], resolved[:, kept]
+            key = (lane.history.checks.all(), self.layer_row(lane))
+            self._pictures[panel].paint(
+                painter, frame, key, lambda inner: self._draw_layers(inner, frame, lane, *parts)
+            )
+        if self.link.step is not None:
+            crosshair(painter, frame, self.link.step)
+
+    def _draw_layers(
+        self,
+        painter: QPainter,
+        frame: Frame,
+        lane: LaneView,
+        steps: np.ndarray,
+        ratios: np.ndarray,
+        resolved: np.ndarray,
+    ) -> None:
+        hovered, layers = self.layer_row(lane), len(lane.layers)
+        x, y = frame.x(steps), frame.y(ratios)
+        rows = [row for row in range(layers) if row != hovered] + ([] if hovered is None else [hovered])
+        width = 5.0 if layers <= 12 else 3.5
+        paper = QColor(theme.tokens().surface)
+        for row in rows:
+            colour = theme.depth_colour(row, layers)
+            if hovered is not None and row != hovered:
+                colour = theme.mixed(colour, 0.2)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, row == hovered)
+            painter.setPen(QPen(colour if row == hovered else theme.mixed(colour, 0.3), 1))
+            through(painter, x, y[row])
+            known = ~np.isnan(y[row])
+            solid, worrying = known & resolved[row], known & resolved[row] & (ratios[row] >= WORRY)
+            for places, ink, size in (
+                (known, colour, width),
+                (known & ~solid, paper, width - 2),
+                (worrying, QColor(theme.tokens().finding), width + 1),
+            ):
+                if places.any():
+                    painter.setPen(QPen(ink, size, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+                    painter.drawPoints(polygon(x[places], y[row, places]))
+
+    def pointed(self, panel: Panel, x: float, y: float) -> None:
+        super().pointed(panel, x, y)
+        lane = self._lane_of[panel]
+        found = self._check_at(lane)
+        if found is not None:
+            distance = np.abs(logarithms(found.ratio) - y)
+            if np.isfinite(distance).any():
+                self.link.hover_layer(lane.layers[int(np.nanargmin(distance))])
+
+    def _check_at(self, lane: LaneView) -> Check | None:
+        record = lane.history.checks.at(self.step_of(lane))
+        return None if record is None else record[1]
+
+    def colour_key(self) -> Key | None:
+        return self.depth_key()
+
+    def read_out(self) -> tuple[str, list[Entry]]:
+        entries = []
+        for lane in self.lanes:
+            check, row = self._check_at(lane), self.layer_row(lane)
+            if check is None or np.isnan(check.ratio).all():
+                entries.append(Entry(lane.index, lane.name))
+                continue
+            if row is None:
+                row = int(np.nanargmax(np.where(check.ratio > check.floor, check.ratio, 0.0)))
+            ratio, resolved = float(check.ratio[row]), bool(check.ratio[row] > check.floor[row])
+            text = figure(ratio) + ("" if resolved or np.isnan(ratio) else " (round-off)")
+            entries.append(Entry(lane.index, lane.name, text, resolved and ratio >= 10**WORRY))
+        return self.layer_words() if self.link.layer is not None else self.where() or "largest", entries
+
+    def table(self) -> Table:
+        rows = [
+            (step, lane.name, path, check.ratio[row], check.floor[row])
+            for lane in self.lanes
+            for step, check in lane.history.checks.all()
+            for row, path in enumerate(lane.layers)
+        ]
+        names = ("step", "lane", "layer", "relative error", "round-off")
+        kinds = (np.int64, np.str_, np.str_, np.float64, np.float64)
+        return {name: np.array([row[n] for row in rows], kinds[n]) for n, name in enumerate(names)}
+
+
+def draw_bands(painter: QPainter, frame: Frame) -> None:
+    """The bounds as coloured bands with their words at the right."""
+    colours = theme.tokens()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    for (low, high, word), ground in zip(BANDS, colours.bands, strict=True):
+        top, bottom = (float(frame.y(np.clip(edge, frame.y0, frame.y1))) for edge in (high, low))
+        if bottom - top < 1:
+            continue
+        painter.fillRect(QRectF(frame.left, top, frame.width, bottom - top), QColor(ground))
+        if word and bottom - top > 13 and frame.width > 130:
+            words(painter, frame.left + frame.width - 5, top + 8, word, colours.muted, "right")

@@ -1,0 +1,149 @@
+"""Gradient norm over depth and steps: a heat map for each lane, or a line for each layer."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
+
+from desktop_app.training.history import LayerColumn
+from desktop_app.ui import theme
+from desktop_app.ui.plots.axes import LayerAxis, power_of_ten
+from desktop_app.ui.plots.drawing import crosshair
+from desktop_app.ui.plots.envelope import level_for
+from desktop_app.ui.plots.header import Choice, Key
+from desktop_app.ui.plots.layers_over_steps import LayersOverSteps
+from desktop_app.ui.plots.panel import Frame, Panel
+from desktop_app.ui.plots.ranges import Range, bounds, settled
+from desktop_app.ui.plots.steps import STEPS
+
+VIEW = Choice("View", (("map", "Map"), ("lines", "Lines")), "Depth against steps in colours, or one line a layer")
+GRADIENT = Choice(
+    "Gradient", (("delta", "∂L/∂z"), ("weight_gradient", "∂L/∂W")), "Of the pre-activations or the weights"
+)
+QUANTITIES: dict[LayerColumn, str] = {"delta": "‖∂L/∂z‖₂", "weight_gradient": "‖∂L/∂W‖₂"}
+CELL = 2
+"""Width of a column of a heat map in pixels."""
+
+
+class GradientMapPlot(LayersOverSteps):
+    """log10 of the gradient norm, depth against steps."""
+
+    key = "gradient-map"
+    title = "Gradient map"
+    description = (
+        "The L2 norm of the gradient in every layer (upwards) at every step (rightwards), on one logarithmic colour "
+        "scale for all lanes; red cells are exactly zero or have overflowed."
+    )
+    choices = (VIEW, GRADIENT, STEPS)
+
+    @property
+    def quantity(self) -> str:  # type: ignore[override]
+        """What is shown."""
+        return QUANTITIES[self.column()]
+
+    def column(self) -> LayerColumn:
+        return "weight_gradient" if self.modes[GRADIENT.name] == "weight_gradient" else "delta"
+
+    @property
+    def _is_map(self) -> bool:
+        return self.modes[VIEW.name] == "map"
+
+    def arrange(self) -> None:
+        self._colours: Range | None = None
+        if not self._is_map:
+            super().arrange()
+            return
+        self._traces = {}
+        deepest = max((lane.layers for lane in self.lanes), key=len)
+        panels = self.lane_panels("layer", lambda side: LayerAxis(side, deepest))
+        self._maps = dict(zip(panels, self.lanes, strict=True))
+        for panel in panels:
+            panel.set_y(0.5, len(deepest) + 0.5)
+            panel.view.setMouseEnabled(y=False)
+
+    def place_y(self) -> None:
+        if not self._is_map:
+            super().place_y()
+            return
+        x0, x1 = self.sheet.panels[0].view.viewRange()[0]
+        level = level_for(x1 - x0, 64)
+        parts = [pyramid.envelope(max(int(x0) - 1, 0), math.ceil(x1), level) for pyramid in self.shown()]
+        needed = bounds(array for part in parts for array in (part.low, part.high))
+        self._colours = settled(self._colours, needed, 1.0, 0.0)
+
+    def draw(self, panel: Panel, painter: QPainter, frame: Frame) -> None:
+        if not self._is_map:
+            super().draw(panel, painter, frame)
+            return
+        lane = self._maps[panel]
+        level = level_for(frame.x1 - frame.x0, int(frame.width / CELL))
+        part = self.layer_series(lane, self.column()).envelope(max(int(frame.x0) - 1, 0), math.ceil(frame.x1), level)
+        if part.x.size:
+            self._draw_map(painter, frame, part.low, part.high, part.x[0] + 1, 1 << level, lane.history.length)
+        row = self.layer_row(lane)
+        if row is not None:
+            painter.setPen(QPen(QColor(theme.tokens().text), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            top, bottom = float(frame.y(row + 1.5)), float(frame.y(row + 0.5))
+            painter.drawRect(QRectF(frame.left, top, frame.width - 1, bottom - top - 1))
+        if self.link.step is not None:
+            crosshair(painter, frame, self.link.step)
+
+    def _draw_map(
+        self,
+        painter: QPainter,
+        frame: Frame,
+        low: np.ndarray,
+        high: np.ndarray,
+        middle: float,
+        bucket: int,
+        length: int,
+    ) -> None:
+        image = painted(low, high, self._colours or (-1.0, 0.0))
+        height, width = low.shape
+        picture = QImage(image.data, width, height, 4 * width, QImage.Format.Format_ARGB32)
+        first = middle - (bucket - 1) / 2 - 0.5 if width > 1 else middle - 0.5
+        left, right = float(frame.x(first)), float(frame.x(first + width * bucket))
+        end = float(frame.x(length + 0.5))
+        top, bottom = float(frame.y(height + 0.5)), float(frame.y(0.5))
+        painter.save()
+        painter.setClipRect(frame.rect.intersected(QRectF(left, top, end - left, bottom - top)))
+        painter.drawImage(QRectF(left, top, right - left, bottom - top), picture)
+        painter.restore()
+
+    def pointed(self, panel: Panel, x: float, y: float) -> None:
+        if not self._is_map:
+            super().pointed(panel, x, y)
+            return
+        super(LayersOverSteps, self).pointed(panel, x, y)
+        layers = self._maps[panel].layers
+        row = round(y) - 1
+        self.link.hover_layer(layers[row] if 0 <= row < len(layers) else None)
+
+    def colour_key(self) -> Key | None:
+        if not self._is_map:
+            return super().colour_key()
+        if self._colours is None:
+            return None
+        low, high = self._colours
+        inks = tuple(QColor(*map(int, ink)).name() for ink in theme.magnitude_colours()[::8])
+        return Key(f"{self.quantity}  {power_of_ten(low)}", inks, power_of_ten(high))
+
+
+def painted(low: np.ndarray, high: np.ndarray, span: Range) -> np.ndarray:
+    """Colours of the cells between log10 values ``low`` and ``high``, (layers, columns) 0xAARRGGBB, last layer first.
+
+    A cell is the geometric mean of its smallest and largest value; red where one of them is exactly zero or infinite.
+    """
+    table = theme.magnitude_colours().astype(np.uint32)
+    codes = 0xFF000000 | table[:, 0] << 16 | table[:, 1] << 8 | table[:, 2]
+    known = np.isfinite(low) & np.isfinite(high)
+    middle = np.where(known, low, span[0]) / 2 + np.where(known, high, span[0]) / 2
+    place = np.clip((middle - span[0]) / (span[1] - span[0]) * 255, 0, 255).astype(np.intp)
+    red = np.uint32(QColor(theme.tokens().finding).rgba())
+    cells = np.where(known, codes[place], red)
+    cells = np.where(np.isnan(low) & np.isnan(high), np.uint32(0), cells)
+    return np.ascontiguousarray(cells[::-1], np.uint32)

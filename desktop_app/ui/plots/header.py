@@ -1,0 +1,239 @@
+"""The head of a plot: its title and switches, and the legend that reads values out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
+
+from desktop_app.ui import theme
+from desktop_app.ui.plots.drawing import markers
+
+NARROW = 440
+"""Below this width in pixels the switches move into the menu."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A switch of a plot: one of a few options, shown side by side.
+
+    Attributes:
+        name: what is chosen, for the menu and screen readers.
+        options: value and word of each option.
+        help: what the choice means.
+    """
+
+    name: str
+    options: tuple[tuple[str, str], ...]
+    help: str = ""
+
+
+class Header(QWidget):
+    """Title, switches, a menu with exports, and a button that maximizes."""
+
+    maximizeRequested = Signal()
+
+    def __init__(self, title: str, description: str) -> None:
+        super().__init__()
+        self.setObjectName("plot-header")
+        self._segments: list[QToolButton] = []
+        self._groups: dict[str, QActionGroup] = {}
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 6, 6, 0)
+        layout.setSpacing(2)
+        self._title = QLabel(title)
+        self._title.setProperty("role", "title")
+        self._title.setToolTip(description)
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        layout.addWidget(self._title, 1)
+        self.menu = QMenu(self)
+        self._more = self._button("more", "View and export")
+        self._more.setMenu(self.menu)
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._maximize = self._button("maximize", "Maximize or restore")
+        self._maximize.clicked.connect(self.maximizeRequested)
+        for button in (self._more, self._maximize):
+            layout.addWidget(button)
+        self.restyle()
+
+    def add_choice(self, choice: Choice, current: str, chosen: Callable[[str], None]) -> None:
+        """Add a switch; ``chosen`` is called with the value that the person picks."""
+        group = QActionGroup(self)
+        group.setExclusionPolicy(QActionGroup.ExclusionPolicy.ExclusiveOptional)
+        layout = self.layout()
+        assert isinstance(layout, QHBoxLayout)
+        self.menu.addSection(choice.name)
+        for value, word in choice.options:
+            action = QAction(word, group)
+            action.setCheckable(True)
+            action.setChecked(value == current)
+            action.setData(value)
+            action.setToolTip(choice.help)
+            self.menu.addAction(action)
+            segment = QToolButton()
+            segment.setProperty("role", "segment")
+            segment.setDefaultAction(action)
+            segment.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+            segment.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            segment.setAccessibleName(f"{choice.name}: {word}")
+            self._segments.append(segment)
+            layout.insertWidget(layout.count() - 2, segment)
+        layout.insertSpacing(layout.count() - 2, 6)
+
+        def triggered(action: QAction) -> None:
+            action.setChecked(True)
+            chosen(action.data())
+
+        group.triggered.connect(triggered)
+        self._groups[choice.name] = group
+
+    def show_choice(self, name: str, current: str) -> None:
+        """Check the option that is in force, or none."""
+        for action in self._groups[name].actions():
+            action.setChecked(action.data() == current)
+
+    def restyle(self) -> None:
+        """Icons in the ink of the theme in force."""
+        for button in (self._more, self._maximize):
+            button.setIcon(theme.icon(button.objectName(), theme.tokens().muted))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for segment in self._segments:
+            segment.setVisible(self.width() >= NARROW)
+
+    def _button(self, icon: str, words: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(icon)
+        button.setToolTip(words)
+        button.setAccessibleName(f"{self._title.text()}: {words}")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setIconSize(QSize(14, 14))
+        return button
+
+
+@dataclass(frozen=True)
+class Key:
+    """A colour scale, explained: the words at its ends and the colours between them, as #RRGGBB."""
+
+    low: str
+    colours: tuple[str, ...]
+    high: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A lane in the legend.
+
+    Attributes:
+        lane: its index, for colour and marker.
+        name: its name.
+        value: what is read out of it.
+        finding: whether the value is one.
+    """
+
+    lane: int
+    name: str
+    value: str = ""
+    finding: bool = False
+
+
+class Legend(QWidget):
+    """One line: where the values are read, then each lane with its value."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(20)
+        self.where = ""
+        self.entries: tuple[Entry, ...] = ()
+        self.key: Key | None = None
+
+    def say(self, where: str, entries: Sequence[Entry], key: Key | None = None) -> None:
+        """Show these values and explain a colour scale; nothing is painted if they are the same."""
+        if (where, tuple(entries), key) != (self.where, self.entries, self.key):
+            self.where, self.entries, self.key = where, tuple(entries), key
+            spoken = ", ".join(f"{entry.name} {entry.value}".strip() for entry in self.entries)
+            self.setAccessibleName(f"{where}: {spoken}" if where else spoken)
+            self.setToolTip("\n".join(f"{entry.name}  {entry.value}" for entry in self.entries))
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self.draw(painter, QRectF(self.rect()).adjusted(12, 0, -10, 0))
+        painter.end()
+
+    def draw(self, painter: QPainter, rect: QRectF) -> None:
+        """Paint the legend into a rectangle."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colours = theme.tokens()
+        left, middle = rect.left(), rect.center().y()
+        natural = [self._width(entry) for entry in self.entries]
+        # What matters least gives way first: the place, the colour scale, the names, parts of the values.
+        if self.key and sum(natural) + 180 <= rect.width():
+            rect = rect.adjusted(0, 0, -self._draw_key(painter, rect, self.key) - 10, 0)
+        if self.where and (not self.entries or sum(natural) + measure(self.where) + 12 <= rect.width()):
+            left += self._words(painter, left, middle, self.where, colours.muted, rect.right() - left) + 12
+        if not self.entries:
+            return
+        share = (rect.right() - left) / len(self.entries)
+        fits = sum(natural) <= rect.right() - left
+        for entry, width in zip(self.entries, natural, strict=True):
+            room = width if fits else share
+            self._entry(painter, left, middle, entry, room - 12)
+            left += room
+
+    def _draw_key(self, painter: QPainter, rect: QRectF, key: Key) -> float:
+        """The colour scale at the right end; returns the width that it takes."""
+        ink, bar, middle = theme.tokens().muted, 64, rect.center().y()
+        left = rect.right() - measure(key.high) - 5 - bar
+        self._words(painter, left + bar + 5, middle, key.high, ink, 60)
+        for number, colour in enumerate(key.colours):
+            start, end = (round(bar * n / len(key.colours)) for n in (number, number + 1))
+            painter.fillRect(QRectF(left + start, middle - 3, end - start, 7), QColor(colour))
+        width = measure(key.low) + 5
+        self._words(painter, left - width, middle, key.low, ink, width)
+        return rect.right() - left + width
+
+    def _entry(self, painter: QPainter, left: float, middle: float, entry: Entry, room: float) -> None:
+        style, colours = theme.lane(entry.lane), theme.tokens()
+        markers(painter, np.array([left + 5]), np.array([middle]), style.marker, 8, style.colour, style.colour)
+        left, room = left + 14, room - 14
+        words = entry.value
+        while " · " in words and measure(words, QFont.Weight.Medium) > room:
+            words = words.rpartition(" · ")[0]
+        value = min(measure(words, QFont.Weight.Medium) + 6, room) if words else 0
+        name = max(room - value, 0)
+        if name > 18:
+            left += self._words(painter, left, middle, entry.name, colours.muted, name) + 6
+        ink = colours.finding if entry.finding else colours.text
+        self._words(painter, left, middle, words, ink, value, QFont.Weight.Medium)
+
+    def _width(self, entry: Entry) -> float:
+        words = measure(entry.name) + measure(entry.value, QFont.Weight.Medium)
+        return 14 + words + (8 if entry.value else 2) + 12
+
+    def _words(
+        self,
+        painter: QPainter,
+        left: float,
+        middle: float,
+        text: str,
+        colour: str,
+        room: float,
+        weight: QFont.Weight = QFont.Weight.Normal,
+    ) -> float:
+        painter.setFont(theme.font(theme.SMALL_SIZE, weight))
+        painter.setPen(QColor(colour))
+        metrics = painter.fontMetrics()
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(max(room, 0)))
+        painter.drawText(QRectF(left, middle - 9, room + 4, 18), Qt.AlignmentFlag.AlignVCenter, shown)
+        return metrics.horizontalAdvance(shown)
+
+
+def measure(text: str, weight: QFont.Weight = QFont.Weight.Normal) -> float:
+    """Width of small text in pixels."""
+    return QFontMetricsF(theme.font(theme.SMALL_SIZE, weight)).horizontalAdvance(text)

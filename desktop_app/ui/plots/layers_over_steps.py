@@ -1,0 +1,120 @@
+"""Lines over steps, one a layer, coloured by depth, a panel a lane: the common ground of several plots."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+from PySide6.QtGui import QColor, QPainter
+
+from desktop_app.training.history import LayerColumn
+from desktop_app.ui import theme
+from desktop_app.ui.plots.axes import figure_of_log
+from desktop_app.ui.plots.drawing import Source, Traces, crosshair, findings, stroke, zigzag
+from desktop_app.ui.plots.envelope import Pyramid, level_for
+from desktop_app.ui.plots.export import Table
+from desktop_app.ui.plots.header import Entry, Key
+from desktop_app.ui.plots.panel import Frame, Panel
+from desktop_app.ui.plots.steps import LANDMARKS, StepPlot, padded
+
+if TYPE_CHECKING:
+    from desktop_app.ui.session import LaneView
+
+DIMMED = 0.2
+
+
+class LayersOverSteps(StepPlot):
+    """A layer column as lines; a subclass says which."""
+
+    quantity: ClassVar[str] = ""
+
+    def column(self) -> LayerColumn:
+        """The column that is shown."""
+        raise NotImplementedError
+
+    def arrange(self) -> None:
+        self._traces: dict[Panel, tuple[LaneView, Traces]] = {}
+        for lane, panel in zip(self.lanes, self.lane_panels(self.quantity), strict=True):
+            self._traces[panel] = (lane, Traces())
+        self.recolour()
+
+    def recolour(self) -> None:
+        """Colours by depth, or only the hovered layer in full colour."""
+        for lane, traces in self._traces.values():
+            row, layers = self.layer_row(lane), len(lane.layers)
+            colours = [theme.depth_colour(layer, layers) for layer in range(layers)]
+            if row is not None:
+                colours = [theme.mixed(colour, DIMMED) for colour in colours]
+            traces.show([Source(self.layer_series(lane, self.column()), colours)])
+
+    def layer_hovered(self, path: str | None) -> None:
+        if self.sheet.panels and self._traces:
+            self.recolour()
+        super().layer_hovered(path)
+
+    def shown(self) -> list[Pyramid]:
+        return [self.layer_series(lane, self.column()) for lane in self.lanes]
+
+    def draw(self, panel: Panel, painter: QPainter, frame: Frame) -> None:
+        lane, traces = self._traces[panel]
+        self.draw_guides(painter, frame)
+        traces.paint(painter, frame, sum(len(other.layers) for other in self.lanes))
+        row = self.layer_row(lane)
+        if row is not None:
+            self._draw_hovered(painter, frame, lane, row)
+        self._draw_findings(painter, frame, lane)
+        if self.link.step is not None:
+            crosshair(painter, frame, self.link.step)
+
+    def draw_guides(self, painter: QPainter, frame: Frame) -> None:
+        """What lies behind the lines."""
+
+    def _draw_hovered(self, painter: QPainter, frame: Frame, lane: LaneView, row: int) -> None:
+        pyramid = self.layer_series(lane, self.column())
+        level = level_for(frame.x1 - frame.x0, int(frame.width))
+        part = pyramid.envelope(max(int(frame.x0) - 1, 0), int(frame.x1) + 1, level)
+        x, y = zigzag(part, frame, level)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(theme.tokens().text))
+        for shift in (0, 0.75):
+            stroke(painter, x, y[row] + shift)
+
+    def _draw_findings(self, painter: QPainter, frame: Frame, lane: LaneView) -> None:
+        level = level_for(frame.x1 - frame.x0, LANDMARKS)
+        part = self.layer_series(lane, self.column()).envelope(max(int(frame.x0) - 1, 0), int(frame.x1) + 1, level)
+        if part.x.size:
+            x = frame.x(part.x + 1)
+            for extreme in (part.low.min(axis=0), part.high.max(axis=0)):
+                findings(painter, frame, x, extreme)
+
+    # The pointer
+
+    def pointed(self, panel: Panel, x: float, y: float) -> None:
+        super().pointed(panel, x, y)
+        lane = self._traces[panel][0]
+        values = lane.history.profile(self.column(), self.step_of(lane))
+        distance = np.abs(values - y)
+        if np.isfinite(distance).any():
+            self.link.hover_layer(lane.layers[int(np.nanargmin(distance))])
+
+    def colour_key(self) -> Key | None:
+        return self.depth_key()
+
+    def read_out(self) -> tuple[str, list[Entry]]:
+        return self.layer_words(), [self.entry(lane) for lane in self.lanes]
+
+    def entry(self, lane: LaneView) -> Entry:
+        """The value of the hovered layer in a lane."""
+        row = self.layer_row(lane)
+        if row is None or not lane.history.length:
+            return Entry(lane.index, lane.name)
+        value = float(lane.history.profile(self.column(), self.step_of(lane))[row])
+        return Entry(lane.index, lane.name, figure_of_log(value), bool(np.isinf(value)))
+
+    def table(self) -> Table:
+        length = max((lane.history.length for lane in self.lanes), default=0)
+        columns: dict[str, np.ndarray] = {"step": np.arange(1, length + 1)}
+        for lane in self.lanes:
+            for path, values in zip(lane.layers, lane.history.layer_column(self.column()), strict=True):
+                columns[f"{lane.name}: log10 {self.quantity} layer {path}"] = padded(values, length)
+        return columns

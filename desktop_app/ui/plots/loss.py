@@ -1,0 +1,179 @@
+"""Loss and accuracy over steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+import numpy as np
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from desktop_app.training.history import StepColumn
+from desktop_app.ui import theme
+from desktop_app.ui.plots.axes import LogAxis, UprightAxis, figure
+from desktop_app.ui.plots.drawing import Source, Traces, crosshair, findings, markers, spread, stroke, words
+from desktop_app.ui.plots.envelope import Pyramid
+from desktop_app.ui.plots.export import Table
+from desktop_app.ui.plots.header import Choice, Entry, measure
+from desktop_app.ui.plots.panel import Frame, Panel
+from desktop_app.ui.plots.steps import STEPS, StepPlot, logarithms, padded
+from desktop_app.ui.session import LaneView
+
+SCALE = Choice("Scale", (("log", "Log"), ("linear", "Linear")), "Scale of the loss axis")
+EVALUATED = ("train_loss", "test_loss", "train_accuracy", "test_accuracy")
+
+
+class LossPlot(StepPlot):
+    """Batch loss as a line, evaluations on all training and test data as markers; accuracy beside it."""
+
+    key = "loss"
+    title = "Loss and accuracy"
+    description = (
+        "Loss of each batch as a line and loss on the test data as markers; accuracy on the batch (faint), on all "
+        "training data (line) and on the test data (markers)."
+    )
+    choices = (SCALE, STEPS)
+    _seen: Sequence[object] = ()
+
+    def arrange(self) -> None:
+        self.logarithmic = self.modes[SCALE.name] == "log"
+        self._evaluations: dict[tuple[int, str], tuple[object, np.ndarray, np.ndarray]] = {}
+        left = LogAxis("left") if self.logarithmic else UprightAxis("left")
+        self._loss = self.step_panel(left, "loss (batch —, test ●)")
+        self._loss_traces, self._accuracy_traces = Traces(2), Traces()
+        self.sheet.put(self._loss, 0, 0)
+        self._loss_traces.show([Source(p, [theme.lane(v.index).colour]) for p, v in self._pairs("loss")])
+        self._accuracy: Panel | None = None
+        if self._classifies():
+            self._accuracy = self.step_panel(UprightAxis("left"), "accuracy (batch faint, train —, test ●)")
+            self._accuracy.set_y(-0.03, 1.03)
+            self.sheet.put(self._accuracy, 0, 1)
+            faint = [theme.mixed(theme.lane(lane.index).colour, 0.22) for lane in self.lanes]
+            pairs = zip(self._pairs("accuracy"), faint, strict=True)
+            self._accuracy_traces.show([Source(pyramid, [colour]) for (pyramid, _), colour in pairs])
+
+    def _classifies(self) -> bool:
+        """Whether there is an accuracy: what was measured says so, and before that there may be."""
+        started = [lane.history for lane in self.lanes if lane.history.length]
+        return not started or any(not np.isnan(history.step_column("accuracy", 0, 1)).all() for history in started)
+
+    def _pairs(self, column: StepColumn) -> list[tuple[Pyramid, LaneView]]:
+        return [(self._series(lane, column), lane) for lane in self.lanes]
+
+    def _series(self, lane: LaneView, column: StepColumn) -> Pyramid:
+        logarithmic = column == "loss" and self.logarithmic
+
+        def read(start: int, stop: int) -> np.ndarray:
+            values = lane.history.step_column(column, start, stop)
+            return logarithms(values) if logarithmic else values
+
+        return self._pyramid(lane, f"{column} {logarithmic}", 1, lambda start, stop: read(start, stop)[None])
+
+    def _columns_shown(self) -> tuple[StepColumn, ...]:
+        return ("loss", "accuracy") if self._accuracy else ("loss",)
+
+    def shown(self) -> list[Pyramid]:
+        return [self._series(lane, column) for column in self._columns_shown() for lane in self.lanes]
+
+    def lanes_shown(self) -> tuple[LaneView, ...]:
+        return self.lanes * len(self._columns_shown())
+
+    def advance(self) -> bool:
+        new = super().advance()
+        seen = [lane.history.evaluations.all() for lane in self.lanes]
+        changed = any(one is not other for one, other in zip_longest(seen, self._seen))
+        self._seen = seen
+        return new or changed
+
+    def place(self) -> None:
+        if bool(self._accuracy) != self._classifies():
+            self.rebuild()
+            self.stale = False
+        super().place()
+
+    def place_y(self) -> None:
+        tests = [self._evaluated(lane, "test_loss")[1] for lane in self.lanes]
+        self.settle([self._loss], [self._series(lane, "loss") for lane in self.lanes], tests)
+
+    def _evaluated(self, lane: LaneView, name: str) -> tuple[np.ndarray, np.ndarray]:
+        """Steps and values of an evaluation, as they are drawn."""
+        records = lane.history.evaluations.all()
+        known = self._evaluations.get((lane.index, name))
+        if known is None or known[0] is not records:
+            steps = np.array([step for step, _ in records], float)
+            values = np.array([figures[name] for _, figures in records], float)
+            values = logarithms(values) if self.logarithmic and name.endswith("loss") else values
+            known = self._evaluations[lane.index, name] = (records, steps, values)
+        return known[1], known[2]
+
+    def draw(self, panel: Panel, painter: QPainter, frame: Frame) -> None:
+        accuracy = panel is self._accuracy
+        traces = self._accuracy_traces if accuracy else self._loss_traces
+        traces.paint(painter, frame, len(self.lanes) * traces.thickness)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for lane in self.lanes:
+            if accuracy:
+                self._draw_evaluations(painter, frame, lane, "train_accuracy", line=True)
+            self._draw_evaluations(painter, frame, lane, "test_accuracy" if accuracy else "test_loss", line=False)
+            if not accuracy:
+                self._draw_divergence(painter, frame, lane)
+        if self.link.step is not None:
+            crosshair(painter, frame, self.link.step)
+
+    def _draw_evaluations(self, painter: QPainter, frame: Frame, lane: LaneView, name: str, line: bool) -> None:
+        steps, values = self._evaluated(lane, name)
+        if not steps.size:
+            return
+        style = theme.lane(lane.index)
+        x, y = frame.x(steps), frame.y(values)
+        if line:
+            painter.setPen(QPen(style.colour, 1.5))
+            stroke(painter, *stairs(x, y))
+        else:
+            kept = spread(x, 20)
+            markers(painter, x[kept], y[kept], style.marker, 6, QColor(theme.tokens().surface), style.colour)
+
+    def _draw_divergence(self, painter: QPainter, frame: Frame, lane: LaneView) -> None:
+        step = lane.history.diverged_at
+        if step is None or not frame.x0 <= step <= frame.x1:
+            return
+        findings(painter, frame, frame.x([step]), np.array([np.inf]))
+        place, top = float(frame.x(step)), frame.top + 9 + 15 * lane.index
+        right = place > frame.left + frame.width / 2
+        room = (place - frame.left if right else frame.left + frame.width - place) - 12
+        long, short = f"{lane.name} diverged at step {step:,}", f"step {step:,}"
+        text = long if measure(long) <= room else short
+        shift = -9 if right else 9
+        words(painter, place + shift, top, text, theme.tokens().finding, "right" if right else "left")
+
+    def read_out(self) -> tuple[str, list[Entry]]:
+        entries = []
+        for lane in self.lanes:
+            step = self.step_of(lane)
+            end = lane.history.length if step is None else step
+            value = lane.history.step_column("loss", max(end - 1, 0), end)
+            figures = lane.history.evaluations.at(step)
+            text = figure(float(value[0])) if value.size else ""
+            if figures and not np.isnan(figures[1]["test_accuracy"]):
+                text += f" · {100 * figures[1]['test_accuracy']:.1f} %"
+            entries.append(Entry(lane.index, lane.name, text, bool(value.size and not np.isfinite(value[0]))))
+        return self.where(), entries
+
+    def table(self) -> Table:
+        length = max((lane.history.length for lane in self.lanes), default=0)
+        columns: dict[str, np.ndarray] = {"step": np.arange(1, length + 1)}
+        for lane in self.lanes:
+            for column in self._columns_shown():
+                columns[f"{lane.name}: {column}"] = padded(lane.history.step_column(column), length)
+            for name in EVALUATED:
+                values = np.full(length, np.nan)
+                for step, figures in lane.history.evaluations.all():
+                    if 0 < step <= length:
+                        values[step - 1] = figures[name]
+                columns[f"{lane.name}: {name}"] = values
+        return columns
+
+
+def stairs(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """A line that keeps each value until the next."""
+    return np.repeat(x, 2)[1:], np.repeat(y, 2)[:-1]

@@ -1,0 +1,203 @@
+"""Gradient norm and spread of the activations against depth, now: where vanishing and exploding are seen at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from desktop_app.training.history import LayerColumn
+from desktop_app.ui import theme
+from desktop_app.ui.plots.axes import LayerAxis, LogAxis, figure_of_log
+from desktop_app.ui.plots.base import Plot
+from desktop_app.ui.plots.drawing import findings, markers, through, words
+from desktop_app.ui.plots.export import Table
+from desktop_app.ui.plots.header import Choice, Entry, measure
+from desktop_app.ui.plots.panel import Frame, Panel
+from desktop_app.ui.plots.ranges import Range, bounds, settled
+
+if TYPE_CHECKING:
+    from desktop_app.ui.session import LaneView
+
+GRADIENT = Choice(
+    "Gradient", (("delta", "∂L/∂z"), ("weight_gradient", "∂L/∂W")), "Of the pre-activations or the weights"
+)
+CAPTIONS: dict[LayerColumn, str] = {
+    "delta": "gradient norm ‖∂L/∂z‖₂",
+    "weight_gradient": "gradient norm ‖∂L/∂W‖₂",
+    "activation_std": "activation standard deviation",
+}
+REMARKABLE = 3.0
+"""Decades between first and last layer from which a profile counts as vanishing or exploding."""
+LABELLED_WIDTH = 330
+LONGEST_LABEL = 96
+
+
+class ProfilePlot(Plot):
+    """One line a lane over the layers; faint: before the first step."""
+
+    key = "profile"
+    title = "Depth profile"
+    description = (
+        "Left: size of the gradient in each layer. Right: spread of each layer's outputs. A straight slope on these "
+        "logarithmic axes is exponential vanishing or exploding; faint lines are the state before the first step."
+    )
+    choices = (GRADIENT,)
+
+    def arrange(self) -> None:
+        self._columns: dict[Panel, LayerColumn] = {}
+        self._ranges: dict[Panel, Range] = {}
+        self._free: set[Panel] = set()
+        self._seen: list[int] = []
+        deepest = max(self.lanes, key=lambda lane: len(lane.layers))
+        gradient: LayerColumn = "weight_gradient" if self.modes[GRADIENT.name] == "weight_gradient" else "delta"
+        for place, column in enumerate((gradient, "activation_std")):
+            panel = Panel(self.draw, LogAxis("left"), LayerAxis("bottom", deepest.layers), "layer", CAPTIONS[column])
+            panel.view.sigRangeChangedManually.connect(lambda _, panel=panel: self._free.add(panel))
+            panel.view.doubleClicked.connect(self._start_over)
+            self._columns[panel] = column
+            self.sheet.put(panel, 0, place)
+
+    def advance(self) -> bool:
+        seen = [lane.history.length + (lane.history.initial is not None) for lane in self.lanes]
+        new, self._seen = seen != self._seen, seen
+        return new
+
+    def empty_words(self) -> str:
+        measured = any(lane.history.length or lane.history.initial for lane in self.lanes)
+        return "" if measured else super().empty_words()
+
+    def place(self) -> None:
+        layers = max(len(lane.layers) for lane in self.lanes)
+        for panel, column in self._columns.items():
+            if panel in self._free:
+                continue
+            values = [self._values(lane, column) for lane in self.lanes]
+            first = [lane.history.profile(column, 0) for lane in self.lanes]
+            needed = bounds([*values, *first])
+            if needed and any(np.isneginf(each).any() for each in (*values, *first)):
+                needed = (needed[0] - 1, needed[1])
+            grid = 1.0 if needed and needed[1] - needed[0] > 3 else 0.5
+            self._ranges[panel] = settled(self._ranges.get(panel), needed, grid)
+            panel.set_y(*self._ranges[panel])
+            room = self._label_room(panel) * layers
+            left, right = (room, 0.0) if column != "activation_std" else (0.0, room)
+            panel.set_x(0.5 - left, layers + 0.5 + right)
+
+    def _label_room(self, panel: Panel) -> float:
+        """The part of the layers' width to leave free for the names of the lanes."""
+        width = panel.view.width()
+        if width < LABELLED_WIDTH or len(self.lanes) < 2:
+            return 0.0
+        label = min(max(measure(lane.name) for lane in self.lanes), LONGEST_LABEL) + 10
+        return label / (width - label)
+
+    def _values(self, lane: LaneView, column: LayerColumn) -> np.ndarray:
+        step = self.link.step
+        return lane.history.profile(column, None if step is None else int(min(step, lane.history.length)))
+
+    def draw(self, panel: Panel, painter: QPainter, frame: Frame) -> None:
+        column = self._columns[panel]
+        self._draw_hovered(painter, frame)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        ends = []
+        for lane in self.lanes:
+            style = theme.lane(lane.index)
+            x = frame.x(np.arange(1, len(lane.layers) + 1))
+            before = frame.y(lane.history.profile(column, 0))
+            painter.setPen(QPen(theme.mixed(style.colour, 0.4), 1.25))
+            through(painter, x, before)
+        for lane in self.lanes:
+            style = theme.lane(lane.index)
+            values = self._values(lane, column)
+            x, y = frame.x(np.arange(1, len(lane.layers) + 1)), frame.y(values)
+            painter.setPen(QPen(style.colour, 2))
+            through(painter, x, y)
+            gap = (x[-1] - x[0]) / max(x.size - 1, 1)
+            if gap > 5 or x.size == 1:
+                markers(painter, x, y, style.marker, 7 if gap > 11 or x.size == 1 else 5, style.colour, style.colour)
+            findings(painter, frame, x, values)
+            known = y[~np.isnan(y)]
+            if known.size:
+                ends.append((float(known[-1] if column == "activation_std" else known[0]), lane))
+        if self._label_room(panel):
+            self._draw_names(painter, frame, ends, column == "activation_std")
+
+    def _draw_names(self, painter: QPainter, frame: Frame, ends: list[tuple[float, LaneView]], right: bool) -> None:
+        above = frame.top - 6.0
+        lowest = frame.top + frame.height - 7
+        places = []
+        for number, (height, lane) in enumerate(sorted(ends, key=lambda end: end[0])):
+            left = len(ends) - number - 1
+            above = min(max(height, above + 13, frame.top + 7), lowest - 13 * left)
+            places.append((above, lane))
+        for height, lane in places:
+            name = painter.fontMetrics().elidedText(lane.name, Qt.TextElideMode.ElideRight, LONGEST_LABEL)
+            x = float(frame.x(max(len(each.layers) for each in self.lanes))) + 10 if right else float(frame.x(1)) - 10
+            words(painter, x, height, name, theme.lane(lane.index).colour, "left" if right else "right")
+
+    def _draw_hovered(self, painter: QPainter, frame: Frame) -> None:
+        rows = {self.layer_row(lane) for lane in self.lanes} - {None}
+        for row in rows:
+            assert row is not None
+            left, right = float(frame.x(row + 0.5)), float(frame.x(row + 1.5))
+            painter.fillRect(QRectF(left, frame.top, right - left, frame.height), QColor(theme.tokens().hover))
+
+    def _start_over(self) -> None:
+        self._free.clear()
+        self._ranges.clear()
+        self.stale = True
+
+    def pointed(self, panel: Panel, x: float, y: float) -> None:
+        deepest = max(self.lanes, key=lambda lane: len(lane.layers))
+        row = round(x) - 1
+        self.link.hover_layer(deepest.layers[row] if 0 <= row < len(deepest.layers) else None)
+
+    def unpointed(self) -> None:
+        self.link.hover_layer(None)
+
+    def read_out(self) -> tuple[str, list[Entry]]:
+        column = next(iter(self._columns.values()))
+        step = self.link.step
+        now = max((lane.history.length for lane in self.lanes), default=0) if step is None else int(step)
+        words = [f"step {now:,}", "first/last layer" if self.link.layer is None else f"layer {self.link.layer}"]
+        entries = []
+        for lane in self.lanes:
+            values = self._values(lane, column)
+            row = self.layer_row(lane)
+            if self.link.layer is not None:
+                text = "" if row is None else figure_of_log(float(values[row]))
+                entries.append(Entry(lane.index, lane.name, text, row is not None and bool(np.isinf(values[row]))))
+            else:
+                entries.append(self._ratio_entry(lane, values))
+        return " · ".join(words), entries
+
+    def _ratio_entry(self, lane: LaneView, values: np.ndarray) -> Entry:
+        known = values[~np.isnan(values)]
+        if known.size < 2:
+            return Entry(lane.index, lane.name)
+        if np.isneginf(known).any():
+            return Entry(lane.index, lane.name, "zero gradient", True)
+        with np.errstate(invalid="ignore"):
+            decades = float(known[0]) - float(known[-1])
+        if np.isnan(decades):
+            return Entry(lane.index, lane.name, "∞", True)
+        return Entry(lane.index, lane.name, figure_of_log(decades), abs(decades) >= REMARKABLE)
+
+    def table(self) -> Table:
+        layers = max(len(lane.layers) for lane in self.lanes)
+        deepest = max(self.lanes, key=lambda lane: len(lane.layers))
+        columns: dict[str, np.ndarray] = {"layer": np.array(deepest.layers)}
+        for lane in self.lanes:
+            for column in self._columns.values():
+                for suffix, values in (
+                    ("", self._values(lane, column)),
+                    (" before the first step", lane.history.profile(column, 0)),
+                ):
+                    missing = np.full(layers - values.size, np.nan, values.dtype)
+                    name = f"{lane.name}: log10 {CAPTIONS[column]}{suffix}"
+                    columns[name] = np.concatenate((values, missing))
+        return columns

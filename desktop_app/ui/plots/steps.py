@@ -1,0 +1,205 @@
+"""Plots over steps: all panels share one axis, which shows all steps, follows the latest, or stays as zoomed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyqtgraph as pg
+
+from desktop_app.training.history import LayerColumn
+from desktop_app.ui import theme
+from desktop_app.ui.plots.axes import LogAxis, WholeAxis
+from desktop_app.ui.plots.base import Plot
+from desktop_app.ui.plots.envelope import Pyramid, level_for
+from desktop_app.ui.plots.header import Choice, Key
+from desktop_app.ui.plots.panel import Panel
+from desktop_app.ui.plots.ranges import Range, all_steps, bounds, latest_steps, settled
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from desktop_app.ui.session import LaneView, Link
+
+STEPS = Choice(
+    "Steps",
+    (("all", "All"), ("follow", "Follow")),
+    "Show all steps, or follow the latest 500. Zooming stops both; double click starts again.",
+)
+ALL, FOLLOW, FREE = "all", "follow", "free"
+MOST_NEW = 8192
+"""Steps of a series that are taken in at once, so that a plot that was hidden for long catches up without a halt."""
+LANDMARKS = 64
+"""Buckets that are looked at to find the range of y."""
+
+
+class StepPlot(Plot):
+    """A plot whose x axis is the number of the step."""
+
+    logarithmic = True
+
+    def __init__(self, link: Link, parent: QWidget | None = None) -> None:
+        self._pyramids: dict[tuple[int, str], Pyramid] = {}
+        self._lengths: list[int] = []
+        self._y: dict[Panel, Range] = {}
+        self._columns = 0
+        super().__init__(link, parent)
+
+    def set_lanes(self, lanes: tuple[LaneView, ...]) -> None:
+        self._pyramids = {}
+        self._lengths = []
+        super().set_lanes(lanes)
+
+    def choose(self, name: str, value: str) -> None:
+        if name == STEPS.name:
+            self.modes[name] = value
+            self.header.show_choice(name, value)
+            self._y.clear()
+            self.stale = True
+        else:
+            super().choose(name, value)
+
+    def rebuild(self) -> None:
+        self._y.clear()
+        super().rebuild()
+
+    # Series
+
+    def layer_series(self, lane: LaneView, column: LayerColumn) -> Pyramid:
+        """The pyramid over a layer column, a row a layer."""
+        read = lambda start, stop: lane.history.layer_column(column, start, stop)  # noqa: E731
+        return self._pyramid(lane, column, len(lane.layers), read)
+
+    def _pyramid(self, lane: LaneView, name: str, rows: int, read: Callable[[int, int], np.ndarray]) -> Pyramid:
+        key = (lane.index, name)
+        if key not in self._pyramids:
+            self._pyramids[key] = Pyramid(rows, read)
+        return self._pyramids[key]
+
+    def shown(self) -> list[Pyramid]:
+        """The pyramids that the panels show, which :meth:`advance` keeps up to date."""
+        raise NotImplementedError
+
+    def advance(self) -> bool:
+        new = False
+        for pyramid, lane in zip(self.shown(), self.lanes_shown(), strict=True):
+            length = min(lane.history.length, pyramid.length + MOST_NEW)
+            if length > pyramid.length:
+                pyramid.extend(length)
+                new = True
+        return new
+
+    def lanes_shown(self) -> tuple[LaneView, ...]:
+        """The lane of each of :meth:`shown`."""
+        return self.lanes
+
+    # Panels and their ranges
+
+    def step_panel(self, left: pg.AxisItem | None, quantity: str, bottom: bool = True) -> Panel:
+        """A panel over steps; ``left`` is its own y axis or None where a neighbour's serves."""
+        panel = Panel(self.draw, left, WholeAxis("bottom") if bottom else None, "step" if bottom else "", quantity)
+        panel.view.doubleClicked.connect(self._start_over)
+        panel.view.sigRangeChangedManually.connect(lambda _: self._zoomed(panel))
+        panel.set_x(*all_steps(0))
+        return panel
+
+    def lane_panels(self, quantity: str, axis: Callable[[str], pg.AxisItem] = LogAxis) -> list[Panel]:
+        """A panel for each lane, in a grid with common axes, in the order of the lanes."""
+        columns = self._columns = self.columns(len(self.lanes))
+        for place, lane in enumerate(self.lanes):
+            row, column = divmod(place, columns)
+            last = place + columns >= len(self.lanes)
+            panel = self.step_panel(axis("left") if column == 0 else None, quantity, last)
+            self.name_panel(panel, lane, quantity if place == 0 else "")
+            self.sheet.put(panel, row, column)
+        return self.sheet.panels
+
+    def place(self) -> None:
+        if self._columns and self.columns(len(self.lanes)) != self._columns:
+            self.rebuild()
+            self.stale = False
+        mode = self.modes[STEPS.name]
+        if mode == FREE:
+            return
+        length = max((lane.history.length for lane in self.lanes), default=0)
+        x = all_steps(length) if mode == ALL else latest_steps(length)
+        for panel in self.sheet.panels:
+            panel.set_x(*x)
+        self.place_y()
+
+    def place_y(self) -> None:
+        """Set the range of y, the same in all panels."""
+        self.settle(self.sheet.panels, self.shown())
+
+    def settle(self, panels: list[Panel], pyramids: Iterable[Pyramid], also: Iterable[np.ndarray] = ()) -> None:
+        """Give panels one range of y in which the visible part of the series lies (and ``also``)."""
+        if not panels:
+            return
+        x0, x1 = panels[0].view.viewRange()[0]
+        level = level_for(x1 - x0, LANDMARKS)
+        arrays = list(also)
+        for pyramid in pyramids:
+            part = pyramid.envelope(max(int(x0) - 1, 0), math.ceil(x1), level)
+            arrays += [part.low, part.high]
+        needed = bounds(arrays)
+        if needed and self.logarithmic and any(np.isneginf(array).any() for array in arrays):
+            needed = (needed[0] - 1.0, needed[1])
+        wide = needed is not None and needed[1] - needed[0] > 3
+        found = settled(self._y.get(panels[0]), needed, (1.0 if wide else 0.25) if self.logarithmic else 0.0)
+        self._y[panels[0]] = found
+        for panel in panels:
+            panel.set_y(*found)
+
+    def _zoomed(self, panel: Panel) -> None:
+        self.modes[STEPS.name] = FREE
+        self.header.show_choice(STEPS.name, FREE)
+        x, y = panel.view.viewRange()
+        for other in self.sheet.panels:
+            other.set_x(*x)
+            if self._columns:
+                other.set_y(*y)
+        self.stale = True
+
+    def _start_over(self) -> None:
+        self.choose(STEPS.name, ALL if self.modes[STEPS.name] == FREE else self.modes[STEPS.name])
+
+    # The pointer
+
+    def pointed(self, panel: Panel, x: float, y: float) -> None:
+        length = max((lane.history.length for lane in self.lanes), default=0)
+        self.link.hover_step(float(min(max(round(x), 1), length)) if length else None)
+
+    def where(self) -> str:
+        """At which step values are read out, in words."""
+        return "" if self.link.step is None else f"step {self.link.step:,.0f}"
+
+    def layer_words(self) -> str:
+        """Which layer and which step are read out."""
+        layer = "" if self.link.layer is None else f"layer {self.link.layer}"
+        return ", ".join(words for words in (layer, self.where()) if words)
+
+    def depth_key(self) -> Key | None:
+        """The colours of the layers, unless one of them is pointed at."""
+        layers = max(len(lane.layers) for lane in self.lanes)
+        if layers == 1 or self.link.layer is not None:
+            return None
+        return Key("layer 1", theme.depth_colours(layers), str(layers))
+
+    def step_of(self, lane: LaneView) -> int | None:
+        """The step at which a lane is read out, None for its last."""
+        if self.link.step is None:
+            return None
+        return int(min(self.link.step, lane.history.length))
+
+
+def padded(values: np.ndarray, length: int) -> np.ndarray:
+    """With NaN at the end."""
+    return np.concatenate((values, np.full(length - values.size, np.nan, values.dtype)))
+
+
+def logarithms(values: np.ndarray) -> np.ndarray:
+    """log10, −∞ for zero and NaN for what has none."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.log10(values)
