@@ -1,0 +1,90 @@
+"""The same experiments without a screen: ``initscope gallery``, ``run``, ``tensors`` and ``schema``."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from difflib import get_close_matches
+from pathlib import Path
+
+from desktop_app import __version__
+from desktop_app.cli import catalogue, run, tensors
+from desktop_app.cli.sources import InputError
+from desktop_app.data import DataError
+from desktop_app.experiment.document import EXTENSION, DocumentError
+from desktop_app.training.trainer import ExperimentError
+
+BAD_INPUT = 2
+INTERRUPTED = 130
+
+COMMANDS = {"gallery": catalogue.add_gallery, "run": run.add, "tensors": tensors.add, "schema": catalogue.add_schema}
+
+DESCRIPTION = """\
+See why weight initialization makes or breaks a deep network.
+
+Without arguments, or with documents (initscope FILE.initscope …), the window opens.
+The commands below work without a screen."""
+
+EPILOG = """\
+Results go to the standard output, messages and progress to the standard error output.
+Exit status: 0 done, 2 bad input, 3 the program cannot start on this machine, 130 interrupted.
+'initscope COMMAND --help' tells more; begin with: initscope run start"""
+
+
+def main(argv: list[str]) -> int:
+    """Run one command; return the exit status of the process.
+
+    Raises:
+        SystemExit: --help or --version was asked for (0), or the arguments cannot be understood (2).
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # documents and JSON are UTF-8, whatever the terminal was told
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    parser = build_parser()
+    if argv and not argv[0].startswith("-") and argv[0] not in COMMANDS:
+        parser.exit(BAD_INPUT, f"initscope: {_unknown(argv[0])}\n")
+    arguments = parser.parse_args(argv)
+    try:
+        status: int = arguments.handler(arguments)
+        sys.stdout.flush()
+    except (InputError, DocumentError, DataError, ExperimentError) as error:
+        print(f"initscope {arguments.command}: {error}", file=sys.stderr)
+        return BAD_INPUT
+    except MemoryError:
+        print(f"initscope {arguments.command}: this experiment does not fit into memory.", file=sys.stderr)
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader, such as head, has seen enough; nothing more may be written at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of all commands; each sets ``handler``, which returns an exit status."""
+    parser = argparse.ArgumentParser(
+        prog="initscope",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"initscope {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, add in COMMANDS.items():
+        add(commands, name)
+    return parser
+
+
+def _unknown(argument: str) -> str:
+    """A sentence about a first argument that is no command."""
+    if argument.lower().endswith(EXTENSION):
+        return f"to train a document, write: initscope run {argument}"
+    if Path(argument).exists():
+        return f"{argument} is not an experiment; the window opens files that end in {EXTENSION}."
+    near = get_close_matches(argument, COMMANDS, 1)
+    hint = f"did you mean '{near[0]}'?" if near else f"the commands are {', '.join(COMMANDS)}."
+    return f"there is no command '{argument}'; {hint}"

@@ -1,0 +1,191 @@
+"""The command ``run``: train an experiment and tell what came out."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from desktop_app.cli.progress import Progress
+from desktop_app.cli.results import FILES_HELP, save_results
+from desktop_app.cli.sources import JSON_HELP, InputError, add_source, experiment_at, with_settings
+from desktop_app.cli.tables import aligned, number
+from desktop_app.experiment.document import save
+from desktop_app.training.trainer import LaneRun, Trainer
+
+INTERRUPTED = 130
+
+EPILOG = f"""\
+examples:
+  initscope run start
+  initscope run vanishing --steps 300 --set lanes.0.initializer.gain=4
+  initscope run mine.initscope --set training.optimizer.type=adam --set training.learning_rate=0.001 --out results
+
+JSON: {{"lanes": [{{…}}, …], "seconds": …}}, for each lane:
+  name                  the lane's name
+  steps                 steps made; fewer than the others if it diverged
+  loss_first            loss on the batch of the first step, before it
+  loss_last             loss on the batch of the last step, before it
+  train_accuracy        share classified rightly at the end, of the training set
+  test_accuracy         likewise of the test set
+  gradient_norms_first  L2 norm of ∂L/∂W (∂L/∂γ in a normalization) at the first step, a list: one for each layer
+                        that has weights, from the input to the output
+  gradient_norms_last   likewise at the last step
+  diverged_at           the step at which the loss was not finite any more, or null
+"seconds" is the time that the training took.  null stands for what does not exist (an accuracy of a regression or of
+a diverged lane) and for numbers that JSON cannot hold (NaN and infinity).
+
+{FILES_HELP}
+
+Ctrl+C ends the training; what there is by then is printed and written, and the exit status is 130."""
+
+
+def add(commands: Any, name: str) -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser(
+        name,
+        help="train an experiment and print what came out",
+        description="Train all lanes of an experiment in step with each other and print what came out.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    add_source(parser)
+    parser.add_argument("--steps", type=int, metavar="N", help="stop after N steps (training.steps)")
+    parser.add_argument("--seed", type=int, metavar="N", help="another seed for data, weights, batches and dropout")
+    parser.add_argument(
+        "--set",
+        dest="settings",
+        action="append",
+        default=[],
+        metavar="PATH=VALUE",
+        help="change a field of the document; PATH as in lanes.0.initializer.gain, VALUE as JSON or a bare word",
+    )
+    parser.add_argument("--out", type=Path, metavar="FOLDER", help="write history, weights and experiment there")
+    parser.add_argument("--json", action="store_true", help=JSON_HELP)
+    parser.set_defaults(handler=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Train and report; 130 if interrupted."""
+    shortcuts = {"training.steps": arguments.steps, "seed": arguments.seed}
+    settings = [f"{path}={value}" for path, value in shortcuts.items() if value is not None]
+    experiment = with_settings(experiment_at(arguments.source), arguments.settings + settings)
+    trainer = Trainer(experiment)
+    if arguments.out is not None:  # before the training, so that a folder that cannot be written is known at once
+        prepare_folder(arguments.out)
+        save(experiment, arguments.out / "experiment.initscope")
+    for sentence in trainer.prepared.report:
+        print(sentence, file=sys.stderr)
+    interrupted, seconds = train(trainer)
+    trainer.evaluate()
+    report = {"lanes": [summary(run) for run in trainer.lanes], "seconds": seconds}
+    print(json.dumps(report, indent=2, ensure_ascii=False) if arguments.json else text_of(trainer, report))
+    sys.stdout.flush()
+    if arguments.out is not None:
+        written = save_results(trainer, arguments.out)
+        names = ", ".join(["experiment.initscope", *written])
+        print(f"Wrote {names} to {arguments.out}.", file=sys.stderr)
+    return INTERRUPTED if interrupted else 0
+
+
+def train(trainer: Trainer) -> tuple[bool, float]:
+    """Make all steps under a progress bar; whether Ctrl+C ended them, and the seconds they took."""
+    start = time.perf_counter()
+    interrupted = False
+    with Progress(trainer.experiment.training.steps) as progress:
+        try:
+            for step in trainer:
+                progress.show(step)
+        except KeyboardInterrupt:
+            interrupted = True
+    return interrupted, time.perf_counter() - start
+
+
+def summary(run: LaneRun) -> dict[str, Any]:
+    """What the JSON report says about a lane."""
+    history = run.history
+    losses = history.step_column("loss")
+    record = history.evaluations.at()
+    figures = record[1] if record and run.running else {}
+    return {
+        "name": run.lane.name,
+        "steps": history.length,
+        "loss_first": finite(losses[0]) if len(losses) else None,
+        "loss_last": finite(losses[-1]) if len(losses) else None,
+        "train_accuracy": finite(figures.get("train_accuracy", math.nan)),
+        "test_accuracy": finite(figures.get("test_accuracy", math.nan)),
+        "gradient_norms_first": gradient_norms(run, min(1, history.length)),
+        "gradient_norms_last": gradient_norms(run, history.length),
+        "diverged_at": history.diverged_at,
+    }
+
+
+def gradient_norms(run: LaneRun, step: int) -> list[float | None]:
+    """L2 norm of the weight gradient of every layer with weights at a step, 0 for the state before the first."""
+    with_weights = {p.path for p in run.network.parameters.values() if p.kind in ("weight", "scale")}
+    logarithms = run.history.profile("weight_gradient", step).astype(np.float64)
+    with np.errstate(over="ignore"):
+        norms = 10.0**logarithms
+    chosen = [norm for path, norm in zip(run.history.layers, norms, strict=True) if path in with_weights]
+    return [None if (norm := finite(value)) is None else float(f"{norm:.5g}") for value in chosen]
+
+
+def finite(value: float) -> float | None:
+    """The number, or None if it is NaN or infinite."""
+    return float(value) if math.isfinite(value) else None
+
+
+def text_of(trainer: Trainer, report: dict[str, Any]) -> str:
+    """The report as tables for people: one row a lane."""
+    lanes, seconds = report["lanes"], report["seconds"]
+    speed = f", {trainer.step / seconds:,.0f} steps/s" if trainer.step else ""
+    figures = [["lane", "steps", "first loss", "last loss", "train", "test", ""]] + [
+        [
+            lane["name"],
+            f"{lane['steps']:,}",
+            number(lane["loss_first"]),
+            number(lane["loss_last"]),
+            percent(lane["train_accuracy"]),
+            percent(lane["test_accuracy"]),
+            f"diverged at step {lane['diverged_at']:,}" if lane["diverged_at"] else "",
+        ]
+        for lane in lanes
+    ]
+    gradients = [["‖∂L/∂W‖ of", "first layer", "last layer", "first layer", "last layer"]] + [
+        [lane["name"], *(number(norms[end]) if norms else "–" for norms in both for end in (0, -1))]
+        for lane in lanes
+        for both in [(lane["gradient_norms_first"], lane["gradient_norms_last"])]
+    ]
+    return "\n".join(
+        [
+            f"{trainer.experiment.title}: {trainer.step:,} steps in {seconds:.1f} s{speed}",
+            "",
+            *aligned(figures),
+            "",
+            *aligned(gradients, above=["", "at the first step", "", "at the last step", ""]),
+        ]
+    )
+
+
+def percent(share: float | None) -> str:
+    """A share in percent."""
+    return "–" if share is None else f"{100 * share:.1f} %"
+
+
+def prepare_folder(folder: Path) -> None:
+    """Make the folder for the results.
+
+    Raises:
+        InputError: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise InputError(f"{folder} cannot be used: {getattr(error, 'strerror', None) or error}.") from None

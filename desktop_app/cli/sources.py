@@ -1,0 +1,104 @@
+"""From what is typed to an experiment: gallery names, files, and settings that change single fields."""
+
+from __future__ import annotations
+
+import re
+from argparse import ArgumentParser
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from desktop_app.experiment.document import EXTENSION, DocumentError, experiment_from, load
+from desktop_app.experiment.gallery import entry, names
+from desktop_app.experiment.schema import Experiment
+
+SOURCE_HELP = "name of a gallery experiment (see 'initscope gallery'), or path of an .initscope document"
+JSON_HELP = "print one JSON document instead of text"
+
+
+class InputError(ValueError):
+    """Arguments that make no sense together; the message is a sentence for the user."""
+
+
+def add_source(parser: ArgumentParser) -> None:
+    """Give a command the argument that names its experiment."""
+    parser.add_argument("source", metavar="SOURCE", help=SOURCE_HELP)
+
+
+def experiment_at(source: str) -> Experiment:
+    """The experiment of the gallery or of the file that ``source`` names; the gallery comes first.
+
+    Raises:
+        DocumentError: there is none, and the message suggests a similar one; or it is not valid.
+    """
+    if source in names():
+        return entry(source)
+    path = Path(source)
+    if path.exists() or "\0" in source:
+        return load(path)
+    beside = [str(file) for file in path.parent.glob(f"*{EXTENSION}")] if path.parent.is_dir() else []
+    near = get_close_matches(source, [*names(), *beside], 1)
+    hint = f"did you mean '{near[0]}'?" if near else "'initscope gallery' lists what there is."
+    raise DocumentError(f"There is neither a gallery experiment nor a file '{source}'; {hint}")
+
+
+def with_settings(experiment: Experiment, settings: list[str]) -> Experiment:
+    """The experiment with single fields changed.
+
+    Args:
+        experiment: where the changes start from.
+        settings: each PATH=VALUE, the path with dots (``lanes.0.initializer.gain``) or as messages write it
+            (``lanes[0].initializer.gain``), the value as JSON; what is not JSON is taken as text.  A new ``type``
+            starts from the defaults of that kind.
+
+    Raises:
+        InputError: a setting has no "=", or its path leads nowhere.
+        DocumentError: the result is not a valid experiment; the message names the field.
+    """
+    for setting in settings:
+        path, equals, text = setting.partition("=")
+        if not equals or not path:
+            raise InputError(f"--set takes PATH=VALUE, such as training.learning_rate=0.1, not '{setting}'.")
+        tree = msgspec.json.decode(msgspec.json.encode(experiment))
+        *parents, last = re.sub(r"\[(\w*)\]", r".\1", path).split(".")
+        place = tree
+        for part in parents:
+            place = _entered(place, part, path)
+        _put(place, last, _value(text), path)
+        experiment = experiment_from(tree)
+    return experiment
+
+
+def _value(text: str) -> Any:
+    try:
+        return msgspec.json.decode(text)
+    except msgspec.DecodeError:
+        return text
+
+
+def _put(place: Any, last: str, value: Any, path: str) -> None:
+    if isinstance(place, list):
+        _entered(place, last, path)
+        place[int(last)] = value
+    elif not isinstance(place, dict):
+        raise InputError(f"--set {path}: there is nothing inside to be called '{last}'.")
+    elif last == "type" and value != place.get("type"):
+        place.clear()
+        place["type"] = value
+    else:
+        place[last] = value
+
+
+def _entered(place: Any, part: str, path: str) -> Any:
+    """What is at ``part`` of a list or an object."""
+    if isinstance(place, list):
+        if not (part.isascii() and part.isdigit() and int(part) < len(place)):
+            raise InputError(f"--set {path}: '{part}' is not one of the numbers 0 to {len(place) - 1}.")
+        return place[int(part)]
+    if not isinstance(place, dict) or part not in place:
+        near = get_close_matches(part, place, 1) if isinstance(place, dict) else []
+        hint = f"; did you mean '{near[0]}'?" if near else "."
+        raise InputError(f"--set {path}: there is no '{part}'{hint}")
+    return place[part]
