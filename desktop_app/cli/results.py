@@ -68,9 +68,9 @@ def _rows(run: LaneRun) -> Iterator[list[str]]:
         steps = [history.step_column(name, start, stop) for name in STEP_COLUMNS]
         layers = [_plain(run, name, start, stop) for name in LAYER_COLUMNS]
         for i in range(stop - start):
-            shared = [_cell(column[i], 17) for column in steps]
+            shared = [_cell(column[i]) for column in steps]
             for row, path in enumerate(history.layers):
-                figures = (_cell(column[row, i], 6) for column in layers)
+                figures = (_cell(column[row, i], ".6g") for column in layers)
                 yield [run.lane.name, str(start + i + 1), path, *shared, *figures]
 
 
@@ -83,5 +83,5 @@ def _plain(run: LaneRun, name: LayerColumn, start: int, stop: int) -> NDArray[np
         return np.power(10.0, column)
 
 
-def _cell(value: float, digits: int) -> str:
-    return "" if math.isnan(value) else f"{value:.{digits}g}"
+def _cell(value: float, form: str = "") -> str:
+    return "" if math.isnan(value) else format(float(value), form)

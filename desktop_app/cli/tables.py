@@ -22,7 +22,9 @@ def aligned(rows: list[list[str]], above: list[str] | None = None) -> list[str]:
 
 
 def number(value: float | None) -> str:
-    """A number in four digits, "–" for none."""
+    """A number in about four digits, "–" for none."""
     if value is None:
         return "–"
-    return "0" if value == 0 else f"{value:.4f}" if 0.001 <= abs(value) < 10_000 else f"{value:.2e}"
+    if value == 0 or 100 <= abs(value) < 10_000:
+        return f"{value:.0f}"
+    return f"{value:.4f}" if 0.001 <= abs(value) < 100 else f"{value:.2e}"
