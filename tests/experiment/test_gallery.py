@@ -21,7 +21,9 @@ DOCUMENTS = sorted(resource("gallery").glob("*.initscope"))
 def test_what_newcomers_are_promised_is_there() -> None:
     assert names()[0] == FIRST == "start"
     assert {"symmetry", "vanishing", "exploding", "dead-relu", "unscaled-inputs", "he-against-xavier"} <= set(names())
-    assert {"course-circles", "digits", "convolution", "residual", "layer-statistics", "pytorch-default"} <= set(names())
+    assert {"course-circles", "digits", "convolution", "residual", "layer-statistics", "pytorch-default"} <= set(
+        names()
+    )
 
 
 def test_entries_are_in_order_with_title_and_summary() -> None:
