@@ -21,13 +21,13 @@ def power_of_ten(exponent: float) -> str:
     return power if digit == 1 else f"{digit}·{power}"
 
 
-def figure(value: float) -> str:
-    """A measured value in three digits, for people: 0.0123, 1.23e−17, ∞."""
+def figure(value: float, digits: int = 3) -> str:
+    """A measured value in a few digits, for people: 0.0123, 1.23·10⁻¹⁷, ∞."""
     if math.isnan(value):
         return "–"
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
-    text = f"{value:.3g}"
+    text = f"{value:.{digits}g}"
     if "e" in text:
         mantissa, exponent = text.split("e")
         text = f"{mantissa}·10{str(int(exponent)).translate(SUPERSCRIPTS)}"

@@ -131,7 +131,7 @@ class Plot(QFrame):
 
     def refresh(self) -> bool:
         """Bring the plot up to date; whether it has to be painted."""
-        new = self.advance()
+        new = bool(self.lanes) and self.advance()
         if not (new or self.stale):
             return False
         self.stale = False

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
+from numpy.typing import NDArray
 from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
@@ -119,10 +120,12 @@ def thinned(places: Floats, apart: float) -> Floats:
     return np.array(kept)
 
 
-def spread(x: np.ndarray, apart: float) -> np.ndarray:
-    """Numbers of ascending places, one of each stretch that is so long; the last place is among them."""
-    stretch = ((x[-1] - x) / apart).astype(int)
-    return np.unique(stretch, return_index=True)[1][::-1] if x.size > 1 else np.arange(x.size)
+def spread(x: Floats, apart: float) -> NDArray[np.intp]:
+    """Numbers of ascending places, one of each stretch that is so long, and the last place."""
+    kept = np.unique(np.floor(x / apart), return_index=True)[1]
+    if x.size and x[-1] - x[kept[-1]] > apart / 2:
+        kept = np.append(kept, x.size - 1)
+    return kept
 
 
 def words(painter: QPainter, x: float, y: float, text: str, colour: str | QColor, anchor: str = "left") -> None:

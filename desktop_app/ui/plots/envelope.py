@@ -31,7 +31,7 @@ class Envelope:
         high: (rows, buckets) largest value.
     """
 
-    x: NDArray[np.float64]
+    x: Floats
     low: Floats
     high: Floats
 

@@ -6,12 +6,12 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop_app.ui import theme
 from desktop_app.ui.plots.axes import figure
-from desktop_app.ui.plots.drawing import Cached, crosshair, polygon, spread, through, words
+from desktop_app.ui.plots.drawing import Cached, crosshair, markers, spread, through, words
 from desktop_app.ui.plots.envelope import Pyramid
 from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.header import Entry, Key
@@ -44,6 +44,7 @@ class GradientCheckPlot(StepPlot):
     )
     choices = (STEPS,)
     _seen: Sequence[object] = ()
+    _drawn = 0
 
     def arrange(self) -> None:
         self._lane_of = dict(zip(self.lane_panels("relative error"), self.lanes, strict=True))
@@ -79,6 +80,10 @@ class GradientCheckPlot(StepPlot):
             known = self._arrays[lane.index] = (records, steps, logarithms(ratio), ratio > floor)
         return known[1], known[2], known[3]
 
+    def place(self) -> None:
+        self._drawn = 0
+        super().place()
+
     def place_y(self) -> None:
         found = bounds(self._checks(lane)[1] for lane in self.lanes)
         low, high = found or (-10.0, -6.0)
@@ -97,9 +102,16 @@ class GradientCheckPlot(StepPlot):
             kept = inside[spread(frame.x(steps[inside]), max(9.0, frame.width * curves / MOST_POINTS))]
             parts = steps[kept], ratios[:, kept], resolved[:, kept]
             key = (lane.history.checks.all(), self.layer_row(lane))
-            self._pictures[panel].paint(
-                painter, frame, key, lambda inner: self._draw_layers(inner, frame, lane, *parts)
+            # One lane a refresh, so that no frame takes long; the next follows at once.
+            drawn = self._pictures[panel].paint(
+                painter,
+                frame,
+                key,
+                lambda inner: self._draw_layers(inner, frame, lane, *parts),
+                postpone=self._drawn > 0,
             )
+            self._drawn += drawn
+            self.stale = self.stale or drawn
         if self.link.step is not None:
             crosshair(painter, frame, self.link.step)
 
@@ -115,8 +127,8 @@ class GradientCheckPlot(StepPlot):
         hovered, layers = self.layer_row(lane), len(lane.layers)
         x, y = frame.x(steps), frame.y(ratios)
         rows = [row for row in range(layers) if row != hovered] + ([] if hovered is None else [hovered])
-        width = 5.0 if layers <= 12 else 3.5
-        paper = QColor(theme.tokens().surface)
+        size = 5.0 if layers <= 12 else 3.5
+        paper, red = QColor(theme.tokens().surface), QColor(theme.tokens().finding)
         for row in rows:
             colour = theme.depth_colour(row, layers)
             if hovered is not None and row != hovered:
@@ -124,16 +136,13 @@ class GradientCheckPlot(StepPlot):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, row == hovered)
             painter.setPen(QPen(colour if row == hovered else theme.mixed(colour, 0.3), 1))
             through(painter, x, y[row])
-            known = ~np.isnan(y[row])
-            solid, worrying = known & resolved[row], known & resolved[row] & (ratios[row] >= WORRY)
-            for places, ink, size in (
-                (known, colour, width),
-                (known & ~solid, paper, width - 2),
-                (worrying, QColor(theme.tokens().finding), width + 1),
+            solid = resolved[row]
+            for places, fill, edge in (
+                (~solid, paper, colour),
+                (solid & (ratios[row] < WORRY), colour, colour),
+                (solid & (ratios[row] >= WORRY), red, red),
             ):
-                if places.any():
-                    painter.setPen(QPen(ink, size, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-                    painter.drawPoints(polygon(x[places], y[row, places]))
+                markers(painter, x[places], y[row, places], "o", size, fill, edge)
 
     def pointed(self, panel: Panel, x: float, y: float) -> None:
         super().pointed(panel, x, y)

@@ -205,7 +205,9 @@ class Legend(QWidget):
         words = entry.value
         while " · " in words and measure(words, QFont.Weight.Medium) > room:
             words = words.rpartition(" · ")[0]
-        value = min(measure(words, QFont.Weight.Medium) + 6, room) if words else 0
+        if measure(words, QFont.Weight.Medium) > room:
+            words = ""
+        value = measure(words, QFont.Weight.Medium) + 6 if words else 0
         name = max(room - value, 0)
         if name > 18:
             left += self._words(painter, left, middle, entry.name, colours.muted, name) + 6

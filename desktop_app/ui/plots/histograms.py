@@ -16,7 +16,7 @@ from desktop_app.ui.plots.axes import figure
 from desktop_app.ui.plots.base import Plot
 from desktop_app.ui.plots.drawing import Cached, polygon, words
 from desktop_app.ui.plots.export import Table
-from desktop_app.ui.plots.header import Choice, Entry
+from desktop_app.ui.plots.header import Choice, Entry, measure
 from desktop_app.ui.plots.panel import Frame, Panel
 
 if TYPE_CHECKING:
@@ -152,13 +152,19 @@ class HistogramsPlot(Plot):
             painter.setBrush(theme.mixed(theme.lane(lane.index).colour, 1.0 if hovered else 0.75))
             painter.drawPolygon(outline(found.counts[row], low, high, edges, area))
             if roomy:
-                words(painter, cell.left(), cell.bottom() - 6, figure(edges[0]), colours.muted)
-                words(painter, cell.right(), cell.bottom() - 6, figure(edges[1]), colours.muted, "right")
+                self._draw_edges(painter, cell, edges)
         if roomy:
             words(painter, cell.left(), cell.top() + 6, lane.layers[row], colours.text if hovered else colours.muted)
             if found.lost[row]:
                 text = f"{found.lost[row]:,} not finite"
                 words(painter, cell.right(), cell.top() + 6, text, colours.finding, "right")
+
+    def _draw_edges(self, painter: QPainter, cell: QRectF, edges: tuple[float, float]) -> None:
+        first, last = (figure(edge, 2) for edge in edges)
+        if measure(first) + measure(last) + 6 > cell.width():
+            return
+        words(painter, cell.left(), cell.bottom() - 6, first, theme.tokens().muted)
+        words(painter, cell.right(), cell.bottom() - 6, last, theme.tokens().muted, "right")
 
     def pointed(self, panel: Panel, x: float, y: float) -> None:
         lane, frame = self._blocks[panel], panel.canvas.frame()

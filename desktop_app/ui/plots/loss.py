@@ -142,7 +142,7 @@ class LossPlot(StepPlot):
         right = place > frame.left + frame.width / 2
         room = (place - frame.left if right else frame.left + frame.width - place) - 12
         long, short = f"{lane.name} diverged at step {step:,}", f"step {step:,}"
-        text = long if measure(long) <= room else short
+        text = next((text for text in (long, short) if measure(text) <= room), "")
         shift = -9 if right else 9
         words(painter, place + shift, top, text, theme.tokens().finding, "right" if right else "left")
 

@@ -49,12 +49,12 @@ class Frame:
     def y(self, values: Any) -> Floats:
         """Pixels of y values: −∞ lies on the floor and +∞ at the top, what is far outside stays near, NaN is NaN."""
         found = np.asarray(values, float)
-        span = self.y1 - self.y0
-        near = np.clip(found, self.y0 - span, self.y1 + span)
-        near = np.where(np.isneginf(found), self.y0, np.where(np.isposinf(found), self.y1, near))
-        # Half a pixel inside, so that a line along the floor is seen.
-        pixels = self.top + (self.y1 - near) * (self.height / span)
-        return np.where(np.isinf(found), np.clip(pixels, self.top + 1.5, self.top + self.height - 1.5), pixels)
+        pixels = (self.y1 - found) * (self.height / (self.y1 - self.y0))
+        infinite = np.isinf(found)
+        pixels = np.clip(pixels, -self.height, 2 * self.height)
+        if infinite.any():  # a little inside, so that a line along the floor is seen
+            pixels[infinite] = np.clip(pixels[infinite], 1.5, self.height - 1.5)
+        return pixels + self.top
 
 
 class View(pg.ViewBox):

@@ -51,6 +51,7 @@ class ProfilePlot(Plot):
         self._ranges: dict[Panel, Range] = {}
         self._free: set[Panel] = set()
         self._seen: list[int] = []
+        self._measured: dict[tuple[int, LayerColumn], tuple[np.ndarray, np.ndarray]] = {}
         deepest = max(self.lanes, key=lambda lane: len(lane.layers))
         gradient: LayerColumn = "weight_gradient" if self.modes[GRADIENT.name] == "weight_gradient" else "delta"
         for place, column in enumerate((gradient, "activation_std")):
@@ -72,12 +73,14 @@ class ProfilePlot(Plot):
     def place(self) -> None:
         layers = max(len(lane.layers) for lane in self.lanes)
         for panel, column in self._columns.items():
+            for lane in self.lanes:
+                before = lane.history.profile(column, 0)
+                self._measured[lane.index, column] = before, self._values(lane, column)
             if panel in self._free:
                 continue
-            values = [self._values(lane, column) for lane in self.lanes]
-            first = [lane.history.profile(column, 0) for lane in self.lanes]
-            needed = bounds([*values, *first])
-            if needed and any(np.isneginf(each).any() for each in (*values, *first)):
+            both = [values for lane in self.lanes for values in self._measured[lane.index, column]]
+            needed = bounds(both)
+            if needed and any(np.isneginf(values).any() for values in both):
                 needed = (needed[0] - 1, needed[1])
             grid = 1.0 if needed and needed[1] - needed[0] > 3 else 0.5
             self._ranges[panel] = settled(self._ranges.get(panel), needed, grid)
@@ -107,12 +110,12 @@ class ProfilePlot(Plot):
         for lane in self.lanes:
             style = theme.lane(lane.index)
             x = frame.x(np.arange(1, len(lane.layers) + 1))
-            before = frame.y(lane.history.profile(column, 0))
+            before = frame.y(self._measured[lane.index, column][0])
             painter.setPen(QPen(theme.mixed(style.colour, 0.4), 1.25))
             through(painter, x, before)
         for lane in self.lanes:
             style = theme.lane(lane.index)
-            values = self._values(lane, column)
+            values = self._measured[lane.index, column][1]
             x, y = frame.x(np.arange(1, len(lane.layers) + 1)), frame.y(values)
             painter.setPen(QPen(style.colour, 2))
             through(painter, x, y)
@@ -166,7 +169,7 @@ class ProfilePlot(Plot):
         words = [f"step {now:,}", "first/last layer" if self.link.layer is None else f"layer {self.link.layer}"]
         entries = []
         for lane in self.lanes:
-            values = self._values(lane, column)
+            values = self._measured[lane.index, column][1]
             row = self.layer_row(lane)
             if self.link.layer is not None:
                 text = "" if row is None else figure_of_log(float(values[row]))

@@ -1,0 +1,347 @@
+"""The plots: every one with few and many lanes and layers, with zeros, NaN and infinities, zoomed, pointed at, exported."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+from histories import add_step, history, lane
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_app.ui import theme
+from desktop_app.ui.plots import PLOTS
+from desktop_app.ui.plots.axes import LogAxis, figure, figure_of_log, power_of_ten
+from desktop_app.ui.plots.base import READY, Plot
+from desktop_app.ui.plots.boundary import BoundaryPlot
+from desktop_app.ui.plots.drawing import spread
+from desktop_app.ui.plots.gradient_map import painted
+from desktop_app.ui.plots.histograms import cells, outline
+from desktop_app.ui.plots.loss import LossPlot
+from desktop_app.ui.plots.panel import Frame
+from desktop_app.ui.plots.profile import ProfilePlot
+from desktop_app.ui.plots.ranges import all_steps, latest_steps, settled
+from desktop_app.ui.plots.steps import FREE, STEPS, StepPlot
+from desktop_app.ui.plots.update_ratio import UpdateRatioPlot
+from desktop_app.ui.session import LaneView, Link
+
+Show = Callable[..., Plot]
+
+
+@pytest.fixture
+def show(qapp: QApplication, qtbot: QtBot) -> Show:
+    """A plot on screen with these lanes, refreshed."""
+    theme.apply(qapp, "light")
+
+    def shown(kind: type[Plot], lanes: tuple[LaneView, ...], width: int = 700, height: int = 400) -> Plot:
+        plot = kind(Link())
+        qtbot.addWidget(plot)
+        plot.resize(width, height)
+        if isinstance(plot, BoundaryPlot):
+            points = np.random.default_rng(0).normal(size=(2, 40))
+            plot.set_data(points, np.arange(40) % 2)
+        plot.set_lanes(lanes)
+        plot.show()
+        settle(plot)
+        return plot
+
+    return shown
+
+
+def settle(plot: Plot) -> None:
+    """Refresh until nothing is left to do."""
+    for _ in range(20):
+        worked = plot.refresh()
+        QApplication.processEvents()
+        if not worked:
+            return
+    pytest.fail("the plot always wants another refresh")
+
+
+def picture(plot: Plot) -> QImage:
+    """What the sheet shows."""
+    return plot.sheet.grab().toImage()
+
+
+def has_colour(image: QImage, colour: str | QColor) -> bool:
+    """Whether a pixel is of this colour."""
+    wanted = QColor(colour).rgb()
+    return any(image.pixel(x, y) == wanted for x in range(image.width()) for y in range(image.height()))
+
+
+EVERY = pytest.mark.parametrize("kind", PLOTS, ids=lambda kind: kind.key)
+
+
+def test_every_file_of_a_plot_is_offered_once() -> None:
+    keys = [kind.key for kind in PLOTS]
+    assert sorted(keys) == [
+        "boundary", "gradient-check", "gradient-map", "histograms", "loss", "profile", "update-ratio",
+    ]  # fmt: skip
+    assert all(kind.title and len(kind.description) > 40 for kind in PLOTS)
+
+
+@EVERY
+@pytest.mark.parametrize(("lanes", "layers"), [(1, 1), (2, 20), (6, 60)])
+@pytest.mark.parametrize("size", [(330, 230), (1400, 800)], ids=str)
+def test_every_plot_shows_any_number_of_lanes_and_layers(
+    show: Show, kind: type[Plot], lanes: int, layers: int, size: tuple[int, int]
+) -> None:
+    some = tuple(lane(index, max(1, layers - 7 * index), 60) for index in range(lanes))
+    plot = show(kind, some, *size)
+    before = picture(plot)
+    assert not plot.refresh()
+    for view in some:
+        columns = np.full((6, len(view.layers)), -1.0)
+        add_step(view.history, columns, 1.0)
+    settle(plot)
+    assert picture(plot).size() == before.size()
+    assert has_colour(before, theme.tokens().surface)
+
+
+@EVERY
+def test_every_plot_says_what_to_do_while_there_is_nothing(show: Show, kind: type[Plot]) -> None:
+    plot = show(kind, (lane(0, 3, 0),))
+    if kind is ProfilePlot:
+        assert plot.empty_words() == ""  # the first batch has been measured
+    elif kind is not BoundaryPlot:
+        assert plot.empty_words() == READY
+        assert plot._words.isVisible()
+    else:
+        plot.set_data(None, None)
+        settle(plot)
+        assert "two inputs" in plot._words.text()
+        assert plot._words.isVisible()
+
+
+@EVERY
+def test_every_plot_survives_what_has_diverged(show: Show, kind: type[Plot]) -> None:
+    broken = lane(0, 5, 10)
+    for value in (np.inf, -np.inf, np.nan, np.nan):
+        add_step(broken.history, np.full((6, 5), value), value, np.nan)
+    broken.history.diverged_at = broken.history.length
+    empty = LaneView(1, "all broken", history(4), ("1", "2", "3", "4"), ("", "", "", ""))
+    for _ in range(3):
+        add_step(empty.history, np.full((6, 4), np.nan), np.nan, np.nan)
+    plot = show(kind, (broken, empty))
+    plot.link.hover_step(12.0)
+    plot.link.hover_layer("2")
+    settle(plot)
+    assert not picture(plot).isNull()
+
+
+@EVERY
+def test_every_plot_changes_its_colours_with_the_theme(show: Show, kind: type[Plot], qapp: QApplication) -> None:
+    plot = show(kind, (lane(0, 4, 60), lane(1, 4, 60)))
+    theme.apply(qapp, "dark")
+    settle(plot)
+    image = picture(plot)
+    assert has_colour(image, theme.DARK.surface)
+    assert not has_colour(image, theme.LIGHT.surface)
+
+
+@EVERY
+def test_every_plot_is_exported(show: Show, kind: type[Plot], tmp_path: Path) -> None:
+    plot = show(kind, (lane(0, 4, 60), lane(1, 3, 60)))
+    for ending in ("png", "svg", "csv"):
+        plot.export_to(tmp_path / f"plot.{ending}")
+    image = QImage(str(tmp_path / "plot.png"))
+    assert image.width() == 2 * plot.sheet.width()
+    drawing = ElementTree.parse(tmp_path / "plot.svg")
+    kinds = {element.tag.rpartition("}")[2] for element in drawing.iter()}
+    assert {"text", "polyline", "path"} & kinds
+    with (tmp_path / "plot.csv").open() as file:
+        rows = list(csv.reader(file))
+    assert len(rows) > 3
+    assert len({len(row) for row in rows}) == 1
+    with pytest.raises(ValueError, match=r"not as \.pdf"):
+        plot.export_to(tmp_path / "plot.pdf")
+    with pytest.raises(OSError, match="plot"):
+        plot.export_to(tmp_path / "missing" / "plot.svg")
+
+
+def test_exported_numbers_read_back_as_the_same_floats(show: Show, tmp_path: Path) -> None:
+    view = lane(0, 3, 700)
+    plot = show(UpdateRatioPlot, (view,))
+    plot.export_to(tmp_path / "plot.csv")
+    with (tmp_path / "plot.csv").open() as file:
+        names, *rows = csv.reader(file)
+    assert names[0] == "step"
+    assert "layer 3" in names[3]
+    found = np.array(rows, float)
+    assert np.array_equal(found[:, 0], np.arange(1, 701))
+    assert np.array_equal(found[:, 1:].T.astype(np.float32), view.history.layer_column("update_ratio"))
+
+
+def test_zooming_stops_following_and_a_double_click_starts_it_again(show: Show, qtbot: QtBot) -> None:
+    view = lane(0, 3, 900)
+    plot = show(LossPlot, (view,))
+    assert isinstance(plot, StepPlot)
+    plot.choose(STEPS.name, "follow")
+    settle(plot)
+    assert plot.sheet.panels[0].view.viewRange()[0] == [400, 900]
+    first = plot.sheet.panels[0]
+    first.view.setXRange(10, 20, padding=0)
+    first.view.sigRangeChangedManually.emit([True, False])
+    settle(plot)
+    assert plot.modes[STEPS.name] == FREE
+    assert not any(action.isChecked() for action in plot.header._groups[STEPS.name].actions())
+    assert [panel.view.viewRange()[0] for panel in plot.sheet.panels] == [[10, 20], [10, 20]]
+    add_step(view.history, np.zeros((6, 3)), 1.0)
+    settle(plot)
+    assert first.view.viewRange()[0] == [10, 20]
+    first.view.doubleClicked.emit()
+    settle(plot)
+    assert plot.modes[STEPS.name] == "all"
+    assert first.view.viewRange()[0] == list(all_steps(901))
+
+
+def test_switches_choose_modes(show: Show, qtbot: QtBot) -> None:
+    plot = show(LossPlot, (lane(0, 3, 60),))
+    linear = next(action for action in plot.header.menu.actions() if action.data() == "linear")
+    linear.trigger()
+    settle(plot)
+    assert plot.modes["Scale"] == "linear"
+    assert linear.isChecked()
+    assert not isinstance(plot.sheet.panels[0].left, LogAxis)
+
+
+def test_a_regression_has_no_accuracy(show: Show) -> None:
+    assert len(show(LossPlot, (lane(0, 3, 60, accuracy=0.9),)).sheet.panels) == 2
+    assert len(show(LossPlot, (lane(0, 3, 60, accuracy=np.nan),)).sheet.panels) == 1
+
+
+def test_pointing_reads_out_step_and_layer_in_every_plot(show: Show, qtbot: QtBot) -> None:
+    view = lane(0, 5, 60)
+    add_step(view.history, np.arange(30, dtype=float).reshape(6, 5), 3.25)
+    plots = [show(kind, (view,)) for kind in PLOTS]
+    link = plots[0].link
+    for plot in plots:
+        link.stepHovered.connect(plot.link.hover_step)
+        link.layerHovered.connect(plot.link.hover_layer)
+    link.hover_step(61.0)
+    link.hover_layer("4")
+    for plot in plots:
+        settle(plot)
+    words = {plot.key: (plot.legend.where, [entry.value for entry in plot.legend.entries]) for plot in plots}
+    assert words["loss"] == ("step 61", ["3.25 · 50.0 %"])
+    assert words["update-ratio"] == ("layer 4, step 61", ["1·10¹⁸"])
+    assert words["gradient-map"] == ("layer 4, step 61", ["1·10⁸"])
+    assert words["profile"] == ("step 61 · layer 4", ["1·10⁸"])
+    assert words["gradient-check"] == ("layer 4, step 61", ["1·10⁻⁸"])
+    assert words["histograms"][0] == "step 51 · layer 4"
+
+
+def test_the_pointer_over_a_panel_points_at_step_and_nearest_layer(show: Show, qtbot: QtBot) -> None:
+    view = lane(0, 4, 60)
+    plot = show(UpdateRatioPlot, (view,))
+    add_step(view.history, np.tile([-5.0, -4.0, -3.0, -2.0], (6, 1)), 1.0)
+    settle(plot)
+    panel = plot.sheet.panels[0]
+    place = panel.view.mapViewToScene(QPointF(61, -3.95))
+    plot.sheet.sigSceneMouseMoved.emit(place)
+    assert (plot.link.step, plot.link.layer) == (61.0, "2")
+    plot.sheet.left.emit()
+    assert (plot.link.step, plot.link.layer) == (None, None)
+
+
+def test_the_profile_tells_vanishing_in_the_legend(show: Show) -> None:
+    plot = show(ProfilePlot, (lane(0, 20, 0, slope=-1.0), lane(1, 20, 0, slope=0.0)))
+    vanishing, healthy = plot.legend.entries
+    assert (vanishing.value, vanishing.finding) == ("1·10⁻¹⁹", True)
+    assert (healthy.value, healthy.finding) == ("1", False)
+
+
+def test_an_exact_zero_is_a_red_mark_on_the_floor(show: Show) -> None:
+    view = lane(0, 4, 60)
+    plot = show(UpdateRatioPlot, (view,))
+    assert not has_colour(picture(plot), theme.tokens().finding)
+    columns = np.full((6, 4), -3.0)
+    columns[3, 1] = -np.inf
+    add_step(view.history, columns, 1.0)
+    settle(plot)
+    assert has_colour(picture(plot), theme.tokens().finding)
+
+
+def test_the_frame_puts_infinities_at_the_edges() -> None:
+    frame = Frame(10, 20, 100, 200, 0, 1, -4, 0)
+    heights = frame.y([0.0, -2.0, -4.0, -np.inf, np.inf, np.nan, 1e300])
+    assert heights[:3].tolist() == [20, 120, 220]
+    assert heights[3] == pytest.approx(218.5)
+    assert heights[4] == pytest.approx(21.5)
+    assert np.isnan(heights[5])
+    assert heights[6] == 20 - 200
+    assert frame.x([0, 0.5, 1]).tolist() == [10, 60, 110]
+
+
+def test_a_heat_map_is_red_where_zero_or_infinite_and_empty_where_unknown(qapp: QApplication) -> None:
+    low = np.array([[-2.0, -np.inf], [0.0, np.nan]], np.float32)
+    high = np.array([[-2.0, -1.0], [0.0, np.nan]], np.float32)
+    cells_ = painted(low, high, (-2.0, 0.0))
+    ends = theme.magnitude_colours()[[0, -1]]
+    assert QColor(int(cells_[1, 0])).getRgb()[:3] == tuple(ends[0])
+    assert QColor(int(cells_[0, 0])).getRgb()[:3] == tuple(ends[1])
+    assert QColor(int(cells_[1, 1])) == QColor(theme.tokens().finding)
+    assert cells_[0, 1] == 0
+
+
+def test_ranges_move_seldom() -> None:
+    shown = settled(None, (-3.2, 0.1), 1.0)
+    assert shown == (-4.0, 1.0)
+    assert settled(shown, (-3.9, 0.9), 1.0) == shown
+    assert settled(shown, (-5.0, 0.5), 1.0) == (-6.0, 1.0)
+    assert settled((-20.0, 1.0), (-1.0, 0.0), 1.0) == (-2.0, 1.0)
+    assert settled(shown, None, 1.0) == shown
+    low, high = settled(None, (2.0, 2.0), 0.0)
+    assert low < 2.0 < high
+    changes = {all_steps(length) for length in range(1, 10_001)}
+    assert len(changes) < 30
+    assert all(all_steps(length)[1] >= length for length in range(1, 10_001))
+    assert all(latest_steps(length)[0] <= length <= latest_steps(length)[1] for length in range(0, 5000))
+
+
+def test_numbers_are_written_for_people() -> None:
+    assert [power_of_ten(value) for value in (0, -3, 2, -17, -16 + np.log10(5))] == [
+        "1", "10⁻³", "100", "10⁻¹⁷", "5·10⁻¹⁶",
+    ]  # fmt: skip
+    assert [figure(value) for value in (0.0123, -1.234e-17, np.inf, np.nan)] == ["0.0123", "−1.23·10⁻¹⁷", "∞", "–"]
+    assert figure_of_log(-320.0) == "1.00·10⁻³²⁰"
+    assert figure_of_log(-np.inf) == "0"
+    ticks = LogAxis("left").tickValues(-17.3, 0.2, 200)[0][1]
+    assert all(value == int(value) for value in ticks)
+    assert 4 <= len(ticks) <= 9
+
+
+def test_markers_are_thinned_but_the_last_one_stays() -> None:
+    x = np.arange(0, 100, 1.0)
+    kept = spread(x, 10)
+    assert len(kept) <= 11
+    assert kept[-1] >= 94
+    assert spread(np.zeros(0), 10).size == 0
+
+
+def test_histogram_bars_stand_where_their_values_are() -> None:
+    from PySide6.QtCore import QRectF
+
+    area = QRectF(0, 0, 100, 50)
+    bars = outline(np.array([0, 4, 2]), 1.0, 4.0, (0.0, 5.0), area)
+    points = [(bars.at(number).x(), bars.at(number).y()) for number in range(bars.size())]
+    assert points[0] == (20, 50)
+    assert points[-1] == (80, 50)
+    assert (40, 0) in points
+    huge = outline(np.array([1, 1]), -1.7e308, 1.7e308, (-1.7e308, 1.7e308), area)
+    assert np.isfinite([huge.at(number).x() for number in range(huge.size())]).all()
+    places = cells(QRectF(0, 0, 300, 200), 7)
+    assert len(places) == 7
+    assert all(QRectF(0, 0, 300, 200).contains(place) for place in places)
+
+
+def test_maximize_is_asked_for(show: Show, qtbot: QtBot) -> None:
+    plot = show(LossPlot, (lane(0, 2, 5),))
+    with qtbot.waitSignal(plot.maximizeRequested):
+        qtbot.mouseClick(plot.header._maximize, Qt.MouseButton.LeftButton)
