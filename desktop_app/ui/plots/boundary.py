@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from desktop_app.ui import theme
 from desktop_app.ui.plots.axes import Axis, UprightAxis
 from desktop_app.ui.plots.base import Plot
-from desktop_app.ui.plots.drawing import Cached, markers
+from desktop_app.ui.plots.drawing import Cached, cropped, markers
 from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.header import Entry, Key
 from desktop_app.ui.plots.panel import Frame, Panel
@@ -108,7 +108,7 @@ class BoundaryPlot(Plot):
             half_x, half_y = (float(axis[1] - axis[0]) / 2 for axis in (surface.x, surface.y))
             left, right = frame.x([surface.x[0] - half_x, surface.x[-1] + half_x]).tolist()
             bottom, top = frame.y([surface.y[0] - half_y, surface.y[-1] + half_y]).tolist()
-            painter.drawImage(QRectF(left, top, right - left, bottom - top), known[1])
+            cropped(painter, known[1], QRectF(left, top, right - left, bottom - top), frame.rect)
         if self._points is not None:
             self._pictures[panel].paint(painter, frame, None, lambda inner: self._draw_points(inner, frame))
 

@@ -128,6 +128,21 @@ def spread(x: Floats, apart: float) -> NDArray[np.intp]:
     return kept
 
 
+def cropped(painter: QPainter, image: QImage, target: QRectF, bounds: QRectF) -> None:
+    """Draw the part of a stretched image that lies within bounds; SVG does not clip images."""
+    part = target.intersected(bounds)
+    if part.isEmpty():
+        return
+    across, down = image.width() / target.width(), image.height() / target.height()
+    source = QRectF(
+        (part.left() - target.left()) * across,
+        (part.top() - target.top()) * down,
+        part.width() * across,
+        part.height() * down,
+    )
+    painter.drawImage(part, image, source)
+
+
 def words(painter: QPainter, x: float, y: float, text: str, colour: str | QColor, anchor: str = "left") -> None:
     """Small text whose middle line is at y."""
     painter.setFont(theme.font(theme.SMALL_SIZE))

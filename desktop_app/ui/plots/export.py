@@ -51,6 +51,7 @@ def save_svg(plot: Plot, path: Path) -> None:
     generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
     generator.setFileName(str(path))
     generator.setSize(size)
+    generator.setResolution(plot.logicalDpiX())  # else the recorded pictures of the axes are scaled
     generator.setViewBox(QRect(0, 0, size.width(), size.height()))
     generator.setTitle(plot.title)
     generator.setDescription(plot.description)
@@ -97,5 +98,6 @@ def render(plot: Plot, painter: QPainter, size: QSize) -> None:
     painter.setPen(QColor(colours.text))
     painter.drawText(QRectF(12, 6, size.width() - 24, 20), Qt.AlignmentFlag.AlignVCenter, plot.title)
     plot.legend.draw(painter, QRectF(12, 26, size.width() - 24, 20))
+    painter.setBrush(Qt.BrushStyle.NoBrush)  # else SVG fills what the scene draws without a brush
     target = QRectF(0, HEAD, size.width(), size.height() - HEAD)
     plot.sheet.scene().render(painter, target, plot.sheet.viewRect())

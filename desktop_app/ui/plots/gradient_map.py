@@ -10,13 +10,14 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from desktop_app.training.history import LayerColumn
 from desktop_app.ui import theme
+from desktop_app.ui.plots import ranges
 from desktop_app.ui.plots.axes import LayerAxis, power_of_ten
-from desktop_app.ui.plots.drawing import crosshair
+from desktop_app.ui.plots.drawing import cropped, crosshair
 from desktop_app.ui.plots.envelope import level_for
 from desktop_app.ui.plots.header import Choice, Key
 from desktop_app.ui.plots.layers_over_steps import LayersOverSteps
 from desktop_app.ui.plots.panel import Frame, Panel
-from desktop_app.ui.plots.ranges import Range, bounds, settled
+from desktop_app.ui.plots.ranges import Range, settled
 from desktop_app.ui.plots.steps import STEPS
 
 VIEW = Choice("View", (("map", "Map"), ("lines", "Lines")), "Depth against steps in colours, or one line a layer")
@@ -71,7 +72,7 @@ class GradientMapPlot(LayersOverSteps):
         x0, x1 = self.sheet.panels[0].view.viewRange()[0]
         level = level_for(x1 - x0, 64)
         parts = [pyramid.envelope(max(int(x0) - 1, 0), math.ceil(x1), level) for pyramid in self.shown()]
-        needed = bounds(array for part in parts for array in (part.low, part.high))
+        needed = ranges.bounds(array for part in parts for array in (part.low, part.high))
         self._colours = settled(self._colours, needed, 1.0, 0.0)
 
     def draw(self, panel: Panel, painter: QPainter, frame: Frame) -> None:
@@ -109,10 +110,8 @@ class GradientMapPlot(LayersOverSteps):
         left, right = float(frame.x(first)), float(frame.x(first + width * bucket))
         end = float(frame.x(length + 0.5))
         top, bottom = float(frame.y(height + 0.5)), float(frame.y(0.5))
-        painter.save()
-        painter.setClipRect(frame.rect.intersected(QRectF(left, top, end - left, bottom - top)))
-        painter.drawImage(QRectF(left, top, right - left, bottom - top), picture)
-        painter.restore()
+        bounds = frame.rect.intersected(QRectF(left, top, end - left, bottom - top))
+        cropped(painter, picture, QRectF(left, top, right - left, bottom - top), bounds)
 
     def pointed(self, panel: Panel, x: float, y: float) -> None:
         if not self._is_map:

@@ -131,6 +131,7 @@ class Caption(pg.GraphicsWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self.colour)
             painter.drawEllipse(QRectF(left, rect.center().y() - 3.5, 7, 7))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             left += 12
             painter.setPen(QColor(theme.tokens().text))
             left += _elided(painter, self.name, QRectF(left, rect.top(), rect.right() - left, rect.height())) + 8
