@@ -123,6 +123,25 @@ def move_layer(layers: Layers, source: str, gap: str) -> tuple[Layers, str]:
     return insert_layer(without, path_of(goal), layer), path_of(goal)
 
 
+def gap_beside(layers: Layers, path: str, direction: str) -> str:
+    """The gap that a layer goes to for one step "up", "down", "in"(to the block beside it) or "out" (of its block).
+
+    "" where there is none.
+    """
+    number, siblings = parts_of(path)[-1], siblings_of(layers, path)
+    if direction == "up":
+        return sibling(path, -1) if number > 1 else ""
+    if direction == "down":
+        return sibling(path, 2) if number < len(siblings) else ""
+    if direction == "out":
+        return sibling(parent(path), 1) if parent(path) else ""
+    above = block_of(siblings[number - 2]) if number > 1 else None
+    if above is not None:
+        return f"{sibling(path, -1)}.{len(above) + 1}"
+    following = block_of(siblings[number]) if number < len(siblings) else None
+    return f"{sibling(path, 1)}.1" if following is not None else ""
+
+
 def gap_for_new(layers: Layers, selected: str) -> str:
     """Where a new layer goes: behind the selected one, but not behind the layer that gives the outputs.
 

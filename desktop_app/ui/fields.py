@@ -19,8 +19,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
-    QLayout,
-    QSizePolicy,
     QVBoxLayout,
     QWhatsThis,
     QWidget,
@@ -33,6 +31,9 @@ from desktop_app.values import summary_of
 
 LABEL_WIDTH = 104
 INDENT = 12
+CHOICE_ROOM = 118
+"""Width of text, in pixels, that a choice beside its label has room for in the narrowest panel."""
+QWIDGETSIZE_MAX = 16777215
 
 Sliders = Mapping[str, tuple[float, float]]
 
@@ -154,7 +155,7 @@ class KindField(Field):
         super().__init__()
         self._sliders = sliders
         self._value: Struct | None = None
-        self._editors: dict[type[Any], StructEditor] = {}
+        self._editors: dict[Any, StructEditor] = {}
         self.control = Choice()
         if spec.optional:
             self.control.add(None, spec.empty or "none")
@@ -172,7 +173,7 @@ class KindField(Field):
             self._stack.addWidget(self.summary)
 
     def set_value(self, value: Any) -> None:
-        kind = None if value is None else type(value)
+        kind: Any = None if value is None else type(value)
         self._value = value
         self.control.select(kind)
         summary = summary_of(kind) if kind else ""
@@ -192,7 +193,7 @@ class KindField(Field):
         self._stack.addWidget(editor)
         return editor
 
-    def _choose(self, kind: type[Any] | None) -> None:
+    def _choose(self, kind: Any) -> None:
         if kind is (None if self._value is None else type(self._value)):
             return
         chosen = None
@@ -241,10 +242,8 @@ class StructEditor(QWidget):
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnMinimumWidth(0, LABEL_WIDTH - indent)
         self._grid.setColumnStretch(1, 1)
-        self._grid.setSizeConstraint(QLayout.SizeConstraint.SetDefaultConstraint)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         specs = {spec.name: spec for spec in field_specs(struct)}
-        for name in specs if names is None else names:
+        for name in sorted(specs, key=lambda name: name not in (sliders or {})) if names is None else names:
             field = make_field(specs[name], sliders or {}, name in tuple(explained))
             if field:
                 self._add(specs[name], field)
@@ -258,18 +257,23 @@ class StructEditor(QWidget):
     def _add(self, spec: FieldSpec, field: Field) -> None:
         self.fields[spec.name] = field
         describe(field, spec)
-        title = label(spec.title)
+        title = label(spec.heading)
         title.setFixedWidth(self._grid.columnMinimumWidth(0))
         title.setToolTip(spec.description)
         complaint = label(role="finding")
         complaint.setObjectName(f"complaint-{spec.name}")
         complaint.hide()
         row = self._grid.rowCount()
-        self._grid.addWidget(title, row, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._grid.addWidget(field, row, 1)
-        self._grid.addWidget(complaint, row + 1, 0, 1, 2)
+        if isinstance(field.control, Choice) and field.control.longest() > CHOICE_ROOM:
+            title.setMaximumWidth(QWIDGETSIZE_MAX)
+            self._grid.addWidget(title, row, 0, 1, 2)
+            self._grid.addWidget(field, row + 1, 0, 1, 2)
+        else:
+            self._grid.addWidget(title, row, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._grid.addWidget(field, row, 1)
+        self._grid.addWidget(complaint, row + 2, 0, 1, 2)
         if field.below:
-            self._grid.addWidget(field.below, row + 2, 0, 1, 2)
+            self._grid.addWidget(field.below, row + 3, 0, 1, 2)
         field.complained.connect(lambda sentence: put_text(complaint, sentence))
         field.edited.connect(lambda value, path, merge: self._edited(spec.name, value, path, merge))
 

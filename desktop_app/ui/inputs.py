@@ -181,6 +181,10 @@ class Choice(QComboBox):
         """Show an entry without reporting it."""
         self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
 
+    def longest(self) -> int:
+        """Width of the longest entry in pixels."""
+        return max((self.fontMetrics().horizontalAdvance(self.itemText(i)) for i in range(self.count())), default=0)
+
     def showPopup(self) -> None:
         width = self.view().sizeHintForColumn(0) + 2 * self.view().frameWidth() + 24
         self.view().setMinimumWidth(max(width, self.width()))

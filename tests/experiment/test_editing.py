@@ -137,3 +137,15 @@ def test_unique_names_are_names_that_a_document_can_hold(wish: str, copies: int)
     assert len(set(taken)) == copies
     for name in taken:
         msgspec.convert({"name": name}, Lane)
+
+
+def test_one_step_in_every_direction() -> None:
+    gaps = {direction: editing.gap_beside(NESTED, "2.2", direction) for direction in ("up", "down", "in", "out")}
+    assert gaps == {"up": "2.1", "down": "", "in": "", "out": "3"}
+    assert [editing.gap_beside(NESTED, "1", direction) for direction in ("up", "down", "in", "out")] == [
+        "",
+        "3",
+        "2.1",
+        "",
+    ]
+    assert editing.gap_beside(NESTED, "3", "in") == "2.3"

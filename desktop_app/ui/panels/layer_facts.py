@@ -1,0 +1,160 @@
+"""What is known of one layer in one lane, in words: from its place, its initializer and its last recorded step."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from desktop_app.experiment.schema import Lane
+from desktop_app.nn.activations import Activation
+from desktop_app.nn.network import Place, weight_layer_initializer
+from desktop_app.training.histograms import BINS, LayerHistograms
+from desktop_app.training.history import LOGARITHMIC, History, LayerColumn
+from desktop_app.ui.panels.words import shape_in_words
+
+NOTHING = "–"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of the table.
+
+    Attributes:
+        title: what it is.
+        meaning: in a sentence.
+        text: the value, or – where the layer has none.
+        short: the same in six characters or so, for narrow columns.
+        finding: whether the value is nothing a healthy network has: an overflow, or a gradient of exactly zero.
+    """
+
+    title: str
+    meaning: str
+    text: str
+    short: str
+    finding: bool = False
+
+
+MEASURED: tuple[tuple[LayerColumn, str, str], ...] = (
+    ("delta", "‖∂L/∂z‖", "Gradient at the layer's pre-activations, over all units and examples of the batch"),
+    ("weight_gradient", "‖∂L/∂W‖", "Gradient of the layer's weights"),
+    ("activation_mean", "mean a", "Mean of the layer's outputs over units and examples"),
+    ("activation_std", "std a", "Standard deviation of the layer's outputs over units and examples"),
+    ("inactive", "inactive", "Units that no example of the batch wakes (dead), or outputs on a flat end (saturated)"),
+    ("update_ratio", "‖ΔW‖/‖W‖", "Size of the last update against the weights; about 1e-3 is a healthy pace"),
+)
+
+
+def layer_facts(lane: Lane, place: Place | None, history: History | None, path: str) -> list[Fact]:
+    """The lines of the table for one layer of one lane, always the same ones in the same order.
+
+    Args:
+        lane: the lane.
+        place: the layer in its place, or None where the lane has no such layer.
+        history: what the lane has lived through, or None before there is any.
+        path: of the layer.
+    """
+    return [*_built(lane, place), _measured_variance(history, path), *_measured(place, history, path)]
+
+
+def power_of_ten(logarithm: float, digits: int = 3) -> str:
+    """10 to a power, also where a float64 would underflow: "1.25e-310"."""
+    if math.isnan(logarithm):
+        return NOTHING
+    if math.isinf(logarithm):
+        return "∞" if logarithm > 0 else "0"
+    if -3 <= logarithm < 4:
+        return plain(10**logarithm, digits)
+    exponent = math.floor(logarithm)
+    mantissa = f"{10 ** (logarithm - exponent):.{digits - 1}f}"
+    if float(mantissa) >= 10:
+        mantissa, exponent = f"{1:.{digits - 1}f}", exponent + 1
+    return f"{mantissa}e{exponent}"
+
+
+def plain(value: float, digits: int = 3) -> str:
+    """A number to so many digits."""
+    if math.isnan(value):
+        return NOTHING
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    return f"{value:.{digits}g}".replace("e-0", "e-").replace("e+0", "e").replace("e+", "e")
+
+
+def _short(words: Callable[[float, int], str], value: float) -> str:
+    """In two digits, or in one where that takes more than six characters."""
+    text = words(value, 2)
+    return text if len(text) <= 6 else words(value, 1)
+
+
+def _built(lane: Lane, place: Place | None) -> list[Fact]:
+    kind = shapes = fan_in = fan_out = NOTHING
+    variance = math.nan
+    if place:
+        kind = place.layer.label
+        shapes = f"{shape_in_words(place.input_shape)} → {shape_in_words(place.output_shape)}"
+        weights = next((s for s in place.layer.specs(place.input_shape) if s.kind == "weight"), None)
+        if weights:
+            initializer = weight_layer_initializer(place.layer, "weight") or lane.initializer
+            fan_in, fan_out = f"{weights.slot.fan_in:,}", f"{weights.slot.fan_out:,}"
+            variance = initializer.variance(weights.slot)
+    return [
+        Fact("layer", "Kind of the layer", kind, kind),
+        Fact("shape", "Shape of an input and of an output example", shapes, shapes.replace(" ", "")),
+        Fact("fan in", "Number of inputs that one output sums over", fan_in, fan_in),
+        Fact("fan out", "Number of outputs that one input reaches", fan_out, fan_out),
+        _number("Var W drawn", "Variance that the initializer's formula gives to this layer's weights", variance),
+    ]
+
+
+def _number(title: str, meaning: str, value: float) -> Fact:
+    return Fact(title, meaning, plain(value), _short(plain, value))
+
+
+def _measured_variance(history: History | None, path: str) -> Fact:
+    record = history.histograms.at() if history and path in history.layers else None
+    variance = math.nan
+    if record and history:
+        _, histograms = record
+        variance = weight_variance(histograms, history.layers.index(path))
+    return _number("Var W now", "Variance of the weights, from their latest histogram", variance)
+
+
+def weight_variance(histograms: LayerHistograms, row: int) -> float:
+    """Variance of a layer's weights from their histogram (mid-points, with Sheppard's correction); NaN if empty."""
+    weights = histograms.weights
+    counts, low, high = weights.counts[row], float(weights.low[row]), float(weights.high[row])
+    if not counts.sum():
+        return math.nan
+    if np.count_nonzero(counts) == 1:
+        return 0.0
+    width = (high - low) / BINS
+    centres = low + width * (np.arange(BINS) + 0.5)
+    mean = np.average(centres, weights=counts)
+    return max(float(np.average((centres - mean) ** 2, weights=counts)) - width**2 / 12, 0.0)
+
+
+def _measured(place: Place | None, history: History | None, path: str) -> list[Fact]:
+    row = history.layers.index(path) if history and path in history.layers else None
+    facts = []
+    for column, title, meaning in MEASURED:
+        value = math.nan if history is None or row is None else float(history.profile(column)[row])
+        if column == "inactive":
+            share = NOTHING if math.isnan(value) else f"{value:.1%}"
+            facts.append(Fact(_inactive_title(place), meaning, share, share))
+        elif column in LOGARITHMIC:
+            zero_gradient = value == -math.inf and column in ("delta", "weight_gradient")
+            finding = value == math.inf or zero_gradient
+            facts.append(Fact(title, meaning, power_of_ten(value), _short(power_of_ten, value), finding))
+        else:
+            facts.append(_number(title, meaning, value))
+    return facts
+
+
+def _inactive_title(place: Place | None) -> str:
+    activation = getattr(place.layer, "activation", None) if place else None
+    if not isinstance(activation, Activation):
+        return "inactive"
+    return "dead" if activation.rectifier else "saturated" if activation.saturation else "inactive"

@@ -1,0 +1,76 @@
+"""What every panel does: show the session's experiment and hand it edits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from desktop_app.experiment.editing import EditError, replace_lane
+from desktop_app.experiment.schema import Experiment, Lane
+from desktop_app.ui.field_specs import title_at
+from desktop_app.ui.session import Session
+from desktop_app.ui.widgets import column
+
+MARGIN = 12
+
+
+class Panel(QWidget):
+    """A part of the experiment with its editors; a subclass fills ``body`` and implements ``refresh``."""
+
+    def __init__(self, session: Session, name: str, margin: int = MARGIN) -> None:
+        super().__init__()
+        self.session = session
+        self.setObjectName(f"panel-{name.lower().replace(' ', '-')}")
+        self.setAccessibleName(name)
+        self.body = column(self, margin)
+        session.experimentChanged.connect(self.refresh)
+        session.laneSelected.connect(self.refresh)
+
+    def refresh(self) -> None:
+        """Show the experiment as it is now."""
+        raise NotImplementedError
+
+    @property
+    def lane(self) -> Lane:
+        """The selected lane."""
+        return self.session.experiment.lanes[self.session.selected_lane]
+
+    def edit(self, make: Callable[[], Experiment], text: str, merge: str = "") -> bool:
+        """Make an edit; if it cannot be made, say why and show again what is in force."""
+        try:
+            experiment = make()
+        except EditError as error:
+            self.session.notice.emit(str(error))
+            return False
+        if self.session.edit(experiment, text, merge):
+            return True
+        self.refresh()
+        return False
+
+    def edit_part(self, part: str, value: Any, path: str, merge: str) -> None:
+        """Replace a part of the experiment, such as "training", after a change in its editor."""
+        text = f"change {title_at(value, path)}"
+        self.edit(lambda: replace(self.session.experiment, **{part: value}), text, merge and f"{part}.{merge}")
+
+    def edit_lane(self, value: Lane, path: str, merge: str) -> None:
+        """Replace the selected lane after a change in its editor."""
+        index = self.session.selected_lane
+        text = f"change {title_at(value, path)} of {value.name}"
+        experiment = self.session.experiment
+        self.edit(lambda: replace_lane(experiment, index, value), text, merge and f"lanes.{index}.{merge}")
+
+
+def scrolled(panel: QWidget) -> QScrollArea:
+    """The panel in an area that scrolls up and down where it is too high for its place."""
+    area = QScrollArea()
+    area.setObjectName(f"{panel.objectName()}-scroll")
+    area.setWidget(panel)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area

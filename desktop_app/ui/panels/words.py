@@ -1,0 +1,44 @@
+"""Layers, shapes and counts in the few words that fit into a row."""
+
+from __future__ import annotations
+
+from msgspec import inspect
+
+from desktop_app.nn.layers import Layer
+from desktop_app.nn.plan import Shape
+from desktop_app.ui.field_specs import FieldSpec, field_specs
+from desktop_app.ui.numbers import compact
+from desktop_app.values import Value
+
+
+def layer_in_words(layer: Layer) -> str:
+    """A layer such as "Dense 64 tanh": its size, its activation, and whatever is not as usual."""
+    specs = field_specs(type(layer))
+    usual = type(layer)()
+    size = next((spec for spec in specs if spec.number and spec.number.whole), None)
+    words = [layer.label]
+    if size:
+        number = getattr(layer, size.name)
+        words.append("(outputs)" if number is None else str(number))
+    kinds = [getattr(layer, spec.name) for spec in specs if spec.structs and not spec.optional]
+    words += [kind.label for kind in kinds if isinstance(kind, Value)]
+    odd = [spec for spec in specs if spec is not size and getattr(layer, spec.name) != getattr(usual, spec.name)]
+    return " ".join([*words, *filter(None, (_odd_field(spec, layer) for spec in odd))])
+
+
+def overrides_in_words(layer: Layer) -> str:
+    """The kinds that the layer brings of its own where it could leave them to the lane, such as its initializer."""
+    own = [getattr(layer, spec.name) for spec in field_specs(type(layer)) if spec.structs and spec.optional]
+    return ", ".join(kind.label for kind in own if kind is not None)
+
+
+def shape_in_words(shape: Shape) -> str:
+    """A shape such as "8 × 6 × 6"."""
+    return " × ".join(map(str, shape))
+
+
+def _odd_field(spec: FieldSpec, layer: Layer) -> str:
+    value = getattr(layer, spec.name)
+    if isinstance(spec.kind, inspect.BoolType):
+        return spec.title if value else f"no {spec.title}"
+    return f"{spec.title} {compact(value)}" if spec.number else ""
