@@ -292,7 +292,8 @@ class Session(QObject):
             return
         assert self._run is not None
         self._run.retune(experiment)
-        if [lane.name for lane in old.lanes] != [lane.name for lane in experiment.lanes] and self.lanes:
+        renamed = [lane.name for lane in old.lanes] != [lane.name for lane in experiment.lanes]
+        if renamed and self.lanes and self.state != "preparing":  # a run that is being built takes the names itself
             pairs = zip(self.lanes, experiment.lanes, strict=True)
             self.lanes = tuple(LaneView(v.index, e.name, v.history, v.layers, v.labels) for v, e in pairs)
             self.runReplaced.emit()
