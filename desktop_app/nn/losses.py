@@ -92,8 +92,9 @@ class SoftmaxCrossEntropy(Loss, frozen=True, tag="softmax-cross-entropy"):
 
     def each(self, z: Array, encoded: Array) -> Array:
         shifted = z - z.real.max(0)
-        picked: Array = np.add.reduce(encoded * shifted, 0)
-        return np.log(np.add.reduce(np.exp(shifted), 0)) - picked
+        total: Array = np.log(np.add.reduce(np.exp(shifted), 0))
+        total -= np.add.reduce(encoded * shifted, 0)
+        return total
 
     def correct(self, z: Array, encoded: Array) -> int:
         return int(np.count_nonzero(z.argmax(0) == encoded.argmax(0)))

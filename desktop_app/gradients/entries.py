@@ -1,0 +1,159 @@
+"""Where parameters enter a network: each layer's own are the factors of a linear function.
+
+With everything before the layer held fixed, every parameter θ[k, u] enters one signal linearly,
+
+    signal[u, p, e] = Σ_k θ[k, u] · coefficients[k, p, e],
+
+for unit (filter, channel) u, place p in a picture and example e: the a of z = W a + b, the windows of a convolution,
+the x̂ of γ x̂ + β.  So a change of θ[k, u] is a known change of the signal, and the gradient is a sum over the signal's.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+from desktop_app.nn.layers import Conv2D, Dense, Layer, Residual
+from desktop_app.nn.network import Network, Parameter, Place
+from desktop_app.nn.plan import Plan, Signal, Site
+from desktop_app.nn.special import Array
+
+LINEAR = 1e-9
+"""How well a signal must be the sum it is said to be, relative to its largest value."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """The parameters of one layer and the signal that they enter.
+
+    Attributes:
+        path: the layer.
+        where: its piece of the parameter vector, stored as (K, units).
+        parameters: W and b, or gamma and beta, in this order.
+        site: whose ``pre`` is the signal.
+        base: (units, places, batch), the signal's value.
+        linear: whether the signal really is the sum that it is said to be.
+    """
+
+    path: str
+    where: slice
+    parameters: tuple[Parameter, ...]
+    site: Site
+    base: Array
+    linear: bool
+    _shared: Array
+    _own: Array
+
+    @property
+    def units(self) -> int:
+        """Number of units, filters or channels."""
+        return len(self.base)
+
+    @property
+    def factors(self) -> int:
+        """K, the number of parameters of each unit."""
+        size: int = self.where.stop - self.where.start
+        return size // self.units
+
+    def gather(self, units: Array, factors: Array) -> Array:
+        """What parameters [factors, units] are multiplied with: (how many, places, batch)."""
+        found: Array = self._own[units, factors] if self._own.size else self._shared[factors]
+        return found
+
+    def absolute(self) -> Entry:
+        """The same with the magnitudes of all coefficients, to collect bounds with."""
+        return replace(self, _shared=np.abs(self._shared), _own=np.abs(self._own))
+
+    def collect(self, deltas: Array) -> Array:
+        """From the gradient of the signal (units, places, batch) to that of the parameters (K · units,)."""
+        if self._own.size:
+            total: Array = np.einsum("ukpe,upe->ku", self._own, deltas)
+        else:
+            total = np.dot(self._shared.reshape(self.factors, -1), deltas.reshape(self.units, -1).T)
+        return total.ravel()
+
+
+def inputs_of_layers(network: Network, plan: Plan) -> dict[str, Signal]:
+    """The signal that each layer reads, by path."""
+    sites = {site.path: site for site in plan.sites}
+    found: dict[str, Signal] = {}
+
+    def follow(layers: tuple[Layer, ...], x: Signal, prefix: str) -> Signal:
+        for number, layer in enumerate(layers, 1):
+            path = f"{prefix}{number}"
+            found[path] = x
+            if isinstance(layer, Residual):
+                follow(layer.layers, x, f"{path}.")
+            x = sites[path].output if path in sites else x
+        return x
+
+    follow(network.layers, plan.batch.inputs, "")
+    return found
+
+
+def entries(network: Network, plan: Plan) -> Iterator[Entry]:
+    """Every layer with parameters, in order; ``plan`` must have run forward, and has again when this is done."""
+    sites = {site.path: site for site in plan.sites}
+    inputs = inputs_of_layers(network, plan)
+    for place in network.places:
+        owned = tuple(p for p in network.parameters.values() if p.path == place.path)
+        if owned:
+            yield _entry(network, plan, place, owned, sites[place.path], inputs[place.path])
+
+
+def _entry(
+    network: Network, plan: Plan, place: Place, owned: tuple[Parameter, ...], site: Site, source: Signal
+) -> Entry:
+    where = slice(owned[0].where.start, owned[-1].where.stop)
+    batch = plan.batch.size
+    shared: Array = np.zeros(0)
+    own: Array = np.zeros(0)
+    match place.layer:
+        case Dense():
+            units, rows = place.output_shape[0], source.value[:, None, :]
+            shared = _with_ones(rows, where.stop - where.start - units * len(rows))
+        case Conv2D():
+            units, windows = place.layer.filters, _windows(place, source.value)
+            shared = _with_ones(windows, where.stop - where.start - units * len(windows))
+        case _:
+            units = place.output_shape[0] if owned[0].value.size == place.output_shape[0] else owned[0].value.size
+            own = _normalized(network, plan, owned, site).reshape(units, 1, -1, batch)
+            own = np.concatenate((own, np.ones_like(own)), 1)
+    base = site.pre.value.reshape(units, -1, batch).copy()
+    theta = network.theta[where].reshape(-1, units)
+    total = np.einsum("ku,ukpe->upe", theta, own) if own.size else np.tensordot(theta.T, shared, 1)
+    gap = np.abs(total - base).max(initial=0.0)
+    linear = bool(gap <= LINEAR * max(np.abs(base).max(initial=0.0), math.ulp(0.0)))
+    return Entry(place.path, where, owned, site, base, linear, shared, own)
+
+
+def _with_ones(rows: Array, biases: int) -> Array:
+    return np.concatenate((rows, np.ones_like(rows[:1]))) if biases else rows.copy()
+
+
+def _windows(place: Place, value: Array) -> Array:
+    """What every weight of a filter sees: (channels · kernel · kernel, places, batch)."""
+    layer, shape = place.layer, place.input_shape
+    assert isinstance(layer, Conv2D)
+    picture = value.reshape(*shape, -1)
+    around = (layer.padding, layer.padding)
+    padded = np.pad(picture, ((0, 0), around, around, (0, 0)))
+    windows = sliding_window_view(padded, (layer.kernel, layer.kernel), (1, 2))[:, :: layer.stride, :: layer.stride]
+    return windows.transpose(0, 4, 5, 1, 2, 3).reshape(shape[0] * layer.kernel**2, -1, value.shape[-1])
+
+
+def _normalized(network: Network, plan: Plan, owned: tuple[Parameter, ...], site: Site) -> Array:
+    """x̂ of γ x̂ + β, by running the layer with γ = 1 and β = 0."""
+    kept = [parameter.value.copy() for parameter in owned]
+    for parameter in owned:
+        parameter.value[...] = 1.0 if parameter.kind == "scale" else 0.0
+    plan.forward(plan.start_of(site.path))
+    unit = site.output.value.copy()
+    for parameter, value in zip(owned, kept, strict=True):
+        parameter.value[...] = value
+    plan.forward()
+    return unit

@@ -1,0 +1,321 @@
+"""Numerical gradients of a network, exact over every parameter: complex step, two-sided and one-sided differences.
+
+The structure of a network makes them fast.  *Per unit*: as long as no later layer mixes examples, moving one unit for
+all examples at once gives its δ for each of them, and the gradient of its parameters is a sum of δ times what they
+multiply.  *Per weight*: every parameter is moved by itself; many at a time, each in a copy of the batch, from the layer
+where it enters to the loss.  *Element by element*: the whole network anew for each, where nothing else holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.gradients.copies import COMPLEX_STEP, Copies, DenseCopies, PlanCopies, is_dense_stack
+from desktop_app.gradients.entries import Entry, entries
+from desktop_app.nn.layers import BatchNorm
+from desktop_app.nn.losses import Loss
+from desktop_app.nn.network import Network
+from desktop_app.nn.plan import Plan
+from desktop_app.nn.special import Array
+
+Vector = NDArray[np.float64]
+Indices = NDArray[np.intp]
+Progress = Callable[[int, int], None]
+
+PLAN_BLOCK = 32_768
+"""Numbers of the widest signal in one pass through a plan."""
+
+MOST_COPIES = 256
+
+SAMPLES = 8
+"""Elements of a tensor whose truncation error is measured, by a second step size."""
+
+NOISE = 4 * float(np.finfo(np.float64).eps)
+"""Round-off of a loss, relative to the larger of loss and outputs."""
+
+
+class Scheme(Enum):
+    """How a derivative is taken from values of the function; ``step`` is relative to the parameter's scale."""
+
+    COMPLEX = ("complex", COMPLEX_STEP)
+    TWO_SIDED = ("two-sided", 6.1e-6)
+    ONE_SIDED = ("one-sided", 1.5e-8)
+
+    def __init__(self, label: str, step: float) -> None:
+        self.label = label
+        self.step = step
+
+
+class Method(Enum):
+    """Which structure a numerical gradient was computed by."""
+
+    PER_UNIT = "per unit"
+    PER_WEIGHT = "per weight"
+    ELEMENT_BY_ELEMENT = "element by element"
+
+
+class CancelledError(Exception):
+    """The caller asked to stop."""
+
+
+@dataclass(frozen=True)
+class Numerical:
+    """A numerical gradient.
+
+    Attributes:
+        scheme: what it was taken by.
+        values: (parameters,), in the order of the network's parameter vector.
+        round_off: (parameters,), estimated error from rounding of the loss; 0 for the complex step.
+        truncation: (parameters,), estimated error from the finite step; 0 for the complex step.
+        methods: by path of the layer, what proved its parameters.
+    """
+
+    scheme: Scheme
+    values: Vector
+    round_off: Vector
+    truncation: Vector
+    methods: dict[str, Method]
+
+
+class Referee:
+    """Takes numerical gradients of one network on one batch.
+
+    The network must be float64.  Nothing of it is changed.
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        batch_plan: Plan,
+        loss: Loss,
+        *,
+        l2: float = 0.0,
+        training: bool = True,
+        progress: Progress | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> None:
+        """Run forward and find where the parameters enter.
+
+        Args:
+            network: in float64.
+            batch_plan: any plan of this network: its batch and its dropout masks are used.
+            loss: what is differentiated, with ``l2`` as its λ.
+            training: whether dropout drops and BatchNorm takes the statistics of the batch.
+            progress: is told (done, total) parameters, after every pass.
+            cancelled: is asked before every pass.
+        """
+        self.network = network.astype(np.float64)
+        self.plan = self.network.plan(batch_plan.batch.astype(np.float64), loss, training=training)
+        self.plan.copy_masks(batch_plan)
+        self.plan.forward()
+        self.loss, self.l2, self.training = loss, l2, training
+        self.entries = list(entries(self.network, self.plan))
+        self.batch_loss = loss.each(self.plan.outputs.value, self.plan.batch.encoded)
+        self._noise = NOISE * np.maximum(np.abs(self.batch_loss), np.abs(self.plan.outputs.value).max(0))
+        self._progress = progress or (lambda done, total: None)
+        self._cancelled = cancelled or (lambda: False)
+        self._order = {place.path: index for index, place in enumerate(network.places)}
+        mixing = [i for i, place in enumerate(network.places) if training and isinstance(place.layer, BatchNorm)]
+        self._last_mixing = max(mixing, default=-1)
+        self._real: Copies | None = None
+        self._complex: Copies | None = None
+
+    def gradient(self, scheme: Scheme, *, per_weight: bool = False, truncation: bool = True) -> Numerical:
+        """The gradient of loss and penalty with respect to every parameter.
+
+        Args:
+            scheme: how.
+            per_weight: move every parameter by itself also where moving units would do.
+            truncation: estimate the error from the finite step, which costs a few more evaluations.
+
+        Raises:
+            CancelledError: the caller asked to stop.
+        """
+        size = self.network.theta.size
+        values, round_off, errors = np.zeros(size), np.zeros(size), np.zeros(size)
+        methods = {}
+        for entry in self.entries:
+            method = self.method(entry, per_weight)
+            methods[entry.path] = method
+            where = entry.where
+            take = {Method.PER_UNIT: self._per_unit, Method.PER_WEIGHT: self._per_weight}.get(method, self._each)
+            values[where], round_off[where] = take(entry, scheme)
+            if truncation and scheme is not Scheme.COMPLEX and entry.linear:
+                errors[where] = self._truncation(entry, scheme)
+            self._progress(where.stop, size)
+        values += self._penalty(scheme)
+        return Numerical(scheme, values, round_off, errors, methods)
+
+    def method(self, entry: Entry, per_weight: bool) -> Method:
+        """Which structure can be used for the parameters of a layer, the cheapest unless ``per_weight``."""
+        if not entry.linear:
+            return Method.ELEMENT_BY_ELEMENT
+        mixes = self._order[entry.path] < self._last_mixing
+        if per_weight or mixes or entry.base.shape[1] > entry.factors:
+            return Method.PER_WEIGHT
+        return Method.PER_UNIT
+
+    def steps(self, scheme: Scheme, where: slice) -> Vector:
+        """Step of every parameter in a piece of the vector, relative to the larger of its size and its tensor's."""
+        steps = np.zeros(where.stop - where.start)
+        for parameter in self.network.parameters.values():
+            if where.start <= parameter.where.start < where.stop:
+                theta = self.network.theta[parameter.where]
+                typical = float(np.sqrt(np.mean(theta * theta))) or 1.0
+                inside = slice(parameter.where.start - where.start, parameter.where.stop - where.start)
+                steps[inside] = scheme.step * np.maximum(np.abs(theta), typical)
+        return steps
+
+    def elements(self, scheme: Scheme, indices: Indices, factor: float = 1.0) -> Vector:
+        """Derivatives of the loss (without penalty) for some parameters, per weight, with ``factor`` times the step."""
+        found = np.zeros(len(indices))
+        for entry in self.entries:
+            mine = np.flatnonzero((entry.where.start <= indices) & (indices < entry.where.stop))
+            if len(mine):
+                steps = factor * self.steps(scheme, entry.where)
+                found[mine] = self._weights(entry, scheme, indices[mine] - entry.where.start, steps)
+        return found
+
+    def _copies(self, scheme: Scheme) -> Copies:
+        if self._real is None and is_dense_stack(self.network):
+            self._real = self._complex = DenseCopies(self.network, self.plan, self.loss)
+        if scheme is Scheme.COMPLEX:
+            self._complex = self._complex or self._wide(np.complex128)
+            return self._complex
+        self._real = self._real or self._wide(np.float64)
+        return self._real
+
+    def _wide(self, dtype: type) -> PlanCopies:
+        numbers = max(site.output.value.size for site in self.plan.sites)
+        copies = max(1, min(MOST_COPIES, PLAN_BLOCK // numbers))
+        return PlanCopies(self.network, self.plan, self.loss, copies, dtype, training=self.training)
+
+    def _difference(self, entry: Entry, scheme: Scheme, units: Indices, directions: Array, steps: Vector) -> Array:
+        """Derivative of each example's loss (copies, batch) in directions (copies, places, batch) of a signal."""
+        copies = self._copies(scheme)
+        if scheme is Scheme.COMPLEX:
+            return copies.slopes(entry, units, directions)
+        changes = steps[:, None, None] * directions
+        above = copies.losses(entry, units, changes)
+        if scheme is Scheme.ONE_SIDED:
+            return (above - self.batch_loss) / steps[:, None]
+        return (above - copies.losses(entry, units, -changes)) / (2 * steps[:, None])
+
+    def _blocks(self, entry: Entry, scheme: Scheme, count: int) -> Iterator[slice]:
+        copies = self._copies(scheme)
+        copies.enter(entry)
+        capacity = copies.capacity(entry)
+        for start in range(0, count, capacity):
+            if self._cancelled():
+                raise CancelledError
+            yield slice(start, min(count, start + capacity))
+
+    def _per_unit(self, entry: Entry, scheme: Scheme) -> tuple[Vector, Vector]:
+        units, places, batch = entry.base.shape
+        typical = np.sqrt(np.mean(entry.base**2, axis=(1, 2)))
+        typical[typical == 0.0] = 1.0
+        steps = scheme.step * typical
+        deltas = np.zeros((units * places, batch))
+        for block in self._blocks(entry, scheme, units * places):
+            unit, place = np.divmod(np.arange(block.start, block.stop), places)
+            directions = np.zeros((len(unit), places, batch))
+            directions[np.arange(len(unit)), place] = 1.0
+            deltas[block] = self._difference(entry, scheme, unit, directions, steps[unit])
+        values = entry.collect(deltas.reshape(units, places, batch) / batch)
+        noise = np.zeros_like(values)
+        if scheme is not Scheme.COMPLEX:
+            spread = np.broadcast_to(self._noise / steps[:, None, None] / batch, entry.base.shape)
+            noise = entry.absolute().collect(spread)
+        return values, noise
+
+    def _per_weight(self, entry: Entry, scheme: Scheme) -> tuple[Vector, Vector]:
+        steps = self.steps(scheme, entry.where)
+        unit_by_unit = np.arange(len(steps)).reshape(-1, entry.units).T.ravel()
+        values = np.empty_like(steps)
+        values[unit_by_unit] = self._weights(entry, scheme, unit_by_unit, steps)
+        noise = np.zeros_like(steps) if scheme is Scheme.COMPLEX else self._noise.mean() / steps
+        return values, noise
+
+    def _weights(self, entry: Entry, scheme: Scheme, indices: Indices, steps: Vector) -> Vector:
+        """Derivatives for the parameters at ``indices`` of an entry's piece; ``steps`` are those of the whole piece."""
+        found = np.zeros(len(indices))
+        factor, unit = np.divmod(indices, entry.units)
+        for block in self._blocks(entry, scheme, len(indices)):
+            directions = entry.gather(unit[block], factor[block])
+            slopes = self._difference(entry, scheme, unit[block], directions, steps[indices[block]])
+            found[block] = slopes.mean(1)
+        return found
+
+    def _each(self, entry: Entry, scheme: Scheme) -> tuple[Vector, Vector]:
+        """Move one parameter after the other and run the whole network."""
+        network, plan = self.network, self.plan
+        if scheme is Scheme.COMPLEX:
+            network = self.network.astype(np.complex128)
+            plan = network.plan(self.plan.batch.astype(np.complex128), self.loss, training=self.training)
+            plan.copy_masks(self.plan)
+        steps = self.steps(scheme, entry.where)
+        values = np.zeros_like(steps)
+        for offset, step in enumerate(steps):
+            if self._cancelled():
+                raise CancelledError
+            index = entry.where.start + offset
+            values[offset] = _one_derivative(network, plan, index, step, scheme)
+        plan.forward()
+        noise = np.zeros_like(steps) if scheme is Scheme.COMPLEX else self._noise.mean() / steps
+        return values, noise
+
+    def _truncation(self, entry: Entry, scheme: Scheme) -> Vector:
+        """Richardson's estimate from a second step for some elements of each tensor, the largest standing for all."""
+        steps = self.steps(scheme, entry.where)
+        errors = np.zeros_like(steps)
+        for parameter in entry.parameters:
+            first, last = (edge - entry.where.start for edge in (parameter.where.start, parameter.where.stop))
+            chosen = np.unique(np.linspace(first, last - 1, SAMPLES).astype(np.intp))
+            once, twice = (self._weights(entry, scheme, chosen, factor * steps) for factor in (1.0, 2.0))
+            errors[first:last] = np.abs(twice - once).max() / (1.0 if scheme is Scheme.ONE_SIDED else 3.0)
+        return errors
+
+    def _penalty(self, scheme: Scheme) -> Vector:
+        """Derivative of λ/(2m) Σ W², a sum over elements, so that each can be moved at the same time."""
+        slopes = np.zeros(self.network.theta.size)
+        if self.l2:
+            factor = self.l2 / (2 * self.plan.batch.size)
+            for parameter in self.network.parameters.values():
+                if parameter.kind == "weight":
+                    where = parameter.where
+                    slopes[where] = factor * _slope_of_square(
+                        self.network.theta[where], self.steps(scheme, where), scheme
+                    )
+        return slopes
+
+
+def _one_derivative(network: Network, plan: Plan, index: int, step: float, scheme: Scheme) -> float:
+    theta = network.theta[index]
+
+    def loss_at(value: complex) -> complex:
+        network.theta[index] = value
+        plan.forward()
+        network.theta[index] = theta
+        return complex(plan.loss)
+
+    if scheme is Scheme.COMPLEX:
+        return loss_at(theta + 1j * step).imag / step
+    above = loss_at(theta + step).real
+    if scheme is Scheme.ONE_SIDED:
+        return (above - loss_at(theta).real) / step
+    return (above - loss_at(theta - step).real) / (2 * step)
+
+
+def _slope_of_square(theta: Vector, steps: Vector, scheme: Scheme) -> Vector:
+    if scheme is Scheme.COMPLEX:
+        slopes: Vector = np.square(theta + 1j * steps).imag / steps
+        return slopes
+    above = np.square(theta + steps)
+    if scheme is Scheme.ONE_SIDED:
+        return (above - np.square(theta)) / steps
+    return (above - np.square(theta - steps)) / (2 * steps)
