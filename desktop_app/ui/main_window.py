@@ -27,7 +27,6 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QTabWidget,
     QToolBar,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -70,6 +69,7 @@ class MainWindow(QMainWindow):
             session,
             self.actions_by_name["play"],
             [self.actions_by_name[name] for name in ("step", "ten-steps", "rewind", "new-seed")],
+            self.actions_by_name["gallery"],
         )
         self.layer_panel = LayerPanel(session)
         self.docks = {
@@ -140,6 +140,7 @@ class MainWindow(QMainWindow):
             knows = isinstance(watched, (QAbstractButton, QComboBox, QAbstractItemView))
             if knows and event.key() == Qt.Key.Key_Space and not event.modifiers():
                 event.accept()
+                return True
         return super().eventFilter(watched, event)
 
     def _dock(self, name: str, title: str, panel: QWidget) -> QDockWidget:
@@ -212,13 +213,6 @@ class MainWindow(QMainWindow):
         fill(schemes, "theme-system", "theme-light", "theme-dark")
         fill(bar.addMenu("&Run"), "play", "step", "ten-steps", "", "rewind", "new-seed")
         fill(bar.addMenu("&Help"), "gallery", "about")
-        corner = QToolButton()
-        corner.setObjectName("gallery-button")
-        corner.setText("Gallery")
-        corner.setToolTip(actions["gallery"].toolTip())
-        corner.setProperty("role", "button")
-        corner.clicked.connect(actions["gallery"].trigger)
-        bar.setCornerWidget(corner)
 
     def _connect(self) -> None:
         session, documents = self.session, self.documents

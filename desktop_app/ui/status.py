@@ -33,14 +33,15 @@ class Status(QStatusBar):
         session.undo_stack.cleanChanged.connect(self._show_document)
         self._show_document()
 
-    def refresh(self) -> None:
-        """Show speed and gradient check as they are now; called by the frame clock."""
+    def refresh(self) -> bool:
+        """Show speed and gradient check as they are now; called by the frame clock, which need not wait for so little."""
         now, (then, step) = time.perf_counter(), self._since
         if now - then >= SPEED_WINDOW:
             rate = max(self._session.step - step, 0) / (now - then)
             self.speed.setText(f"{rate:,.0f} steps/s" if self._session.state == "running" else self._session.state)
             self._since = (now, self._session.step)
             self.check.setText(self._latest_check())
+        return False
 
     def _latest_check(self) -> str:
         worst, resolved = 0.0, False

@@ -45,6 +45,7 @@ class Run(QThread):
         self._wake = Condition()
         self._closing = False
         self._steps_asked: float = 0
+        self._told = False
         self._rate: float | None = None
         self._live: Experiment | None = None
         self._surface: SurfaceProbe | None = None
@@ -54,6 +55,7 @@ class Run(QThread):
         """Make so many steps (infinity: until told to stop)."""
         with self._wake:
             self._steps_asked = steps
+            self._told = True
             self._wake.notify()
 
     def halt(self) -> None:
@@ -106,8 +108,9 @@ class Run(QThread):
 
     def _wait_for_work(self) -> bool:
         with self._wake:
-            while not self._closing and self._steps_asked <= 0:
-                self._wake.wait()
+            # Not the number of steps: told to go and to halt before it woke, it still has to say that it stopped.
+            self._wake.wait_for(lambda: self._told or self._closing)
+            self._told = False
             return not self._closing
 
     def _train(self) -> None:

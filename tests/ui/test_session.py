@@ -60,6 +60,14 @@ def test_play_and_pause(qtbot, session):
     assert session.lanes[0].history.length == stopped
 
 
+def test_a_pause_in_the_same_moment_as_play_is_a_pause(qtbot, session):
+    ready(qtbot, session)
+    for _ in range(20):
+        session.play()
+        session.pause()
+        qtbot.waitUntil(lambda: session.state == "paused", timeout=20_000)
+
+
 def test_play_before_it_is_ready_starts_as_soon_as_it_is(qtbot, session):
     session.play()
     qtbot.waitUntil(lambda: session.step > 0, timeout=20_000)

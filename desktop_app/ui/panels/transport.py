@@ -50,8 +50,8 @@ class LaneReadout(QLabel):
 class Transport(QWidget):
     """Buttons of the run, the speed, and a readout a lane."""
 
-    def __init__(self, session: Session, play: QAction, others: list[QAction]) -> None:
-        """Show ``play`` as the primary button and ``others`` as icons."""
+    def __init__(self, session: Session, play: QAction, others: list[QAction], gallery: QAction) -> None:
+        """Show ``play`` as the primary button, ``others`` as icons, and ``gallery`` in words at the end."""
         super().__init__()
         self._session = session
         self._play_action = play
@@ -84,6 +84,12 @@ class Transport(QWidget):
         self._lane_readouts: list[LaneReadout] = []
         self._readouts.setSpacing(18)
         layout.addLayout(self._readouts)
+        layout.addSpacing(12)
+        self.gallery_button = QPushButton("Gallery")
+        self.gallery_button.setObjectName("gallery-button")
+        self.gallery_button.setToolTip(gallery.toolTip())
+        self.gallery_button.clicked.connect(gallery.trigger)
+        layout.addWidget(self.gallery_button)
         session.stateChanged.connect(self._show_state)
         session.runReplaced.connect(self._replace_readouts)
         session.experimentChanged.connect(self.refresh)
@@ -92,14 +98,15 @@ class Transport(QWidget):
         self._replace_readouts()
         self._show_state()
 
-    def refresh(self) -> None:
-        """Show step and losses as they are now; called by the frame clock."""
+    def refresh(self) -> bool:
+        """Show step and losses as they are now; called by the frame clock, which need not wait for so little."""
         limit = self._session.experiment.training.steps
         text = f"Step <b>{self._session.step:,}</b> of {limit:,}"
         if text != self.step_label.text():
             self.step_label.setText(text)
         for readout in self._lane_readouts:
             readout.refresh()
+        return False
 
     def _add_speed(self, layout: QHBoxLayout) -> None:
         caption = QLabel("Speed")

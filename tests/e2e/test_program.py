@@ -1,0 +1,67 @@
+"""The program as a process in a real window: it opens, trains by a press of Space, and ends when it is closed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+from desktop_app.experiment import document, gallery
+
+PATIENCE = 60.0
+
+
+def wait_for(what: Callable[[], str], described: str) -> str:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        found = what()
+        if found:
+            return found
+        time.sleep(0.2)
+    raise AssertionError(f"not within {PATIENCE:.0f} s: {described}")
+
+
+def xdotool(environment: dict[str, str], *arguments: str) -> str:
+    result = subprocess.run(["xdotool", *arguments], env=environment, capture_output=True, text=True, check=False)
+    return result.stdout.strip()
+
+
+def test_a_document_opens_in_a_window_trains_and_closes(x_display, tmp_path):
+    path = tmp_path / "real.initscope"
+    document.save(gallery.entry("symmetry"), path)
+    environment = {**x_display, "XDG_CONFIG_HOME": str(tmp_path), "QT_QPA_PLATFORM": "xcb"}
+    command = [sys.executable, "-m", "desktop_app", str(path)]
+    program = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        window = wait_for(
+            lambda: xdotool(environment, "search", "--onlyvisible", "--name", "real.initscope"), "the window"
+        ).splitlines()[0]
+        xdotool(environment, "windowactivate", "--sync", window)
+        before = picture(environment)
+        xdotool(environment, "key", "--window", window, "space")
+        wait_for(lambda: "moved" if picture(environment) != before else "", "curves that move")
+        assert program.poll() is None
+        xdotool(environment, "key", "--window", window, "space")
+        xdotool(environment, "key", "--clearmodifiers", "alt+F4")
+        _, errors = program.communicate(timeout=PATIENCE)
+    finally:
+        program.kill()
+    assert program.returncode == 0, errors
+    assert errors == ""
+
+
+GRAB = """
+import sys
+from PySide6.QtCore import QBuffer
+from PySide6.QtGui import QGuiApplication
+application = QGuiApplication([])
+buffer = QBuffer()
+application.primaryScreen().grabWindow(0).save(buffer, "PNG")
+sys.stdout.buffer.write(bytes(buffer.data()))
+"""
+
+
+def picture(environment: dict[str, str]) -> bytes:
+    """The whole screen as a PNG."""
+    return subprocess.run([sys.executable, "-c", GRAB], env=environment, capture_output=True, check=True).stdout

@@ -1,0 +1,259 @@
+"""The real window, used as a person would: every test starts it with the experiment of a first launch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QToolButton
+
+from desktop_app.data.synthetic import Moons
+from desktop_app.experiment import document, gallery
+from desktop_app.experiment.schema import Data, Experiment, Lane
+from desktop_app.nn.layers import BatchNorm, Dense
+from desktop_app.ui import theme
+from desktop_app.ui.application import create_window, prepare
+from desktop_app.ui.main_window import MainWindow
+
+PATIENCE = 20_000
+
+
+@pytest.fixture
+def window(qtbot, qapp) -> MainWindow:
+    prepare(qapp)
+    opened = create_window()
+    qtbot.addWidget(opened)
+    opened.resize(1280, 800)
+    opened.show()
+    qtbot.waitUntil(lambda: opened.session.state == "idle", timeout=PATIENCE)
+    yield opened
+    opened.session.undo_stack.setClean()
+    opened.close()
+
+
+def play_button(window: MainWindow) -> QPushButton:
+    return window.findChild(QPushButton, "play")
+
+
+def answer(qtbot, name: str, button: QMessageBox.StandardButton) -> None:
+    """Answer the next question of this name once it is on the screen."""
+
+    def press() -> None:
+        boxes = [w for w in QApplication.topLevelWidgets() if w.objectName() == name and w.isVisible()]
+        if boxes:
+            boxes[0].button(button).click()
+        else:
+            QTimer.singleShot(20, press)
+
+    QTimer.singleShot(20, press)
+
+
+def test_the_first_launch_is_one_click_away_from_the_point(qtbot, window):
+    session = window.session
+    assert len(session.lanes) == 2
+    assert len(session.lanes[0].layers) >= 20
+    assert window.focusWidget() is play_button(window)
+    qtbot.mouseClick(play_button(window), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: session.step > 10, timeout=PATIENCE)
+    flat, healthy = (lane.history.profile("delta") for lane in session.lanes)
+    assert flat[0] < healthy[0] - 5  # the small one's first layer gets a gradient smaller by five orders of magnitude
+    assert play_button(window).text().strip() == "Pause"
+
+
+def test_space_plays_and_pauses_and_full_stop_steps(qtbot, window):
+    session = window.session
+    qtbot.keyClick(window, Qt.Key.Key_Period)
+    qtbot.waitUntil(lambda: session.step == 1 and session.state == "paused", timeout=PATIENCE)
+    qtbot.keyClick(window.stage, Qt.Key.Key_Space)
+    assert session.state == "running"
+    qtbot.keyClick(window.stage, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: session.state == "paused", timeout=PATIENCE)
+
+
+def test_space_belongs_to_a_focused_control(qtbot, window):
+    box = window.findChild(QToolButton, "action-step")
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: window.session.step == 1, timeout=PATIENCE)
+    assert window.session.state != "running"
+
+
+def test_every_button_of_the_transport_does_what_it_says(qtbot, window):
+    session = window.session
+
+    def press(name: str) -> None:
+        qtbot.mouseClick(window.findChild(QToolButton, f"action-{name}"), Qt.MouseButton.LeftButton)
+
+    press("ten-steps")
+    qtbot.waitUntil(lambda: session.step == 10 and session.state == "paused", timeout=PATIENCE)
+    press("rewind")
+    qtbot.waitUntil(lambda: session.step == 0 and session.state == "idle", timeout=PATIENCE)
+    seed = session.experiment.seed
+    press("new-seed")
+    assert session.experiment.seed != seed
+    qtbot.waitUntil(lambda: session.state == "idle", timeout=PATIENCE)
+
+
+def test_saved_and_opened_again_it_is_the_same(qtbot, window, tmp_path, monkeypatch):
+    path = tmp_path / "mine.initscope"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path.with_suffix("")), ""))
+    changed = replace(window.session.experiment, title="Mine", data=Data(source=Moons(samples=60)))
+    window.session.edit(changed, "data")
+    assert window.isWindowModified()
+    window.actions_by_name["save"].trigger()
+    qtbot.waitUntil(lambda: not window.isWindowModified(), timeout=PATIENCE)
+    assert document.load(path) == changed
+    window.documents.open_gallery("symmetry")
+    qtbot.waitUntil(lambda: window.session.experiment != changed, timeout=PATIENCE)
+    assert window.documents.recent == [path]
+    window.recent_menu.actions()[0].trigger()
+    qtbot.waitUntil(lambda: window.session.experiment == changed, timeout=PATIENCE)
+    assert window.session.path == path
+    assert window.windowTitle().startswith("mine.initscope")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\x00\xff\x80", b"{", b'{"version": 99}', b'{"seed": -1}', b'{"lanes": [{"name": "a", "network": []}]}'],
+)
+def test_a_bad_file_is_explained_and_nothing_is_lost(qtbot, window, tmp_path, content):
+    path = tmp_path / "bad.initscope"
+    path.write_bytes(content)
+    before = window.session.experiment
+    with qtbot.waitSignal(window.documents.problem, timeout=PATIENCE) as told:
+        window.documents.open(path)
+    assert "bad.initscope" in told.args[1]
+    assert window.session.experiment == before
+    assert window.documents.recent == []
+    box = next(w for w in QApplication.topLevelWidgets() if w.objectName() == "problem")
+    box.button(QMessageBox.StandardButton.Ok).click()
+
+
+def test_what_cannot_be_written_stays_open_and_unsaved(qtbot, window, tmp_path, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "no" / "where.initscope"), ""))
+    window.session.new_seed()
+    with qtbot.waitSignal(window.documents.problem, timeout=PATIENCE) as told:
+        window.actions_by_name["save"].trigger()
+    assert "where.initscope" in told.args[1] or "no" in told.args[1]
+    assert window.isWindowModified()
+    next(w for w in QApplication.topLevelWidgets() if w.objectName() == "problem").close()
+    qtbot.waitUntil(lambda: window.session.state == "idle", timeout=PATIENCE)
+
+
+def test_unsaved_changes_are_asked_about(qtbot, window):
+    window.session.new_seed()
+    answer(qtbot, "unsaved", QMessageBox.StandardButton.Cancel)
+    window.close()
+    assert window.isVisible()
+    answer(qtbot, "unsaved", QMessageBox.StandardButton.Discard)
+    window.close()
+    assert not window.isVisible()
+
+
+def test_a_card_of_the_gallery_opens_its_experiment(qtbot, window):
+    window.actions_by_name["gallery"].trigger()
+    dialog = next(w for w in QApplication.topLevelWidgets() if w.objectName() == "gallery")
+    qtbot.mouseClick(dialog.findChild(QPushButton, "card-symmetry"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.session.experiment == gallery.entry("symmetry"), timeout=PATIENCE)
+    assert not window.session.modified
+    qtbot.waitUntil(lambda: window.session.state == "idle", timeout=PATIENCE)
+
+
+def test_every_experiment_of_the_gallery_opens_and_steps(qtbot, window):
+    for entry in gallery.gallery():
+        window.documents.open_gallery(entry.name)
+        qtbot.waitUntil(lambda name=entry.name: window.session.experiment == gallery.entry(name), timeout=PATIENCE)
+        qtbot.waitUntil(lambda: window.session.state == "idle", timeout=PATIENCE)
+        window.session.advance(2)
+        qtbot.waitUntil(lambda: window.session.state == "paused", timeout=60_000)
+        assert window.session.step == 2, entry.name
+
+
+def test_a_document_dropped_on_the_window_is_opened(qtbot, window, tmp_path):
+    path = tmp_path / "dropped.initscope"
+    value = Experiment(title="Dropped")
+    document.save(value, path)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    event = QDropEvent(
+        QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    window.dropEvent(event)
+    qtbot.waitUntil(lambda: window.session.experiment == value, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.session.state == "idle", timeout=PATIENCE)
+
+
+def test_an_experiment_that_cannot_run_says_why_and_comes_back_by_undo(qtbot, window):
+    session = window.session
+    broken = Lane(name="broken", network=(BatchNorm(), Dense(units=3)))
+    session.edit(replace(session.experiment, lanes=(broken,)), "break")
+    qtbot.waitUntil(lambda: session.state == "failed", timeout=PATIENCE)
+    assert window.banner.isVisible()
+    assert "broken" in window.banner.text()
+    assert not play_button(window).isEnabled()
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: session.state == "idle", timeout=PATIENCE)
+    assert not window.banner.isVisible()
+    assert play_button(window).isEnabled()
+
+
+def test_a_maximized_plot_has_the_stage_for_itself(qtbot, window):
+    loss = window.stage.plots["loss"]
+    width = loss.width()
+    window.stage.toggle_maximized(loss)
+    qtbot.waitUntil(lambda: loss.width() > 1.5 * width, timeout=PATIENCE)
+    assert not window.stage.plots["profile"].isVisible()
+    window.stage.toggle_maximized(loss)
+    assert window.stage.plots["profile"].isVisible()
+
+
+def test_every_plot_can_be_brought_to_the_front_while_it_trains(qtbot, window):
+    window.session.play()
+    for cell in window.stage.cells:
+        for index, plot in enumerate(cell.plots):
+            cell.show_plot(index)
+            qtbot.waitUntil(plot.isVisible, timeout=PATIENCE)
+            reached = window.session.step
+            qtbot.waitUntil(lambda reached=reached: window.session.step > reached + 3, timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+def test_the_theme_can_be_chosen_and_is_kept(qtbot, window, scheme):
+    window.actions_by_name[f"theme-{scheme}"].trigger()
+    assert theme.tokens().scheme == scheme
+    other = create_window()
+    qtbot.addWidget(other)
+    assert other.actions_by_name[f"theme-{scheme}"].isChecked()
+    other.session.close()
+    other.clock.stop()
+
+
+def test_closing_while_it_trains_ends_the_thread(qtbot, window):
+    window.session.play()
+    qtbot.waitUntil(lambda: window.session.step > 3, timeout=PATIENCE)
+    window.close()
+    assert not window.isVisible()
+    assert window.session.step > 3 or window.session._run is None
+
+
+def test_layout_and_geometry_come_back(qtbot, window, tmp_path):
+    window.docks["data"].hide()
+    window.close()
+    again = create_window()
+    qtbot.addWidget(again)
+    again.show()
+    assert again.docks["data"].isHidden()
+    again.actions_by_name["reset-layout"].trigger()
+    assert not again.docks["data"].isHidden()
+    again.close()
+
+
+def test_a_file_path_is_opened_there(qtbot, window, tmp_path):
+    path: Path = tmp_path / "given.initscope"
+    document.save(Experiment(title="Given"), path)
+    window.documents.open(path)
+    qtbot.waitUntil(lambda: window.session.path == path, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.session.state == "idle", timeout=PATIENCE)
