@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.ui import theme
 
@@ -83,14 +83,11 @@ class Disclosure(QWidget):
         self.button.toggled.connect(self._open)
         self._open(opened)
 
+    def set_title(self, title: str) -> None:
+        """Show another heading."""
+        self.button.setText(title)
+        self.button.setAccessibleName(title)
+
     def _open(self, opened: bool) -> None:
         self.content.setVisible(opened)
         self.button.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)
-
-
-def clear(layout: QLayout) -> None:
-    """Take every widget out of a layout and delete it."""
-    while item := layout.takeAt(0):
-        if widget := item.widget():
-            widget.hide()
-            widget.deleteLater()

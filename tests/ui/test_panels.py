@@ -261,6 +261,13 @@ def test_the_initializer_of_the_selected_lane_is_edited(opened: Opener) -> None:
     session.undo_stack.undo()
     assert session.experiment.lanes[1].initializer == Xavier()
     assert choice.currentText() == "Xavier (Glorot)"
+    assert panel.disclosure.button.text() == "Biases: zeros"
+    panel.disclosure.button.click()
+    seed = panel.more.findChild(QLineEdit, "legacy_seed")
+    seed.setFocus()
+    QTest.keyClicks(seed, "3\r")
+    assert session.experiment.lanes[1].legacy_seed == 3
+    assert panel.disclosure.button.text() == "Biases: zeros, legacy seed 3"
 
 
 def test_training_is_edited_and_the_learning_rate_does_not_rewind(opened: Opener, qtbot: QtBot) -> None:

@@ -11,7 +11,7 @@ from desktop_app.ui.fields import StructEditor
 from desktop_app.ui.panels.panel import Panel
 from desktop_app.ui.panels.words import shape_in_words
 from desktop_app.ui.session import Session
-from desktop_app.ui.widgets import Disclosure, hairline, label, put_text
+from desktop_app.ui.widgets import Disclosure, label, put_text
 
 GAIN_SPAN = (0.1, 10.0)
 
@@ -23,14 +23,14 @@ class InitializerPanel(Panel):
         super().__init__(session, "Initializer", margin=0)
         sliders = {"gain": GAIN_SPAN}
         self.weights = StructEditor(Lane, ("initializer",), sliders=sliders, explained=("initializer",))
-        self.biases = StructEditor(Lane, ("bias_initializer",))
-        self.seed = StructEditor(Lane, ("legacy_seed",))
+        self.more = StructEditor(Lane, ("bias_initializer", "legacy_seed"))
+        self.disclosure = Disclosure("Biases", self.more)
         self.spread = label(role="muted")
         self.spread.setObjectName("initializer-spread")
         self.spread.setFont(theme.font(12))
-        for widget in (self.weights, self.spread, hairline(), self.biases, Disclosure("Legacy seed", self.seed)):
+        for widget in (self.weights, self.spread, self.disclosure):
             self.body.addWidget(widget)
-        for editor in (self.weights, self.biases, self.seed):
+        for editor in (self.weights, self.more):
             editor.changed.connect(self.edit_lane)
         session.layerSelected.connect(self.refresh)
         session.runReplaced.connect(self.refresh)
@@ -38,8 +38,10 @@ class InitializerPanel(Panel):
 
     def refresh(self) -> None:
         lane = self.lane
-        for editor in (self.weights, self.biases, self.seed):
+        for editor in (self.weights, self.more):
             editor.set_value(lane)
+        legacy = "" if lane.legacy_seed is None else f", legacy seed {lane.legacy_seed}"
+        self.disclosure.set_title(f"Biases: {lane.bias_initializer.label}{legacy}")
         places, _ = self.session.outline(self.session.selected_lane)
         put_text(self.spread, spread_in_words(lane, places, self.session.selected_layer))
 

@@ -59,7 +59,6 @@ class LayerList(QTreeView):
 
     def select(self, path: str) -> None:
         """Mark a layer as the selected one, or none, without reporting it."""
-        self.expandAll()
         index = self.layers.index_of(path)
         selection = self.selectionModel()
         selection.blockSignals(True)
@@ -70,6 +69,10 @@ class LayerList(QTreeView):
         if index.isValid():
             self.scrollTo(index)
         self.viewport().update()
+
+    def reset(self) -> None:
+        super().reset()
+        self.expandAll()
 
     def selected_path(self) -> str:
         """Path of the selected layer, or ""."""
