@@ -51,9 +51,17 @@ class Loss(Value, frozen=True):
         """
         raise NotImplementedError
 
+    def classes(self, encoded: Array) -> NDArray[Any]:
+        """The true class of every example (batch,), a number or whether it is class 1; all 0 without classes."""
+        return np.zeros(encoded.shape[1], np.int64)
+
+    def hits(self, z: Array, classes: NDArray[Any]) -> int | None:
+        """How many examples get their true class; None where that has no meaning."""
+        return None
+
     def correct(self, z: Array, encoded: Array) -> int | None:
         """How many examples of the batch are classified rightly; None where that has no meaning."""
-        raise NotImplementedError
+        return self.hits(z, self.classes(encoded))
 
 
 class SoftmaxCrossEntropy(Loss, frozen=True, tag="softmax-cross-entropy"):
@@ -73,6 +81,7 @@ class SoftmaxCrossEntropy(Loss, frozen=True, tag="softmax-cross-entropy"):
         shifted, powers = np.empty_like(z.value), np.empty_like(z.value)
         largest, total = np.empty((1, batch), z.value.real.dtype), np.empty((1, batch), z.value.dtype)
         log_total, picked = np.empty_like(total), np.empty((), z.value.dtype)
+        share, shares = builder.constant(1.0 / batch), np.full(batch, 1.0 / batch, z.value.dtype)
         builder.forward(
             Operation("largest output", np.maximum.reduce, (z.value.real, 0, None, largest, True)),
             Operation("shift", np.subtract, (z.value, largest, shifted)),
@@ -80,14 +89,14 @@ class SoftmaxCrossEntropy(Loss, frozen=True, tag="softmax-cross-entropy"):
             Operation("sum", np.add.reduce, (powers, 0, None, total, True)),
             Operation("log", np.log, (total, log_total)),
             Operation("true class", np.dot, (encoded.ravel(), shifted.ravel(), picked)),
-            Operation("loss", np.add.reduce, (log_total, None, None, loss)),
+            Operation("1/m", np.multiply, (picked, share, picked)),
+            Operation("mean", np.dot, (log_total[0], shares, loss)),
             Operation("loss", np.subtract, (loss, picked, loss)),
-            Operation("loss", np.divide, (loss, batch, loss)),
         )
         builder.backward(
             Operation("softmax", np.divide, (powers, total, z.gradient)),
             Operation("p − y", np.subtract, (z.gradient, encoded, z.gradient)),
-            Operation("1/m", np.multiply, (z.gradient, 1.0 / batch, z.gradient)),
+            Operation("1/m", np.multiply, (z.gradient, share, z.gradient)),
         )
 
     def each(self, z: Array, encoded: Array) -> Array:
@@ -96,8 +105,12 @@ class SoftmaxCrossEntropy(Loss, frozen=True, tag="softmax-cross-entropy"):
         total -= np.add.reduce(encoded * shifted, 0)
         return total
 
-    def correct(self, z: Array, encoded: Array) -> int:
-        return int(np.count_nonzero(z.argmax(0) == encoded.argmax(0)))
+    def classes(self, encoded: Array) -> NDArray[Any]:
+        classes: NDArray[Any] = encoded.argmax(0)
+        return classes
+
+    def hits(self, z: Array, classes: NDArray[Any]) -> int:
+        return int(np.count_nonzero(z.argmax(0) == classes))
 
 
 class BinaryCrossEntropy(Loss, frozen=True, tag="binary-cross-entropy"):
@@ -126,14 +139,18 @@ class BinaryCrossEntropy(Loss, frozen=True, tag="binary-cross-entropy"):
             Operation("ln σ", np.subtract, (signed, each, z.gradient)),
             Operation("σ", np.exp, (z.gradient, z.gradient)),
             Operation("σ − y", np.multiply, (z.gradient, encoded, z.gradient)),
-            Operation("1/m", np.multiply, (z.gradient, 1.0 / batch, z.gradient)),
+            Operation("1/m", np.multiply, (z.gradient, builder.constant(1.0 / batch), z.gradient)),
         )
 
     def each(self, z: Array, encoded: Array) -> Array:
         return softplus((encoded * z)[0])
 
-    def correct(self, z: Array, encoded: Array) -> int:
-        return int(np.count_nonzero((z > 0) == (encoded < 0)))
+    def classes(self, encoded: Array) -> NDArray[Any]:
+        classes: NDArray[Any] = encoded[0] < 0
+        return classes
+
+    def hits(self, z: Array, classes: NDArray[Any]) -> int:
+        return int(np.count_nonzero((z[0] > 0) == classes))
 
 
 class MeanSquaredError(Loss, frozen=True, tag="mean-squared-error"):
@@ -154,17 +171,16 @@ class MeanSquaredError(Loss, frozen=True, tag="mean-squared-error"):
         builder.forward(
             Operation("difference", np.subtract, (z.value, encoded, difference)),
             Operation("sum of squares", np.dot, (flat, flat, loss)),
-            Operation("loss", np.divide, (loss, flat.size, loss)),
+            Operation("loss", np.multiply, (loss, builder.constant(1.0 / flat.size), loss)),
         )
-        builder.backward(Operation("2(z − y)/m", np.multiply, (difference, 2.0 / flat.size, z.gradient)))
+        builder.backward(
+            Operation("2(z − y)/m", np.multiply, (difference, builder.constant(2.0 / flat.size), z.gradient))
+        )
 
     def each(self, z: Array, encoded: Array) -> Array:
         difference = z - encoded
         total: Array = np.add.reduce(difference * difference, 0)
         return total / len(z)
-
-    def correct(self, z: Array, encoded: Array) -> int | None:
-        return None
 
 
 def _one_hot(classes: NDArray[Any], outputs: int) -> NDArray[np.float64]:

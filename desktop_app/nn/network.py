@@ -130,6 +130,8 @@ class Network:
         places: every layer in its place, in order of execution.
         theta: all parameters, one flat vector.
         gradient: dL/dθ, likewise; whatever plan ran last has written it.
+        update: what an optimizer is about to subtract from θ, likewise; NaN before it has said so.
+        vectors: the three of them as one (3, parameters) array.
         parameters: views of both by name, in the order in which they lie.
         averages: running mean and variance of each BatchNorm, by path.
     """
@@ -145,8 +147,9 @@ class Network:
         self.shape = shape
         self.outputs = outputs
         size = sum(place.parameter_count for place in self.places)
-        self.theta = np.zeros(size, dtype)
-        self.gradient = np.zeros(size, dtype)
+        self.vectors = np.zeros((3, size), dtype)
+        self.theta, self.gradient, self.update = self.vectors
+        self.update.fill(np.nan)
         self.averages: dict[str, dict[str, Array]] = {}
         self.parameters: dict[str, Parameter] = {}
         start = 0

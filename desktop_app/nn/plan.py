@@ -121,10 +121,10 @@ class Site:
 
 
 class Arena:
-    """One buffer of (rows, batch) from which equally wide arrays are cut, so that a reduction over all is one call."""
+    """A buffer of (rows, batch) from which equally wide arrays are cut, so that a reduction over all is one call."""
 
-    def __init__(self, rows: int, batch: int, dtype: DTypeLike) -> None:
-        self.buffer = np.ones((rows + 1, batch), dtype)  # one row behind all pieces, for sums over half-open ranges
+    def __init__(self, buffer: Array) -> None:
+        self.buffer = buffer
         self.used = 0
 
     def take(self, rows: int) -> Array:
@@ -147,9 +147,11 @@ class Plan:
         loss: 0-d array.
         outputs: the signal that the loss reads.
         sites: every layer in order of execution, blocks after their contents.
-        activations: all recorded outputs in one (rows, batch) buffer.
-        deltas: all recorded ∂L/∂z in one (rows, batch) buffer.
+        signals: all recorded outputs, behind them all recorded ∂L/∂z, in one (rows, batch) buffer.
+        activations: the outputs' part of ``signals``, and one spare row.
+        deltas: the part of the ∂L/∂z, and one spare row.
         instructions: by phase, for those who read, replace or single-step them.
+        starts: for every layer, how many forward instructions lie before it and its block.
         masks: what ``draw`` writes, each (rows, batch).
     """
 
@@ -157,9 +159,11 @@ class Plan:
     loss: Array
     outputs: Signal
     sites: list[Site]
+    signals: Array
     activations: Array
     deltas: Array
     instructions: dict[str, list[Instruction]]
+    starts: dict[str, int]
     masks: list[Array]
     _calls: dict[str, list[tuple[Callable[..., Any], tuple[Any, ...]]]] = field(init=False, repr=False)
 
@@ -184,8 +188,11 @@ class Plan:
             function(*arguments)
 
     def start_of(self, path: str) -> int:
-        """Index of the first forward instruction of the layer at ``path``."""
-        return next(i for i, instruction in enumerate(self.instructions["forward"]) if instruction.layer == path)
+        """Index of the first forward instruction of the layer at ``path`` or of its block.
+
+        For a layer without instructions, such as Flatten, of the first one behind it.
+        """
+        return self.starts[path]
 
     def copy_masks(self, other: Plan) -> None:
         """Take over what another plan of the same network has drawn, for the first examples of its batch."""
@@ -222,9 +229,12 @@ class Builder:
         self.generator = generator
         self.path = ""
         self.sites: list[Site] = []
-        self.activations = Arena(rows[0], batch.size, self.dtype)
-        self.deltas = Arena(rows[1], batch.size, self.dtype)
+        # One spare row behind each part, for sums over half-open ranges of rows.
+        self.signals = np.ones((rows[0] + rows[1] + 2, batch.size), self.dtype)
+        self.activations = Arena(self.signals[: rows[0] + 1])
+        self.deltas = Arena(self.signals[rows[0] + 1 :])
         self._phases: dict[str, list[Instruction]] = {"draw": [], "forward": [], "settle": []}
+        self._starts: dict[str, int] = {}
         self._masks: list[Array] = []
         self._backward: list[list[Instruction]] = []
 
@@ -239,6 +249,10 @@ class Builder:
         rows, batch = math.prod(shape), self.batch.size
         augmented = self.activations.take(rows + 1) if output else np.ones((rows + 1, batch), self.dtype)
         return Signal(shape, augmented, self.deltas.take(rows) if pre else np.zeros((rows, batch), self.dtype))
+
+    def constant(self, value: float) -> Array:
+        """A number as a real 0-d array of the network's precision, which a ufunc takes faster than a Python float."""
+        return np.array(value, self.dtype.type(0).real.dtype)
 
     def scratch(self, shape: Shape) -> Array:
         """A zeroed array of the network's number type."""
@@ -269,6 +283,7 @@ class Builder:
     def inside(self, path: str) -> Iterator[None]:
         """Label what follows with ``path``."""
         outer, self.path = self.path, path
+        self._starts[path] = len(self._phases["forward"])
         yield
         self.path = outer
 
@@ -287,9 +302,11 @@ class Builder:
             loss,
             outputs,
             self.sites,
+            self.signals,
             self.activations.buffer,
             self.deltas.buffer,
             {**self._phases, "backward": backward},
+            self._starts,
             self._masks,
         )
 

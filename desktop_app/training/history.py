@@ -206,7 +206,8 @@ class History:
 def layer_values(block: Finished, name: LayerColumn) -> Floats:
     """A layer column of a block as (layers, steps) float32."""
     if name != "inactive":
-        return block.layers[LAYER_COLUMNS.index(name)]
+        values: Floats = block.layers[LAYER_COLUMNS.index(name)]
+        return values
     shares: Floats = block.inactive.astype(np.float32) / SHARE_STEPS
     shares[block.inactive == NOT_APPLICABLE] = np.nan
     return shares

@@ -1,4 +1,4 @@
-"""What is measured in every step: a few reductions over the buffers that a plan keeps its signals in."""
+"""What is measured in every step: a few reductions over the buffers that network and plan keep their numbers in."""
 
 from __future__ import annotations
 
@@ -10,125 +10,134 @@ from desktop_app.nn.network import Network
 from desktop_app.nn.plan import Plan
 from desktop_app.nn.special import Array
 
-# Up to here one pass over the whole buffer beats one product a layer, whose calls would dominate (performance figures
-# in tests/benchmarks).
-WHOLE_BUFFER = 65_536
-FLOAT32_IS_SAFE = (1e-30, 1e30)
+# Squares of float32 leave its range long before the numbers do, and a variance drowns in the rounding of its squares
+# when the mean is much larger.  What is outside of these limits is summed again in float64.
+SAFE_SQUARES = (1e-30, 1e30)
+SAFE_SPREAD = 1.001
+
+COUNTED_AT_ONCE = 65_536
+"""Activations that are looked at in one go for saturation: what stays in the cache."""
 
 
-class Pieces:
-    """Sums and sums of squares over pieces of one flat buffer, in float64 whatever the buffer holds.
+class SignalSums:
+    """Sums of the outputs, and sums of squares of outputs and of δ = ∂L/∂z, layer by layer.
 
-    A result is written as ``width`` numbers, of which :meth:`pick` finds those that belong to pieces.
+    Sums over each row of the buffer come first, all rows in one product; then rows are summed to layers.
     """
 
-    def __init__(self, buffer: Array, where: Sequence[slice], work: Array) -> None:
-        """Prepare for pieces of which none but the last may reach the end of the buffer; an empty piece sums to 0."""
-        self._buffer = buffer
-        self._count = len(where)
-        self._filled = [i for i, piece in enumerate(where) if piece.stop > piece.start]
-        self._views = [buffer[where[i]] for i in self._filled]
-        self._together = buffer.size <= WHOLE_BUFFER
-        edges = [edge for i in self._filled for edge in (where[i].start, where[i].stop)]
-        # reduceat sums from each edge to the next; every other of its sums lies between two pieces.
-        self._edges = np.array(edges[:-1] if edges and edges[-1] == buffer.size else edges, np.intp)
-        self.width = len(self._edges) if self._together else len(self._filled)
-        self._work = work[: buffer.size] if self._together else work[:0]
+    def __init__(self, plan: Plan) -> None:
+        """Bind to the buffers of a plan."""
+        self._signals, self._output_rows = plan.signals, len(plan.activations)
+        self._ones = np.ones(plan.batch.size, plan.signals.dtype)
+        rows = self._output_rows
+        self._rows = np.empty(rows + len(self._signals), self._signals.dtype)
+        outputs = [_rows_of(self._signals, site.output.value) for site in plan.sites]
+        deltas = [_rows_of(self._signals, site.pre.gradient) for site in plan.sites]
+        places = [
+            *outputs,
+            *(slice(rows + place.start, rows + place.stop) for place in (*outputs, *deltas)),
+        ]
+        # reduceat sums from each edge to the next; every other of its sums lies between two layers.
+        self._edges = np.array([edge for place in places for edge in (place.start, place.stop)], np.intp)
+        self._values = [site.output.value.size for site in plan.sites]
+        self.width = len(self._edges)
 
-    def sums(self, out: Array) -> None:
-        """Write the sum of every piece into ``out`` (width,)."""
-        if self._together:
-            np.add.reduceat(self._buffer, self._edges, 0, np.float64, out)
-        else:
-            out[...] = [np.add.reduce(view, dtype=np.float64) for view in self._views]
+    def measure(self, out: Array) -> None:
+        """Write the sums into ``out`` (width,), of which :meth:`pick` finds those that belong to layers."""
+        self._sum(self._signals, self._ones, self._rows, out)
+        if self._rows.dtype == np.float32 and not self._trustworthy(out):
+            self._sum(self._signals.astype(np.float64), self._ones.astype(np.float64), np.empty(len(self._rows)), out)
 
-    def squares(self, out: Array) -> Array:
-        """Write the sum of squares of every piece into ``out`` (width,).
+    def _sum(self, signals: Array, ones: Array, rows: Array, out: Array) -> None:
+        outputs = self._output_rows
+        np.dot(signals[:outputs], ones, rows[:outputs])
+        np.vecdot(signals, signals, rows[outputs:])
+        np.add.reduceat(rows, self._edges, 0, np.float64, out)
 
-        Returns:
-            The squares of the whole buffer where they were computed, else an empty array; valid until the next call.
-        """
-        work = self._work
-        if not self._together:
-            out[...] = [_square_sum(view) for view in self._views]
-        elif self._filled:
-            if self._buffer.dtype == np.float64:
-                np.multiply(self._buffer, self._buffer, work)
-            else:  # squares of float32 leave its range long before the numbers do
-                np.copyto(work, self._buffer)
-                np.multiply(work, work, work)
-            np.add.reduceat(work, self._edges, 0, None, out)
-        return work
+    def _trustworthy(self, results: Array) -> bool:
+        numbers, layers = results[::2].tolist(), len(self._values)
+        return _safe(numbers[layers:]) and all(
+            count * square > SAFE_SPREAD * total * total
+            for count, total, square in zip(self._values, numbers, numbers[layers:], strict=False)
+        )
 
-    def pick(self, results: Array) -> Array:
-        """From results (width, steps) to one row a piece (pieces, steps)."""
-        picked = np.zeros((self._count, results.shape[1]))
-        picked[self._filled] = results[::2] if self._together else results
-        return picked
+    def pick(self, results: Array) -> tuple[Array, Array, Array]:
+        """From results (width, …) to sums of outputs, of their squares, and of the squares of δ: (layers, …) each."""
+        total, squares, deltas = results[::2].reshape(3, -1, *results.shape[1:])
+        return total, squares, deltas
+
+
+class WeightSums:
+    """Sums of squares of weights, of their gradient and of their update, layer by layer."""
+
+    def __init__(self, network: Network, paths: Sequence[str]) -> None:
+        """Bind to the vectors of a network, and to the weights of the layers with these paths."""
+        pieces = [_weight_slice(network, path) for path in paths]
+        self.missing = np.array([piece.start == piece.stop for piece in pieces])
+        self._views = [network.vectors[:, piece] for piece in pieces if piece.start < piece.stop]
+        self._results = np.empty((len(self._views), len(network.vectors)), network.vectors.dtype)
+        self._flat = self._results.ravel()
+        self._pairs = list(zip(self._views, self._results, strict=True))
+        self.width = self._results.size
+
+    def measure(self, out: Array) -> None:
+        """Write the sums of squares into ``out`` (width,), of which :meth:`pick` finds the meaning."""
+        for view, result in self._pairs:
+            np.vecdot(view, view, result)
+        out[...] = self._flat
+        if self._flat.dtype == np.float32 and not _safe(self._flat.tolist()):
+            for view, result in zip(self._views, out.reshape(self._results.shape), strict=True):
+                np.vecdot(view, view, result, dtype=np.float64)
+
+    def pick(self, results: Array) -> tuple[Array, Array, Array]:
+        """From results (width, steps) to those of weights, gradient and update, (layers, steps); NaN if missing."""
+        picked = np.full((3, len(self.missing), results.shape[1]), np.nan)
+        picked[:, ~self.missing] = results.reshape(-1, 3, results.shape[1]).swapaxes(0, 1)
+        weights, gradient, update = picked
+        return weights, gradient, update
 
 
 class StepProbe:
     """Fills the raw row of a step with sums, from which the history makes its columns when they are drawn.
 
-    A raw row holds, one behind the other: sums of squares of the weight gradient and of δ, sums and sums of squares of
-    the outputs, sums of squares of the update and of the weights, and the number of dead or saturated.
+    A raw row holds, one behind the other: what :class:`SignalSums` and :class:`WeightSums` write, and for every layer
+    the number of dead units or saturated activations.
     """
 
-    def __init__(self, network: Network, plan: Plan, update: Array) -> None:
-        """Bind to a lane's arrays; ``update`` is the vector that the optimizer subtracts."""
+    def __init__(self, network: Network, plan: Plan) -> None:
+        """Bind to a lane's arrays."""
         sites = plan.sites
-        weights = [_weight_slice(network, site.path) for site in sites]
-        work = np.empty(WHOLE_BUFFER)
-        outputs = Pieces(
-            plan.activations.ravel(), [_place(plan.activations, site.output.value) for site in sites], work
-        )
-        self._pieces = (
-            Pieces(network.gradient, weights, work),
-            Pieces(plan.deltas.ravel(), [_place(plan.deltas, site.pre.gradient) for site in sites], work),
-            outputs,
-            outputs,
-            Pieces(update, weights, work),
-            Pieces(network.theta, weights, work),
-        )
+        self._signals = SignalSums(plan)
+        self._weights = WeightSums(network, [site.path for site in sites])
         self._idle = IdleCount(plan)
         self._values = np.array([[site.output.value.size] for site in sites], np.float64)
-        self._without_weights = np.array([piece.stop == piece.start for piece in weights])
-        ends = np.cumsum([*(piece.width for piece in self._pieces), len(sites)]).tolist()
+        ends = np.cumsum([self._signals.width, self._weights.width, len(sites)]).tolist()
         self._spans = [slice(start, end) for start, end in zip([0, *ends], ends, strict=False)]
         self.width: int = ends[-1]
 
     def views(self, row: Array) -> list[Array]:
-        """A raw row (width,) cut into the pieces that :meth:`measure` and :meth:`measure_update` write."""
+        """A raw row (width,) cut into the pieces that :meth:`measure` writes."""
         return [row[span] for span in self._spans]
 
     def measure(self, views: list[Array]) -> None:
-        """Write what forward and backward pass have left."""
-        gradient, deltas, outputs = self._pieces[:3]
-        gradient.squares(views[0])
-        deltas.squares(views[1])
-        outputs.sums(views[2])
-        self._idle.count(outputs.squares(views[3]), views[6])
-
-    def measure_update(self, views: list[Array]) -> None:
-        """Write the size of the update and of the weights."""
-        self._pieces[4].squares(views[4])
-        self._pieces[5].squares(views[5])
+        """Write what forward pass, backward pass and optimizer have left; the update is not yet made."""
+        signals, weights, idle = views
+        self._signals.measure(signals)
+        self._weights.measure(weights)
+        self._idle.count(idle)
 
     def finish(self, rows: Array) -> tuple[Array, Array]:
         """From raw rows (steps, width) to the history's columns (5, layers, steps) and shares (layers, steps)."""
-        raw = [rows[:, span].T for span in self._spans]
+        signals, weights, idle = (rows[:, span].T for span in self._spans)
         with np.errstate(all="ignore"):
-            gradient, delta, total, squares, update, theta = (
-                pieces.pick(values) for pieces, values in zip(self._pieces, raw[:6], strict=True)
-            )
+            total, squares, delta = self._signals.pick(signals)
+            theta, gradient, update = self._weights.pick(weights)
             mean = total / self._values
             variance = np.maximum(squares / self._values - mean * mean, 0.0)
             # An overflowed square leaves inf − inf behind; the spread itself is then too large to be told.
             variance[np.isinf(squares)] = np.inf
             logs = 0.5 * np.log10(np.stack((gradient, delta, variance, update / theta)))
-        logs[0, self._without_weights] = np.nan
-        logs[3, self._without_weights] = np.nan
-        return np.concatenate((logs, mean[None])), raw[6] / self._idle.possible
+        return np.concatenate((logs, mean[None])), idle / self._idle.possible
 
 
 class IdleCount:
@@ -139,44 +148,68 @@ class IdleCount:
     """
 
     def __init__(self, plan: Plan) -> None:
+        """Bind to the outputs of a plan."""
         buffer = plan.activations
-        places = [_place(buffer, site.output.value) for site in plan.sites]
         self._buffer = buffer
         self._largest = np.empty(len(buffer), buffer.dtype)
         self._without_positive = np.zeros(len(buffer), bool)
-        self._saturated = np.zeros(buffer.size, bool)
-        self._limits = np.full(buffer.size, np.inf)
-        self._shifted: list[tuple[Array, float, float, Array]] = []
-        self._flags: list[Array] = []
+        saturated = np.zeros(buffer.shape, bool)
+        self._flags = [saturated[:0].ravel()] * len(plan.sites)
+        self._rectifies = False
         self.possible = np.full((len(plan.sites), 1), np.nan)
-        self._rectifies = self._saturates = False
-        for layer, (site, place) in enumerate(zip(plan.sites, places, strict=True)):
-            flags = self._saturated[:0]
+        bounded: list[tuple[slice, tuple[float, float]]] = []
+        for layer, site in enumerate(plan.sites):
+            place = _rows_of(buffer, site.output.value)
             if site.activation is not None and site.activation.rectifier:
                 self._rectifies = True
-                flags = self._without_positive[place.start // plan.batch.size : place.stop // plan.batch.size]
+                self._flags[layer] = self._without_positive[place]
             elif site.activation is not None and site.activation.saturation:
-                flags = self._saturated[place]
-                centre, radius = site.activation.saturation
-                if centre:
-                    self._shifted.append((site.output.value.ravel(), centre, radius, flags))
-                else:
-                    self._saturates = True
-                    self._limits[place] = radius * radius
-            self._flags.append(flags)
-            if flags.size:
-                self.possible[layer] = flags.size
+                bounded.append((place, site.activation.saturation))
+                self._flags[layer] = saturated[place].ravel()
+            self.possible[layer] = self._flags[layer].size or np.nan
+        self._chunks = _chunks(buffer, saturated, bounded)
 
-    def count(self, squares: Array, out: Array) -> None:
-        """Write the number in each layer into ``out``, given the squares of the buffer (empty where there are none)."""
+    def count(self, out: Array) -> None:
+        """Write the number in each layer into ``out``."""
         if self._rectifies:
             np.maximum.reduce(self._buffer, axis=1, out=self._largest)
             np.less_equal(self._largest, 0.0, self._without_positive)
-        if self._saturates:
-            np.greater(squares if squares.size else np.square(self._buffer.ravel()), self._limits, self._saturated)
-        for values, centre, radius, flags in self._shifted:
-            np.greater(np.abs(values - centre), radius, flags)
+        for values, centre, limit, work, flags in self._chunks:
+            if centre:
+                np.subtract(values, centre, work)
+                values = work
+            np.multiply(values, values, work)
+            np.greater(work, limit, flags)
         out[...] = [np.count_nonzero(flags) for flags in self._flags]
+
+
+def _chunks(
+    buffer: Array, flags: Array, bounded: list[tuple[slice, tuple[float, float]]]
+) -> list[tuple[Array, float, Array, Array, Array]]:
+    """Values, centre, radius², scratch and flags of pieces of the buffer with bounded outputs of one kind.
+
+    Layers of one kind that lie behind each other, with a row of ones between, make one piece; a large one is cut.
+    """
+    runs: list[tuple[slice, tuple[float, float]]] = []
+    for place, saturation in sorted(bounded, key=lambda entry: entry[0].start):
+        if runs and runs[-1] == (slice(runs[-1][0].start, place.start - 1), saturation):
+            runs[-1] = slice(runs[-1][0].start, place.stop), saturation
+        else:
+            runs.append((place, saturation))
+    scratch = np.empty(max(COUNTED_AT_ONCE, buffer.shape[1]), buffer.dtype)
+    rows = len(scratch) // buffer.shape[1]
+    chunks = []
+    for place, (centre, radius) in runs:
+        for start in range(place.start, place.stop, rows):
+            values = buffer[start : min(start + rows, place.stop)].ravel()
+            limit = np.array(radius * radius, buffer.dtype)
+            where = flags[start : min(start + rows, place.stop)].ravel()
+            chunks.append((values, centre, limit, scratch[: values.size], where))
+    return chunks
+
+
+def _safe(squares: list[float]) -> bool:
+    return SAFE_SQUARES[0] < min(squares, default=1.0) and max(squares, default=1.0) < SAFE_SQUARES[1]
 
 
 def _weight_slice(network: Network, path: str) -> slice:
@@ -184,14 +217,7 @@ def _weight_slice(network: Network, path: str) -> slice:
     return owned[0] if owned else slice(0, 0)
 
 
-def _place(buffer: Array, part: Array) -> slice:
-    """Where a contiguous view lies in the buffer that it is a view of, counted in elements."""
-    start = (part.__array_interface__["data"][0] - buffer.__array_interface__["data"][0]) // buffer.itemsize
-    return slice(start, start + part.size)
-
-
-def _square_sum(values: Array) -> float:
-    total = float(np.dot(values, values))
-    if values.dtype == np.float64 or FLOAT32_IS_SAFE[0] < total < FLOAT32_IS_SAFE[1]:
-        return total
-    return float(np.add.reduce(np.multiply(values, values, dtype=np.float64)))
+def _rows_of(buffer: Array, part: Array) -> slice:
+    """Which rows of the buffer a view of some of them covers."""
+    start = (part.__array_interface__["data"][0] - buffer.__array_interface__["data"][0]) // buffer.strides[0]
+    return slice(start, start + len(part))

@@ -21,6 +21,7 @@ from desktop_app.nn.layers import ShapeError
 from desktop_app.nn.losses import Loss
 from desktop_app.nn.network import Network
 from desktop_app.nn.plan import Batch, Plan
+from desktop_app.nn.special import Array
 from desktop_app.training.gradient_probe import check_gradient
 from desktop_app.training.histograms import LayerHistograms, histogram
 from desktop_app.training.history import History
@@ -76,8 +77,8 @@ class LaneRun:
         self._optimizer = training.optimizer
         self._clip = training.clip_norm
         self._memory = [np.zeros_like(network.theta) for _ in range(training.optimizer.memory)]
-        self._update = np.zeros_like(network.theta)
-        self._probe = StepProbe(network, self.plan, self._update)
+        self._clipped = np.zeros_like(network.theta) if training.clip_norm is not None else network.gradient
+        self._probe = StepProbe(network, self.plan)
         self.history = History(tuple(s.path for s in self.plan.sites), self._probe.width, self._probe.finish)
         self._rows = [self._probe.views(row) for row in self.history.raw]
 
@@ -87,29 +88,29 @@ class LaneRun:
         return self.history.diverged_at is None
 
     def measure(self) -> None:
-        """Forward and backward pass on the batch at hand, and the figures of this step into the stage."""
-        plan, row = self.plan, self.history.row
+        """Forward and backward pass on the batch at hand."""
+        plan = self.plan
         plan.draw()
         plan.forward()
         plan.backward()
-        self._probe.measure(self._rows[row])
-        correct = self._loss.correct(plan.outputs.value, plan.batch.encoded)
-        self.history.steps[row, 0] = plan.loss
-        self.history.steps[row, 1] = math.nan if correct is None else correct / plan.batch.size
 
-    def learn(self, rate: float, step: int) -> None:
+    def record(self, rate: float, classes: Array) -> None:
+        """Write the figures of the step at hand into the stage, before the parameters move."""
+        row, plan = self.history.row, self.plan
+        hits = self._loss.hits(plan.outputs.value, classes)
+        self.history.steps[row] = plan.loss, math.nan if hits is None else hits / plan.batch.size, rate
+        self._probe.measure(self._rows[row])
+
+    def learn(self, rate: float, step: int, classes: Array) -> None:
         """Update the parameters from the gradient that :meth:`measure` has left, and publish the step."""
-        network, history, row = self.network, self.history, self.history.row
-        gradient = network.gradient
+        network, history = self.network, self.history
         if self._clip is not None:
-            norm = math.sqrt(float(np.dot(gradient, gradient)))
-            if norm + CLIP_EPSILON > self._clip:
-                gradient *= self._clip / (norm + CLIP_EPSILON)
-        self._optimizer.update(network.theta, gradient, self._memory, rate, step, self._update)
-        self._probe.measure_update(self._rows[row])
-        np.subtract(network.theta, self._update, network.theta)
+            norm = math.sqrt(float(np.dot(network.gradient, network.gradient))) + CLIP_EPSILON
+            np.multiply(network.gradient, min(self._clip / norm, 1.0), self._clipped)
+        self._optimizer.update(network.theta, self._clipped, self._memory, rate, step, network.update)
+        self.record(rate, classes)
+        np.subtract(network.theta, network.update, network.theta)
         self.plan.settle()
-        history.steps[row, 2] = rate
         if not math.isfinite(self.plan.loss):
             history.diverged_at = step
         history.publish()
@@ -158,12 +159,14 @@ class Trainer:
         train, test = self.prepared.train_inputs, self.prepared.test_inputs
         self._inputs = train.reshape(-1, train.shape[-1]).astype(dtype)
         self._encoded = self.loss.encode(self.prepared.train_targets, outputs).astype(dtype)
+        self._classes = self.loss.classes(self._encoded)
         size = min(training.batch_size or len(self._encoded[0]), len(self._encoded[0]))
         self._batch = Batch(self.prepared.shape, outputs, size, dtype)
         self._batches = generator_for(seed, Purpose.BATCHES)
         self._probes = generator_for(seed, Purpose.PROBES)
         self._order: NDArray[np.int64] = np.zeros(0, np.int64)
         self._batch.fill(self._inputs[:, :size], self._encoded[:, :size])
+        self._batch_classes = self._classes[:size].copy()
         with np.errstate(all="ignore"):
             self.lanes = [self._lane(index, lane, outputs, dtype) for index, lane in enumerate(experiment.lanes)]
             everything = Batch(self.prepared.shape, outputs, train.shape[-1], dtype)
@@ -176,6 +179,7 @@ class Trainer:
             self._evaluators: list[list[Plan]] = []
             self._measure()
             for lane in self.lanes:
+                lane.record(math.nan, self._batch_classes)
                 lane.history.publish_initial()
 
     @property
@@ -210,7 +214,7 @@ class Trainer:
                     lane.history.histograms.append(self.step, lane.histograms())
                 if due(probes.gradient_check_every, self.step):
                     self._check(lane)
-                lane.learn(rate, self.step)
+                lane.learn(rate, self.step, self._batch_classes)
             if due(probes.evaluate_every, self.step):
                 self.evaluate()
 
@@ -262,6 +266,7 @@ class Trainer:
         chosen, self._order = self._order[:size], self._order[size:]
         np.take(self._inputs, chosen, 1, self._batch.inputs.value, "clip")
         np.take(self._encoded, chosen, 1, self._batch.encoded, "clip")
+        np.take(self._classes, chosen, 0, self._batch_classes, "clip")
 
 
 def load_data(experiment: Experiment) -> Prepared:
