@@ -29,7 +29,7 @@ REMEMBERED = 120
 
 
 class Refreshed(Protocol):
-    """What the clock can keep up to date: a plot, or any widget that shows figures of the run."""
+    """What the clock can keep up to date: a plot, which tells its ``paint_seconds``, or a readout, which need not."""
 
     def isVisible(self) -> bool:
         """Whether it can be seen."""
@@ -84,7 +84,7 @@ class FrameClock(QObject):
     @property
     def rate(self) -> float:
         """Refreshes per second of each visible plot, as measured over the latest ticks."""
-        visible = sum(1 for plot in self._plots if isValid(plot) and plot.isVisible())
+        visible = sum(_is_plot(plot) for plot in self._plots if isValid(plot) and plot.isVisible())
         if len(self._ticks) < 2 or not visible:
             return 0.0
         return (len(self._ticks) - 1) / (self._ticks[-1] - self._ticks[0]) / visible
@@ -94,7 +94,7 @@ class FrameClock(QObject):
         visible = [plot for plot in self._plots if plot.isVisible()]
         cost = self._refresh_one(visible)
         self._collect(perf_counter())
-        self._timer.start(self.interval(len(visible), cost))
+        self._timer.start(self.interval(sum(map(_is_plot, visible)), cost))
 
     def _refresh_one(self, visible: list[Refreshed]) -> float | None:
         """Refresh the next plot that has something new; its cost in seconds, or None where nothing was new."""
@@ -105,8 +105,10 @@ class FrameClock(QObject):
             if plot.refresh() is False:
                 continue
             ended = perf_counter()
-            self._ticks.append(ended)
             # Painting comes later, from the event loop; what the last one took is the best estimate.
+            if not _is_plot(plot):  # a line of figures costs nothing worth a tick of its own
+                continue
+            self._ticks.append(ended)
             latest = ended - started + getattr(plot, "paint_seconds", 0.0)
             known = self._costs.get(id(plot), latest)
             self._costs[id(plot)] = 0.7 * known + 0.3 * latest
@@ -135,3 +137,7 @@ class FrameClock(QObject):
         elif now - self._young > YOUNG_EVERY:
             self._young = now
             gc.collect(0)
+
+
+def _is_plot(refreshed: Refreshed) -> bool:
+    return hasattr(refreshed, "paint_seconds")

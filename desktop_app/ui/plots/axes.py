@@ -8,7 +8,6 @@ from collections.abc import Sequence
 import pyqtgraph as pg
 
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-Ticks = list[tuple[float, list[float]]]
 
 
 def power_of_ten(exponent: float) -> str:
@@ -46,83 +45,100 @@ def figure_of_log(exponent: float) -> str:
     return f"{10 ** (exponent - whole):.2f}·10{str(whole).translate(SUPERSCRIPTS)}"
 
 
-class Axis(pg.AxisItem):
-    """Whole and decimal numbers with thousands separators."""
+class Ticks:
+    """Where the ticks of an axis lie and what they say: whole and decimal numbers."""
 
-    spacing_in_pixels = 64
+    def __init__(self, spacing: int = 64) -> None:
+        self.spacing = spacing
+        """Pixels between two ticks, about."""
 
-    def tickValues(self, low: float, high: float, size: float) -> Ticks:
-        """Multiples of 1, 2 or 5 times a power of ten, about :attr:`spacing_in_pixels` apart."""
-        step = nice_step((high - low) * self.spacing_in_pixels / max(size, 1))
-        return [(step, multiples(step, low, high))]
+    def step(self, low: float, high: float, size: float) -> float:
+        """1, 2 or 5 times a power of ten."""
+        return nice_step((high - low) * self.spacing / max(size, 1))
 
-    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
+    def places(self, low: float, high: float, size: float) -> tuple[float, list[float]]:
+        """The distance of the ticks, and the ticks from ``low`` to ``high`` on an axis of ``size`` pixels."""
+        step = self.step(low, high, size)
+        return step, multiples(step, low, high)
+
+    def words(self, values: Sequence[float], step: float) -> list[str]:
         """As many decimals as tell the ticks apart."""
-        if max(map(abs, values), default=0) >= 1e6 or spacing < 1e-4:
+        if max(map(abs, values), default=0) >= 1e6 or step < 1e-4:
             return [figure(value) for value in values]
-        decimals = max(0, -math.floor(math.log10(spacing) + 1e-9))
+        decimals = max(0, -math.floor(math.log10(step) + 1e-9))
         return [f"{value:,.{decimals}f}".replace("-", "−") for value in values]
 
 
-class UprightAxis(Axis):
-    """The same, closer together because lines of text are low."""
-
-    spacing_in_pixels = 34
-
-
-class WholeAxis(Axis):
+class WholeTicks(Ticks):
     """Counts: no ticks between them."""
 
-    spacing_in_pixels = 48
-
-    def tickValues(self, low: float, high: float, size: float) -> Ticks:
-        """As for every axis, but at least 1 apart."""
-        step = max(1.0, nice_step((high - low) * self.spacing_in_pixels / max(size, 1)))
-        return [(step, multiples(step, low, high))]
+    def step(self, low: float, high: float, size: float) -> float:
+        """At least 1."""
+        return max(1.0, super().step(low, high, size))
 
 
-class LayerAxis(WholeAxis):
-    """Layers, by their paths where these are known; row r of a history lies at r + 1."""
+class LayerTicks(WholeTicks):
+    """Layers, by their paths; row r of a history lies at r + 1."""
 
-    spacing_in_pixels = 28
-
-    def __init__(self, orientation: str, paths: Sequence[str] = ()) -> None:
-        super().__init__(orientation)
+    def __init__(self, paths: Sequence[str]) -> None:
+        super().__init__(28)
         self._paths = paths
 
-    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
-        """The path of each layer, else its number."""
-        numbers = [round(value) for value in values]
-        return [self._paths[n - 1] if 0 < n <= len(self._paths) else str(n) for n in numbers]
-
-    def tickValues(self, low: float, high: float, size: float) -> Ticks:
+    def places(self, low: float, high: float, size: float) -> tuple[float, list[float]]:
         """The first layer and multiples of the step."""
-        [(step, values)] = super().tickValues(low, high, size)
+        step, values = super().places(low, high, size)
         if low <= 1 <= high and step > 1:
             values = [1.0, *(value for value in values if value - 1 > 0.7 * step)]
-        last = len(self._paths) or math.inf
-        return [(step, [value for value in values if 1 <= value <= last])]
+        return step, [value for value in values if 1 <= value <= len(self._paths)]
+
+    def words(self, values: Sequence[float], step: float) -> list[str]:
+        """The path of each layer."""
+        return [self._paths[round(value) - 1] for value in values]
 
 
-class LogAxis(pg.AxisItem):
+class LogTicks(Ticks):
     """For data that are log10 values already: decades, and digits between them where there is room."""
 
-    spacing_in_pixels = 26
+    def __init__(self, spacing: int = 26) -> None:
+        super().__init__(spacing)
 
-    def tickValues(self, low: float, high: float, size: float) -> Ticks:
+    def places(self, low: float, high: float, size: float) -> tuple[float, list[float]]:
         """Whole decades; where there is room also 2 and 5, or every digit."""
-        step = (high - low) * self.spacing_in_pixels / max(size, 1)
+        step = (high - low) * self.spacing / max(size, 1)
         if step < 0.3:
             digits = (1, 2, 5) if step > 0.05 else tuple(range(1, 10))
             decades = range(math.floor(low), math.ceil(high) + 1)
             candidates = [decade + math.log10(digit) for decade in decades for digit in digits]
-            return [(0.1, [value for value in candidates if low <= value <= high])]
+            return 0.1, [value for value in candidates if low <= value <= high]
         whole = max(1.0, nice_step(step, (1, 2, 3, 5)))
-        return [(whole, multiples(whole, low, high))]
+        return whole, multiples(whole, low, high)
 
-    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
+    def words(self, values: Sequence[float], step: float) -> list[str]:
         """Powers of ten."""
         return [power_of_ten(value) for value in values]
+
+
+class Axis(pg.AxisItem):
+    """An axis with exchangeable ticks."""
+
+    def __init__(self, orientation: str) -> None:
+        super().__init__(orientation)
+        self._ticks = Ticks()
+        self.enableAutoSIPrefix(False)
+
+    def show_ticks(self, ticks: Ticks) -> None:
+        """Use these ticks."""
+        self._ticks = ticks
+        self.picture = None
+        self.update()
+
+    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
+        """What pyqtgraph asks for: one level of ticks."""
+        return [self._ticks.places(low, high, size)]
+
+    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
+        """What pyqtgraph asks for: the words of the ticks."""
+        return self._ticks.words(values, spacing)
 
 
 def nice_step(at_least: float, digits: Sequence[float] = (1, 2, 5)) -> float:

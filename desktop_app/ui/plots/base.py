@@ -85,6 +85,8 @@ class Plot(QFrame):
         self.header.maximizeRequested.connect(self.maximizeRequested)
         self.sheet.pointed.connect(self.pointed)
         self.sheet.left.connect(self.unpointed)
+        self.sheet.zoomed.connect(self.zoomed)
+        self.sheet.doubleClicked.connect(self.start_over)
 
     # What a subclass fills in
 
@@ -121,6 +123,12 @@ class Plot(QFrame):
 
     def pointed(self, panel: Panel, x: float, y: float) -> None:
         """The pointer is over a panel, at data coordinates."""
+
+    def zoomed(self, panel: Panel) -> None:
+        """The person has zoomed or moved a panel."""
+
+    def start_over(self) -> None:
+        """A double click: show again what the plot would show by itself."""
 
     # What others call
 
@@ -174,6 +182,7 @@ class Plot(QFrame):
     def repaint_panels(self) -> None:
         """Have every canvas painted."""
         for panel in self.sheet.panels:
+            panel.ready = True
             panel.canvas.update()
 
     def step_hovered(self, step: float | None) -> None:

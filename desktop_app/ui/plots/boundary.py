@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from desktop_app.ui import theme
-from desktop_app.ui.plots.axes import Axis, UprightAxis
+from desktop_app.ui.plots.axes import Ticks
 from desktop_app.ui.plots.base import Plot
 from desktop_app.ui.plots.drawing import Cached, cropped, markers
 from desktop_app.ui.plots.export import Table
@@ -28,7 +28,7 @@ NOT_A_PLANE = (
 )
 SYMBOLS = ("o", "s", "t1", "d", "p", "h", "star", "+", "x", "t")
 MOST_POINTS = 400
-FINER = 4
+FINER = 3
 """Pixels that are interpolated between two points of the grid."""
 SHADES = 10
 
@@ -50,6 +50,7 @@ class BoundaryPlot(Plot):
         self._seen: Sequence[object] = ()
         self._images: dict[int, tuple[Surface, QImage]] = {}
         self._columns = 0
+        self._drawn = False
         super().__init__(*args)
 
     def set_data(self, inputs: NDArray[Any] | None, classes: NDArray[Any] | None) -> None:
@@ -67,13 +68,11 @@ class BoundaryPlot(Plot):
         for place, lane in enumerate(self.lanes):
             row, column = divmod(place, self._columns)
             last = place + self._columns >= len(self.lanes)
-            left = UprightAxis("left") if column == 0 else None
-            panel = Panel(self.draw, left, Axis("bottom") if last else None, "first input" if last else "")
-            panel.view.doubleClicked.connect(self.rebuild)
+            left, bottom = Ticks(34) if column == 0 else None, Ticks() if last else None
+            panel = self.sheet.put(row, column, self.draw, left, bottom, "first input" if last else "")
             self._blocks[panel] = lane
             self._pictures[panel] = Cached()
             self.name_panel(panel, lane, "second input" if place == 0 else "")
-            self.sheet.put(panel, row, column)
             if self._points is not None and self._points.size:
                 for axis, show in ((0, panel.set_x), (1, panel.set_y)):
                     low, high = float(self._points[axis].min()), float(self._points[axis].max())
@@ -87,6 +86,7 @@ class BoundaryPlot(Plot):
         return new
 
     def place(self) -> None:
+        self._drawn = False
         if self.columns(len(self.lanes)) != self._columns:
             self.rebuild()
             self.stale = False
@@ -103,8 +103,11 @@ class BoundaryPlot(Plot):
         surface = lane.history.surface
         if surface is not None:
             known = self._images.get(lane.index)
-            if known is None or known[0] is not surface:
+            # One lane a refresh, so that no frame takes long; the next follows at once.
+            if known is None or (known[0] is not surface and not self._drawn):
                 known = self._images[lane.index] = (surface, picture(surface, self._class_count))
+                self._drawn = True
+            self.stale = self.stale or known[0] is not surface
             half_x, half_y = (float(axis[1] - axis[0]) / 2 for axis in (surface.x, surface.y))
             left, right = frame.x([surface.x[0] - half_x, surface.x[-1] + half_x]).tolist()
             bottom, top = frame.y([surface.y[0] - half_y, surface.y[-1] + half_y]).tolist()
@@ -131,6 +134,9 @@ class BoundaryPlot(Plot):
             return Key("class 0", tuple(c.name() for c in class_colours(self._class_count)), str(self._class_count - 1))
         shades = np.linspace(0, 1, SHADES + 1)
         return Key("p(class 1)  0", tuple(QColor(*map(int, ink)).name() for ink in blended(shades)), "1")
+
+    def start_over(self) -> None:
+        self.rebuild()
 
     def unpointed(self) -> None:
         """Nothing is pointed at here."""
@@ -171,15 +177,17 @@ def picture(surface: Surface, classes: int) -> QImage:
     """A surface as an image with its largest y on top; NaN is left free."""
     values = surface.values[::-1]
     if classes > 2:
-        pale = inks([theme.mixed(colour, 0.4) for colour in class_colours(classes)])
-        cells = pale[np.clip(np.nan_to_num(values), 0, classes - 1).astype(int)]
+        table = inks([theme.mixed(colour, 0.4) for colour in class_colours(classes)])
+        numbers = values
     else:
-        values = finer(values)
-        shades = np.rint(np.nan_to_num(values) * SHADES) / SHADES
-        cells = blended(shades.ravel()).reshape(*values.shape, 3)
-    opaque = np.where(np.isnan(values), 0, 255).astype(np.uint8)
-    pixels = np.ascontiguousarray(np.concatenate((cells.astype(np.uint8), opaque[..., None]), axis=-1))
-    height, width = values.shape
+        table = blended(np.linspace(0, 1, SHADES + 1))
+        numbers = finer(values) * SHADES + 0.5
+    opaque = np.concatenate((table, np.full((len(table), 1), 255.0)), axis=1).astype(np.uint8)
+    colours = np.concatenate((opaque, np.zeros((1, 4), np.uint8)))  # the last one is for NaN
+    last = len(table)
+    places = np.where(np.isnan(numbers), last, np.clip(numbers, 0, last - 1)).astype(np.intp)
+    pixels = np.ascontiguousarray(colours.view(np.uint32).ravel()[places])
+    height, width = places.shape
     return QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGBA8888).copy()
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop_app.ui import theme
-from desktop_app.ui.plots.axes import figure
+from desktop_app.ui.plots.axes import LogTicks, figure
 from desktop_app.ui.plots.drawing import Cached, crosshair, markers, spread, through, words
 from desktop_app.ui.plots.envelope import Pyramid
 from desktop_app.ui.plots.export import Table
@@ -47,7 +47,7 @@ class GradientCheckPlot(StepPlot):
     _drawn = 0
 
     def arrange(self) -> None:
-        self._lane_of = dict(zip(self.lane_panels("relative error"), self.lanes, strict=True))
+        self._lane_of = dict(zip(self.lane_panels("relative error", LogTicks()), self.lanes, strict=True))
         self._pictures = {panel: Cached() for panel in self._lane_of}
         self._arrays: dict[int, tuple[object, np.ndarray, np.ndarray, np.ndarray]] = {}
 

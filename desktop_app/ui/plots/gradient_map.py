@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from desktop_app.training.history import LayerColumn
 from desktop_app.ui import theme
 from desktop_app.ui.plots import ranges
-from desktop_app.ui.plots.axes import LayerAxis, power_of_ten
+from desktop_app.ui.plots.axes import LayerTicks, power_of_ten
 from desktop_app.ui.plots.drawing import cropped, crosshair
 from desktop_app.ui.plots.envelope import level_for
 from desktop_app.ui.plots.header import Choice, Key
@@ -59,7 +59,7 @@ class GradientMapPlot(LayersOverSteps):
             return
         self._traces = {}
         deepest = max((lane.layers for lane in self.lanes), key=len)
-        panels = self.lane_panels("layer", lambda side: LayerAxis(side, deepest))
+        panels = self.lane_panels("layer", LayerTicks(deepest))
         self._maps = dict(zip(panels, self.lanes, strict=True))
         for panel in panels:
             panel.set_y(0.5, len(deepest) + 0.5)

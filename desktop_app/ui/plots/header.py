@@ -60,6 +60,10 @@ class Header(QWidget):
             layout.addWidget(button)
         self.restyle()
 
+    def hide_title(self) -> None:
+        """Leave the naming of the plot to a tab above it; its room stays."""
+        self._title.setText("")
+
     def add_choice(self, choice: Choice, current: str, chosen: Callable[[str], None]) -> None:
         """Add a switch; ``chosen`` is called with the value that the person picks."""
         group = QActionGroup(self)

@@ -67,13 +67,12 @@ class HistogramsPlot(Plot):
         self._pictures: dict[Panel, Cached] = {}
         columns = self.columns(len(shown))
         for place, lane in enumerate(shown):
-            panel = Panel(self.draw, None, None)
+            panel = self.sheet.put(*divmod(place, columns), self.draw)
             panel.view.setMouseEnabled(False, False)
             panel.set_x(0, 1)
             panel.set_y(0, 1)
             self._blocks[panel] = lane
             self._pictures[panel] = Cached()
-            self.sheet.put(panel, *divmod(place, columns))
 
     def _room(self) -> int:
         """How many lanes fit."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from desktop_app.training.history import LayerColumn
 from desktop_app.ui import theme
-from desktop_app.ui.plots.axes import figure_of_log
+from desktop_app.ui.plots.axes import LogTicks, figure_of_log
 from desktop_app.ui.plots.drawing import Source, Traces, crosshair, findings, stroke, zigzag
 from desktop_app.ui.plots.envelope import Pyramid, level_for
 from desktop_app.ui.plots.export import Table
@@ -34,7 +34,7 @@ class LayersOverSteps(StepPlot):
 
     def arrange(self) -> None:
         self._traces: dict[Panel, tuple[LaneView, Traces]] = {}
-        for lane, panel in zip(self.lanes, self.lane_panels(self.quantity), strict=True):
+        for lane, panel in zip(self.lanes, self.lane_panels(self.quantity, LogTicks()), strict=True):
             self._traces[panel] = (lane, Traces())
         self.recolour()
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop_app.training.history import StepColumn
 from desktop_app.ui import theme
-from desktop_app.ui.plots.axes import LogAxis, UprightAxis, figure
+from desktop_app.ui.plots.axes import LogTicks, Ticks, figure
 from desktop_app.ui.plots.drawing import Source, Traces, crosshair, findings, markers, spread, stroke, words
 from desktop_app.ui.plots.envelope import Pyramid
 from desktop_app.ui.plots.export import Table
@@ -38,16 +38,14 @@ class LossPlot(StepPlot):
     def arrange(self) -> None:
         self.logarithmic = self.modes[SCALE.name] == "log"
         self._evaluations: dict[tuple[int, str], tuple[object, np.ndarray, np.ndarray]] = {}
-        left = LogAxis("left") if self.logarithmic else UprightAxis("left")
-        self._loss = self.step_panel(left, "loss (batch —, test ●)")
+        left = LogTicks() if self.logarithmic else Ticks(34)
+        self._loss = self.step_panel(0, 0, left, "loss (batch —, test ●)")
         self._loss_traces, self._accuracy_traces = Traces(2), Traces()
-        self.sheet.put(self._loss, 0, 0)
         self._loss_traces.show([Source(p, [theme.lane(v.index).colour]) for p, v in self._pairs("loss")])
         self._accuracy: Panel | None = None
         if self._classifies():
-            self._accuracy = self.step_panel(UprightAxis("left"), "accuracy (batch faint, train —, test ●)")
+            self._accuracy = self.step_panel(0, 1, Ticks(34), "accuracy (batch faint, train —, test ●)")
             self._accuracy.set_y(-0.03, 1.03)
-            self.sheet.put(self._accuracy, 0, 1)
             faint = [theme.mixed(theme.lane(lane.index).colour, 0.22) for lane in self.lanes]
             pairs = zip(self._pairs("accuracy"), faint, strict=True)
             self._accuracy_traces.show([Source(pyramid, [colour]) for (pyramid, _), colour in pairs])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import perf_counter
@@ -10,11 +11,12 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGraphicsGridLayout
+from PySide6.QtWidgets import QGraphicsGridLayout, QGraphicsScene
 
 from desktop_app.ui import theme
+from desktop_app.ui.plots.axes import Axis, Ticks
 
 Floats = NDArray[np.floating]
 LEFT_WIDTH = 46
@@ -57,6 +59,13 @@ class Frame:
         return pixels + self.top
 
 
+Draw = Callable[["Panel", QPainter, Frame], None]
+
+
+def _nothing(panel: Panel, painter: QPainter, frame: Frame) -> None:
+    """What an unused panel draws."""
+
+
 class View(pg.ViewBox):
     """Ranges and mouse: wheel zooms along x (with Ctrl along y), dragging moves, double click starts over."""
 
@@ -65,6 +74,9 @@ class View(pg.ViewBox):
     def __init__(self) -> None:
         super().__init__(enableMenu=False, defaultPadding=0.0)
         self.disableAutoRange()
+        # The canvas draws everything; a call into Python for each other item would wait for the training thread.
+        for item in (self, self.childGroup):
+            item.setFlag(item.GraphicsItemFlag.ItemHasNoContents)
 
     def wheelEvent(self, event: Any, axis: int | None = None) -> None:
         if axis is None:
@@ -86,14 +98,17 @@ class Canvas(pg.GraphicsObject):
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         self._view = view
         self._draw = draw
+        self._bounds = view.rect()
+        self._broken = False
         view.sigResized.connect(self.resized)
 
     def resized(self) -> None:
         """The view has another size."""
-        self.prepareGeometryChange()
+        self.prepareGeometryChange()  # before the bounds change, or the scene keeps a stale entry of this item
+        self._bounds = self._view.rect()
 
     def boundingRect(self) -> QRectF:
-        return self._view.rect()
+        return self._bounds
 
     def frame(self) -> Frame:
         """Where data lie now."""
@@ -102,18 +117,25 @@ class Canvas(pg.GraphicsObject):
         return Frame(rect.x(), rect.y(), max(rect.width(), 1), max(rect.height(), 1), x0, x1, y0, y1)
 
     def paint(self, painter: QPainter, *_: Any) -> None:
+        if self._broken:
+            return
         painter.save()
         painter.setClipRect(self.boundingRect())
-        self._draw(painter, self.frame())
+        try:
+            self._draw(painter, self.frame())
+        except Exception:  # Qt crashes when one passes through it; told once, not at every frame
+            self._broken = True
+            sys.excepthook(*sys.exc_info())
         painter.restore()
 
 
 class Caption(pg.GraphicsWidget):
     """The line above a panel: whose it is, and what its y axis means."""
 
-    def __init__(self, quantity: str, name: str = "", colour: QColor | None = None) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.quantity, self.name, self.colour = quantity, name, colour
+        self.quantity, self.name = "", ""
+        self.colour: QColor | None = None
         self.setFixedHeight(CAPTION_HEIGHT)
 
     def say(self, quantity: str, name: str = "", colour: QColor | None = None) -> None:
@@ -147,48 +169,81 @@ def _elided(painter: QPainter, text: str, rect: QRectF) -> float:
 
 
 class Panel:
-    """A view with a canvas, a caption and up to two axes; the sheet lines them up with those of its neighbours."""
+    """A view with a canvas, a caption and two axes; the sheet lines them up with those of its neighbours.
 
-    def __init__(
-        self,
-        draw: Callable[[Panel, QPainter, Frame], None],
-        left: pg.AxisItem | None,
-        bottom: pg.AxisItem | None,
-        label: str = "",
-        quantity: str = "",
-    ) -> None:
+    Panels are made once and set up anew for each arrangement: a graphics item that Qt has deleted leaves a trace in the
+    Python binding, which crashes when its address is used again.
+    """
+
+    def __init__(self) -> None:
         self.view = View()
-        self.canvas = Canvas(self.view, lambda painter, frame: draw(self, painter, frame))
-        self.caption = Caption(quantity)
-        self.left, self.bottom, self.label = left, bottom, label
-        for axis in self.axes:
+        self.canvas = Canvas(self.view, self._paint)
+        self.caption = Caption()
+        self.left, self.bottom = Axis("left"), Axis("bottom")
+        self.axes: list[Axis] = []
+        """Those of its axes that are shown."""
+        self.ready = False
+        """Whether its plot has given it ranges and data to draw."""
+        self._draw: Draw = _nothing
+        self._grid: tuple[Frame | None, list[QLineF]] = (None, [])
+        for axis in (self.left, self.bottom):
             axis.linkToView(self.view)
+
+    def set_up(self, draw: Draw, left: Ticks | None, bottom: Ticks | None, label: str = "", quantity: str = "") -> None:
+        """Take a place in a plot: what draws it, the ticks of the axes that it has, and what these mean."""
+        self._draw, self.ready, self._grid = draw, False, (None, [])
+        self.axes = []
+        for axis, ticks in ((self.left, left), (self.bottom, bottom)):
+            if ticks is not None:
+                axis.show_ticks(ticks)
+                self.axes.append(axis)
+        if self.bottom.labelText != label:
+            self.bottom.setLabel(label or None)
+        self.bottom.setHeight(BOTTOM_HEIGHT + (LABEL_HEIGHT if label else 0))
+        self.bottom.showLabel(bool(label))
+        self.caption.say(quantity)
+        self.view.setMouseEnabled(True, True)
         self.restyle()
 
-    @property
-    def axes(self) -> list[pg.AxisItem]:
-        """Those of its axes that it has."""
-        return [axis for axis in (self.left, self.bottom) if axis is not None]
+    def show(self, shown: bool) -> None:
+        """Show it with its axes, or hide it."""
+        for item in (self.caption, self.view):
+            item.setVisible(shown)
+        for axis in (self.left, self.bottom):
+            axis.setVisible(shown and axis in self.axes)
+
+    def _paint(self, painter: QPainter, frame: Frame) -> None:
+        if not self.ready:
+            return
+        # The grid first: drawn here and not by the axes, these need no painting while only the data change.
+        if self._grid[0] != frame:
+            self._grid = (frame, self._grid_lines(frame))
+        painter.setPen(QColor(theme.tokens().grid))
+        painter.drawLines(self._grid[1])
+        self._draw(self, painter, frame)
+
+    def _grid_lines(self, frame: Frame) -> list[QLineF]:
+        lines = []
+        bottom, right = frame.top + frame.height, frame.left + frame.width
+        if self.bottom in self.axes:
+            ticks = self.bottom.tickValues(frame.x0, frame.x1, frame.width)[0][1]
+            lines += [QLineF(x, frame.top, x, bottom) for x in frame.x(ticks).tolist()]
+        if self.left in self.axes:
+            ticks = self.left.tickValues(frame.y0, frame.y1, frame.height)[0][1]
+            lines += [QLineF(frame.left, y, right, y) for y in frame.y(ticks).tolist()]
+        return lines
 
     def restyle(self) -> None:
         """Colours and fonts of the theme in force."""
         colours = theme.tokens()
         for axis in self.axes:
-            axis.enableAutoSIPrefix(False)
             axis.setStyle(tickFont=theme.font(theme.SMALL_SIZE), tickLength=0, hideOverlappingLabels=False)
             axis.setPen(colours.hairline)
             axis.setTickPen(colours.hairline)
             axis.setTextPen(colours.muted)
-            axis.setGrid(255)
-            axis.setZValue(-1000)
-        if self.left is not None:
-            self.left.setWidth(LEFT_WIDTH)
-        if self.bottom is not None:
-            if self.label:
-                style = {"color": colours.muted, "font-size": f"{theme.SMALL_SIZE}px", "font-family": theme.FAMILY}
-                self.bottom.setLabel(self.label, **style)
-            self.bottom.setHeight(BOTTOM_HEIGHT + (LABEL_HEIGHT if self.label else 0))
-        self.view.setBackgroundColor(None)
+        self.left.setWidth(LEFT_WIDTH)
+        self.bottom.label.setFont(theme.font(theme.SMALL_SIZE))
+        self.bottom.label.setDefaultTextColor(QColor(colours.muted))
         self.canvas.update()
 
     def set_x(self, low: float, high: float) -> None:
@@ -207,42 +262,70 @@ class Sheet(pg.GraphicsView):
 
     pointed = Signal(object, float, float)
     left = Signal()
+    zoomed = Signal(object)
+    doubleClicked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.paint_seconds = 0.0
         self.panels: list[Panel] = []
-        self._new_grid()
-        self.sigSceneMouseMoved.connect(self._moved)
-
-    def put(self, panel: Panel, row: int, column: int) -> None:
-        """Place a panel; views, captions and axes of a row or column lie in line."""
-        self.panels.append(panel)
-        top, left = 3 * row, 2 * column
-        self.grid.addItem(panel.caption, top, left, 1, 2)
-        self.grid.addItem(panel.view, top + 1, left + 1)
-        if panel.left is not None:
-            self.grid.addItem(panel.left, top + 1, left)
-        if panel.bottom is not None:
-            self.grid.addItem(panel.bottom, top + 2, left + 1)
-        self.grid.setRowStretchFactor(top + 1, 1)
-        self.grid.setColumnStretchFactor(left + 1, 1)
-        if column:
-            self.grid.setColumnSpacing(left - 1, GUTTER)
-
-    def empty(self) -> None:
-        """Take all panels away, with the layout that held them."""
-        for panel in self.panels:
-            for item in (panel.caption, panel.view, *panel.axes):
-                self.scene().removeItem(item)
-        self.panels = []
-        self._new_grid()
-
-    def _new_grid(self) -> None:
+        self._made: list[Panel] = []
+        # A few items, all of which move at every resize: an index of their places costs more than it saves.
+        self.scene().setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self.grid = QGraphicsGridLayout()
         self.grid.setContentsMargins(6, 0, 12, 4)
         self.grid.setSpacing(0)
         self.centralWidget.setLayout(self.grid)
+        self.sigSceneMouseMoved.connect(self._moved)
+
+    def put(
+        self,
+        row: int,
+        column: int,
+        draw: Draw,
+        left: Ticks | None = None,
+        bottom: Ticks | None = None,
+        label: str = "",
+        quantity: str = "",
+    ) -> Panel:
+        """A panel in its place; views, captions and axes of a row or column lie in line."""
+        if len(self.panels) == len(self._made):
+            self._made.append(self._made_panel())
+        panel = self._made[len(self.panels)]
+        self.panels.append(panel)
+        panel.set_up(draw, left, bottom, label, quantity)
+        top, start = 3 * row, 2 * column
+        self.grid.addItem(panel.caption, top, start, 1, 2)
+        self.grid.addItem(panel.view, top + 1, start + 1)
+        if left is not None:
+            self.grid.addItem(panel.left, top + 1, start)
+        if bottom is not None:
+            self.grid.addItem(panel.bottom, top + 2, start + 1)
+        panel.show(True)
+        self.grid.setRowStretchFactor(top + 1, 1)
+        self.grid.setColumnStretchFactor(start + 1, 1)
+        if column:
+            self.grid.setColumnSpacing(start - 1, GUTTER)
+        return panel
+
+    def _made_panel(self) -> Panel:
+        panel = Panel()
+        panel.view.doubleClicked.connect(self.doubleClicked)
+        panel.view.sigRangeChangedManually.connect(lambda _: self.zoomed.emit(panel))
+        return panel
+
+    def empty(self) -> None:
+        """Take all panels away, to be used again."""
+        for index in reversed(range(self.grid.count())):
+            self.grid.removeAt(index)
+        for panel in self.panels:
+            panel.show(False)
+        self.panels = []
+        for row in range(self.grid.rowCount()):
+            self.grid.setRowStretchFactor(row, 0)
+        for column in range(self.grid.columnCount()):
+            self.grid.setColumnStretchFactor(column, 0)
+            self.grid.setColumnSpacing(column, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         started = perf_counter()

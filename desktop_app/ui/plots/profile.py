@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop_app.training.history import LayerColumn
 from desktop_app.ui import theme
-from desktop_app.ui.plots.axes import LayerAxis, LogAxis, figure_of_log
+from desktop_app.ui.plots.axes import LayerTicks, LogTicks, figure_of_log
 from desktop_app.ui.plots.base import Plot
 from desktop_app.ui.plots.drawing import findings, markers, through, words
 from desktop_app.ui.plots.export import Table
@@ -55,11 +55,9 @@ class ProfilePlot(Plot):
         deepest = max(self.lanes, key=lambda lane: len(lane.layers))
         gradient: LayerColumn = "weight_gradient" if self.modes[GRADIENT.name] == "weight_gradient" else "delta"
         for place, column in enumerate((gradient, "activation_std")):
-            panel = Panel(self.draw, LogAxis("left"), LayerAxis("bottom", deepest.layers), "layer", CAPTIONS[column])
-            panel.view.sigRangeChangedManually.connect(lambda _, panel=panel: self._free.add(panel))
-            panel.view.doubleClicked.connect(self._start_over)
+            layers = LayerTicks(deepest.layers)
+            panel = self.sheet.put(0, place, self.draw, LogTicks(), layers, "layer", CAPTIONS[column])
             self._columns[panel] = column
-            self.sheet.put(panel, 0, place)
 
     def advance(self) -> bool:
         seen = [lane.history.length + (lane.history.initial is not None) for lane in self.lanes]
@@ -149,7 +147,10 @@ class ProfilePlot(Plot):
             left, right = float(frame.x(row + 0.5)), float(frame.x(row + 1.5))
             painter.fillRect(QRectF(left, frame.top, right - left, frame.height), QColor(theme.tokens().hover))
 
-    def _start_over(self) -> None:
+    def zoomed(self, panel: Panel) -> None:
+        self._free.add(panel)
+
+    def start_over(self) -> None:
         self._free.clear()
         self._ranges.clear()
         self.stale = True

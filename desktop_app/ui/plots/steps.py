@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pyqtgraph as pg
 
 from desktop_app.training.history import LayerColumn
 from desktop_app.ui import theme
-from desktop_app.ui.plots.axes import LogAxis, WholeAxis
+from desktop_app.ui.plots.axes import Ticks, WholeTicks
 from desktop_app.ui.plots.base import Plot
 from desktop_app.ui.plots.envelope import Pyramid, level_for
 from desktop_app.ui.plots.header import Choice, Key
@@ -97,23 +96,21 @@ class StepPlot(Plot):
 
     # Panels and their ranges
 
-    def step_panel(self, left: pg.AxisItem | None, quantity: str, bottom: bool = True) -> Panel:
-        """A panel over steps; ``left`` is its own y axis or None where a neighbour's serves."""
-        panel = Panel(self.draw, left, WholeAxis("bottom") if bottom else None, "step" if bottom else "", quantity)
-        panel.view.doubleClicked.connect(self._start_over)
-        panel.view.sigRangeChangedManually.connect(lambda _: self._zoomed(panel))
+    def step_panel(self, row: int, column: int, left: Ticks | None, quantity: str, bottom: bool = True) -> Panel:
+        """A panel over steps; ``left`` are the ticks of its own y axis, or None where a neighbour's axis serves."""
+        steps = WholeTicks(48) if bottom else None
+        panel = self.sheet.put(row, column, self.draw, left, steps, "step" if bottom else "", quantity)
         panel.set_x(*all_steps(0))
         return panel
 
-    def lane_panels(self, quantity: str, axis: Callable[[str], pg.AxisItem] = LogAxis) -> list[Panel]:
+    def lane_panels(self, quantity: str, left: Ticks) -> list[Panel]:
         """A panel for each lane, in a grid with common axes, in the order of the lanes."""
         columns = self._columns = self.columns(len(self.lanes))
         for place, lane in enumerate(self.lanes):
             row, column = divmod(place, columns)
             last = place + columns >= len(self.lanes)
-            panel = self.step_panel(axis("left") if column == 0 else None, quantity, last)
+            panel = self.step_panel(row, column, left if column == 0 else None, quantity, last)
             self.name_panel(panel, lane, quantity if place == 0 else "")
-            self.sheet.put(panel, row, column)
         return self.sheet.panels
 
     def place(self) -> None:
@@ -152,7 +149,7 @@ class StepPlot(Plot):
         for panel in panels:
             panel.set_y(*found)
 
-    def _zoomed(self, panel: Panel) -> None:
+    def zoomed(self, panel: Panel) -> None:
         self.modes[STEPS.name] = FREE
         self.header.show_choice(STEPS.name, FREE)
         x, y = panel.view.viewRange()
@@ -162,7 +159,7 @@ class StepPlot(Plot):
                 other.set_y(*y)
         self.stale = True
 
-    def _start_over(self) -> None:
+    def start_over(self) -> None:
         self.choose(STEPS.name, ALL if self.modes[STEPS.name] == FREE else self.modes[STEPS.name])
 
     # The pointer
