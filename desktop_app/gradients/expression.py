@@ -109,9 +109,9 @@ class Expression:
             self._derivatives.append(fold(last, lambda term, slopes: term.slope(*slopes), self._slopes))
         return self._derivatives[order]
 
-    def bends(self) -> list[Call]:
-        """The calls of functions that have a kink or a jump where their argument is 0."""
-        found: list[Call] = []
+    def bends(self) -> list[Term]:
+        """The parts that have a kink or a jump where their argument, their one part, is 0."""
+        found: list[Term] = []
 
         def collect(term: Term, _: list[None]) -> None:
             if isinstance(term, Call) and term.function.bends:

@@ -100,6 +100,8 @@ class Term:
             return self
         if isinstance(self, Negative):
             return -(self.parts[0] / other)
+        if isinstance(self, Quotient) and self.parts[1] is other and not isinstance(other, Power):
+            return self.parts[0] / other**TWO
         if isinstance(self, Product) and isinstance(self.parts[0], Number) and isinstance(other, Number):
             return self.parts[0] / other * self.parts[1]
         return _folded(Quotient(self, other))
@@ -230,8 +232,9 @@ class Quotient(Term):
         return np.divide(*values)
 
     def slope(self, *slopes: Term) -> Term:
-        (u, v), (du, dv) = self.parts, slopes
-        return du / v - u * dv / v ** Number(2.0)
+        # (u′ − (u/v) v′)/v instead of (u′v − uv′)/v²: squared again by every derivative, v² would soon underflow.
+        (_, v), (du, dv) = self.parts, slopes
+        return (du - self * dv) / v
 
     def text(self, *texts: Text) -> Text:
         return Text(f"{texts[0].inside(PRODUCT)}/{texts[1].inside(SIGN)}", PRODUCT)

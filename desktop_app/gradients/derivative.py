@@ -1,0 +1,329 @@
+"""Numerical derivatives of f: R → R: the schemes, and each one's value against the truth.
+
+The truth is the symbolic derivative in float64 at the point as the precision rounds it.  A new scheme is one entry of
+:data:`SCHEMES`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from desktop_app.gradients.expression import Expression
+from desktop_app.gradients.terms import evaluate
+from desktop_app.nn.special import Array
+
+Function = Callable[[Array], Array]
+Precision = Literal["float32", "float64"]
+
+
+class DerivativeError(ValueError):
+    """A point or a step at which nothing can be said; the message is a sentence for the user."""
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """A way to approximate f'(t) with a step h."""
+
+    name: str
+    order: int
+    """p where the truncation error falls as hᵖ; for Ridders the highest in its tableau."""
+    offsets: tuple[float, ...]
+    """Where f is evaluated: at t + offset · h."""
+
+    @property
+    def evaluations(self) -> int:
+        """How often f is evaluated."""
+        return len(self.offsets)
+
+    @property
+    def amplification(self) -> float:
+        """Noise of the estimate, times h, per noise of one evaluation of f."""
+        raise NotImplementedError
+
+    def truncation(self, power: int) -> float:
+        """The factor of f⁽ᵖ⁺¹⁾ hᵖ in the error of the estimate, by Taylor's series."""
+        raise NotImplementedError
+
+    def estimate(self, f: Function, t: Array, steps: Array) -> Array:
+        """f'(t) by every step.
+
+        Args:
+            f: a function of arrays.
+            t: the point, an array without dimensions.
+            steps: n values of h > 0 in the precision of ``t``.
+
+        Returns:
+            n values; NaN where a step is lost because t + h rounds to t, or where f is not defined.
+        """
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Stencil(Scheme):
+    """A weighted sum of differences f(t + right·h) − f(t + left·h), divided by divisor · h."""
+
+    differences: tuple[tuple[float, float, float], ...]
+    """(weight, right, left)"""
+    divisor: float
+
+    @property
+    def amplification(self) -> float:
+        return sum(2 * abs(weight) for weight, _, _ in self.differences) / self.divisor
+
+    def truncation(self, power: int) -> float:
+        degree = power + 1
+        terms = (weight * (right**degree - left**degree) for weight, right, left in self.differences)
+        return sum(terms) / self.divisor / math.factorial(degree)
+
+    def estimate(self, f: Function, t: Array, steps: Array) -> Array:
+        nearest = steps.dtype.type(min(abs(offset) for offset in self.offsets if offset))
+        h = exact_steps(t, nearest * steps) / nearest
+        with np.errstate(all="ignore"):
+            total: Array = sum(
+                (weight * (f(t + right * h) - f(t + left * h)) for weight, right, left in self.differences),
+                np.zeros_like(h),
+            )
+            return np.asarray(total / (self.divisor * h))
+
+
+@dataclass(frozen=True)
+class ComplexStep(Scheme):
+    """Im f(t + ih)/h: nothing is subtracted, so nothing cancels (Squire & Trapp 1998).  Runs in complex128."""
+
+    @property
+    def amplification(self) -> float:
+        return 0.0
+
+    def truncation(self, power: int) -> float:
+        return (1j**power).real / math.factorial(power + 1)
+
+    def estimate(self, f: Function, t: Array, steps: Array) -> Array:
+        h = steps.astype(np.float64)
+        with np.errstate(all="ignore"):
+            return np.asarray(f(t + 1j * h).imag / h)
+
+
+@dataclass(frozen=True)
+class Ridders(Scheme):
+    """Two-sided differences with h, h/2, h/4 …, extrapolated to h → 0; of the whole tableau the entry is taken that
+    differs least from the two that it was made of (Ridders 1982).  Halving keeps the steps exact."""
+
+    levels: int
+
+    def estimate(self, f: Function, t: Array, steps: Array) -> Array:
+        coarse = [TWO_SIDED.estimate(f, t, steps)]
+        best, smallest = coarse[0], np.full(steps.shape, np.inf)
+        with np.errstate(all="ignore"):
+            for level in range(1, self.levels):
+                fine = [TWO_SIDED.estimate(f, t, steps / steps.dtype.type(2**level))]
+                for column, before in enumerate(coarse):
+                    gain = 4 ** (column + 1)
+                    value = (gain * fine[column] - before) / (gain - 1)
+                    doubt = np.maximum(np.abs(value - fine[column]), np.abs(value - before))
+                    best = np.where(doubt < smallest, value, best)
+                    smallest = np.fmin(smallest, doubt)
+                    fine.append(value)
+                coarse = fine
+        return best
+
+
+def exact_steps(t: Array, steps: Array) -> Array:
+    """The steps that t + h really makes in its precision; 0 where a step is lost."""
+    return (t + steps) - t
+
+
+def _stencil(name: str, order: int, divisor: float, *differences: tuple[float, float, float]) -> Stencil:
+    offsets = tuple(offset for _, right, left in differences for offset in (right, left))
+    return Stencil(name, order, offsets, differences, divisor)
+
+
+def _ridders(levels: int) -> Ridders:
+    offsets = tuple(sign * 0.5**level for level in range(levels) for sign in (1, -1))
+    return Ridders("Ridders", 2 * levels, offsets, levels)
+
+
+TWO_SIDED = _stencil("two-sided", 2, 2, (1, 1, -1))
+COMPLEX_STEP = ComplexStep("complex step", 2, (0,))
+
+SCHEMES: tuple[Scheme, ...] = (
+    _stencil("forward", 1, 1, (1, 1, 0)),
+    _stencil("backward", 1, 1, (1, 0, -1)),
+    TWO_SIDED,
+    _stencil("five-point", 4, 12, (8, 1, -1), (-1, 2, -2)),
+    COMPLEX_STEP,
+    _stencil("Richardson", 4, 6, (8, 0.5, -0.5), (-1, 1, -1)),
+    _ridders(6),
+)
+
+
+@dataclass(frozen=True)
+class Truth:
+    """The derivative at a point; at a kink ``value`` is NaN and the two sides differ.
+
+    ``sentence`` says what is unusual, or is empty.
+    """
+
+    value: float
+    left: float
+    right: float
+    sentence: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one scheme says, and how far that is from the truth."""
+
+    scheme: str
+    value: float
+    error: float
+    order: int
+    evaluations: int
+    note: str = ""
+    """Why the value cannot be trusted, or empty."""
+
+
+def point_of(expression: Expression, at: float, dtype: Precision) -> Array:
+    """The point in the precision asked for, an array without dimensions.
+
+    Raises:
+        DerivativeError: the point is not a number, or f is not defined or not finite there.
+    """
+    with np.errstate(over="ignore"):
+        t = np.asarray(at, dtype)
+    if not np.isfinite(t):
+        raise DerivativeError(f"The point {at:g} is not a number that {dtype} can hold.")
+    value = expression(t)
+    if np.isnan(value):
+        raise DerivativeError(f"{expression.text} is not defined at {expression.variable} = {at:g}.")
+    if not np.isfinite(value):
+        raise DerivativeError(f"{expression.text} is not finite in {dtype} at {expression.variable} = {at:g}.")
+    return t
+
+
+def exact_derivative(expression: Expression, t: Array) -> Truth:
+    """f'(t) by symbolic differentiation, in float64; at a kink from the left and from the right."""
+    point = np.float64(t)
+    value = float(expression(np.asarray(point), 1))
+    where = f"at {expression.variable} = {point:.9g}"
+    if not expression.bends() and not math.isnan(value):
+        return Truth(value, value, value, f"The derivative is infinite {where}." if math.isinf(value) else "")
+    if _jumps(expression, point, 0):
+        return Truth(math.nan, math.nan, math.nan, f"{expression.text} jumps {where}: it has no derivative there.")
+    left, right = (float(expression(np.asarray(point + side * _ulp(point)), 1)) for side in (-1, 1))
+    if _jumps(expression, point, 1):
+        sides = f"{left:g} on the left and {right:g} on the right"
+        return Truth(math.nan, left, right, f"{expression.text} has a kink {where}: its derivative is {sides}.")
+    if math.isnan(value):
+        value = (left + right) / 2
+    if math.isnan(value):
+        return Truth(value, left, right, f"The derivative is not defined {where}.")
+    return Truth(value, value, value)
+
+
+def _ulp(t: np.float64) -> float:
+    """Distance to a neighbour of t; near 0 one whose powers are still numbers."""
+    return max(float(np.spacing(abs(t))), 1e-100)
+
+
+def _jumps(expression: Expression, t: np.float64, order: int) -> bool:
+    """Whether a derivative (0: f itself) changes as much between two neighbours of t as over their surroundings."""
+    near, far = _ulp(t), 1024 * _ulp(t)
+    values = expression(np.array([t - far, t - near, t + near, t + far]), order)
+    with np.errstate(invalid="ignore"):
+        change, spread, rounding = abs(values[2] - values[1]), np.ptp(values), 1e-9 * np.max(np.abs(values))
+    return bool(change > 0.5 * spread and change > rounding)
+
+
+def derivative_table(expression: Expression, at: float, eps: float, dtype: Precision = "float64") -> list[Row]:
+    """What every scheme says about f'(at) with the step ``eps``, and its error: value − exact.
+
+    Raises:
+        DerivativeError: f is not defined at the point, or the step is not a number above 0.
+    """
+    t = point_of(expression, at, dtype)
+    step = np.asarray([eps], dtype)
+    if not (np.isfinite(step).all() and eps > 0):
+        raise DerivativeError(f"The step {eps:g} is not a number above 0 that {dtype} can hold.")
+    exact = exact_derivative(expression, t).value
+    rows = []
+    for scheme in SCHEMES:
+        value = float(scheme.estimate(expression, t, step)[0])
+        note = _note(scheme, expression, t, step)
+        rows.append(Row(scheme.name, value, value - exact, scheme.order, scheme.evaluations, note))
+    return rows
+
+
+def _note(scheme: Scheme, expression: Expression, t: Array, step: Array) -> str:
+    if scheme is not COMPLEX_STEP and not exact_steps(t, step).all():
+        return f"{expression.variable} + ε rounds to {expression.variable} in {t.dtype}"
+    points = t + np.asarray(scheme.offsets, t.dtype) * step
+    undefined = points[~np.isfinite(expression(points))]
+    if undefined.size:
+        return f"f is not finite at {expression.variable} = {undefined[0]:.9g}"
+    crossed = crossed_branches(expression, points)
+    return f"{crossed[0]} changes its branch between the points" if crossed else ""
+
+
+def crossed_branches(expression: Expression, points: Array) -> list[str]:
+    """The calls of abs, relu … whose argument has both signs among the points, as text."""
+    crossed = []
+    for bend in expression.bends():
+        argument = evaluate(bend.parts[0], points)
+        if argument.min() < 0 < argument.max():
+            crossed.append(str(bend))
+    return crossed
+
+
+def report(text: str, at: float, eps: float, dtype: Precision = "float64") -> dict[str, Any]:
+    """The table as it is written to JSON: plain values, and None for what is not finite.
+
+    Raises:
+        ExpressionError: the text is not an expression.
+        DerivativeError: as :func:`derivative_table`.
+    """
+    rows = [
+        {
+            "scheme": row.scheme,
+            "value": _finite(row.value),
+            "error": _finite(row.error),
+            "order": row.order,
+            "evaluations": row.evaluations,
+        }
+        for row in derivative_table(Expression(text), at, eps, dtype)
+    ]
+    return {"expression": text, "at": at, "eps": eps, "rows": rows}
+
+
+def _finite(value: float) -> float | None:
+    return value if math.isfinite(value) else None
+
+
+def readable(text: str, at: float, eps: float, dtype: Precision = "float64") -> str:
+    """The table as one reads it, with the formula of the derivative and whatever is unusual at the point.
+
+    Raises:
+        ExpressionError: the text is not an expression.
+        DerivativeError: as :func:`derivative_table`.
+    """
+    expression = Expression(text)
+    rows = derivative_table(expression, at, eps, dtype)
+    truth = exact_derivative(expression, point_of(expression, at, dtype))
+    name = expression.variable
+    formula = f"{expression.derivative()} = " if not expression.derivative().constant else ""
+    lines = [
+        f"f({name}) = {expression.text} at {name} = {at:g}, ε = {eps:g}, {dtype}",
+        truth.sentence or f"exactly: f'({name}) = {formula}{truth.value:.12g}",
+        "",
+        f"{'scheme':<14}{'value':>20}{'error':>12}{'order':>7}{'evaluations':>13}",
+    ]
+    for row in rows:
+        note = f"  {row.note}" if row.note else ""
+        value = f"{row.value:.12g}" if math.isfinite(row.value) else "–"
+        error = f"{row.error:.2e}" if math.isfinite(row.error) else "–"
+        lines.append(f"{row.scheme:<14}{value:>20}{error:>12}{row.order:>7}{row.evaluations:>13}{note}")
+    return "\n".join(lines)
