@@ -1,4 +1,4 @@
-"""The same experiments without a screen: ``initscope gallery``, ``run``, ``tensors`` and ``schema``."""
+"""The same experiments without a screen: ``initscope gallery``, ``run``, ``tensors``, ``derivative``, ``schema``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from desktop_app import __version__
-from desktop_app.cli import catalogue, run, tensors
+from desktop_app.cli import catalogue, derivative, run, tensors
 from desktop_app.cli.sources import InputError
 from desktop_app.data import DataError
 from desktop_app.experiment.document import EXTENSION, DocumentError
@@ -19,7 +19,13 @@ from desktop_app.training.trainer import ExperimentError
 BAD_INPUT = 2
 INTERRUPTED = 130
 
-COMMANDS = {"gallery": catalogue.add_gallery, "run": run.add, "tensors": tensors.add, "schema": catalogue.add_schema}
+COMMANDS = {
+    "gallery": catalogue.add_gallery,
+    "run": run.add,
+    "tensors": tensors.add,
+    "derivative": derivative.add,
+    "schema": catalogue.add_schema,
+}
 
 DESCRIPTION = """\
 See why weight initialization makes or breaks a deep network.
