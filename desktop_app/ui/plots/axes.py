@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 
 import pyqtgraph as pg
+from PySide6.QtCore import QRectF
 
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -131,6 +132,11 @@ class Axis(pg.AxisItem):
         self._ticks = ticks
         self.picture = None
         self.update()
+
+    def boundingRect(self) -> QRectF:
+        """Room for words that stick out at either end, but none towards the view."""
+        rect = self.mapRectFromParent(self.geometry())
+        return rect.adjusted(-15, 0, 15, 0) if self.orientation == "bottom" else rect.adjusted(0, -8, 0, 8)
 
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
         """What pyqtgraph asks for: one level of ticks."""

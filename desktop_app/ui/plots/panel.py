@@ -24,6 +24,7 @@ BOTTOM_HEIGHT = 19
 LABEL_HEIGHT = 15
 CAPTION_HEIGHT = 17
 GUTTER = 12
+APART = 3
 
 
 @dataclass(frozen=True)
@@ -223,8 +224,8 @@ class Panel:
         self._draw(self, painter, frame)
 
     def _grid_lines(self, frame: Frame) -> list[QLineF]:
-        lines = []
         bottom, right = frame.top + frame.height, frame.left + frame.width
+        lines = []
         if self.bottom in self.axes:
             ticks = self.bottom.tickValues(frame.x0, frame.x1, frame.width)[0][1]
             lines += [QLineF(x, frame.top, x, bottom) for x in frame.x(ticks).tolist()]
@@ -237,9 +238,8 @@ class Panel:
         """Colours and fonts of the theme in force."""
         colours = theme.tokens()
         for axis in self.axes:
-            axis.setStyle(tickFont=theme.font(theme.SMALL_SIZE), tickLength=0, hideOverlappingLabels=False)
-            axis.setPen(colours.hairline)
-            axis.setTickPen(colours.hairline)
+            axis.setStyle(tickFont=theme.font(theme.SMALL_SIZE), tickLength=0, tickAlpha=0, hideOverlappingLabels=False)
+            axis.setPen(None)
             axis.setTextPen(colours.muted)
         self.left.setWidth(LEFT_WIDTH)
         self.bottom.label.setFont(theme.font(theme.SMALL_SIZE))
@@ -275,6 +275,8 @@ class Sheet(pg.GraphicsView):
         self.grid = QGraphicsGridLayout()
         self.grid.setContentsMargins(6, 0, 12, 4)
         self.grid.setSpacing(0)
+        # Qt repaints two pixels around what has changed; captions and axes lie beyond, so that they are left alone.
+        self.grid.setVerticalSpacing(APART)
         self.centralWidget.setLayout(self.grid)
         self.sigSceneMouseMoved.connect(self._moved)
 
@@ -302,6 +304,8 @@ class Sheet(pg.GraphicsView):
         if bottom is not None:
             self.grid.addItem(panel.bottom, top + 2, start + 1)
         panel.show(True)
+        if left is not None:
+            self.grid.setColumnSpacing(start, APART)
         self.grid.setRowStretchFactor(top + 1, 1)
         self.grid.setColumnStretchFactor(start + 1, 1)
         if column:

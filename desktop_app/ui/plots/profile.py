@@ -12,7 +12,7 @@ from desktop_app.training.history import LayerColumn
 from desktop_app.ui import theme
 from desktop_app.ui.plots.axes import LayerTicks, LogTicks, figure_of_log
 from desktop_app.ui.plots.base import Plot
-from desktop_app.ui.plots.drawing import findings, markers, through, words
+from desktop_app.ui.plots.drawing import Cached, findings, markers, through, words
 from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.header import Choice, Entry, measure
 from desktop_app.ui.plots.panel import Frame, Panel
@@ -48,6 +48,7 @@ class ProfilePlot(Plot):
 
     def arrange(self) -> None:
         self._columns: dict[Panel, LayerColumn] = {}
+        self._before: dict[Panel, Cached] = {}
         self._ranges: dict[Panel, Range] = {}
         self._free: set[Panel] = set()
         self._seen: list[int] = []
@@ -58,6 +59,7 @@ class ProfilePlot(Plot):
             layers = LayerTicks(deepest.layers)
             panel = self.sheet.put(0, place, self.draw, LogTicks(), layers, "layer", CAPTIONS[column])
             self._columns[panel] = column
+            self._before[panel] = Cached()
 
     def advance(self) -> bool:
         seen = [lane.history.length + (lane.history.initial is not None) for lane in self.lanes]
@@ -102,15 +104,11 @@ class ProfilePlot(Plot):
     def draw(self, panel: Panel, painter: QPainter, frame: Frame) -> None:
         column = self._columns[panel]
         self._draw_hovered(painter, frame)
+        started = tuple(lane.history.initial is not None for lane in self.lanes)
+        self._before[panel].paint(painter, frame, started, lambda inner: self._draw_before(inner, frame, column))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         ends = []
-        for lane in self.lanes:
-            style = theme.lane(lane.index)
-            x = frame.x(np.arange(1, len(lane.layers) + 1))
-            before = frame.y(self._measured[lane.index, column][0])
-            painter.setPen(QPen(theme.mixed(style.colour, 0.4), 1.25))
-            through(painter, x, before)
         for lane in self.lanes:
             style = theme.lane(lane.index)
             values = self._measured[lane.index, column][1]
@@ -126,6 +124,14 @@ class ProfilePlot(Plot):
                 ends.append((float(known[-1] if column == "activation_std" else known[0]), lane))
         if self._label_room(panel):
             self._draw_names(painter, frame, ends, column == "activation_std")
+
+    def _draw_before(self, painter: QPainter, frame: Frame, column: LayerColumn) -> None:
+        """The state before the first step."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for lane in self.lanes:
+            x = frame.x(np.arange(1, len(lane.layers) + 1))
+            painter.setPen(QPen(theme.mixed(theme.lane(lane.index).colour, 0.4), 1.25))
+            through(painter, x, frame.y(self._measured[lane.index, column][0]))
 
     def _draw_names(self, painter: QPainter, frame: Frame, ends: list[tuple[float, LaneView]], right: bool) -> None:
         above = frame.top - 6.0
