@@ -182,9 +182,9 @@ class Plan:
         for function, arguments in self._calls["draw"]:
             function(*arguments)
 
-    def forward(self, start: int = 0) -> None:
-        """Compute outputs and loss, from instruction ``start`` on where all before it would give the same again."""
-        for function, arguments in self._calls["forward"][start:] if start else self._calls["forward"]:
+    def forward(self, start: int = 0, stop: int | None = None) -> None:
+        """Compute outputs and loss; only instructions ``start`` … ``stop`` − 1 if nothing else has changed."""
+        for function, arguments in self._calls["forward"][start:stop]:
             function(*arguments)
 
     def start_of(self, path: str) -> int:

@@ -10,7 +10,7 @@ import pytest
 from nn.examples import OUT, STACKS, case
 
 from desktop_app.nn.activations import Activation, Identity, ReLU
-from desktop_app.nn.layers import BatchNorm, Dense, Dropout, Residual
+from desktop_app.nn.layers import BatchNorm, Dense, Dropout, Flatten, Residual
 from desktop_app.nn.losses import Loss, SoftmaxCrossEntropy
 from desktop_app.nn.plan import Batch, Operation, Plan
 from desktop_app.nn.special import Array
@@ -177,6 +177,28 @@ def test_forward_from_a_layer_on_is_the_whole_forward_pass() -> None:
     partial = plan.loss.copy()
     plan.forward()
     assert partial == plan.loss
+
+
+def test_a_layer_starts_where_its_block_starts_or_where_the_next_one_does() -> None:
+    layers = (Flatten(), Dense(units=4), Residual(layers=(Flatten(), Dense(units=4))), Flatten(), OUT)
+    plan = case(layers, (4,)).plan()
+    forward = plan.instructions["forward"]
+    starts = {path: forward[plan.start_of(path)].layer for path in ("1", "2", "3", "3.1", "3.2", "4", "5")}
+    assert starts == {"1": "2", "2": "2", "3": "3.2", "3.1": "3.2", "3.2": "3.2", "4": "5", "5": "5"}
+    assert plan.start_of("1") == plan.start_of("2") == 0
+
+
+@stacks
+def test_the_forward_pass_in_two_parts_is_the_forward_pass(name: str) -> None:
+    given = case(*STACKS[name])
+    plan = given.plan()
+    plan.forward()
+    whole = plan.loss.copy()
+    plan.outputs.value.fill(np.nan)
+    for path in plan.starts:
+        plan.forward(0, plan.start_of(path))
+        plan.forward(plan.start_of(path))
+        assert plan.loss == whole
 
 
 @stacks
