@@ -22,7 +22,7 @@ from desktop_app.nn.losses import Loss
 from desktop_app.nn.network import Network
 from desktop_app.nn.plan import Batch, Plan
 from desktop_app.nn.special import Array
-from desktop_app.training.gradient_probe import check_gradient
+from desktop_app.training.gradient_probe import Check, GradientProbe
 from desktop_app.training.histograms import LayerHistograms, histogram
 from desktop_app.training.history import History
 from desktop_app.training.probes import StepProbe
@@ -76,6 +76,8 @@ class LaneRun:
         self._loss = loss
         self._optimizer = training.optimizer
         self._clip = training.clip_norm
+        self._l2 = training.l2
+        self._gradient_probe: GradientProbe | None = None
         self._memory = [np.zeros_like(network.theta) for _ in range(training.optimizer.memory)]
         self._clipped = np.zeros_like(network.theta) if training.clip_norm is not None else network.gradient
         self._probe = StepProbe(network, self.plan)
@@ -114,6 +116,12 @@ class LaneRun:
         if not math.isfinite(self.plan.loss):
             history.diverged_at = step
         history.publish()
+
+    def check(self, samples: int, generator: np.random.Generator) -> Check:
+        """Check the gradient of the step just measured."""
+        if self._gradient_probe is None:
+            self._gradient_probe = GradientProbe(self.network, self.plan, self._loss, self._l2)
+        return self._gradient_probe.check(samples, generator)
 
     def histograms(self) -> LayerHistograms:
         """Histograms of the step just measured."""
@@ -213,7 +221,8 @@ class Trainer:
                 if due(probes.histograms_every, self.step):
                     lane.history.histograms.append(self.step, lane.histograms())
                 if due(probes.gradient_check_every, self.step):
-                    self._check(lane)
+                    check = lane.check(probes.gradient_check_samples, self._probes)
+                    lane.history.checks.append(self.step, check)
                 lane.learn(rate, self.step, self._batch_classes)
             if due(probes.evaluate_every, self.step):
                 self.evaluate()
@@ -245,11 +254,6 @@ class Trainer:
         except ShapeError as error:
             raise ExperimentError(f"Lane “{lane.name}”, layer {error.path}: {error}", index, error.path) from None
         return LaneRun(lane, network, self._batch, self.loss, self.experiment)
-
-    def _check(self, lane: LaneRun) -> None:
-        probes, l2 = self.experiment.probes, self.experiment.training.l2
-        check = check_gradient(lane.network, lane.plan, self.loss, l2, probes.gradient_check_samples, self._probes)
-        lane.history.checks.append(self.step, check)
 
     def _measure(self) -> None:
         self._next_batch()
