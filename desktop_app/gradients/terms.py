@@ -92,7 +92,9 @@ class Term:
         if isinstance(other, Number) and not isinstance(self, Number):
             return other * self
         if isinstance(self, Number) and isinstance(other, Product) and isinstance(other.parts[0], Number):
-            return self * other.parts[0] * other.parts[1]
+            factor = _folded(Product(self, other.parts[0]))
+            if isinstance(factor, Number):
+                return factor * other.parts[1]
         return _folded(Product(self, other))
 
     def __truediv__(self, other: Term) -> Term:
@@ -103,7 +105,9 @@ class Term:
         if isinstance(self, Quotient) and self.parts[1] is other and not isinstance(other, Power):
             return self.parts[0] / other**TWO
         if isinstance(self, Product) and isinstance(self.parts[0], Number) and isinstance(other, Number):
-            return self.parts[0] / other * self.parts[1]
+            factor = _folded(Quotient(self.parts[0], other))
+            if isinstance(factor, Number):
+                return factor * self.parts[1]
         return _folded(Quotient(self, other))
 
     def __pow__(self, other: Term) -> Term:

@@ -85,11 +85,13 @@ def step_grid(t: Array, per_decade: int = 32) -> Array:
     """Steps from a quarter of the spacing of numbers at ``t`` up to \\|t\\| (from that of 1 up to 1 where t = 0)."""
     scale = float(abs(t)) or 1.0
     lowest = math.log10(float(np.finfo(t.dtype).eps) / 4)
-    return (scale * np.logspace(lowest, 0, round(-lowest * per_decade) + 1)).astype(t.dtype)
+    grid = (scale * np.logspace(lowest, 0, round(-lowest * per_decade) + 1)).astype(t.dtype)
+    return np.unique(grid[grid > 0])  # among the smallest numbers of all, neighbours fall together
 
 
+@np.errstate(all="ignore")
 def v_curve(expression: Expression, at: float, dtype: Precision, scheme: Scheme, steps: Array | None = None) -> VCurve:
-    """Measure a scheme at one point over many steps (:func:`step_grid` unless given, ascending), and read the curve.
+    """Measure a scheme at one point over many steps (:func:`step_grid` unless given; rising), and read the curve.
 
     Raises:
         DerivativeError: f is not defined at the point.
@@ -100,8 +102,7 @@ def v_curve(expression: Expression, at: float, dtype: Precision, scheme: Scheme,
     h = step_grid(t) if steps is None else np.asarray(steps, t.dtype)
     truth = exact_derivative(expression, t)
     values = scheme.estimate(expression, t, h).astype(np.float64)
-    with np.errstate(invalid="ignore"):
-        errors = np.where(np.isfinite(values), np.abs(values - truth.value), np.nan)
+    errors = np.where(np.isfinite(values), np.abs(values - truth.value), np.nan)
     if not math.isfinite(truth.value):
         return VCurve(scheme, truth, h, np.full(h.shape, np.nan), (), None, None, truth.sentence)
     names = _outside(scheme, expression, t, h, values, truth.value)

@@ -292,6 +292,14 @@ def test_derivatives_read_as_one_would_write_them(text: str, derivative: str) ->
     assert str(Expression(text).derivative()) == derivative
 
 
+@pytest.mark.parametrize("text", ["1e200*(1e200*t)", "(2e200*t)/1e-200", "pi*(2*(3*t))", "(pi*t)/2", "t*2*3*pi"])
+def test_factors_are_gathered_only_as_far_as_they_stay_numbers(text: str) -> None:
+    t = np.array([1e-250])
+    with np.errstate(over="ignore"):
+        expected = Expression(text)(t) / t
+    np.testing.assert_allclose(Expression(text)(t, 1), expected, rtol=1e-14)
+
+
 def test_polynomials_have_no_derivative_beyond_their_degree() -> None:
     for text in ("t**2", "t*t", "(t + 1)**2", "(t/2)**2 - 3*t", "t*(t - 4)/7"):
         assert str(Expression(text).derivative(3)) == "0"

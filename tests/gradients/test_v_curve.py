@@ -6,9 +6,12 @@ import math
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from desktop_app.gradients.derivative import COMPLEX_STEP, SCHEMES, TWO_SIDED, DerivativeError, Scheme
-from desktop_app.gradients.expression import Expression
+from desktop_app.gradients.derivative import COMPLEX_STEP, SCHEMES, TWO_SIDED, DerivativeError, Scheme, derivative_table
+from desktop_app.gradients.expression import Expression, ExpressionError
+from desktop_app.gradients.terms import FUNCTIONS
 from desktop_app.gradients.v_curve import (
     CROSSING,
     LOST,
@@ -177,3 +180,33 @@ def test_noise_is_the_rounding_of_f(dtype: type[np.floating]) -> None:
     rounded = noise(Expression("1000 + sin(t)"), t) / float(np.spacing(dtype(1000)))
     assert rounded == pytest.approx(1 / math.sqrt(12), rel=0.3)
     assert noise(Expression("t"), t) == pytest.approx(0, abs=1e-15)
+
+
+def extreme_formulas() -> st.SearchStrategy[str]:
+    """Formulas of all functions with numbers at the ends of the range."""
+    leaf = st.sampled_from(["t", "t", "2", "0", "pi", "1e-300", "1e200"])
+    return st.recursive(
+        leaf,
+        lambda part: st.one_of(
+            st.builds("{}({})".format, st.sampled_from(sorted(FUNCTIONS)), part),
+            st.builds("({}){}({})".format, part, st.sampled_from(["+", "-", "*", "/", "**"]), part),
+        ),
+        max_leaves=5,
+    )
+
+
+@given(
+    extreme_formulas(),
+    st.sampled_from([0.0, 1.0, -1.0, 0.3, 1e-8, 1e10, 1e-310, 3e38]),
+    st.sampled_from(["float32", "float64"]),
+)
+def test_whatever_is_typed_ends_in_a_curve_or_in_a_sentence(text: str, at: float, dtype: str) -> None:
+    try:
+        expression = Expression(text)
+        results = [v_curve(expression, at, dtype, scheme) for scheme in SCHEMES]
+        derivative_table(expression, at, 1e-3, dtype)
+    except (ExpressionError, DerivativeError):
+        return
+    for result in results:
+        assert result.errors.shape == result.steps.shape
+        assert not np.isinf(result.errors).any()
