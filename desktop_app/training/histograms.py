@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -45,16 +46,24 @@ def histogram(arrays: Sequence[Array]) -> Histogram:
     counts, lost = np.zeros((len(arrays), BINS), np.int64), np.zeros(len(arrays), np.int64)
     for layer, array in enumerate(arrays):
         values = array.ravel()
-        finite = values[np.isfinite(values)]
-        lost[layer] = values.size - finite.size
-        if not finite.size:
+        if not values.size:
             continue
-        start, stop = float(finite.min()), float(finite.max())
-        if not start < stop:  # all alike: one bin in the middle of a range around the value
-            margin = abs(start) / 2 or 0.5
-            start, stop = start - margin, stop + margin
+        start, stop = float(values.min()), float(values.max())
+        if not (math.isfinite(start) and math.isfinite(stop)):
+            finite = values[np.isfinite(values)]
+            lost[layer] = values.size - finite.size
+            if not finite.size:
+                continue
+            values, start, stop = finite, float(finite.min()), float(finite.max())
         # Halves, because the width of the range itself may overflow.
-        place = (finite / 2 - start / 2) / (stop / 2 - start / 2) * BINS
+        width = values.dtype.type(stop / 2 - start / 2)
+        if not width > 0:  # all alike: one bin in the middle of a range around the value
+            margin = abs(start) / 2 or 0.5
+            start, stop, width = start - margin, stop + margin, values.dtype.type(margin)
+        place = values / 2
+        place -= start / 2
+        place /= width
+        place *= BINS
         counts[layer] = np.bincount(np.minimum(place.astype(np.int64), BINS - 1), minlength=BINS)
         low[layer], high[layer] = start, stop
     return Histogram(low, high, counts, lost)
