@@ -21,7 +21,7 @@ from desktop_app.ui.plots.panel import Floats, Frame
 
 SMOOTH_POINTS = 4_000
 """Long series are one pixel wide (a wider stroke costs a hundredfold), and smooth only up to this many points."""
-MOST_POINTS = 60_000
+MOST_POINTS = 30_000
 ANCHOR = {
     "left": Qt.AlignmentFlag.AlignLeft,
     "right": Qt.AlignmentFlag.AlignRight,

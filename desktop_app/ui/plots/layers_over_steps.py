@@ -11,7 +11,7 @@ from desktop_app.training.history import LayerColumn
 from desktop_app.ui import theme
 from desktop_app.ui.plots.axes import LogTicks, figure_of_log
 from desktop_app.ui.plots.drawing import Source, Traces, crosshair, findings, stroke, zigzag
-from desktop_app.ui.plots.envelope import Pyramid, level_for
+from desktop_app.ui.plots.envelope import Envelope, Pyramid, level_for
 from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.header import Entry, Key
 from desktop_app.ui.plots.panel import Frame, Panel
@@ -20,7 +20,8 @@ from desktop_app.ui.plots.steps import LANDMARKS, StepPlot, padded
 if TYPE_CHECKING:
     from desktop_app.ui.session import LaneView
 
-DIMMED = 0.2
+VEIL = 0.78
+"""How much of the other layers the hovered one hides."""
 
 
 class LayersOverSteps(StepPlot):
@@ -35,31 +36,23 @@ class LayersOverSteps(StepPlot):
     def arrange(self) -> None:
         self._traces: dict[Panel, tuple[LaneView, Traces]] = {}
         for lane, panel in zip(self.lanes, self.lane_panels(self.quantity, LogTicks()), strict=True):
-            self._traces[panel] = (lane, Traces())
-        self.recolour()
-
-    def recolour(self) -> None:
-        """Colours by depth, or only the hovered layer in full colour."""
-        for lane, traces in self._traces.values():
-            row, layers = self.layer_row(lane), len(lane.layers)
-            colours = [theme.depth_colour(layer, layers) for layer in range(layers)]
-            if row is not None:
-                colours = [theme.mixed(colour, DIMMED) for colour in colours]
+            colours = [QColor(colour) for colour in theme.depth_colours(len(lane.layers))]
+            traces = Traces()
             traces.show([Source(self.layer_series(lane, self.column()), colours)])
-
-    def layer_hovered(self, path: str | None) -> None:
-        if self.sheet.panels and self._traces:
-            self.recolour()
-        super().layer_hovered(path)
+            self._traces[panel] = (lane, traces)
 
     def shown(self) -> list[Pyramid]:
         return [self.layer_series(lane, self.column()) for lane in self.lanes]
 
     def draw(self, panel: Panel, painter: QPainter, frame: Frame) -> None:
         lane, traces = self._traces[panel]
-        self.draw_guides(painter, frame)
         traces.paint(painter, frame, sum(len(other.layers) for other in self.lanes))
         row = self.layer_row(lane)
+        if row is not None:  # a veil costs nothing, drawing the others anew in paler colours does
+            veil = QColor(theme.tokens().surface)
+            veil.setAlphaF(VEIL)
+            painter.fillRect(frame.rect, veil)
+        self.draw_guides(painter, frame)
         if row is not None:
             self._draw_hovered(painter, frame, lane, row)
         self._draw_findings(painter, frame, lane)
@@ -67,17 +60,18 @@ class LayersOverSteps(StepPlot):
             crosshair(painter, frame, self.link.step)
 
     def draw_guides(self, painter: QPainter, frame: Frame) -> None:
-        """What lies behind the lines."""
+        """Lines to compare with."""
 
     def _draw_hovered(self, painter: QPainter, frame: Frame, lane: LaneView, row: int) -> None:
         pyramid = self.layer_series(lane, self.column())
         level = level_for(frame.x1 - frame.x0, int(frame.width))
         part = pyramid.envelope(max(int(frame.x0) - 1, 0), int(frame.x1) + 1, level)
-        x, y = zigzag(part, frame, level)
+        only = slice(row, row + 1)
+        x, y = zigzag(Envelope(part.x, part.low[only], part.high[only]), frame, level)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(theme.tokens().text))
+        painter.setPen(theme.depth_colour(row, len(lane.layers)))
         for shift in (0, 0.75):
-            stroke(painter, x, y[row] + shift)
+            stroke(painter, x, y[0] + shift)
 
     def _draw_findings(self, painter: QPainter, frame: Frame, lane: LaneView) -> None:
         level = level_for(frame.x1 - frame.x0, LANDMARKS)

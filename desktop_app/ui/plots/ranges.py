@@ -62,7 +62,7 @@ def all_steps(length: int) -> Range:
 
 
 def latest_steps(length: int) -> Range:
-    """The last :data:`FOLLOWED` steps; moves on by a tenth of them at a time."""
-    hop = FOLLOWED // 10
+    """The last :data:`FOLLOWED` steps; moves on by a fifth of them at a time."""
+    hop = FOLLOWED // 5
     end = max(math.ceil(length / hop) * hop, FOLLOWED)
     return float(end - FOLLOWED), float(end)
