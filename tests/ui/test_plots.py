@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
@@ -359,6 +360,40 @@ def test_histogram_bars_stand_where_their_values_are() -> None:
     places = cells(QRectF(0, 0, 300, 200), 7)
     assert len(places) == 7
     assert all(QRectF(0, 0, 300, 200).contains(place) for place in places)
+
+
+def test_an_error_in_painting_is_told_once_and_does_not_end_the_program(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, error, trace: told.append(str(error)))
+    plot = show(UpdateRatioPlot, (lane(0, 3, 60),))
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("no ink")
+
+    plot.sheet.panels[0]._draw = broken
+    for _ in range(3):
+        plot.repaint_panels()
+        picture(plot)
+    assert told == ["no ink"]
+
+
+@EVERY
+def test_every_plot_may_be_arranged_anew_at_any_time(show: Show, kind: type[Plot], qapp: QApplication) -> None:
+    few, many = (lane(0, 1, 20),), tuple(lane(index, 12, 60) for index in range(6))
+    plot = show(kind, few)
+    generator = np.random.default_rng(3)
+    for _ in range(25):
+        plot.set_lanes(many if generator.random() < 0.5 else few)
+        QApplication.processEvents()  # painting before the next refresh must not touch what is not there yet
+        plot.resize(*generator.integers((250, 170), (900, 600)).tolist())
+        for choice in plot.choices:
+            plot.choose(choice.name, choice.options[generator.integers(len(choice.options))][0])
+        QApplication.processEvents()
+        plot.refresh()
+        QApplication.processEvents()
+    assert len(plot.sheet._made) <= 6
 
 
 def test_maximize_is_asked_for(show: Show, qtbot: QtBot) -> None:

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QStackedWidget, QVBox
 from desktop_app.ui import theme
 from desktop_app.ui.plots import export
 from desktop_app.ui.plots.header import Choice, Entry, Header, Key, Legend
-from desktop_app.ui.plots.panel import Frame, Panel, Sheet
+from desktop_app.ui.plots.panel import Frame, Panel
+from desktop_app.ui.plots.sheet import Sheet
 
 if TYPE_CHECKING:
     from desktop_app.ui.session import LaneView, Link

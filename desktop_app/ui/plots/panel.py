@@ -5,15 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from time import perf_counter
 from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QLineF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGraphicsGridLayout, QGraphicsScene
+from PySide6.QtCore import QLineF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter
 
 from desktop_app.ui import theme
 from desktop_app.ui.plots.axes import Axis, Ticks
@@ -23,8 +21,6 @@ LEFT_WIDTH = 46
 BOTTOM_HEIGHT = 19
 LABEL_HEIGHT = 15
 CAPTION_HEIGHT = 17
-GUTTER = 12
-APART = 3
 
 
 @dataclass(frozen=True)
@@ -255,95 +251,3 @@ class Panel:
         """Show this range of y; cheap if it is shown already."""
         if tuple(self.view.viewRange()[1]) != (low, high):
             self.view.setYRange(low, high, padding=0)
-
-
-class Sheet(pg.GraphicsView):
-    """Panels in a grid; knows how long its last painting took and what lies under the pointer."""
-
-    pointed = Signal(object, float, float)
-    left = Signal()
-    zoomed = Signal(object)
-    doubleClicked = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.paint_seconds = 0.0
-        self.panels: list[Panel] = []
-        self._made: list[Panel] = []
-        # A few items, all of which move at every resize: an index of their places costs more than it saves.
-        self.scene().setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
-        self.grid = QGraphicsGridLayout()
-        self.grid.setContentsMargins(6, 0, 12, 4)
-        self.grid.setSpacing(0)
-        # Qt repaints two pixels around what has changed; captions and axes lie beyond, so that they are left alone.
-        self.grid.setVerticalSpacing(APART)
-        self.centralWidget.setLayout(self.grid)
-        self.sigSceneMouseMoved.connect(self._moved)
-
-    def put(
-        self,
-        row: int,
-        column: int,
-        draw: Draw,
-        left: Ticks | None = None,
-        bottom: Ticks | None = None,
-        label: str = "",
-        quantity: str = "",
-    ) -> Panel:
-        """A panel in its place; views, captions and axes of a row or column lie in line."""
-        if len(self.panels) == len(self._made):
-            self._made.append(self._made_panel())
-        panel = self._made[len(self.panels)]
-        self.panels.append(panel)
-        panel.set_up(draw, left, bottom, label, quantity)
-        top, start = 3 * row, 2 * column
-        self.grid.addItem(panel.caption, top, start, 1, 2)
-        self.grid.addItem(panel.view, top + 1, start + 1)
-        if left is not None:
-            self.grid.addItem(panel.left, top + 1, start)
-        if bottom is not None:
-            self.grid.addItem(panel.bottom, top + 2, start + 1)
-        panel.show(True)
-        if left is not None:
-            self.grid.setColumnSpacing(start, APART)
-        self.grid.setRowStretchFactor(top + 1, 1)
-        self.grid.setColumnStretchFactor(start + 1, 1)
-        if column:
-            self.grid.setColumnSpacing(start - 1, GUTTER)
-        return panel
-
-    def _made_panel(self) -> Panel:
-        panel = Panel()
-        panel.view.doubleClicked.connect(self.doubleClicked)
-        panel.view.sigRangeChangedManually.connect(lambda _: self.zoomed.emit(panel))
-        return panel
-
-    def empty(self) -> None:
-        """Take all panels away, to be used again."""
-        for index in reversed(range(self.grid.count())):
-            self.grid.removeAt(index)
-        for panel in self.panels:
-            panel.show(False)
-        self.panels = []
-        for row in range(self.grid.rowCount()):
-            self.grid.setRowStretchFactor(row, 0)
-        for column in range(self.grid.columnCount()):
-            self.grid.setColumnStretchFactor(column, 0)
-            self.grid.setColumnSpacing(column, 0)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        started = perf_counter()
-        super().paintEvent(event)
-        self.paint_seconds = perf_counter() - started
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.left.emit()
-
-    def _moved(self, position: Any) -> None:
-        for panel in self.panels:
-            if panel.view.sceneBoundingRect().contains(position):
-                place = panel.view.mapSceneToView(position)
-                self.pointed.emit(panel, place.x(), place.y())
-                return
-        self.left.emit()
