@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 import threadpoolctl
 
-SECONDS_A_ROUND = 0.15
-ROUNDS = 7
+SECONDS_A_ROUND = 0.05
+ROUNDS = 21
 
 
 def rates(contestants: dict[str, Callable[[], object]]) -> dict[str, float]:
