@@ -31,6 +31,7 @@ DESCRIPTIONS: Mapping[str, Description] = {
     "save-as": Description("Save &As…", "Save the experiment to another file", "Ctrl+Shift+S"),
     "clear-recent": Description("&Clear This List"),
     "quit": Description("&Quit", "", Standard.Quit),
+    "notes": Description("&Title and Notes…", "What the experiment is called and what there is to look at"),
     "play": Description("&Play or Pause", "Train all lanes, or pause", "Space", "play"),
     "step": Description("One &Step", "Make one step", ".", "step"),
     "ten-steps": Description("&Ten Steps", "Make ten steps", "Shift+.", "step10"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer
 from PySide6.QtGui import (
     QActionGroup,
     QCloseEvent,
@@ -40,6 +40,7 @@ from desktop_app.ui.panels.data import DataPanel
 from desktop_app.ui.panels.gallery import GalleryDialog
 from desktop_app.ui.panels.layer import LayerPanel
 from desktop_app.ui.panels.network import NetworkPanel
+from desktop_app.ui.panels.notes import NotesDialog, NotesStrip
 from desktop_app.ui.panels.training import TrainingPanel
 from desktop_app.ui.panels.transport import Transport
 from desktop_app.ui.session import Session
@@ -103,7 +104,8 @@ class MainWindow(QMainWindow):
             dock.setFloating(False)
             self.addDockWidget(area, dock)
             dock.show()
-        first, *others = (dock for dock in self.docks.values() if self.dockWidgetArea(dock).value == 1)
+        left = Qt.DockWidgetArea.LeftDockWidgetArea
+        first, *others = (dock for dock in self.docks.values() if self.dockWidgetArea(dock) == left)
         for dock in others:
             self.tabifyDockWidget(first, dock)
         first.raise_()
@@ -113,7 +115,8 @@ class MainWindow(QMainWindow):
         """Ask about unsaved changes, then end the thread and remember the layout."""
         if self.session.modified:
             event.ignore()
-            self.documents.close(self._close_without_asking)
+            # Not at once: a window that is answering a request to close takes no second one.
+            self.documents.close(lambda: QTimer.singleShot(0, self, self._close_without_asking))
             return
         self.clock.stop()
         self.session.close()
@@ -137,11 +140,17 @@ class MainWindow(QMainWindow):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leave Space to the control that has the focus and knows what to do with it."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            knows = isinstance(watched, (QAbstractButton, QComboBox, QAbstractItemView))
-            if knows and event.key() == Qt.Key.Key_Space and not event.modifiers():
+            if event.key() == Qt.Key.Key_Space and not event.modifiers():
                 event.accept()
                 return True
         return super().eventFilter(watched, event)
+
+    def _watch_focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        # Only the control that has the focus: a filter for all events of the program would slow every one of them.
+        if old is not None:
+            old.removeEventFilter(self)
+        if isinstance(new, (QAbstractButton, QComboBox, QAbstractItemView)):
+            new.installEventFilter(self)
 
     def _dock(self, name: str, title: str, panel: QWidget) -> QDockWidget:
         dock = QDockWidget(title, self)
@@ -153,6 +162,8 @@ class MainWindow(QMainWindow):
         area.setWidget(panel)
         area.setMinimumWidth(300)
         dock.setWidget(area)
+        # A tab already names it, and the View menu hides it.
+        dock.setTitleBarWidget(QWidget())
         return dock
 
     def _layout(self) -> None:
@@ -168,6 +179,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
+        column.addWidget(NotesStrip(self.session))
         column.addWidget(self.stage)
         self.setCentralWidget(central)
         bar = QToolBar("Run")
@@ -201,6 +213,7 @@ class MainWindow(QMainWindow):
         undo.setShortcut(QKeySequence("Ctrl+Z"))
         redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         edit.addActions([undo, redo])
+        fill(edit, "", "notes")
         view = bar.addMenu("&View")
         for dock in self.docks.values():
             view.addAction(dock.toggleViewAction())
@@ -219,6 +232,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name.connect_all(
             {
                 "new": documents.new,
+                "notes": lambda: NotesDialog(session, self).open(),
                 "open": documents.choose,
                 "gallery": self.open_gallery,
                 "save": documents.save,
@@ -243,14 +257,16 @@ class MainWindow(QMainWindow):
         session.undo_stack.cleanChanged.connect(self._show_document)
         session.stateChanged.connect(self._show_state)
         session.runReplaced.connect(self._show_lanes)
+        session.laneSelected.connect(self.stage.select_lane)
         for plot in self.stage.plots.values():
             self.clock.add(plot)
-        for readout in (self.transport, self.status, self.layer_panel):
+            plot.failed.connect(session.notice)
+        for readout in (self.transport, self.status, _Facts(self.layer_panel)):
             self.clock.add(readout)
         self.clock.start()
         self._fill_recent()
         self._show_lanes()
-        _application().installEventFilter(self)
+        _application().focusChanged.connect(self._watch_focus)
 
     def _restore(self) -> None:
         settings = QSettings()
@@ -317,6 +333,20 @@ class MainWindow(QMainWindow):
     def _close_without_asking(self) -> None:
         self.session.undo_stack.setClean()
         self.close()
+
+
+class _Facts:
+    """The figures of the layer panel as something that the frame clock can keep up to date."""
+
+    def __init__(self, panel: LayerPanel) -> None:
+        self._panel = panel
+
+    def isVisible(self) -> bool:
+        return self._panel.isVisible()
+
+    def refresh(self) -> bool:
+        self._panel.refresh_facts()
+        return False
 
 
 def _application() -> QApplication:

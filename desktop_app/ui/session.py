@@ -7,6 +7,7 @@ stops or waits for a thread.
 from __future__ import annotations
 
 import math
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from desktop_app.nn.layers import ShapeError
 from desktop_app.nn.network import Place, check_stack, walk, with_outputs
 from desktop_app.training.history import History
 from desktop_app.training.trainer import differs_live, output_count
+from desktop_app.ui.panels.words import layer_in_words
 from desktop_app.ui.worker import Run
 from desktop_app.values import checked
 
@@ -89,11 +91,17 @@ class Edit(QUndoCommand):
 
     def redo(self) -> None:
         """Apply."""
-        self._session._apply(self._after)
+        self._show(self._after)
 
     def undo(self) -> None:
         """Take back."""
-        self._session._apply(self._before)
+        self._show(self._before)
+
+    def _show(self, experiment: Experiment) -> None:
+        try:
+            self._session._apply(experiment)
+        except Exception:  # Qt, which calls this, crashes when one passes through it
+            sys.excepthook(*sys.exc_info())
 
 
 class Session(QObject):
@@ -332,7 +340,7 @@ class Session(QObject):
         views = []
         for index, lane in enumerate(run.trainer.lanes):
             layers = tuple(site.path for site in lane.plan.sites)
-            labels = tuple(f"{site.path} {site.layer.label}" for site in lane.plan.sites)
+            labels = tuple(f"{site.path} {layer_in_words(site.layer)}" for site in lane.plan.sites)
             views.append(LaneView(index, self.experiment.lanes[index].name, lane.history, layers, labels))
         self.lanes = tuple(views)
         self._set_state("idle")

@@ -9,6 +9,7 @@ from desktop_app.data import Prepared
 from desktop_app.ui.plots import PLOTS
 from desktop_app.ui.plots.base import Plot
 from desktop_app.ui.plots.boundary import BoundaryPlot
+from desktop_app.ui.plots.histograms import HistogramsPlot
 from desktop_app.ui.session import Session
 
 HERO = "profile"
@@ -32,6 +33,8 @@ class Cell(QWidget):
         for plot in plots:
             self.tabs.addTab(plot.title)
             self._stack.addWidget(plot)
+            if len(plots) > 1:
+                plot.header.hide_title()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -83,6 +86,12 @@ class Stage(QWidget):
             boundary.set_data(None, None)
         else:
             boundary.set_data(prepared.train_inputs * prepared.std + prepared.mean, prepared.train_targets)
+
+    def select_lane(self, index: int) -> None:
+        """Show the histograms of this lane."""
+        histograms = self.plots["histograms"]
+        assert isinstance(histograms, HistogramsPlot)
+        histograms.select_lane(index)
 
     def toggle_maximized(self, plot: Plot) -> None:
         """Give one plot the whole stage, or give the others their room back."""

@@ -19,6 +19,13 @@ QLabel[role="heading"] { color: $muted; font-size: 11px; font-weight: 600; }
 QLabel[role="title"] { font-weight: 600; }
 QLabel[role="muted"] { color: $muted; font-size: 12px; }
 QLabel[role="finding"] { color: $finding; }
+QLabel[role="display"] { font-size: 20px; font-weight: 600; }
+QLabel[role="banner"] { color: $finding; background: $surface; border-bottom: 1px solid $hairline; padding: 8px 16px;
+  font-weight: 500; }
+QPushButton[role="card"] { background: $surface; border: 1px solid $hairline; border-radius: 8px; padding: 0;
+  min-height: 104px; }
+QPushButton[role="card"]:hover { border-color: $accent; background: $surface; }
+QPushButton[role="card"]:focus { border-color: $accent; }
 QFrame[role="hairline"] { background: $hairline; border: none; max-height: 1px; min-height: 1px; }
 
 QPushButton, QToolButton[role="button"] {
@@ -115,10 +122,10 @@ QDockWidget::close-button, QDockWidget::float-button { background: transparent; 
 QDockWidget::close-button:hover, QDockWidget::float-button:hover { background: $hover; }
 QMainWindow::separator { background: $hairline; width: 1px; height: 1px; margin: 3px; }
 QMainWindow::separator:hover { background: $accent; }
-QSplitter::handle { background: $hairline; }
-QSplitter::handle:horizontal { width: 1px; margin: 0 3px; }
-QSplitter::handle:vertical { height: 1px; margin: 3px 0; }
-QSplitter::handle:hover { background: $accent; }
+QSplitter::handle { background: transparent; }
+QSplitter::handle:horizontal { width: 8px; }
+QSplitter::handle:vertical { height: 8px; }
+QSplitter::handle:hover { background: $hover; border-radius: 3px; }
 
 QAbstractItemView { background: $surface; alternate-background-color: $window; border: 1px solid $hairline;
   border-radius: 6px; outline: none; selection-background-color: $selection; selection-color: $text; }

@@ -6,6 +6,7 @@ of the changes of state between.
 
 from __future__ import annotations
 
+import logging
 import time
 from threading import Condition
 
@@ -90,6 +91,9 @@ class Run(QThread):
             self.failed.emit(str(error))
         except MemoryError:
             self.failed.emit("There is not enough memory for this experiment: make the networks or the batch smaller.")
+        except Exception as error:  # an exception that leaves the thread would leave the window waiting for ever
+            logging.getLogger("initscope").exception("training failed")
+            self.failed.emit(f"Training stopped by a fault of ours: {type(error).__name__}: {error}. Please report it.")
 
     def _build(self) -> None:
         if self.prepared is None:
@@ -126,7 +130,6 @@ class Run(QThread):
             self._look_at_surface()
             if self._rate is not None:
                 due = self._pace(due, 1.0 / self._rate)
-        self._steps_asked = 0
         trainer.evaluate()
         if self._surface is not None:
             self._surface.measure()

@@ -71,7 +71,6 @@ MOVES = st.lists(
 def test_no_sequence_of_actions_breaks_the_window(qtbot, qapp, moves):
     prepare(qapp)
     window = create_window()
-    qtbot.addWidget(window)
     session = window.session
     session.open(SMALL, None)
     window.show()
@@ -85,6 +84,7 @@ def test_no_sequence_of_actions_breaks_the_window(qtbot, qapp, moves):
     session.undo_stack.setClean()
     assert window.close()
     assert session._run is None
+    window.deleteLater()
 
 
 def do(qtbot, window, move, number: int) -> None:

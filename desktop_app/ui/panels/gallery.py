@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.experiment.gallery import Entry, gallery
 from desktop_app.ui.widgets import label
@@ -19,7 +19,6 @@ class Card(QPushButton):
         self.setObjectName(f"card-{entry.name}")
         self.setProperty("role", "card")
         self.setAccessibleName(f"{entry.title}. {entry.summary}")
-        self.setMinimumSize(250, 118)
         self.setAutoDefault(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 12)
@@ -42,7 +41,7 @@ class GalleryDialog(QDialog):
         self.setObjectName("gallery")
         self.setWindowTitle("Gallery")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(900, 620)
+        self.resize(940, 680)
         inner = QWidget()
         grid = QGridLayout(inner)
         grid.setContentsMargins(0, 0, 8, 0)
@@ -53,6 +52,8 @@ class GalleryDialog(QDialog):
             grid.addWidget(card, number // COLUMNS, number % COLUMNS)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
         title = QLabel("Experiments to start from")
         title.setProperty("role", "display")

@@ -1,0 +1,71 @@
+"""What the experiment is called and what there is to look at: a strip above the plots, and a dialog to change both."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+
+from desktop_app.ui.session import Session
+from desktop_app.ui.widgets import label
+
+
+class NotesStrip(QWidget):
+    """Title and notes of the document."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.setObjectName("notes")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(20, 10, 20, 2)
+        layout.setSpacing(16)
+        self.title, self.text = label("", "title"), label("", "muted")
+        self.title.setWordWrap(False)
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        layout.addWidget(self.title, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self.text, 1)
+        session.experimentChanged.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the document's title and notes; without notes there is no strip."""
+        experiment = self._session.experiment
+        self.title.setText(experiment.title)
+        self.text.setText(experiment.notes)
+        self.setVisible(bool(experiment.notes))
+
+
+class NotesDialog(QDialog):
+    """Change title and notes; one edit that can be undone."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setObjectName("notes-dialog")
+        self.setWindowTitle("Title and Notes")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(520, 300)
+        self.title = QLineEdit(session.experiment.title)
+        self.title.setMaxLength(200)
+        self.title.setAccessibleName("Title")
+        self.notes = QPlainTextEdit(session.experiment.notes)
+        self.notes.setTabChangesFocus(True)
+        self.notes.setAccessibleName("Notes")
+        self.notes.setPlaceholderText("What to look at, in a few sentences")
+        kinds = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
+        buttons.accepted.connect(self._apply)
+        buttons.rejected.connect(self.reject)
+        form = QFormLayout(self)
+        form.setContentsMargins(24, 20, 24, 20)
+        form.setSpacing(12)
+        form.addRow("Title", self.title)
+        form.addRow("Notes", self.notes)
+        form.addRow(buttons)
+
+    def _apply(self) -> None:
+        notes = self.notes.toPlainText().strip()
+        changed = replace(self._session.experiment, title=self.title.text().strip() or "Untitled", notes=notes)
+        if self._session.edit(changed, "title and notes"):
+            self.accept()
