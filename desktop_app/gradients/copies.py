@@ -15,11 +15,11 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from desktop_app.gradients.entries import Entry, inputs_of_layers
+from desktop_app.gradients.subject import Subject
 from desktop_app.nn.activations import Activation
 from desktop_app.nn.layers import BatchNorm, Dense, Flatten
-from desktop_app.nn.losses import Loss
 from desktop_app.nn.network import Network
-from desktop_app.nn.plan import Batch, Instruction, Operation, Plan
+from desktop_app.nn.plan import Batch, Instruction, Operation
 from desktop_app.nn.special import Array
 
 COMPLEX_STEP = 1e-20
@@ -53,8 +53,9 @@ def is_dense_stack(network: Network) -> bool:
 class DenseCopies:
     """Copies of a stack of Dense layers, from the changed layer on."""
 
-    def __init__(self, network: Network, plan: Plan, loss: Loss) -> None:
-        """Take over all activations of ``plan``, which must have run forward."""
+    def __init__(self, subject: Subject) -> None:
+        """Take over all activations of the subject's plan, which must have run forward."""
+        network, plan, loss = subject.network, subject.plan, subject.loss
         sites = plan.sites
         self._loss = loss
         self._encoded = plan.batch.encoded[:, None, :]
@@ -135,20 +136,19 @@ def _exact_slope(activation: Activation, z: Array) -> Array:
 class PlanCopies:
     """Copies through a plan of the network's own, compiled for all of them as one batch (copy by copy)."""
 
-    def __init__(
-        self, network: Network, plan: Plan, loss: Loss, copies: int, dtype: DTypeLike, *, training: bool = True
-    ) -> None:
-        """Compile for so many copies of the batch of ``plan``, with its dropout masks."""
+    def __init__(self, subject: Subject, copies: int, dtype: DTypeLike) -> None:
+        """Compile for so many copies of the subject's batch, with its dropout masks."""
+        network, plan, loss = subject.network, subject.plan, subject.loss
         self._loss, self._copies, self._size = loss, copies, plan.batch.size
         self._encoded = plan.batch.encoded[:, None, :]
         own = network.astype(dtype)
         batch = Batch(network.shape, len(plan.batch.encoded), copies * self._size, dtype)
         batch.fill(np.tile(plan.batch.inputs.value, copies), np.tile(plan.batch.encoded, copies))
-        self._plan = own.plan(batch, loss, training=training)
+        self._plan = own.plan(batch, loss, training=subject.training)
         for mine, theirs in zip(self._plan.masks, plan.masks, strict=True):
             mine[...] = np.tile(theirs, copies)
         forward = [i for i in self._plan.instructions["forward"] if i.layer]
-        if training:
+        if subject.training:
             forward = self._keep_copies_apart(own, forward)
         self._plan.instructions["forward"] = forward
         self._plan.rebind()
@@ -205,11 +205,11 @@ class PlanCopies:
 
 def writes_or_reads(instruction: Instruction, array: Array) -> bool:
     """Whether an array is among an instruction's arguments, as a whole or in part."""
-    found = False
-    for argument in instruction.operation.arguments:
-        for item in argument if isinstance(argument, list) else [argument]:
-            found |= isinstance(item, np.ndarray) and np.may_share_memory(item, array)
-    return found
+    operation = instruction.operation
+    items = [getattr(operation.function, "__self__", None)]  # the array of array.fill
+    for argument in operation.arguments:
+        items += argument if isinstance(argument, list) else [argument]
+    return any(isinstance(item, np.ndarray) and np.may_share_memory(item, array) for item in items)
 
 
 def _normalize_copies(x: Array, y: Array, gamma: Array, beta: Array, epsilon: float) -> None:

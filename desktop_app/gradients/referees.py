@@ -9,7 +9,7 @@ where it enters to the loss.  *Element by element*: the whole network anew for e
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import numpy as np
@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from desktop_app.gradients.copies import COMPLEX_STEP, Copies, DenseCopies, PlanCopies, is_dense_stack
 from desktop_app.gradients.entries import Entry, entries
+from desktop_app.gradients.subject import Subject
 from desktop_app.nn.layers import BatchNorm
-from desktop_app.nn.losses import Loss
 from desktop_app.nn.network import Network
 from desktop_app.nn.plan import Plan
 from desktop_app.nn.special import Array
@@ -85,42 +85,29 @@ class Numerical:
 class Referee:
     """Takes numerical gradients of one network on one batch.
 
-    The network must be float64.  Nothing of it is changed.
+    Everything is computed in float64 on a copy.
     """
 
     def __init__(
-        self,
-        network: Network,
-        batch_plan: Plan,
-        loss: Loss,
-        *,
-        l2: float = 0.0,
-        training: bool = True,
-        progress: Progress | None = None,
-        cancelled: Callable[[], bool] | None = None,
+        self, subject: Subject, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None
     ) -> None:
         """Run forward and find where the parameters enter.
 
         Args:
-            network: in float64.
-            batch_plan: any plan of this network: its batch and its dropout masks are used.
-            loss: what is differentiated, with ``l2`` as its λ.
-            training: whether dropout drops and BatchNorm takes the statistics of the batch.
-            progress: is told (done, total) parameters, after every pass.
+            subject: what to take the gradient of; its backward pass plays no part.
+            progress: is told (done, total) parameters, after every layer.
             cancelled: is asked before every pass.
         """
-        self.network = network.astype(np.float64)
-        self.plan = self.network.plan(batch_plan.batch.astype(np.float64), loss, training=training)
-        self.plan.copy_masks(batch_plan)
-        self.plan.forward()
-        self.loss, self.l2, self.training = loss, l2, training
+        self.subject = subject.twin()
+        self.network, self.plan, loss = self.subject.network, self.subject.plan, subject.loss
         self.entries = list(entries(self.network, self.plan))
         self.batch_loss = loss.each(self.plan.outputs.value, self.plan.batch.encoded)
-        self._noise = NOISE * np.maximum(np.abs(self.batch_loss), np.abs(self.plan.outputs.value).max(0))
+        self.noise = NOISE * np.maximum(np.abs(self.batch_loss), np.abs(self.plan.outputs.value).max(0))
         self._progress = progress or (lambda done, total: None)
         self._cancelled = cancelled or (lambda: False)
-        self._order = {place.path: index for index, place in enumerate(network.places)}
-        mixing = [i for i, place in enumerate(network.places) if training and isinstance(place.layer, BatchNorm)]
+        places = self.network.places
+        self._order = {place.path: index for index, place in enumerate(places)}
+        mixing = [i for i, place in enumerate(places) if subject.training and isinstance(place.layer, BatchNorm)]
         self._last_mixing = max(mixing, default=-1)
         self._real: Copies | None = None
         self._complex: Copies | None = None
@@ -148,7 +135,7 @@ class Referee:
             if truncation and scheme is not Scheme.COMPLEX and entry.linear:
                 errors[where] = self._truncation(entry, scheme)
             self._progress(where.stop, size)
-        values += self._penalty(scheme)
+        values += self.penalty(scheme)
         return Numerical(scheme, values, round_off, errors, methods)
 
     def method(self, entry: Entry, per_weight: bool) -> Method:
@@ -183,7 +170,7 @@ class Referee:
 
     def _copies(self, scheme: Scheme) -> Copies:
         if self._real is None and is_dense_stack(self.network):
-            self._real = self._complex = DenseCopies(self.network, self.plan, self.loss)
+            self._real = self._complex = DenseCopies(self.subject)
         if scheme is Scheme.COMPLEX:
             self._complex = self._complex or self._wide(np.complex128)
             return self._complex
@@ -193,7 +180,7 @@ class Referee:
     def _wide(self, dtype: type) -> PlanCopies:
         numbers = max(site.output.value.size for site in self.plan.sites)
         copies = max(1, min(MOST_COPIES, PLAN_BLOCK // numbers))
-        return PlanCopies(self.network, self.plan, self.loss, copies, dtype, training=self.training)
+        return PlanCopies(self.subject, copies, dtype)
 
     def _difference(self, entry: Entry, scheme: Scheme, units: Indices, directions: Array, steps: Vector) -> Array:
         """Derivative of each example's loss (copies, batch) in directions (copies, places, batch) of a signal."""
@@ -229,7 +216,7 @@ class Referee:
         values = entry.collect(deltas.reshape(units, places, batch) / batch)
         noise = np.zeros_like(values)
         if scheme is not Scheme.COMPLEX:
-            spread = np.broadcast_to(self._noise / steps[:, None, None] / batch, entry.base.shape)
+            spread = np.broadcast_to(self.noise / steps[:, None, None] / batch, entry.base.shape)
             noise = entry.absolute().collect(spread)
         return values, noise
 
@@ -238,7 +225,7 @@ class Referee:
         unit_by_unit = np.arange(len(steps)).reshape(-1, entry.units).T.ravel()
         values = np.empty_like(steps)
         values[unit_by_unit] = self._weights(entry, scheme, unit_by_unit, steps)
-        noise = np.zeros_like(steps) if scheme is Scheme.COMPLEX else self._noise.mean() / steps
+        noise = np.zeros_like(steps) if scheme is Scheme.COMPLEX else self.noise.mean() / steps
         return values, noise
 
     def _weights(self, entry: Entry, scheme: Scheme, indices: Indices, steps: Vector) -> Vector:
@@ -253,11 +240,8 @@ class Referee:
 
     def _each(self, entry: Entry, scheme: Scheme) -> tuple[Vector, Vector]:
         """Move one parameter after the other and run the whole network."""
-        network, plan = self.network, self.plan
-        if scheme is Scheme.COMPLEX:
-            network = self.network.astype(np.complex128)
-            plan = network.plan(self.plan.batch.astype(np.complex128), self.loss, training=self.training)
-            plan.copy_masks(self.plan)
+        twin = replace(self.subject, l2=0.0).twin(np.complex128 if scheme is Scheme.COMPLEX else np.float64)
+        network, plan = twin.network, twin.plan
         steps = self.steps(scheme, entry.where)
         values = np.zeros_like(steps)
         for offset, step in enumerate(steps):
@@ -265,8 +249,7 @@ class Referee:
                 raise CancelledError
             index = entry.where.start + offset
             values[offset] = _one_derivative(network, plan, index, step, scheme)
-        plan.forward()
-        noise = np.zeros_like(steps) if scheme is Scheme.COMPLEX else self._noise.mean() / steps
+        noise = np.zeros_like(steps) if scheme is Scheme.COMPLEX else self.noise.mean() / steps
         return values, noise
 
     def _truncation(self, entry: Entry, scheme: Scheme) -> Vector:
@@ -280,11 +263,11 @@ class Referee:
             errors[first:last] = np.abs(twice - once).max() / (1.0 if scheme is Scheme.ONE_SIDED else 3.0)
         return errors
 
-    def _penalty(self, scheme: Scheme) -> Vector:
+    def penalty(self, scheme: Scheme) -> Vector:
         """Derivative of λ/(2m) Σ W², a sum over elements, so that each can be moved at the same time."""
         slopes = np.zeros(self.network.theta.size)
-        if self.l2:
-            factor = self.l2 / (2 * self.plan.batch.size)
+        if self.subject.l2:
+            factor = self.subject.l2 / (2 * self.plan.batch.size)
             for parameter in self.network.parameters.values():
                 if parameter.kind == "weight":
                     where = parameter.where

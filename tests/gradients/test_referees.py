@@ -10,6 +10,7 @@ from nn.examples import OUT, STACKS, Case, case, conv_stacks, dense_stacks, loss
 
 from desktop_app.gradients.entries import entries
 from desktop_app.gradients.referees import CancelledError, Method, Numerical, Referee, Scheme
+from desktop_app.gradients.subject import Subject
 from desktop_app.nn.activations import ReLU, Tanh
 from desktop_app.nn.layers import BatchNorm, Dense, Layer
 from desktop_app.nn.losses import Loss
@@ -41,7 +42,7 @@ def ratio(numerical: Numerical, gradient: Array) -> float:
 def test_every_referee_agrees_with_backprop(name: str, scheme: Scheme, per_weight: bool, training: bool) -> None:
     network = case(*STACKS[name], l2=0.3)
     plan, gradient = backprop(network, training=training)
-    referee = Referee(network.network, plan, network.loss, l2=0.3, training=training)
+    referee = Referee(Subject(network.network, plan, network.loss, l2=0.3, training=training))
     assert ratio(referee.gradient(scheme, per_weight=per_weight), gradient) < TOLERANCE[scheme]
 
 
@@ -59,7 +60,7 @@ def test_parameters_enter_linearly_in_every_layer(name: str) -> None:
 def test_element_by_element_is_the_same(name: str, scheme: Scheme, monkeypatch: pytest.MonkeyPatch) -> None:
     network = case(*STACKS[name], l2=0.3)
     plan, gradient = backprop(network)
-    referee = Referee(network.network, plan, network.loss, l2=0.3)
+    referee = Referee(Subject(network.network, plan, network.loss, l2=0.3))
     monkeypatch.setattr(referee, "method", lambda entry, per_weight: Method.ELEMENT_BY_ELEMENT)
     numerical = referee.gradient(scheme)
     assert set(numerical.methods.values()) == {Method.ELEMENT_BY_ELEMENT}
@@ -71,7 +72,7 @@ def test_element_by_element_is_the_same(name: str, scheme: Scheme, monkeypatch: 
 def test_random_networks(stack: tuple[tuple[Layer, ...], Shape], loss: Loss, seed: int) -> None:
     network = case(*stack, loss, seed=seed, size=4)
     plan, gradient = backprop(network)
-    referee = Referee(network.network, plan, loss)
+    referee = Referee(Subject(network.network, plan, loss))
     exact = [referee.gradient(Scheme.COMPLEX, per_weight=per_weight).values for per_weight in (False, True)]
     scale = max(1e-300, float(np.abs(gradient).max()))
     for values in exact:
@@ -82,7 +83,7 @@ def test_the_network_is_left_as_it_was() -> None:
     network = case(*STACKS["residual of pictures"])
     plan, _ = backprop(network)
     before = [array.copy() for array in (network.network.theta, network.network.gradient, plan.activations)]
-    Referee(network.network, plan, network.loss).gradient(Scheme.TWO_SIDED)
+    Referee(Subject(network.network, plan, network.loss)).gradient(Scheme.TWO_SIDED)
     for kept, now in zip(before, (network.network.theta, network.network.gradient, plan.activations), strict=True):
         np.testing.assert_array_equal(kept, now)
 
@@ -91,21 +92,21 @@ def test_units_are_moved_only_where_no_later_layer_mixes_examples() -> None:
     network = case((Dense(units=4), BatchNorm(), Dense(units=3, activation=Tanh()), OUT), (3,))
     plan, _ = backprop(network)
     per_unit, per_weight = Method.PER_UNIT, Method.PER_WEIGHT
-    assert Referee(network.network, plan, network.loss).gradient(Scheme.COMPLEX).methods == {
+    assert Referee(Subject(network.network, plan, network.loss)).gradient(Scheme.COMPLEX).methods == {
         "1": per_weight,
         "2": per_unit,
         "3": per_unit,
         "4": per_unit,
     }
     frozen = network.plan(training=False)
-    methods = Referee(network.network, frozen, network.loss, training=False).gradient(Scheme.COMPLEX).methods
+    methods = Referee(Subject(network.network, frozen, network.loss, training=False)).gradient(Scheme.COMPLEX).methods
     assert set(methods.values()) == {per_unit}
 
 
 def test_error_estimates_cover_the_errors_of_smooth_networks() -> None:
     network = case(*STACKS["dense"], size=20)
     plan, gradient = backprop(network)
-    referee = Referee(network.network, plan, network.loss)
+    referee = Referee(Subject(network.network, plan, network.loss))
     for scheme in (Scheme.TWO_SIDED, Scheme.ONE_SIDED):
         numerical = referee.gradient(scheme, per_weight=True)
         error = np.abs(numerical.values - gradient)
@@ -117,7 +118,7 @@ def test_error_estimates_cover_the_errors_of_smooth_networks() -> None:
 def test_two_sided_is_far_better_than_one_sided() -> None:
     network = case(*STACKS["dense"])
     plan, gradient = backprop(network)
-    referee = Referee(network.network, plan, network.loss)
+    referee = Referee(Subject(network.network, plan, network.loss))
     assert ratio(referee.gradient(Scheme.TWO_SIDED), gradient) < 0.1 * ratio(
         referee.gradient(Scheme.ONE_SIDED), gradient
     )
@@ -128,7 +129,7 @@ def test_the_complex_step_stays_on_its_side_of_a_kink() -> None:
     network.network.parameters["1.b"].value[...] = 0.0
     network.batch.inputs.value[:, ::2] = 0.0  # every unit of half of the examples sits on its kink
     plan, gradient = backprop(network)
-    referee = Referee(network.network, plan, network.loss)
+    referee = Referee(Subject(network.network, plan, network.loss))
     assert ratio(referee.gradient(Scheme.COMPLEX), gradient) < 1e-14
     assert ratio(referee.gradient(Scheme.TWO_SIDED), gradient) > 1e-3
 
@@ -137,12 +138,11 @@ def test_progress_reaches_the_number_of_parameters_and_cancel_stops() -> None:
     network = case(*STACKS["dense"])
     plan, _ = backprop(network)
     seen: list[tuple[int, int]] = []
-    Referee(network.network, plan, network.loss, progress=lambda done, total: seen.append((done, total))).gradient(
-        Scheme.COMPLEX
-    )
+    subject = Subject(network.network, plan, network.loss)
+    Referee(subject, progress=lambda done, total: seen.append((done, total))).gradient(Scheme.COMPLEX)
     assert seen[-1] == (network.network.theta.size, network.network.theta.size)
     assert seen == sorted(seen)
-    stopped = Referee(network.network, plan, network.loss, cancelled=lambda: len(seen) > 0)
+    stopped = Referee(subject, cancelled=lambda: len(seen) > 0)
     with pytest.raises(CancelledError):
         stopped.gradient(Scheme.TWO_SIDED)
 
@@ -151,5 +151,5 @@ def test_progress_reaches_the_number_of_parameters_and_cancel_stops() -> None:
 def test_a_float32_network_is_judged_in_float64(dtype: type) -> None:
     network = case(*STACKS["dense"], dtype=dtype)
     plan, gradient = backprop(network)
-    found = ratio(Referee(network.network, plan, network.loss).gradient(Scheme.COMPLEX), gradient)
+    found = ratio(Referee(Subject(network.network, plan, network.loss)).gradient(Scheme.COMPLEX), gradient)
     assert (1e-9 < found < 1e-6) if dtype is np.float32 else found < 1e-14

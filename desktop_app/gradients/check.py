@@ -1,0 +1,334 @@
+"""The gradient check: a backward pass against a referee, element by element, with error bars instead of thresholds.
+
+An element passes if analytic and numerical gradient differ by no more than truncation and rounding explain.  Rounding
+is not guessed but measured: the same (correct) backward pass in float32 differs from float64 by some amount; float64
+rounds 2²⁹ times finer.  A difference that one referee sees and the complex step does not is the referee's own (a kink,
+a bad step) and is never held against the gradient.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.gradients.diagnosis import diagnose, undetected
+from desktop_app.gradients.faults import inject
+from desktop_app.gradients.hygiene import complex_unsafe, first_not_finite, rehearse
+from desktop_app.gradients.kinks import Kink, first_crossing, units_on_kinks
+from desktop_app.gradients.referees import Numerical, Progress, Referee, Scheme
+from desktop_app.gradients.report import (
+    WORST,
+    Diagnosis,
+    Element,
+    Report,
+    TensorReport,
+    ng_ratio,
+)
+from desktop_app.gradients.subject import Subject
+from desktop_app.nn.losses import Loss
+from desktop_app.nn.network import Network, Parameter
+from desktop_app.nn.plan import Batch, Plan
+
+Vector = NDArray[np.float64]
+
+DIFFERENCES = 8.0
+"""Times the estimated error of a difference."""
+
+ROUNDING = 64.0
+"""Times the measured rounding of a tensor's gradient."""
+
+FINER = 2.0**-29
+"""Rounding of float64 by that of float32."""
+
+MOST_DOUBTS = 2_000
+"""Elements that are looked at one by one when a referee disagrees."""
+
+MOST_KINKS = 50
+
+
+def check_network(
+    network: Network,
+    batch: Batch,
+    loss: Loss,
+    *,
+    l2: float = 0.0,
+    training: bool = True,
+    masks: Plan | None = None,
+    faults: Sequence[tuple[str, str]] = (),
+    scheme: Scheme = Scheme.COMPLEX,
+    per_weight: bool = False,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Report:
+    """Check the gradient of a network on a batch; neither is touched.
+
+    Args:
+        network: float32 or float64; the check itself runs in float64.
+        batch: inputs and encoded targets.
+        loss: with ``l2`` as the λ of its penalty.
+        training: whether dropout drops (with one mask, held fixed) and BatchNorm takes the statistics of the batch.
+        masks: a plan whose dropout masks are taken over; drawn anew if there is none.
+        faults: (name, path of the layer or '') of bugs to put into the backward pass first.
+        scheme: the referee.
+        per_weight: move every parameter by itself, also where moving units proves as much.
+        progress: is told (done, total) parameters.
+        cancelled: is asked whether to stop.
+
+    Raises:
+        FaultError: a fault does not exist or does not apply there.
+        CancelledError: ``cancelled`` said so.
+    """
+    own = network.astype(np.float64)
+    plan = own.plan(batch.astype(np.float64), loss, l2=l2, training=training)
+    if masks is None:
+        plan.draw()
+    else:
+        plan.copy_masks(masks)
+    subject = Subject(own, plan, loss, l2, training)
+    for name, path in faults:
+        inject(name, path, subject)
+    return check(
+        subject,
+        scheme,
+        per_weight=per_weight,
+        injected=faults,
+        single=network.theta.dtype == np.float32,
+        progress=progress,
+        cancelled=cancelled,
+    )
+
+
+def check(
+    subject: Subject,
+    scheme: Scheme = Scheme.COMPLEX,
+    *,
+    per_weight: bool = False,
+    injected: Sequence[tuple[str, str]] = (),
+    single: bool = False,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Report:
+    """Check the backward pass of a float64 subject, whatever has been done to its instructions.
+
+    Args:
+        subject: its plan is run a few times; its batch is left as it was.
+        scheme: the referee.
+        per_weight: move every parameter by itself.
+        injected: faults known to be in it, so that one which cannot show is named.
+        single: whether to say how far float32 would carry the gradient.
+        progress: is told (done, total) parameters.
+        cancelled: is asked whether to stop.
+    """
+    with np.errstate(all="ignore"):
+        return _Check(subject, scheme, per_weight, progress, cancelled).report(injected, single)
+
+
+class _Check:
+    def __init__(
+        self,
+        subject: Subject,
+        scheme: Scheme,
+        per_weight: bool,
+        progress: Progress | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> None:
+        self.subject = subject
+        self.rehearsal = rehearse(subject)
+        self.analytic: Vector = self.rehearsal.gradient
+        self.correct = subject.twin()
+        self.correct.plan.backward()
+        self.notes: list[str] = []
+        unsafe = complex_unsafe(self.correct)
+        if unsafe is not None:
+            where = f"Layer {unsafe}" if unsafe else "The loss"
+            self.notes.append(f"{where} is not complex-safe, so two-sided differences are the referee.")
+            scheme = Scheme.TWO_SIDED if scheme is Scheme.COMPLEX else scheme
+        self.referee = Referee(subject, progress, cancelled)
+        self.scheme = scheme
+        self.numerical = self.referee.gradient(scheme, per_weight=per_weight)
+        self.rounding = self._rounding()
+        self.bars = self._bars(self.numerical)
+        self.arbiter = None if unsafe is not None else self.numerical
+        if unsafe is None and scheme is not Scheme.COMPLEX:
+            self.arbiter = self.referee.gradient(Scheme.COMPLEX)
+        self.failed = self._beyond(self.numerical, self.bars)
+        self.kinks: list[Kink] = []
+        self._hear_arbiter()
+        self._look_at_doubts()
+
+    def _rounding(self) -> Vector:
+        """What rounding alone may do to every element, the same for all elements of a tensor."""
+        rough = self.subject.twin(np.float32)
+        rough.plan.backward()
+        found = np.zeros_like(self.analytic)
+        exact = self.correct.network.gradient
+        for parameter in self._parameters():
+            where = parameter.where
+            spread = np.abs(rough.network.gradient[where] - exact[where]).max(initial=0.0) * FINER
+            least = np.finfo(np.float64).eps * np.abs(exact[where]).max(initial=0.0)
+            # Where float32 overflows nothing was measured; half of the digits is then a careful guess.
+            found[where] = max(spread, least) if np.isfinite(spread) else 1e6 * least
+        self.float32_error = ng_ratio(rough.network.gradient.astype(np.float64), exact)
+        return ROUNDING * found
+
+    def _parameters(self) -> list[Parameter]:
+        return list(self.subject.network.parameters.values())
+
+    def _bars(self, numerical: Numerical) -> Vector:
+        bars: Vector = DIFFERENCES * (numerical.round_off + numerical.truncation) + self.rounding
+        return bars
+
+    def _beyond(self, numerical: Numerical, bars: Vector) -> NDArray[np.bool_]:
+        """Which elements differ by more than their bar, or are not finite."""
+        return ~(np.abs(self.analytic - numerical.values) <= bars)
+
+    def _hear_arbiter(self) -> None:
+        """Let the complex step decide where difference and gradient disagree; widen the bar where it acquits."""
+        if self.arbiter is None or self.arbiter is self.numerical:
+            return
+        acquitted = self.failed & ~self._beyond(self.arbiter, self.rounding)
+        if acquitted.any():
+            count = int(np.count_nonzero(acquitted))
+            self.notes.append(
+                f"In {count} element{'s' * (count != 1)} the {self.scheme.label} difference is off, not the gradient: "
+                "the complex step agrees with the gradient."
+            )
+        gaps = np.abs(self.analytic - self.numerical.values)
+        self.bars[acquitted] = gaps[acquitted]
+        self.failed &= ~acquitted
+        steps = self.referee.steps(self.scheme, slice(0, len(gaps)))
+        for index in np.flatnonzero(acquitted)[:MOST_KINKS]:
+            self._note_crossing(int(index), float(steps[index]), None)
+
+    def _look_at_doubts(self) -> None:
+        """Accept what lies between the slopes on both sides of a kink: it is a subgradient."""
+        doubts = np.flatnonzero(self.failed)[:MOST_DOUBTS]
+        if not len(doubts) or not self._may_sit_on_kinks():
+            return
+        right, left = (self.referee.elements(Scheme.ONE_SIDED, doubts, side) for side in (1.0, -1.0))
+        penalty = self.referee.penalty(Scheme.TWO_SIDED)[doubts]
+        low, high = np.minimum(left, right) + penalty, np.maximum(left, right) + penalty
+        steps = self.referee.steps(Scheme.ONE_SIDED, slice(0, len(self.analytic)))
+        noise = DIFFERENCES * self.referee.noise.mean() / steps[doubts] + 1e-6 * np.maximum(np.abs(low), np.abs(high))
+        analytic = self.analytic[doubts]
+        inside = (low - noise <= analytic) & (analytic <= high + noise) & (high - low > noise)
+        for index, a, b in zip(doubts[inside], low[inside], high[inside], strict=True):
+            self.failed[index] = False
+            self.bars[index] = b - a
+            self._note_crossing(int(index), float(steps[index]), (float(a), float(b)))
+
+    def _may_sit_on_kinks(self) -> bool:
+        ties = any(type(place.layer).__name__ == "MaxPool" for place in self.subject.network.places)
+        return self.scheme is not Scheme.COMPLEX or ties or bool(units_on_kinks(self.correct))
+
+    def _note_crossing(self, index: int, step: float, interval: tuple[float, float] | None) -> None:
+        if len(self.kinks) >= MOST_KINKS:
+            return
+        crossing = first_crossing(self.correct, index, step)
+        if crossing is not None:
+            layer, unit, example = crossing
+            tensor, place = self._name(index)
+            exact = float(self.analytic[index])
+            self.kinks.append(Kink(tensor, place, layer, unit, example, interval or (exact, exact)))
+
+    def _name(self, index: int) -> tuple[str, tuple[int, ...]]:
+        """Name of the tensor that holds an element of the parameter vector, and its index there."""
+        marks = self._views(np.arange(len(self.analytic), dtype=np.float64))
+        for name, values in marks.items():
+            found = np.argwhere(values == index)
+            if len(found):
+                return name, tuple(int(i) for i in found[0])
+        raise IndexError(index)
+
+    def _views(self, vector: NDArray[np.float64]) -> dict[str, NDArray[np.float64]]:
+        """A vector of all parameters as tensors in their own shapes."""
+        network = self.correct.network
+        kept = network.gradient.copy()
+        network.gradient[...] = vector
+        views = {name: parameter.gradient.copy() for name, parameter in network.parameters.items()}
+        network.gradient[...] = kept
+        return views
+
+    def report(self, injected: Sequence[tuple[str, str]], single: bool) -> Report:
+        """Everything in one value."""
+        rehearsal, notes = self.rehearsal, self.notes
+        numeric = self.numerical.values
+        tensors = self._tensors()
+        steady = rehearsal.same_loss and rehearsal.same_gradient
+        where = first_not_finite(self.correct)
+        passed = steady and where is None and not self.failed.any()
+        diagnosis: tuple[Diagnosis, ...] = ()
+        if where is not None:
+            diagnosis = (_not_finite(where),)
+        elif not passed:
+            diagnosis = diagnose(self.subject, rehearsal)
+        diagnosis += undetected(injected, self.subject, diagnosis)
+        for path, count in units_on_kinks(self.correct):
+            notes.append(f"In layer {path}, {count} pre-activations of this batch sit on a kink exactly.")
+        if single:
+            notes.append(f"Judged in float64; float32 carries this gradient to a relative {self.float32_error:.1e}.")
+        return Report(
+            passed,
+            ng_ratio(self.analytic, numeric),
+            max((t.max_relative_error for t in tensors), default=0.0),
+            max((t.would_miss_below for t in tensors), default=0.0),
+            tensors,
+            self._worst(),
+            tuple(self.kinks),
+            diagnosis,
+            self.scheme.label,
+            rehearsal.loss,
+            tuple(notes),
+            self.float32_error if single else float("nan"),
+        )
+
+    def _tensors(self) -> tuple[TensorReport, ...]:
+        views = [self._views(v) for v in (self.analytic, self.numerical.values, self.bars, self.failed.astype(float))]
+        found = []
+        for parameter in self._parameters():
+            analytic, numeric, bars, failed = (view[parameter.name] for view in views)
+            zero = bool((np.abs(numeric) <= bars).all() and (np.abs(analytic) <= bars).all())
+            found.append(
+                TensorReport(
+                    parameter.name,
+                    analytic.shape,
+                    not failed.any(),
+                    ng_ratio(analytic, numeric),
+                    _max_relative_error(analytic, numeric, bars),
+                    float(bars.max(initial=0.0)),
+                    int(failed.sum()),
+                    f"{self.scheme.label}, {self.numerical.methods[parameter.path].value}",
+                    zero,
+                    analytic,
+                    numeric,
+                    bars,
+                    failed > 0,
+                )
+            )
+        return tuple(found)
+
+    def _worst(self) -> tuple[Element, ...]:
+        """The elements with the largest difference in units of their bar, those that failed first."""
+        gaps = np.abs(self.analytic - self.numerical.values)
+        score = np.where(gaps > 0, gaps / np.maximum(self.bars, 1e-300), 0.0)
+        score = np.where(np.isnan(score), np.inf, score) + np.where(self.failed, 1e300, 0.0)
+        order = np.argsort(-score, kind="stable")[:WORST]
+        numeric, bars = self.numerical.values, self.bars
+        return tuple(
+            Element(*self._name(int(i)), float(self.analytic[i]), float(numeric[i]), float(bars[i])) for i in order
+        )
+
+
+def _max_relative_error(analytic: Vector, numeric: Vector, bars: Vector) -> float:
+    """CS231n's measure, over the elements that are more than noise."""
+    larger = np.maximum(np.abs(analytic), np.abs(numeric))
+    relative = np.where(larger > bars, np.abs(analytic - numeric) / np.maximum(larger, 1e-300), 0.0)
+    return float(np.max(relative, initial=0.0))
+
+
+def _not_finite(path: str) -> Diagnosis:
+    where = f"in layer {path}" if path else "in the loss"
+    sentence = f"The forward pass leaves the finite numbers {where}, so there is no gradient to check."
+    return Diagnosis("not-finite", path, 1.0, sentence)

@@ -1,0 +1,210 @@
+"""Naming the bug: which operation is wrong first, and which known fault would have done exactly this.
+
+The custody chain (:mod:`desktop_app.gradients.custody`) says which operations are wrong.  For each of them every fault
+that could sit there, and every two, is put into a correct backward pass, which is then given the same upstream
+gradients and run on the same batches: a matched filter.  The fault that leaves nothing of the error has a name.  Where
+none does, the error is described by its pattern.  A backward pass that passed its check is never brought here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import permutations
+
+import numpy as np
+
+from desktop_app.gradients.custody import Chain, Link, Received, custody
+from desktop_app.gradients.faults import FAULTS, inject
+from desktop_app.gradients.hygiene import Rehearsal, other_batch, rehearse
+from desktop_app.gradients.patterns import describe
+from desktop_app.gradients.report import Diagnosis
+from desktop_app.gradients.spots import Spot
+from desktop_app.gradients.subject import Subject
+from desktop_app.nn.special import Array
+
+SAME = 1e-9
+"""A fault explains an operation if it leaves less than this of its error."""
+
+SURE = 0.99
+"""Confidence of a fault that reproduces the error and is the only one that does."""
+
+
+Named = tuple[str, str]
+"""A fault and the path of the layer that it sits in."""
+
+
+def diagnose(subject: Subject, rehearsal: Rehearsal) -> tuple[Diagnosis, ...]:
+    """Name what is wrong with a subject that failed its check, the first wrong operation first."""
+    return _Diagnosis(subject, rehearsal).findings()
+
+
+def undetected(
+    injected: Sequence[tuple[str, str]], subject: Subject, found: Iterable[Diagnosis]
+) -> tuple[Diagnosis, ...]:
+    """For faults known to be there and not named: that they cannot be seen here, and what would show them."""
+    named = {(diagnosis.fault, diagnosis.layer) for diagnosis in found}
+    gradient = _gradient(subject.twin())
+    return tuple(
+        Diagnosis(name, path, 0.0, f"{FAULTS[name].sentence} Undetectable here; it needs {FAULTS[name].probe}.")
+        for name, path in injected
+        if (name, path) not in named and _changes_nothing(name, path, subject, gradient)
+    )
+
+
+def blind_spots(subject: Subject) -> tuple[Diagnosis, ...]:
+    """Every fault that could sit in this network and would not change its gradient on this batch."""
+    places = [(fault, path) for fault in FAULTS.values() for path in subject.paths]
+    possible = [(fault.name, path) for fault, path in places if fault.applies(Spot(subject, path))]
+    return undetected(possible, subject, ())
+
+
+def _custody(subject: Subject, received: Received | None = None) -> Chain:
+    """The chain after the same history as the check's: rehearsed on the batch, then another batch first."""
+    batch = subject.plan.batch
+    inputs, encoded = batch.inputs.value.copy(), batch.encoded.copy()
+    other_batch(subject)
+    batch.fill(inputs, encoded)
+    chain = custody(subject, received)
+    batch.fill(inputs, encoded)
+    return chain
+
+
+def _gradient(subject: Subject) -> Array:
+    return rehearse(subject).gradient
+
+
+def _changes_nothing(name: str, path: str, subject: Subject, correct: Array) -> bool:
+    faulty = subject.twin()
+    inject(name, path, faulty)
+    size = float(np.abs(correct).max(initial=0.0))
+    return bool(np.abs(_gradient(faulty) - correct).max(initial=0.0) <= 1e-12 * size)
+
+
+class _Diagnosis:
+    """One accused backward pass and what is known of it so far."""
+
+    def __init__(self, subject: Subject, rehearsal: Rehearsal) -> None:
+        self.subject, self.rehearsal = subject, rehearsal
+        self.chain = _custody(subject)
+        self.known: list[Named] = []
+        self.found: list[Diagnosis] = []
+
+    def findings(self) -> tuple[Diagnosis, ...]:
+        overwritten = [link for link in self.chain.wrong if link.stage == "forward"]
+        if overwritten or not self.rehearsal.same_loss:
+            self._note(self._forward(overwritten))
+            if not self.known:
+                return tuple(self.found)
+        for link in self.chain.wrong:
+            if link.stage != "forward" and not (self.known and self._residual(link, self.known) < SAME):
+                unsteady = self._unsteady(link)
+                self._note((unsteady,) if unsteady else self._named(link))
+        if not self.found:
+            self._note((_elsewhere(self.rehearsal),))
+        return tuple(self.found)
+
+    def _note(self, diagnoses: Iterable[Diagnosis]) -> None:
+        for diagnosis in diagnoses:
+            self.found.append(diagnosis)
+            if diagnosis.fault in FAULTS:
+                self.known.append((diagnosis.fault, diagnosis.layer))
+
+    def _forward(self, overwritten: list[Link]) -> tuple[Diagnosis, ...]:
+        """Something in the forward pass destroys what is still needed."""
+        observed = _values(self.subject)
+        for name, path in self._candidates("forward", self.subject.paths):
+            twin = self._twin([(name, path)])
+            if all(np.array_equal(a, b, equal_nan=True) for a, b in zip(observed, _values(twin), strict=True)):
+                return (Diagnosis(name, path, SURE, _sentence(name, path)),)
+        path = overwritten[0].path if overwritten else ""
+        where = f"The output of layer {path}" if path else "The batch of inputs"
+        text = f"{where} is overwritten before the backward pass (or the next forward pass) reads it."
+        if not overwritten:
+            text = "Running forward twice gives different losses: something is remembered from one call to the next."
+        return (Diagnosis("unknown", path, 0.5, text),)
+
+    def _unsteady(self, link: Link) -> Diagnosis | None:
+        """An operation that gives something else every time cannot be reproduced; only dropout draws."""
+        if self.rehearsal.same_gradient or link.stage == "whole gradient":
+            return None
+        again = _find(_custody(self.subject, self.chain.received), link)
+        if again is None or np.array_equal(again.actual, link.actual, equal_nan=True):
+            return None
+        fault = FAULTS["fresh-dropout-mask"]
+        if link.stage == "input" and fault.applies(Spot(self.subject, link.path)):
+            return Diagnosis(fault.name, link.path, 0.95, _sentence(fault.name, link.path))
+        text = f"{_capital(link.sentence)} is something else in every call with the same numbers."
+        return Diagnosis("unknown", link.path, 0.5, text)
+
+    def _named(self, link: Link) -> tuple[Diagnosis, ...]:
+        """The fault, or the two, that leave nothing of the error; else its pattern."""
+        candidates = self._candidates(link.stage, [link.path])
+        good = [each for each in candidates if self._residual(link, [*self.known, each]) < SAME]
+        if good:
+            text = _sentence(*good[0])
+            if len(good) > 1:
+                text += f" On this batch the same as: {', '.join(name for name, _ in good[1:])}."
+            return (Diagnosis(*good[0], SURE / len(good), text),)
+        for pair in permutations(candidates, 2):
+            if self._residual(link, [*self.known, *pair]) < SAME:
+                return tuple(Diagnosis(*each, SURE / 2, _sentence(*each)) for each in pair)
+        return (describe(link, Spot(self.subject, link.path)),)
+
+    def _candidates(self, stage: str, paths: list[str]) -> list[Named]:
+        """Every fault of a stage in every one of these layers where it applies."""
+        return [
+            (name, path)
+            for name, fault in FAULTS.items()
+            if fault.stage == stage
+            for path in paths
+            if fault.applies(Spot(self.subject, path))
+        ]
+
+    def _twin(self, faults: list[Named]) -> Subject:
+        """A correct backward pass with these faults, that has lived through what the accused has."""
+        twin = self.subject.twin()
+        for name, path in faults:
+            inject(name, path, twin)
+        rehearse(twin)
+        return twin
+
+    def _residual(self, link: Link, faults: list[Named]) -> float:
+        """What these faults leave of the error of an operation, relative to all of it."""
+        suspect = _find(_custody(self._twin(faults), self.chain.received), link)
+        if suspect is None or suspect.actual.shape != link.actual.shape:
+            return float(np.inf)
+        left = float(np.linalg.norm(link.actual - suspect.actual))
+        return left / (link.error_size or float(np.linalg.norm(link.actual)) or 1.0)
+
+
+def _find(chain: Chain, link: Link) -> Link | None:
+    """The same operation in another chain."""
+    return next((other for other in chain.links if (other.path, other.stage) == (link.path, link.stage)), None)
+
+
+def _values(subject: Subject) -> list[Array]:
+    """All signals after another batch and one pass forward and backward on the batch itself."""
+    plan, batch = subject.plan, subject.plan.batch
+    inputs, encoded = batch.inputs.value.copy(), batch.encoded.copy()
+    other_batch(subject)
+    batch.fill(inputs, encoded)
+    plan.forward()
+    values = [batch.inputs.value.copy(), *(site.output.value.copy() for site in plan.sites)]
+    batch.fill(inputs, encoded)
+    return values
+
+
+def _elsewhere(rehearsal: Rehearsal) -> Diagnosis:
+    if not rehearsal.same_gradient:
+        text = "Two backward passes with the same numbers give different gradients."
+    else:
+        text = "Every operation is right by itself, yet the gradient is not that of the loss."
+    return Diagnosis("unknown", "", 0.3, text)
+
+
+def _sentence(name: str, path: str) -> str:
+    return f"Layer {path}: {FAULTS[name].sentence}" if path else FAULTS[name].sentence
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,49 @@
+"""All faults by name, and how to put one into a backward pass.
+
+A new fault is one class in one of the modules that are imported here.
+"""
+
+from __future__ import annotations
+
+from desktop_app.gradients import activation_faults, input_faults, network_faults, weight_faults
+from desktop_app.gradients.fault import Fault, FaultError
+from desktop_app.gradients.spots import Spot
+from desktop_app.gradients.subject import Subject
+
+__all__ = ["FAULTS", "Fault", "FaultError", "inject", "places_for"]
+
+FAULTS: dict[str, Fault] = {
+    kind.name: kind()
+    for module in (network_faults, weight_faults, activation_faults, input_faults)
+    for kind in vars(module).values()
+    if isinstance(kind, type) and issubclass(kind, Fault) and kind.name
+}
+"""Every fault by its name."""
+
+
+def places_for(fault: Fault, subject: Subject) -> list[str]:
+    """Paths of the layers into which a fault can be put; [''] where it concerns the whole network."""
+    return [path for path in subject.paths if fault.applies(Spot(subject, path))]
+
+
+def inject(name: str, path: str, subject: Subject) -> None:
+    """Put a fault into the subject's plan, for good.
+
+    Args:
+        name: of the fault.
+        path: of the layer; '' for a fault of the whole network.
+        subject: what it goes into.
+
+    Raises:
+        FaultError: there is no such fault, or it does not apply there.
+    """
+    if name not in FAULTS:
+        raise FaultError(f"There is no fault named “{name}”; the command “initscope faults” lists them.")
+    if path not in subject.paths:
+        raise FaultError(f"The network has no layer {path}.")
+    fault, spot = FAULTS[name], Spot(subject, path)
+    if not fault.applies(spot):
+        places = places_for(fault, subject)
+        where = f"there; it does in layer {', '.join(places)}" if any(places) else "to this network"
+        raise FaultError(f"The fault “{name}” does not apply {where}.")
+    fault.inject(spot)

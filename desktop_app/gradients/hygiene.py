@@ -1,0 +1,114 @@
+"""What has to hold before a gradient can be judged: the same numbers twice, finite ones, complex-safe operations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from desktop_app.gradients.copies import COMPLEX_STEP
+from desktop_app.gradients.kinks import crossings, regions
+from desktop_app.gradients.subject import Subject
+from desktop_app.nn.special import Array
+
+DIFFERENCE = 1e-7
+GROSS = 1e-3
+"""An operation that drops the imaginary part is wrong by its whole size; differences are far better than this."""
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """What a subject did when it was run.
+
+    Attributes:
+        gradient: the gradient of the first run on the batch, after a run on another batch.
+        loss: of that run.
+        same_loss: whether the second forward pass gave the same loss.
+        same_gradient: whether the second backward pass gave the same gradient.
+    """
+
+    gradient: Array
+    loss: float
+    same_loss: bool
+    same_gradient: bool
+
+
+def rehearse(subject: Subject) -> Rehearsal:
+    """Run forward and backward on a different batch first, then twice on the batch itself.
+
+    What is left over from another batch (a stale cache, a gradient that is added to) shows in the first, what is left
+    over from the same one in the second.
+    """
+    batch = subject.plan.batch
+    inputs, encoded = batch.inputs.value.copy(), batch.encoded.copy()
+    results = []
+    with np.errstate(all="ignore"):
+        other_batch(subject)
+        batch.fill(inputs, encoded)
+        for _ in range(2):
+            subject.plan.forward()
+            subject.plan.backward()
+            results.append((float(subject.plan.loss), subject.network.gradient.copy()))
+        batch.fill(inputs, encoded)
+    (loss, gradient), (again, second) = results
+    return Rehearsal(
+        gradient,
+        loss,
+        loss == again or bool(np.isnan(loss) and np.isnan(again)),
+        np.array_equal(gradient, second, equal_nan=True),
+    )
+
+
+def other_batch(subject: Subject) -> None:
+    """Run forward and backward on a batch that differs in every example; the caller fills the true one in again."""
+    batch = subject.plan.batch
+    batch.inputs.value[...] = 0.75 * np.roll(batch.inputs.value, 1, 1) + 0.1
+    subject.plan.forward()
+    subject.plan.backward()
+
+
+def first_not_finite(subject: Subject) -> str | None:
+    """Where the forward pass first leaves the finite numbers: the path of a layer, '' for the loss; None if nowhere."""
+    with np.errstate(all="ignore"):
+        subject.plan.forward()
+    for path, site in subject.sites.items():
+        if not (np.isfinite(site.pre.value).all() and np.isfinite(site.output.value).all()):
+            return path
+    return None if np.isfinite(subject.plan.loss) else ""
+
+
+def complex_unsafe(subject: Subject) -> str | None:
+    """The first layer ('' for the loss) whose complex derivative is not that of its real values; None if all are safe.
+
+    Parameters and inputs are moved in one random direction together; every layer's signals are compared with two-sided
+    differences.  Nothing is said of layers that a kink is crossed in.
+    """
+    generator = np.random.default_rng(0)
+    theta, x = subject.network.theta.real, subject.plan.batch.inputs.value.real
+    moves = [generator.standard_normal(a.shape) * (np.abs(a) + 0.01) for a in (theta, x)]
+    below, above, stepped = (subject.twin(t) for t in (np.float64, np.float64, np.complex128))
+    for one, factor in ((below, -DIFFERENCE), (above, DIFFERENCE), (stepped, 1j * COMPLEX_STEP)):
+        one.network.theta[...] = theta + factor * moves[0]
+        one.plan.batch.inputs.value[...] = x + factor * moves[1]
+        with np.errstate(all="ignore"):
+            one.plan.forward()
+    crossed = {path for path, _, _ in crossings(regions(below), regions(above))}
+    for path, site in stepped.sites.items():
+        if path in crossed:
+            return None
+        for low, high, exact in (
+            (below.sites[path].pre, above.sites[path].pre, site.pre),
+            (below.sites[path].output, above.sites[path].output, site.output),
+        ):
+            if _grossly_different(low.value, high.value, exact.value):
+                return path
+    return "" if _grossly_different(below.plan.loss, above.plan.loss, stepped.plan.loss) else None
+
+
+def _grossly_different(low: Array, high: Array, exact: Array) -> bool:
+    difference = (high - low) / (2 * DIFFERENCE)
+    slope = exact.imag / COMPLEX_STEP
+    if not (np.isfinite(difference).all() and np.isfinite(slope).all()):
+        return False
+    noise = 1e-15 / DIFFERENCE * (np.abs(low).max(initial=0.0) + np.abs(high).max(initial=0.0))
+    return bool(np.abs(difference - slope).max(initial=0.0) > GROSS * np.abs(difference).max(initial=0.0) + 10 * noise)

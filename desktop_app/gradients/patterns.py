@@ -1,0 +1,87 @@
+"""Describing an error that no known fault explains, by its pattern."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from desktop_app.gradients.custody import Link
+from desktop_app.gradients.report import Diagnosis
+from desktop_app.gradients.spots import Spot
+from desktop_app.nn.special import Array
+
+PROPORTIONAL = 1e-8
+
+
+def describe(link: Link, spot: Spot) -> Diagnosis:
+    """What can be said of a wrong operation: where it is, and how its output differs from what it should be."""
+    pattern, confidence = _pattern(link, spot)
+    sentence = f"{link.sentence[:1].upper()}{link.sentence[1:]} is wrong: {pattern}."
+    return Diagnosis("unknown", link.path, confidence, sentence)
+
+
+def _pattern(link: Link, spot: Spot) -> tuple[str, float]:
+    actual, expected = link.actual, link.expected
+    if not expected.size:
+        return f"it is off by {link.error:.1e} of its size", 0.5
+    scale = float(np.linalg.norm(expected))
+    error = actual - expected
+    if not actual.any():
+        return "it is zero", 0.8
+    factor = float(np.vdot(expected, actual)) / (scale * scale or 1.0)
+    if np.linalg.norm(actual - factor * expected) < PROPORTIONAL * np.linalg.norm(actual):
+        return f"it is {factor:.6g} times what it should be", 0.8
+    for check in (_transposed, _pull):
+        found = check(link, spot, error)
+        if found:
+            return found, 0.7
+    wrong = np.abs(error) > PROPORTIONAL * max(np.abs(expected).max(initial=0.0), np.abs(actual).max(initial=0.0))
+    return _where(wrong, link, spot), 0.5
+
+
+def _transposed(link: Link, spot: Spot, error: Array) -> str:
+    W = spot.parameter("W") if spot.path else None
+    if link.stage != "weights" or W is None or W.value.ndim != 2 or len(set(W.value.shape)) > 1:
+        return ""
+    n = len(W.value)
+    square, right = link.actual.reshape(n, n), link.expected.reshape(n, n)
+    return "it is transposed" if np.allclose(square, right.T, rtol=PROPORTIONAL, atol=0.0) else ""
+
+
+def _pull(link: Link, spot: Spot, error: Array) -> str:
+    """Whether the error is a multiple of the parameter itself."""
+    if link.stage == "whole gradient":
+        theta = spot.network.theta
+    elif link.stage in ("weights", "biases"):
+        letters = ("W", "gamma") if link.stage == "weights" else ("b", "beta")
+        parameter = next(p for p in (spot.parameter(letter) for letter in letters) if p is not None)
+        theta = spot.network.theta[parameter.where]
+    else:
+        return ""
+    factor = float(np.dot(theta, error)) / (float(np.dot(theta, theta)) or 1.0)
+    fits = np.linalg.norm(error - factor * theta) < 1e-6 * np.linalg.norm(error)
+    return f"{factor:.6g} times the parameter is added to it" if fits else ""
+
+
+def _where(wrong: Array, link: Link, spot: Spot) -> str:
+    """Which part of it is wrong."""
+    share = f"{int(wrong.sum())} of {wrong.size} elements are"
+    if link.stage == "weights" and spot.parameter("W") is not None and wrong.ndim == 1:
+        units = spot.parameter("W").value.shape[0]  # type: ignore[union-attr]
+        table = wrong.reshape(-1, units)
+        rows, columns = np.flatnonzero(table.any(0)), np.flatnonzero(table.any(1))
+        if 0 < len(rows) <= units // 2:
+            return f"{share}, all in units {_few(rows)}"
+        if 0 < len(columns) <= len(table) // 2:
+            return f"{share}, all for inputs {_few(columns)}"
+    elif wrong.ndim == 2:
+        rows, examples = np.flatnonzero(wrong.any(1)), np.flatnonzero(wrong.any(0))
+        if 0 < len(examples) <= wrong.shape[1] // 2:
+            return f"{share}, all in examples {_few(examples)}"
+        if 0 < len(rows) <= wrong.shape[0] // 2:
+            return f"{share}, all in rows {_few(rows)}"
+    return share
+
+
+def _few(numbers: Array) -> str:
+    shown = ", ".join(str(int(number)) for number in numbers[:5])
+    return shown + (" …" if len(numbers) > 5 else "")

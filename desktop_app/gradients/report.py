@@ -1,0 +1,159 @@
+"""What a gradient check found: values without behaviour, for the window, the command line and files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.gradients.kinks import Kink
+
+WORST = 20
+"""Elements in the table of the worst."""
+
+
+@dataclass(frozen=True)
+class Element:
+    """One element of a parameter's gradient.
+
+    Attributes:
+        tensor: name of the parameter.
+        index: in its shape.
+        analytic: what the backward pass gave.
+        numeric: what the referee gave.
+        error_bar: largest difference that rounding and step size explain.
+    """
+
+    tensor: str
+    index: tuple[int, ...]
+    analytic: float
+    numeric: float
+    error_bar: float
+
+
+@dataclass(frozen=True)
+class TensorReport:
+    """One parameter.
+
+    Attributes:
+        name: path and letter, such as "3.W".
+        shape: W as (units, inputs).
+        passed: whether every element did.
+        ng_ratio: ‖n − a‖₂ / (‖n‖₂ + ‖a‖₂).
+        max_relative_error: CS231n's |a − n| / max(|a|, |n|), the largest; 0 for elements below the noise.
+        would_miss_below: an error in one element smaller than this (absolute) would not be found.
+        failed_elements: how many failed.
+        method: which referee proved it, by which structure.
+        structurally_zero: whether the gradient is zero but for rounding, so that ratios say nothing.
+        analytic, numeric, error_bar: in the parameter's shape.
+        failed: likewise, bool.
+    """
+
+    name: str
+    shape: tuple[int, ...]
+    passed: bool
+    ng_ratio: float
+    max_relative_error: float
+    would_miss_below: float
+    failed_elements: int
+    method: str
+    structurally_zero: bool
+    analytic: NDArray[np.float64]
+    numeric: NDArray[np.float64]
+    error_bar: NDArray[np.float64]
+    failed: NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """What is wrong, as far as it can be told.
+
+    Attributes:
+        fault: name of a known fault (see :mod:`desktop_app.gradients.faults`), or "unknown", "not-finite", …
+        layer: path of the layer; '' for the whole network.
+        confidence: from 0 to 1.
+        sentence: for the user.
+    """
+
+    fault: str
+    layer: str
+    confidence: float
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """A gradient check of one network on one batch.
+
+    Attributes:
+        passed: whether the backward pass gave the gradient of the loss in every element.
+        ng_ratio: of all parameters together.
+        max_relative_error: the largest of all tensors.
+        would_miss_below: the largest of all tensors.
+        tensors: every parameter.
+        worst: the elements that are most error bars away.
+        kinks: where a step crossed a kink.
+        diagnosis: what is wrong; empty for a correct network.
+        scheme: the referee.
+        loss: on this batch.
+        notes: what else has to be known to read the figures, in sentences.
+        float32_error: how far float32 carries this gradient, as Ng's ratio; NaN for a float64 network.
+    """
+
+    passed: bool
+    ng_ratio: float
+    max_relative_error: float
+    would_miss_below: float
+    tensors: tuple[TensorReport, ...]
+    worst: tuple[Element, ...]
+    kinks: tuple[Kink, ...]
+    diagnosis: tuple[Diagnosis, ...]
+    scheme: str
+    loss: float
+    notes: tuple[str, ...]
+    float32_error: float
+
+    def as_json(self) -> dict[str, Any]:
+        """The documented form; numbers that are not finite become null."""
+        tensors = ("name", "shape", "passed", "ng_ratio", "max_relative_error", "would_miss_below", "failed_elements")
+        return {
+            "passed": self.passed,
+            "ng_ratio": finite(self.ng_ratio),
+            "tensors": [{**_fields(t, *tensors), "method": t.method} for t in self.tensors],
+            "worst": [_fields(e, "tensor", "index", "analytic", "numeric", "error_bar") for e in self.worst],
+            "kinks": [_fields(k, "tensor", "index", "layer", "unit", "example", "sentence") for k in self.kinks],
+            "diagnosis": [_fields(d, "fault", "layer", "confidence", "sentence") for d in self.diagnosis],
+        }
+
+
+def ng_band(ratio: float) -> str:
+    """The lecture's reading of its ratio."""
+    bands = ((1e-7, "great"), (1e-5, "good"), (1e-3, "look closer"))
+    return next((label for limit, label in bands if ratio < limit), "worry")
+
+
+def cs231n_band(error: float) -> str:
+    """CS231n's reading of the maximum relative error."""
+    bands = ((1e-7, "happy"), (1e-4, "fine with kinks"), (1e-2, "uncomfortable"))
+    return next((label for limit, label in bands if error <= limit), "wrong")
+
+
+def ng_ratio(analytic: NDArray[np.float64], numeric: NDArray[np.float64]) -> float:
+    """‖n − a‖₂ / (‖n‖₂ + ‖a‖₂); 0 where both are zero."""
+    size = float(np.linalg.norm(numeric) + np.linalg.norm(analytic))
+    return float(np.linalg.norm(numeric - analytic)) / size if size else 0.0
+
+
+def finite(number: float) -> float | None:
+    """The number, or None where JSON has no word for it."""
+    return number if np.isfinite(number) else None
+
+
+def _fields(value: object, *names: str) -> dict[str, Any]:
+    found: dict[str, Any] = {name: getattr(value, name) for name in names}
+    return {
+        name: finite(item) if isinstance(item, float) else list(item) if isinstance(item, tuple) else item
+        for name, item in found.items()
+    }

@@ -1,0 +1,57 @@
+"""What is examined: a network with a compiled backward pass, and everything that a judge has to know about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import DTypeLike
+
+from desktop_app.gradients.entries import inputs_of_layers
+from desktop_app.nn.losses import Loss
+from desktop_app.nn.network import Network
+from desktop_app.nn.plan import Plan, Signal, Site
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A plan and what it was compiled from.
+
+    Attributes:
+        network: the parameters.
+        plan: of this network, with its batch and its dropout masks; its backward pass may be wrong.
+        loss: what it was compiled with.
+        l2: λ of its penalty λ/(2m) Σ W².
+        training: whether dropout drops and BatchNorm takes the statistics of the batch.
+    """
+
+    network: Network
+    plan: Plan
+    loss: Loss
+    l2: float = 0.0
+    training: bool = True
+
+    @cached_property
+    def inputs(self) -> dict[str, Signal]:
+        """The signal that each layer reads, by path."""
+        return inputs_of_layers(self.network, self.plan)
+
+    @cached_property
+    def sites(self) -> dict[str, Site]:
+        """The sites of the plan by path."""
+        return {site.path: site for site in self.plan.sites}
+
+    @property
+    def paths(self) -> list[str]:
+        """'' for the whole network, then every layer in order of execution."""
+        return ["", *(place.path for place in self.network.places)]
+
+    def twin(self, dtype: DTypeLike = np.float64) -> Subject:
+        """The same in another number type, compiled anew (so that its backward pass is right), run forward."""
+        network = self.network.astype(dtype)
+        batch = self.plan.batch.astype(dtype)
+        plan = network.plan(batch, self.loss, l2=self.l2, training=self.training)
+        plan.copy_masks(self.plan)
+        plan.forward()
+        return Subject(network, plan, self.loss, self.l2, self.training)
