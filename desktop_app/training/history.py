@@ -144,23 +144,34 @@ class History:
 
     def publish_initial(self) -> None:
         """Show the staged row as the state before the first step (writer only)."""
-        self.initial = self._finished(1)
+        self.initial = self._finished(0, 1)
 
     def publish(self) -> None:
         """Make the staged row part of the history (writer only)."""
         if (self.length + 1) % CHUNK == 0:
-            self._chunks.append(self._finished(CHUNK))
+            self._chunks.append(self._finished(0, CHUNK))
         self.length += 1
 
     def step_column(self, name: StepColumn, start: int = 0, stop: int | None = None) -> NDArray[np.float64]:
         """Entries start … stop − 1 of a step column (steps,); a copy."""
         index = STEP_COLUMNS.index(name)
-        return self._joined(lambda block: block.steps[index], start, stop, np.zeros(0))
+        return self._joined(
+            lambda block: block.steps[index],
+            lambda first, last: self.steps[first:last, index].copy(),
+            start,
+            stop,
+            np.zeros(0),
+        )
 
     def layer_column(self, name: LayerColumn, start: int = 0, stop: int | None = None) -> Floats:
         """Entries start … stop − 1 of a layer column, (layers, steps) float32; a copy."""
-        empty = np.zeros((len(self.layers), 0), np.float32)
-        return self._joined(lambda block: layer_values(block, name), start, stop, empty)
+        return self._joined(
+            lambda block: layer_values(block, name),
+            lambda first, last: layer_values(self._finished(first, last), name),
+            start,
+            stop,
+            np.zeros((len(self.layers), 0), np.float32),
+        )
 
     def profile(self, name: LayerColumn, step: int | None = None) -> Floats:
         """A layer column at one step (from 1; the last if None): (layers,).
@@ -180,25 +191,34 @@ class History:
         chunks = sum(c.steps.nbytes + c.layers.nbytes + c.inactive.nbytes for c in self._chunks)
         return chunks + self.raw.nbytes + self.steps.nbytes
 
-    def _finished(self, rows: int, first: int = 0) -> Finished:
-        columns, shares = self._finish(self.raw[first : first + rows])
+    def _finished(self, first: int, last: int) -> Finished:
+        """Rows first … last − 1 of the stage as a block."""
+        columns, shares = self._finish(self.raw[first:last])
         with np.errstate(invalid="ignore", over="ignore"):
             codes = np.where(np.isnan(shares), NOT_APPLICABLE, np.rint(shares * SHARE_STEPS)).astype(np.uint8)
-            return Finished(self.steps[first : first + rows].T.copy(), columns.astype(np.float32), codes)
+            return Finished(self.steps[first:last].T.copy(), columns.astype(np.float32), codes)
 
-    def _joined(self, pick: Callable[[Finished], Floats], start: int, stop: int | None, empty: Floats) -> Floats:
+    def _joined(
+        self,
+        published: Callable[[Finished], Floats],
+        staged: Callable[[int, int], Floats],
+        start: int,
+        stop: int | None,
+        empty: Floats,
+    ) -> Floats:
+        """Entries from the chunks, and from the rows of the stage that are no chunk yet."""
         end = self.length if stop is None else min(stop, self.length)
         if start >= end:
             return empty
         while True:
             chunks = len(self._chunks)
             pieces = [
-                pick(self._chunks[number])[..., max(start - number * CHUNK, 0) : end - number * CHUNK]
+                published(self._chunks[number])[..., max(start - number * CHUNK, 0) : end - number * CHUNK]
                 for number in range(start // CHUNK, min(chunks, -(-end // CHUNK)))
             ]
             first = max(start, chunks * CHUNK)
             if first < end:
-                pieces.append(pick(self._finished(end - first, first - chunks * CHUNK)))
+                pieces.append(staged(first - chunks * CHUNK, end - chunks * CHUNK))
             if len(self._chunks) == chunks:
                 return np.concatenate(pieces, axis=-1)
 
