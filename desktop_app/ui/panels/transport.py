@@ -54,7 +54,6 @@ class Transport(QWidget):
         """Show ``play`` as the primary button, ``others`` as icons, and ``gallery`` in words at the end."""
         super().__init__()
         self._session = session
-        self._play_action = play
         layout = QHBoxLayout(self)
         layout.setContentsMargins(4, 2, 4, 2)
         layout.setSpacing(4)
@@ -63,6 +62,7 @@ class Transport(QWidget):
         self.play_button.setProperty("role", "primary")
         self.play_button.setMinimumSize(96, 30)
         self.play_button.clicked.connect(play.trigger)
+        play.enabledChanged.connect(self.play_button.setEnabled)
         layout.addWidget(self.play_button)
         layout.addSpacing(4)
         for action in others:
@@ -138,7 +138,6 @@ class Transport(QWidget):
         self.play_button.setText("  Pause" if running else "  Play")
         self.play_button.setIcon(theme.icon("pause" if running else "play", theme.tokens().on_accent))
         self.play_button.setToolTip(f"{'Pause' if running else 'Train all lanes'} (Space)")
-        self.play_button.setEnabled(self._play_action.isEnabled())
         self.refresh()
 
     def _replace_readouts(self) -> None:
