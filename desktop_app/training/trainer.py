@@ -185,8 +185,9 @@ class Trainer:
                 held_out.fill(test, self.loss.encode(self.prepared.test_targets, outputs))
                 self._evaluations.append(held_out)
             self._evaluators: list[list[Plan]] = []
-            self._measure()
+            self._next_batch()
             for lane in self.lanes:
+                lane.measure()
                 lane.record(math.nan, self._batch_classes)
                 lane.history.publish_initial()
 
@@ -211,13 +212,16 @@ class Trainer:
         """One step of every lane that has not diverged; the figures of the step are in the histories afterwards."""
         training, probes = self.experiment.training, self.experiment.probes
         with np.errstate(all="ignore"):
-            if self.step:  # the first batch was measured before
-                self._measure()
+            measured = self.step == 0  # the first batch was measured before
+            if not measured:
+                self._next_batch()
             self.step += 1
             rate = training.learning_rate * training.schedule.factor(self.step)
             for lane in self.lanes:
                 if not lane.running:
                     continue
+                if not measured:
+                    lane.measure()
                 if due(probes.histograms_every, self.step):
                     lane.history.histograms.append(self.step, lane.histograms())
                 if due(probes.gradient_check_every, self.step):
@@ -254,12 +258,6 @@ class Trainer:
         except ShapeError as error:
             raise ExperimentError(f"Lane “{lane.name}”, layer {error.path}: {error}", index, error.path) from None
         return LaneRun(lane, network, self._batch, self.loss, self.experiment)
-
-    def _measure(self) -> None:
-        self._next_batch()
-        for lane in self.lanes:
-            if lane.running:
-                lane.measure()
 
     def _next_batch(self) -> None:
         size, examples = self._batch.size, self._inputs.shape[1]
