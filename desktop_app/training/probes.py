@@ -10,10 +10,11 @@ from desktop_app.nn.network import Network
 from desktop_app.nn.plan import Plan
 from desktop_app.nn.special import Array
 
-# Squares of float32 leave its range long before the numbers do, and a variance drowns in the rounding of its squares
-# when the mean is much larger.  What is outside of these limits is summed again in float64.
+# Squares of float32 leave its range long before the numbers do, and the variance, mean square − mean², drowns in the
+# rounding of both when they are nearly equal.  What is outside of these limits is summed again in float64.
 SAFE_SQUARES = (1e-30, 1e30)
-SAFE_SPREAD = 1.001
+SAFE_RATIO = 1.001
+"""Of mean square to mean²."""
 
 COUNTED_AT_ONCE = 65_536
 """Activations that are looked at in one go for saturation: what stays in the cache."""
@@ -57,7 +58,7 @@ class SignalSums:
     def _trustworthy(self, results: Array) -> bool:
         numbers, layers = results[::2].tolist(), len(self._values)
         return _safe(numbers[layers:]) and all(
-            count * square > SAFE_SPREAD * total * total
+            count * square > SAFE_RATIO * total * total
             for count, total, square in zip(self._values, numbers, numbers[layers:], strict=False)
         )
 

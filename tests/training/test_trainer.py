@@ -98,6 +98,15 @@ def test_norms_in_float32_do_not_leave_its_range_before_the_numbers_do(scale):
     assert columns[0, 0, 0] == pytest.approx(np.log10(scale * np.sqrt(8)), abs=1e-5)
 
 
+def test_a_small_spread_around_a_large_mean_is_not_lost_in_float32():
+    lane = Lane(name="s", network=stack(Dense(units=8, activation=Sigmoid())), initializer=Normal(std=1e-4))
+    trainer = Trainer(experiment(lane, dtype="float32"))
+    (run,) = trainer.lanes
+    outputs = run.plan.sites[0].output.value.astype(np.float64)
+    assert outputs.std() < 1e-4 < 0.4 < outputs.mean()
+    assert 10.0 ** run.history.profile("activation_std")[0] == pytest.approx(outputs.std(), rel=1e-4)
+
+
 def histories(trainer: Trainer):
     for _ in trainer:
         pass
