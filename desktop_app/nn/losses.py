@@ -81,12 +81,13 @@ class SoftmaxCrossEntropy(Loss, frozen=True, tag="softmax-cross-entropy"):
         shifted, powers = np.empty_like(z.value), np.empty_like(z.value)
         largest, total = np.empty((1, batch), z.value.real.dtype), np.empty((1, batch), z.value.dtype)
         log_total, picked = np.empty_like(total), np.empty((), z.value.dtype)
+        ones = np.ones((1, len(z.value)), z.value.dtype)
         share, shares = builder.constant(1.0 / batch), np.full(batch, 1.0 / batch, z.value.dtype)
         builder.forward(
             Operation("largest output", np.maximum.reduce, (z.value.real, 0, None, largest, True)),
             Operation("shift", np.subtract, (z.value, largest, shifted)),
             Operation("exp", np.exp, (shifted, powers)),
-            Operation("sum", np.add.reduce, (powers, 0, None, total, True)),
+            Operation("sum", np.dot, (ones, powers, total)),
             Operation("log", np.log, (total, log_total)),
             Operation("true class", np.dot, (encoded.ravel(), shifted.ravel(), picked)),
             Operation("1/m", np.multiply, (picked, share, picked)),
