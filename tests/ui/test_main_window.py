@@ -24,7 +24,8 @@ PATIENCE = 20_000
 @pytest.fixture
 def window(qtbot, qapp) -> MainWindow:
     prepare(qapp)
-    opened = create_window()  # closed below: qtbot would close it first, and the question about unsaved changes would wait
+    # Closed below: qtbot would close it first, and the question about unsaved changes would wait for an answer.
+    opened = create_window()
     opened.resize(1280, 800)
     opened.show()
     qtbot.waitUntil(lambda: opened.session.state == "idle", timeout=PATIENCE)
