@@ -137,7 +137,7 @@ class Arena:
 
 @dataclass
 class Plan:
-    """What :meth:`desktop_app.nn.network.Network.plan` makes: run ``draw``, ``forward``, ``backward``, ``settle``, in turn.
+    """What :meth:`desktop_app.nn.network.Network.plan` makes; run the phases draw, forward, backward, settle in turn.
 
     ``forward`` and ``backward`` are pure functions of parameters and batch: whatever is drawn (dropout masks) is drawn
     by ``draw``, and whatever is remembered (running averages) is updated by ``settle``.
