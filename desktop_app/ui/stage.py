@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desktop_app.data import Prepared
@@ -20,33 +20,30 @@ CELLS = (("loss",), ("gradient-map", "update-ratio"), ("gradient-check", "histog
 class Cell(QWidget):
     """Several plots of which one is shown."""
 
-    chosen = Signal()
-
     def __init__(self, plots: list[Plot]) -> None:
         super().__init__()
         self.plots = plots
         self.tabs = QTabBar()
+        self.tabs.setProperty("role", "plots")
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
-        self.tabs.setVisible(len(plots) > 1)
         self._stack = QStackedWidget()
         for plot in plots:
             self.tabs.addTab(plot.title)
             self._stack.addWidget(plot)
-            if len(plots) > 1:
-                plot.header.hide_title()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addWidget(self.tabs)
         layout.addWidget(self._stack)
-        self.tabs.currentChanged.connect(self.show_plot)
+        if len(plots) > 1:
+            plots[0].header.lead_with(self.tabs)
+            self.tabs.currentChanged.connect(self.show_plot)
 
     def show_plot(self, index: int) -> None:
-        """Bring a plot to the front."""
+        """Bring a plot to the front; the tabs move into its head."""
         self.tabs.setCurrentIndex(index)
+        if len(self.plots) > 1:
+            self.plots[index].header.lead_with(self.tabs)
         self._stack.setCurrentIndex(index)
-        self.chosen.emit()
 
 
 class Stage(QWidget):

@@ -4,35 +4,54 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QToolButton,
+    QWidget,
+)
 
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import label
 
 
 class NotesStrip(QWidget):
-    """Title and notes of the document."""
+    """Title and notes of the document: the first sentence, and the rest when asked for."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self.setObjectName("notes")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(20, 10, 20, 2)
-        layout.setSpacing(16)
+        layout.setContentsMargins(20, 8, 14, 0)
+        layout.setSpacing(12)
         self.title, self.text = label("", "title"), label("", "muted")
         self.title.setWordWrap(False)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        layout.addWidget(self.title, 0, Qt.AlignmentFlag.AlignTop)
+        self.more = QToolButton()
+        self.more.setProperty("role", "segment")
+        self.more.setObjectName("notes-more")
+        self.more.setCheckable(True)
+        self.more.toggled.connect(self.refresh)
+        top = Qt.AlignmentFlag.AlignTop
+        layout.addWidget(self.title, 0, top)
         layout.addWidget(self.text, 1)
+        layout.addWidget(self.more, 0, top)
         session.experimentChanged.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
         """Show the document's title and notes; without notes there is no strip."""
         experiment = self._session.experiment
+        first, _, rest = experiment.notes.partition(". ")
         self.title.setText(experiment.title)
-        self.text.setText(experiment.notes)
+        self.text.setText(experiment.notes if self.more.isChecked() or not rest else f"{first}.")
+        self.more.setText("Less" if self.more.isChecked() else "What to look at")
+        self.more.setVisible(bool(rest))
         self.setVisible(bool(experiment.notes))
 
 

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButt
 from desktop_app.ui import theme
 from desktop_app.ui.plots.drawing import markers
 
-NARROW = 440
-"""Below this width in pixels the switches move into the menu."""
+BUTTONS = 84
+"""Width in pixels of menu button, maximize button and margins."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,7 @@ class Header(QWidget):
         self._title.setProperty("role", "title")
         self._title.setToolTip(description)
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._name: QWidget = self._title
         layout.addWidget(self._title, 1)
         self.menu = QMenu(self)
         self._more = self._button("more", "View and export")
@@ -60,9 +61,15 @@ class Header(QWidget):
             layout.addWidget(button)
         self.restyle()
 
-    def hide_title(self) -> None:
-        """Leave the naming of the plot to a tab above it; its room stays."""
+    def lead_with(self, tabs: QWidget) -> None:
+        """Have ``tabs`` name the plot in place of its title."""
         self._title.setText("")
+        self._name = tabs
+        layout = self.layout()
+        assert isinstance(layout, QHBoxLayout)
+        layout.insertWidget(0, tabs)
+        tabs.show()
+        self._fit()
 
     def add_choice(self, choice: Choice, current: str, chosen: Callable[[str], None]) -> None:
         """Add a switch; ``chosen`` is called with the value that the person picks."""
@@ -107,8 +114,14 @@ class Header(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The switches move into the menu where they and the name do not fit side by side."""
+        switches = sum(segment.sizeHint().width() + 8 for segment in self._segments)
+        room = self.width() - self._name.sizeHint().width() - BUTTONS
         for segment in self._segments:
-            segment.setVisible(self.width() >= NARROW)
+            segment.setVisible(room >= switches)
 
     def _button(self, icon: str, words: str) -> QToolButton:
         button = QToolButton()
