@@ -34,7 +34,7 @@ class Status(QStatusBar):
         self._show_document()
 
     def refresh(self) -> bool:
-        """Show speed and gradient check as they are now; called by the frame clock, which need not wait for so little."""
+        """Show speed and gradient check as they are now; the frame clock need not wait for so little."""
         now, (then, step) = time.perf_counter(), self._since
         if now - then >= SPEED_WINDOW:
             rate = max(self._session.step - step, 0) / (now - then)
