@@ -81,7 +81,8 @@ def softplus(x: Array, out: Array | None = None) -> Array:
     """ln(1 + eˣ) without overflow."""
     if not is_complex(x):
         return np.logaddexp(x, 0.0, out=out)
-    return np.add(np.log1p(np.exp(-magnitude(x))), positive_part(x), out=out)
+    # At 0 the two parts have a kink each, which cancel only if both take the same side.
+    return np.add(np.log1p(np.exp(-magnitude(x))), np.where(x.real < 0, 0.0, x), out=out)
 
 
 def erf(x: Array, out: Array | None = None) -> Array:

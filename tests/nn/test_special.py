@@ -34,6 +34,13 @@ def test_softplus_does_not_overflow() -> None:
     np.testing.assert_allclose(actual, [math.exp(-50), math.log(2), math.log1p(math.e), 800.0], rtol=4e-16)
 
 
+@pytest.mark.parametrize(("function", "slope"), [(softplus, 0.5), (sigmoid, 0.25), (erf, 2 / math.sqrt(math.pi))])
+def test_smooth_functions_have_their_derivative_also_at_exactly_zero(
+    function: Callable[[Array], Array], slope: float
+) -> None:
+    assert function(np.array([1e-30j])).imag[0] / 1e-30 == pytest.approx(slope, rel=1e-15)
+
+
 def test_parts_and_magnitude_are_those_of_the_real_part() -> None:
     x = np.array([-2.0, -0.5, 0.5, 3.0])
     step = x + 1e-30j
