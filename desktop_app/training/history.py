@@ -31,7 +31,8 @@ LAYER_COLUMNS: tuple[LayerColumn, ...] = (
 
 weight_gradient: log10 ‖∂L/∂W‖₂ of the layer's weights (of γ in a normalization).
 delta: log10 ‖∂L/∂z‖₂ over all units and examples of the batch.
-activation_std: log10 of the standard deviation of the layer's outputs over units and examples.
+activation_std: log10 of the standard deviation of the layer's outputs over units and examples; a spread below 1e-7 of
+the mean counts as zero.
 update_ratio: log10 ‖ΔW‖/‖W‖ of the step.
 activation_mean: mean of the layer's outputs.
 inactive: share of dead units (rectifiers) or of saturated activations (bounded functions), to 0.4 %.

@@ -16,6 +16,9 @@ SAFE_SQUARES = (1e-30, 1e30)
 SAFE_RATIO = 1.001
 """Of mean square to mean²."""
 
+RESOLUTION = 64 * float(np.finfo(np.float64).eps)
+"""Smallest variance relative to the mean square that sums in float64 can tell from zero."""
+
 COUNTED_AT_ONCE = 65_536
 """Activations that are looked at in one go for saturation: what stays in the cache."""
 
@@ -134,7 +137,10 @@ class StepProbe:
             total, squares, delta = self._signals.pick(signals)
             theta, gradient, update = self._weights.pick(weights)
             mean = total / self._values
-            variance = np.maximum(squares / self._values - mean * mean, 0.0)
+            mean_square = squares / self._values
+            variance = mean_square - mean * mean
+            # What is left below the rounding of both is noise: outputs that are alike to seven digits count as equal.
+            variance[variance < RESOLUTION * mean_square] = 0.0
             # An overflowed square leaves inf − inf behind; the spread itself is then too large to be told.
             variance[np.isinf(squares)] = np.inf
             logs = 0.5 * np.log10(np.stack((gradient, delta, variance, update / theta)))

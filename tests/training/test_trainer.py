@@ -164,6 +164,15 @@ def test_an_exactly_zero_gradient_is_recorded_as_minus_infinity():
     assert trainer.lanes[0].history.profile("weight_gradient")[0] == -np.inf
 
 
+def test_outputs_that_are_all_alike_have_no_spread_instead_of_the_noise_of_rounding():
+    lane = Lane(
+        name="bias only", network=stack(Dense(units=4)), initializer=Zeros(), bias_initializer=Constant(value=0.1)
+    )
+    trainer = Trainer(experiment(lane))
+    trainer.advance()
+    assert trainer.lanes[0].history.profile("activation_std")[0] == -np.inf
+
+
 def test_training_stops_at_the_step_limit_and_at_the_loss():
     value = experiment(Lane(name="a", network=stack(Dense(units=16))), steps=7)
     assert list(Trainer(value)) == [1, 2, 3, 4, 5, 6, 7]
