@@ -139,10 +139,10 @@ class MainWindow(QMainWindow):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leave Space to the control that has the focus and knows what to do with it."""
-        asks = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if asks and event.key() == Qt.Key.Key_Space and not event.modifiers():
-            event.accept()
-            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            takes = event.key() == Qt.Key.Key_Space and not event.modifiers()
+            event.setAccepted(takes)
+            return takes
         return super().eventFilter(watched, event)
 
     def _watch_focus(self, old: QWidget | None, new: QWidget | None) -> None:
