@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from desktop_app.gradients.diagnosis import diagnose, undetected
 from desktop_app.gradients.faults import inject
-from desktop_app.gradients.hygiene import complex_unsafe, first_not_finite, rehearse
+from desktop_app.gradients.hygiene import complex_unsafe, out_of_range, rehearse
 from desktop_app.gradients.kinks import Kink, first_crossing, units_on_kinks
 from desktop_app.gradients.referees import Numerical, Progress, Referee, Scheme
 from desktop_app.gradients.report import (
@@ -26,6 +26,7 @@ from desktop_app.gradients.report import (
     TensorReport,
     ng_ratio,
 )
+from desktop_app.gradients.rounding import measured
 from desktop_app.gradients.subject import Subject
 from desktop_app.nn.losses import Loss
 from desktop_app.nn.network import Network, Parameter
@@ -38,9 +39,6 @@ DIFFERENCES = 8.0
 
 ROUNDING = 64.0
 """Times the measured rounding of a tensor's gradient."""
-
-FINER = 2.0**-29
-"""Rounding of float64 by that of float32."""
 
 MOST_DOUBTS = 2_000
 """Elements that are looked at one by one when a referee disagrees."""
@@ -148,7 +146,9 @@ class _Check:
         self.referee = Referee(subject, progress, cancelled)
         self.scheme = scheme
         self.numerical = self.referee.gradient(scheme, per_weight=per_weight)
-        self.rounding = self._rounding()
+        rounding, in_float32 = measured(self.correct, self.referee.entries)
+        self.rounding: Vector = ROUNDING * rounding
+        self.float32_error = ng_ratio(in_float32, self.correct.network.gradient)
         self.bars = self._bars(self.numerical)
         self.arbiter = None if unsafe is not None else self.numerical
         if unsafe is None and scheme is not Scheme.COMPLEX:
@@ -157,21 +157,6 @@ class _Check:
         self.kinks: list[Kink] = []
         self._hear_arbiter()
         self._look_at_doubts()
-
-    def _rounding(self) -> Vector:
-        """What rounding alone may do to every element, the same for all elements of a tensor."""
-        rough = self.subject.twin(np.float32)
-        rough.plan.backward()
-        found = np.zeros_like(self.analytic)
-        exact = self.correct.network.gradient
-        for parameter in self._parameters():
-            where = parameter.where
-            spread = np.abs(rough.network.gradient[where] - exact[where]).max(initial=0.0) * FINER
-            least = np.finfo(np.float64).eps * np.abs(exact[where]).max(initial=0.0)
-            # Where float32 overflows nothing was measured; half of the digits is then a careful guess.
-            found[where] = max(spread, least) if np.isfinite(spread) else 1e6 * least
-        self.float32_error = ng_ratio(rough.network.gradient.astype(np.float64), exact)
-        return ROUNDING * found
 
     def _parameters(self) -> list[Parameter]:
         return list(self.subject.network.parameters.values())
@@ -257,11 +242,11 @@ class _Check:
         numeric = self.numerical.values
         tensors = self._tensors()
         steady = rehearsal.same_loss and rehearsal.same_gradient
-        where = first_not_finite(self.correct)
-        passed = steady and where is None and not self.failed.any()
+        beyond = out_of_range(self.correct)
+        passed = steady and beyond is None and not self.failed.any()
         diagnosis: tuple[Diagnosis, ...] = ()
-        if where is not None:
-            diagnosis = (_not_finite(where),)
+        if beyond is not None:
+            diagnosis = (_diverged(*beyond),)
         elif not passed:
             diagnosis = diagnose(self.subject, rehearsal)
         diagnosis += undetected(injected, self.subject, diagnosis)
@@ -328,7 +313,10 @@ def _max_relative_error(analytic: Vector, numeric: Vector, bars: Vector) -> floa
     return float(np.max(relative, initial=0.0))
 
 
-def _not_finite(path: str) -> Diagnosis:
+def _diverged(path: str, size: float) -> Diagnosis:
     where = f"in layer {path}" if path else "in the loss"
+    if np.isfinite(size):
+        sentence = f"Numbers reach {size:.0e} {where}: the network has diverged, and its gradient is mostly rounding."
+        return Diagnosis("diverged", path, 1.0, sentence)
     sentence = f"The forward pass leaves the finite numbers {where}, so there is no gradient to check."
     return Diagnosis("not-finite", path, 1.0, sentence)

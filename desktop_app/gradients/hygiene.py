@@ -12,6 +12,8 @@ from desktop_app.gradients.subject import Subject
 from desktop_app.nn.special import Array
 
 DIFFERENCE = 1e-7
+RANGE = float(np.finfo(np.float32).max)
+ROUNDING = 1e-14
 GROSS = 1e-3
 """An operation that drops the imaginary part is wrong by its whole size; differences are far better than this."""
 
@@ -67,14 +69,23 @@ def other_batch(subject: Subject) -> None:
     subject.plan.backward()
 
 
-def first_not_finite(subject: Subject) -> str | None:
-    """Where the forward pass first leaves the finite numbers: the path of a layer, '' for the loss; None if nowhere."""
+def out_of_range(subject: Subject) -> tuple[str, float] | None:
+    """Where the forward pass first leaves the range of float32, and how large its numbers are there.
+
+    Beyond that a network has diverged, and what it computes is mostly rounding.
+
+    Returns:
+        Path of a layer ('' for the loss) and the largest magnitude, which may be infinite or NaN; None if all is well.
+    """
     with np.errstate(all="ignore"):
         subject.plan.forward()
-    for path, site in subject.sites.items():
-        if not (np.isfinite(site.pre.value).all() and np.isfinite(site.output.value).all()):
-            return path
-    return None if np.isfinite(subject.plan.loss) else ""
+    values = [(p, np.maximum(_largest(s.pre.value), _largest(s.output.value))) for p, s in subject.sites.items()]
+    values.append(("", _largest(subject.plan.loss)))
+    return next(((path, float(size)) for path, size in values if not size <= RANGE), None)
+
+
+def _largest(array: Array) -> np.float64:
+    return np.float64(np.abs(array).max(initial=0.0))
 
 
 def complex_unsafe(subject: Subject) -> str | None:
@@ -93,6 +104,7 @@ def complex_unsafe(subject: Subject) -> str | None:
         with np.errstate(all="ignore"):
             one.plan.forward()
     crossed = {path for path, _, _ in crossings(regions(below), regions(above))}
+    noise = ROUNDING / DIFFERENCE * max(1.0, float(np.abs(x).max(initial=0.0)))
     for path, site in stepped.sites.items():
         if path in crossed:
             return None
@@ -100,15 +112,16 @@ def complex_unsafe(subject: Subject) -> str | None:
             (below.sites[path].pre, above.sites[path].pre, site.pre),
             (below.sites[path].output, above.sites[path].output, site.output),
         ):
-            if _grossly_different(low.value, high.value, exact.value):
+            # What is small because large numbers cancelled is no more exact than those.
+            noise = max(noise, ROUNDING / DIFFERENCE * float(np.abs(low.value).max(initial=0.0)))
+            if _grossly_different(low.value, high.value, exact.value, noise):
                 return path
-    return "" if _grossly_different(below.plan.loss, above.plan.loss, stepped.plan.loss) else None
+    return "" if _grossly_different(below.plan.loss, above.plan.loss, stepped.plan.loss, noise) else None
 
 
-def _grossly_different(low: Array, high: Array, exact: Array) -> bool:
+def _grossly_different(low: Array, high: Array, exact: Array, noise: float) -> bool:
     difference = (high - low) / (2 * DIFFERENCE)
     slope = exact.imag / COMPLEX_STEP
     if not (np.isfinite(difference).all() and np.isfinite(slope).all()):
         return False
-    noise = 1e-15 / DIFFERENCE * (np.abs(low).max(initial=0.0) + np.abs(high).max(initial=0.0))
-    return bool(np.abs(difference - slope).max(initial=0.0) > GROSS * np.abs(difference).max(initial=0.0) + 10 * noise)
+    return bool(np.abs(difference - slope).max(initial=0.0) > GROSS * np.abs(difference).max(initial=0.0) + noise)

@@ -32,6 +32,9 @@ PLAN_BLOCK = 32_768
 
 MOST_COPIES = 256
 
+SMALLEST_SCALE = 0.01
+"""A step is never relative to less than this, or tiny numbers would be moved by less than the loss can show."""
+
 SAMPLES = 8
 """Elements of a tensor whose truncation error is measured, by a second step size."""
 
@@ -153,7 +156,7 @@ class Referee:
         for parameter in self.network.parameters.values():
             if where.start <= parameter.where.start < where.stop:
                 theta = self.network.theta[parameter.where]
-                typical = float(np.sqrt(np.mean(theta * theta))) or 1.0
+                typical = max(float(np.sqrt(np.mean(theta * theta))), SMALLEST_SCALE)
                 inside = slice(parameter.where.start - where.start, parameter.where.stop - where.start)
                 steps[inside] = scheme.step * np.maximum(np.abs(theta), typical)
         return steps
@@ -204,9 +207,7 @@ class Referee:
 
     def _per_unit(self, entry: Entry, scheme: Scheme) -> tuple[Vector, Vector]:
         units, places, batch = entry.base.shape
-        typical = np.sqrt(np.mean(entry.base**2, axis=(1, 2)))
-        typical[typical == 0.0] = 1.0
-        steps = scheme.step * typical
+        steps = scheme.step * np.maximum(np.sqrt(np.mean(entry.base**2, axis=(1, 2))), SMALLEST_SCALE)
         deltas = np.zeros((units * places, batch))
         for block in self._blocks(entry, scheme, units * places):
             unit, place = np.divmod(np.arange(block.start, block.stop), places)
