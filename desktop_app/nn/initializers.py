@@ -20,6 +20,7 @@ from desktop_app.values import Value, union
 
 Draws = np.random.Generator | np.random.RandomState
 Distribution = Literal["normal", "uniform", "truncated normal"]
+DistributionChoice = Annotated[Distribution, Meta(description="Shape of the distribution; its variance is the same")]
 Fan = Literal["fan_in", "fan_out", "fan_avg"]
 
 # Standard deviation of N(0, 1) cut at ±2.
@@ -139,9 +140,7 @@ class LeCun(ScaledInitializer, frozen=True, tag="lecun"):
     """Var W = gain² · 1/fan_in: the lecture's √(1/n), its "Xavier" for tanh (LeCun et al. 1998)."""
 
     label: ClassVar[str] = "LeCun, 1/fan_in"
-    distribution: Annotated[Distribution, Meta(description="Shape of the distribution; its variance is the same")] = (
-        "normal"
-    )
+    distribution: DistributionChoice = "normal"
 
     def rule(self) -> tuple[float, Fan, Distribution]:
         return 1.0, "fan_in", self.distribution
@@ -151,9 +150,7 @@ class Xavier(ScaledInitializer, frozen=True, tag="xavier"):
     """Var W = gain² · 2/(fan_in + fan_out) (Glorot & Bengio 2010; the lecture's "Bengio" formula)."""
 
     label: ClassVar[str] = "Xavier (Glorot)"
-    distribution: Annotated[Distribution, Meta(description="Shape of the distribution; its variance is the same")] = (
-        "normal"
-    )
+    distribution: DistributionChoice = "normal"
 
     def rule(self) -> tuple[float, Fan, Distribution]:
         return 1.0, "fan_avg", self.distribution
@@ -165,9 +162,7 @@ class He(ScaledInitializer, frozen=True, tag="he"):
     label: ClassVar[str] = "He (Kaiming)"
     slope: Annotated[float, Meta(ge=0, le=1, description="Negative slope of the leaky ReLU that follows")] = 0.0
     mode: Annotated[Fan, Meta(description="Keep the forward (fan_in) or the backward (fan_out) variance")] = "fan_in"
-    distribution: Annotated[Distribution, Meta(description="Shape of the distribution; its variance is the same")] = (
-        "normal"
-    )
+    distribution: DistributionChoice = "normal"
 
     def rule(self) -> tuple[float, Fan, Distribution]:
         return 2.0 / (1.0 + self.slope**2), self.mode, self.distribution
@@ -179,9 +174,7 @@ class VarianceScaling(ScaledInitializer, frozen=True, tag="variance-scaling"):
     label: ClassVar[str] = "variance scaling"
     scale: Annotated[float, Meta(ge=0, le=1000, description="Numerator of the variance")] = 1.0
     mode: Annotated[Fan, Meta(description="Which fan divides")] = "fan_in"
-    distribution: Annotated[Distribution, Meta(description="Shape of the distribution; its variance is the same")] = (
-        "normal"
-    )
+    distribution: DistributionChoice = "normal"
 
     def rule(self) -> tuple[float, Fan, Distribution]:
         return self.scale, self.mode, self.distribution
