@@ -42,7 +42,7 @@ Logarithms keep 1e-300 in four bytes; an exact zero is −inf, overflow +inf, an
 LOGARITHMIC: frozenset[LayerColumn] = frozenset(("weight_gradient", "delta", "activation_std", "update_ratio"))
 STEP_COLUMNS: tuple[StepColumn, ...] = ("loss", "accuracy", "learning_rate")
 
-CHUNK = 512
+CHUNK = 256
 SHARE_STEPS = 250
 NOT_APPLICABLE = 255
 MAX_RECORDS = 512
@@ -82,6 +82,35 @@ class Finished:
 
 Finisher = Callable[[Floats], tuple[Floats, Floats]]
 """From raw rows (steps, width) to log/mean columns (5, layers, steps) and inactive shares (layers, steps)."""
+
+
+class ReadStage:
+    """What readers have finished of the stage that is to become chunk ``number``, so that each row is finished once.
+
+    Two readers at once do no harm: both write the same.
+    """
+
+    def __init__(self, number: int, layers: int) -> None:
+        self.number = number
+        self.length = 0
+        self._columns = np.empty((len(LAYER_COLUMNS) - 1, layers, CHUNK), np.float32)
+        self._inactive = np.empty((layers, CHUNK), np.uint8)
+
+    @property
+    def nbytes(self) -> int:
+        """Memory that it holds, in bytes."""
+        return self._columns.nbytes + self._inactive.nbytes
+
+    def put(self, first: int, block: Finished) -> None:
+        """Take in the rows from ``first`` on; all before them are here."""
+        last = first + block.inactive.shape[1]
+        self._columns[..., first:last] = block.layers
+        self._inactive[:, first:last] = block.inactive
+        self.length = last
+
+    def block(self, first: int, last: int, steps: NDArray[np.float64]) -> Finished:
+        """Rows first … last − 1, with their step columns."""
+        return Finished(steps, self._columns[..., first:last], self._inactive[:, first:last])
 
 
 class Records:
@@ -135,6 +164,7 @@ class History:
         self.surface: Surface | None = None
         self._finish = finish
         self._chunks: list[Finished] = []
+        self._read = ReadStage(0, len(layers))
         self.raw = np.zeros((CHUNK, width))
         self.steps = np.zeros((CHUNK, len(STEP_COLUMNS)))
 
@@ -158,7 +188,7 @@ class History:
         index = STEP_COLUMNS.index(name)
         return self._joined(
             lambda block: block.steps[index],
-            lambda first, last: self.steps[first:last, index].copy(),
+            lambda _, first, last: self.steps[first:last, index].copy(),
             start,
             stop,
             np.zeros(0),
@@ -168,7 +198,7 @@ class History:
         """Entries start … stop − 1 of a layer column, (layers, steps) float32; a copy."""
         return self._joined(
             lambda block: layer_values(block, name),
-            lambda first, last: layer_values(self._finished(first, last), name),
+            lambda number, first, last: layer_values(self._staged(number, first, last), name),
             start,
             stop,
             np.zeros((len(self.layers), 0), np.float32),
@@ -190,7 +220,7 @@ class History:
     def nbytes(self) -> int:
         """Memory held by the step and layer columns, in bytes."""
         chunks = sum(c.steps.nbytes + c.layers.nbytes + c.inactive.nbytes for c in self._chunks)
-        return chunks + self.raw.nbytes + self.steps.nbytes
+        return chunks + self._read.nbytes + self.raw.nbytes + self.steps.nbytes
 
     def _finished(self, first: int, last: int) -> Finished:
         """Rows first … last − 1 of the stage as a block."""
@@ -199,10 +229,22 @@ class History:
             codes = np.where(np.isnan(shares), NOT_APPLICABLE, np.rint(shares * SHARE_STEPS)).astype(np.uint8)
             return Finished(self.steps[first:last].T.copy(), columns.astype(np.float32), codes)
 
+    def _staged(self, number: int, first: int, last: int) -> Finished:
+        """The same, of published rows of what is to become chunk ``number``; each row is finished once."""
+        if self._read.number != number:
+            self._read = ReadStage(number, len(self.layers))
+        known = self._read
+        start = known.length
+        if start < last:
+            new = self._finished(start, last)
+            if len(self._chunks) == number:  # else the stage was turned over meanwhile, and the caller asks again
+                known.put(start, new)
+        return known.block(first, last, self.steps[first:last].T)
+
     def _joined(
         self,
         published: Callable[[Finished], Floats],
-        staged: Callable[[int, int], Floats],
+        staged: Callable[[int, int, int], Floats],
         start: int,
         stop: int | None,
         empty: Floats,
@@ -219,7 +261,7 @@ class History:
             ]
             first = max(start, chunks * CHUNK)
             if first < end:
-                pieces.append(staged(first - chunks * CHUNK, end - chunks * CHUNK))
+                pieces.append(staged(chunks, first - chunks * CHUNK, end - chunks * CHUNK))
             if len(self._chunks) == chunks:
                 return np.concatenate(pieces, axis=-1)
 

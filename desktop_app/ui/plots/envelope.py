@@ -48,17 +48,20 @@ class Pyramid:
         self._rows = rows
         self._read = read
         self._levels: list[_Level] = []
+        self._tail: Floats = np.zeros((rows, 0), np.float32)
         self.length = 0
 
     def extend(self, length: int) -> None:
         """Take in the entries up to ``length``."""
-        bucket = 1 << LOWEST
-        done = self._levels[0].length * bucket if self._levels else 0
-        full = length // bucket * bucket
-        if full > done:
-            values = self._read(done, full)
-            self._append(0, *_halved(values, values, LOWEST))
-        self.length = max(length, self.length)
+        if length <= self.length:
+            return
+        done = self._levels[0].length << LOWEST if self._levels else 0
+        values = self._read(done, length)
+        full = (length >> LOWEST << LOWEST) - done
+        if full:
+            self._append(0, *_halved(values[:, :full], values[:, :full], LOWEST))
+        self._tail = values[:, full:].astype(np.float32)
+        self.length = length
 
     def envelope(self, start: int, stop: int, level: int) -> Envelope:
         """The entries start … stop − 1 in buckets of 2^level; the first is whole, the last may be part of one."""
@@ -96,11 +99,20 @@ class Pyramid:
             whole = -(-stop // (1 << level))
             return self._levels[place].part(first >> level, whole)
         pieces = [self._levels[place].part(first >> level, complete >> level)] if complete > first else []
-        rest = max(first, complete)
-        finer = self._range(level - 1, rest, stop)
-        pieces.append(_halved(*finer, 1))
+        if stop == self.length and first <= complete:
+            pieces.append(self._unfinished(place))
+        else:
+            pieces.append(_halved(*self._range(level - 1, max(first, complete), stop), 1))
         low, high = zip(*pieces, strict=True)
         return np.concatenate(low, axis=1), np.concatenate(high, axis=1)
+
+    def _unfinished(self, place: int) -> tuple[Floats, Floats]:
+        """The bucket of a level that is still filling: what finer levels hold behind the last whole one."""
+        finer = [level.part(level.length - 1, level.length) for level in self._levels[:place] if level.length % 2]
+        low, high = zip((self._tail, self._tail), *finer, strict=True)
+        least = np.fmin.reduce(np.concatenate(low, axis=1), axis=1, keepdims=True)
+        most = np.fmax.reduce(np.concatenate(high, axis=1), axis=1, keepdims=True)
+        return least, most
 
 
 class _Level:
