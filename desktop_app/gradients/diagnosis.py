@@ -14,7 +14,7 @@ from itertools import permutations
 import numpy as np
 
 from desktop_app.gradients.custody import Chain, Link, Received, custody
-from desktop_app.gradients.faults import FAULTS, inject
+from desktop_app.gradients.faults import FAULTS, inject, places_for
 from desktop_app.gradients.hygiene import Rehearsal, other_batch, rehearse
 from desktop_app.gradients.patterns import describe
 from desktop_app.gradients.report import Diagnosis
@@ -24,6 +24,12 @@ from desktop_app.nn.special import Array
 
 SAME = 1e-9
 """A fault explains an operation if it leaves less than this of its error."""
+
+VISIBLE = 1e-12
+"""A fault shows if it changes the gradient by more than this, relative to its largest element."""
+
+GUESSED = 0.8
+"""Confidence of what is described by its pattern, at most."""
 
 SURE = 0.99
 """Confidence of a fault that reproduces the error and is the only one that does."""
@@ -47,7 +53,7 @@ def undetected(
     return tuple(
         Diagnosis(name, path, 0.0, f"{FAULTS[name].sentence} Undetectable here; it needs {FAULTS[name].probe}.")
         for name, path in injected
-        if (name, path) not in named and _changes_nothing(name, path, subject, gradient)
+        if (name, path) not in named and not _shows(name, path, subject, gradient)
     )
 
 
@@ -73,11 +79,18 @@ def _gradient(subject: Subject) -> Array:
     return rehearse(subject).gradient
 
 
-def _changes_nothing(name: str, path: str, subject: Subject, correct: Array) -> bool:
+def visible_places(name: str, subject: Subject) -> list[str]:
+    """Where a fault applies and changes the gradient on this batch; where it merely applies, if it shows nowhere."""
+    places = places_for(FAULTS[name], subject)
+    gradient = _gradient(subject.twin())
+    return [path for path in places if _shows(name, path, subject, gradient)] or places
+
+
+def _shows(name: str, path: str, subject: Subject, correct: Array) -> bool:
     faulty = subject.twin()
     inject(name, path, faulty)
     size = float(np.abs(correct).max(initial=0.0))
-    return bool(np.abs(_gradient(faulty) - correct).max(initial=0.0) <= 1e-12 * size)
+    return not np.abs(_gradient(faulty) - correct).max(initial=0.0) <= VISIBLE * size
 
 
 class _Diagnosis:
@@ -106,7 +119,7 @@ class _Diagnosis:
     def _note(self, diagnoses: Iterable[Diagnosis]) -> None:
         for diagnosis in diagnoses:
             self.found.append(diagnosis)
-            if diagnosis.fault in FAULTS:
+            if diagnosis.fault in FAULTS and diagnosis.confidence > GUESSED:
                 self.known.append((diagnosis.fault, diagnosis.layer))
 
     def _forward(self, overwritten: list[Link]) -> tuple[Diagnosis, ...]:

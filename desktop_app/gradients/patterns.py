@@ -12,24 +12,43 @@ from desktop_app.nn.special import Array
 PROPORTIONAL = 1e-8
 
 
+SCALED = {"weights": "scaled-dW", "biases": "scaled-db"}
+"""Faults that stand for any factor."""
+
+
 def describe(link: Link, spot: Spot) -> Diagnosis:
     """What can be said of a wrong operation: where it is, and how its output differs from what it should be."""
-    pattern, confidence = _pattern(link, spot)
+    factor = _factor(link)
+    if factor is not None:
+        fault, confidence, pattern = (
+            SCALED.get(link.stage, "unknown"),
+            0.8,
+            f"it is {factor:.6g} times what it should be",
+        )
+    else:
+        fault = "unknown"
+        pattern, confidence = _pattern(link, spot)
     sentence = f"{link.sentence[:1].upper()}{link.sentence[1:]} is wrong: {pattern}."
-    return Diagnosis("unknown", link.path, confidence, sentence)
+    return Diagnosis(fault, link.path, confidence, sentence)
+
+
+def _factor(link: Link) -> float | None:
+    """The number by which everything is multiplied, if there is one."""
+    actual, expected = link.actual, link.expected
+    if not expected.size or not actual.any() or not expected.any():
+        return None
+    factor = float(np.vdot(expected, actual)) / float(np.vdot(expected, expected))
+    fits = np.linalg.norm(actual - factor * expected) < PROPORTIONAL * np.linalg.norm(actual)
+    return factor if fits else None
 
 
 def _pattern(link: Link, spot: Spot) -> tuple[str, float]:
     actual, expected = link.actual, link.expected
     if not expected.size:
         return f"it is off by {link.error:.1e} of its size", 0.5
-    scale = float(np.linalg.norm(expected))
     error = actual - expected
     if not actual.any():
         return "it is zero", 0.8
-    factor = float(np.vdot(expected, actual)) / (scale * scale or 1.0)
-    if np.linalg.norm(actual - factor * expected) < PROPORTIONAL * np.linalg.norm(actual):
-        return f"it is {factor:.6g} times what it should be", 0.8
     for check in (_transposed, _pull):
         found = check(link, spot, error)
         if found:

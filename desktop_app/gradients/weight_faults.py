@@ -97,6 +97,15 @@ class BiasFault(Fault):
         return isinstance(spot.layer, Dense | Conv2D) and spot.layer.bias
 
 
+class ScaledBiases(BiasFault):
+    name = "scaled-db"
+    sentence = "db of one layer is multiplied by a constant (4, as in 4/m instead of 1/m)."
+
+    def inject(self, spot: Spot) -> None:
+        db = gradient_of(spot, "b")
+        spot.after_layer("db × 4", np.multiply, db, 4.0, db)
+
+
 class AveragedBiases(BiasFault):
     name = "averaged-db"
     sentence = "db is averaged over the batch although δ holds the 1/m already; it has to be summed."
