@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
@@ -175,8 +176,12 @@ class Legend(QWidget):
             self.where, self.entries, self.key = where, tuple(entries), key
             spoken = ", ".join(f"{entry.name} {entry.value}".strip() for entry in self.entries)
             self.setAccessibleName(f"{where}: {spoken}" if where else spoken)
-            self.setToolTip("\n".join(f"{entry.name}  {entry.value}" for entry in self.entries))
             self.update()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip:  # told when it is asked for, since the values change all the time
+            self.setToolTip("\n".join(f"{entry.name}  {entry.value}" for entry in self.entries))
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -247,12 +252,15 @@ class Legend(QWidget):
     ) -> float:
         painter.setFont(theme.font(theme.SMALL_SIZE, weight))
         painter.setPen(QColor(colour))
-        metrics = painter.fontMetrics()
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(max(room, 0)))
-        painter.drawText(QRectF(left, middle - 9, room + 4, 18), Qt.AlignmentFlag.AlignVCenter, shown)
-        return metrics.horizontalAdvance(shown)
+        width = measure(text, weight)
+        if width > room:
+            text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(max(room, 0)))
+            width = measure(text, weight)
+        painter.drawText(QRectF(left, middle - 9, room + 4, 18), Qt.AlignmentFlag.AlignVCenter, text)
+        return width
 
 
+@lru_cache(2048)
 def measure(text: str, weight: QFont.Weight = QFont.Weight.Normal) -> float:
     """Width of small text in pixels."""
     return QFontMetricsF(theme.font(theme.SMALL_SIZE, weight)).horizontalAdvance(text)

@@ -12,7 +12,7 @@ from desktop_app.training.history import LayerColumn
 from desktop_app.ui import theme
 from desktop_app.ui.plots.axes import LayerTicks, LogTicks, figure_of_log
 from desktop_app.ui.plots.base import Plot
-from desktop_app.ui.plots.drawing import Cached, findings, markers, through, words
+from desktop_app.ui.plots.drawing import Cached, findings, markers, thick, through, words
 from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.header import Choice, Entry, measure
 from desktop_app.ui.plots.panel import Frame, Panel
@@ -113,8 +113,7 @@ class ProfilePlot(Plot):
             style = theme.lane(lane.index)
             values = self._measured[lane.index, column][1]
             x, y = frame.x(np.arange(1, len(lane.layers) + 1)), frame.y(values)
-            painter.setPen(QPen(style.colour, 2))
-            through(painter, x, y)
+            thick(painter, x, y, style.colour)
             gap = (x[-1] - x[0]) / max(x.size - 1, 1)
             if gap > 5 or x.size == 1:
                 markers(painter, x, y, style.marker, 7 if gap > 11 or x.size == 1 else 5, style.colour, style.colour)

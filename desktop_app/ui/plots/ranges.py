@@ -16,13 +16,10 @@ FOLLOWED = 500
 
 def bounds(arrays: Iterable[np.ndarray]) -> Range | None:
     """Smallest and largest finite value, or None where there is none."""
-    lows, highs = [], []
-    for array in arrays:
-        finite = array[np.isfinite(array)]
-        if finite.size:
-            lows.append(float(finite.min()))
-            highs.append(float(finite.max()))
-    return (min(lows), max(highs)) if lows else None
+    parts = [array.ravel() for array in arrays]
+    values = np.concatenate(parts) if parts else np.zeros(0)
+    values = values[np.isfinite(values)]
+    return (float(values.min()), float(values.max())) if values.size else None
 
 
 def settled(current: Range | None, needed: Range | None, whole: float, margin: float = 0.06) -> Range:
