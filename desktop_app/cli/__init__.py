@@ -1,4 +1,4 @@
-"""The same experiments without a screen: ``initscope gallery``, ``run``, ``tensors``, ``derivative``, ``schema``."""
+"""The same experiments without a screen: ``initscope gallery``, ``run``, ``check``, ``tensors``, …"""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from desktop_app import __version__
-from desktop_app.cli import catalogue, derivative, run, tensors
+from desktop_app.cli import catalogue, check, derivative, run, tensors
 from desktop_app.cli.sources import InputError
 from desktop_app.data import DataError
 from desktop_app.experiment.document import EXTENSION, DocumentError
@@ -23,6 +23,8 @@ COMMANDS = {
     "gallery": catalogue.add_gallery,
     "run": run.add,
     "tensors": tensors.add,
+    "check": check.add_check,
+    "faults": check.add_faults,
     "derivative": derivative.add,
     "schema": catalogue.add_schema,
 }
@@ -35,7 +37,7 @@ The commands below work without a screen."""
 
 EPILOG = """\
 Results go to the standard output, messages and progress to the standard error output.
-Exit status: 0 done, 2 bad input, 3 the program cannot start on this machine, 130 interrupted.
+Exit status: 0 done, 1 a check failed, 2 bad input, 3 the program cannot start on this machine, 130 interrupted.
 'initscope COMMAND --help' tells more; begin with: initscope run start"""
 
 

@@ -215,8 +215,8 @@ def writes_or_reads(instruction: Instruction, array: Array) -> bool:
 def _normalize_copies(x: Array, y: Array, gamma: Array, beta: Array, epsilon: float) -> None:
     """γ (x − mean)/√(var + ε) + β of (channels, places, copies, batch), for each channel and copy."""
     count = x.shape[1] * x.shape[3]
-    column = (-1, 1, 1, 1)
-    np.subtract(x, x.sum((1, 3), keepdims=True) / count, y)
-    variance = np.multiply(y, y).sum((1, 3), keepdims=True) / count
-    y *= gamma.reshape(column) / np.sqrt(variance + epsilon)
-    y += beta.reshape(column)
+    mean = np.einsum("cpse->cs", x) / count
+    np.subtract(x, mean[:, None, :, None], y)
+    variance = np.einsum("cpse,cpse->cs", y, y) / count
+    y *= (gamma[:, None] / np.sqrt(variance + epsilon))[:, None, :, None]
+    y += beta[:, None, None, None]

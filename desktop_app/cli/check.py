@@ -1,0 +1,191 @@
+"""The commands ``check`` and ``faults``: is the gradient right, and which bug is in it?"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import Any
+
+from msgspec.structs import replace
+
+from desktop_app.cli.sources import JSON_HELP, InputError, add_source, experiment_at
+from desktop_app.experiment.schema import Experiment
+from desktop_app.gradients.check import check_network
+from desktop_app.gradients.diagnosis import visible_places
+from desktop_app.gradients.faults import FAULTS, FaultError
+from desktop_app.gradients.referees import Scheme
+from desktop_app.gradients.report import Report, cs231n_band, ng_band
+from desktop_app.gradients.subject import Subject
+from desktop_app.training.trainer import LaneRun, Trainer
+
+FAILED = 1
+EXAMPLES = 32
+SCHEMES = {scheme.label: scheme for scheme in Scheme}
+
+EPILOG = """\
+examples:
+  initscope check circles
+  initscope check circles --fault scaled-dW@2 --fault flipped-sign
+  initscope check digits --lane 1 --scheme two-sided --json
+
+The gradient that the backward pass gives at the first step is compared in every element with a numerical one.  An
+element passes if the two differ by no more than rounding and step size explain, the error bar.
+
+Exit status: 0 the gradient is right, 1 it is not, 2 bad input.
+
+JSON: {"passed", "ng_ratio", "tensors", "worst", "kinks", "diagnosis"}; a number that is not finite is null.
+  ng_ratio   ‖numeric − analytic‖ / (‖numeric‖ + ‖analytic‖) of all parameters together
+  tensors    for each parameter {"name", "shape", "passed", "ng_ratio", "max_relative_error", "would_miss_below",
+             "failed_elements", "method"}; an error smaller than would_miss_below (absolute) would not be found;
+             max_relative_error is |a − n| / max(|a|, |n|) over the elements that are more than noise
+  worst      the elements most error bars away: {"tensor", "index", "analytic", "numeric", "error_bar"}
+  kinks      where a step crossed a kink: {"tensor", "index", "layer", "unit", "example", "sentence"}
+  diagnosis  what is wrong: {"fault", "layer", "confidence", "sentence"}; layer "" is the whole network; confidence 0
+             is a fault that was put in and cannot be seen here"""
+
+FAULTS_EPILOG = """\
+JSON: [{"name", "stage", "sentence"}, …]
+  name      what to write after --fault in 'initscope check'; NAME@LAYER puts it into that layer
+  stage     which operation of a layer it corrupts
+  sentence  what is wrong"""
+
+
+def add_check(commands: Any, name: str) -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser(
+        name,
+        help="check the gradient of a network, and name the bug if it is wrong",
+        description="Check the gradient of a lane at its first step, every element, and name the bug if it is wrong.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    add_source(parser)
+    parser.add_argument("--lane", type=int, default=0, metavar="N", help="which lane, from 0 (default: 0)")
+    parser.add_argument(
+        "--scheme", choices=SCHEMES, default=Scheme.COMPLEX.label, help="the referee (default: complex)"
+    )
+    parser.add_argument("--per-weight", action="store_true", help="move every weight by itself, however long it takes")
+    parser.add_argument(
+        "--fault",
+        action="append",
+        default=[],
+        metavar="NAME[@LAYER]",
+        help="put a bug into the backward pass first (see 'initscope faults'); may be given twice",
+    )
+    parser.add_argument(
+        "--examples", type=int, default=EXAMPLES, metavar="N", help=f"examples of the batch used (default: {EXAMPLES})"
+    )
+    parser.add_argument("--json", action="store_true", help=JSON_HELP)
+    parser.set_defaults(handler=show_check)
+
+
+def add_faults(commands: Any, name: str) -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser(
+        name,
+        help="list the bugs that can be put into a backward pass",
+        description="List the bugs that 'initscope check --fault' can put into a backward pass.",
+        epilog=FAULTS_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--json", action="store_true", help=JSON_HELP)
+    parser.set_defaults(handler=show_faults)
+
+
+def show_faults(arguments: argparse.Namespace) -> int:
+    """Print the list."""
+    if arguments.json:
+        listed = [{"name": f.name, "stage": f.stage, "sentence": f.sentence} for f in FAULTS.values()]
+        print(json.dumps(listed, indent=2, ensure_ascii=False))
+    else:
+        margin = max(map(len, FAULTS)) + 2
+        for fault in FAULTS.values():
+            print(f"{fault.name:<{margin}}{fault.sentence}")
+    return 0
+
+
+def show_check(arguments: argparse.Namespace) -> int:
+    """Check and print.
+
+    Raises:
+        InputError: no such lane, fault or layer.
+    """
+    experiment = experiment_at(arguments.source)
+    if not 0 <= arguments.lane < len(experiment.lanes):
+        raise InputError(f"--lane {arguments.lane}: the lanes are numbered 0 to {len(experiment.lanes) - 1}.")
+    if arguments.examples < 1:
+        raise InputError(f"--examples {arguments.examples}: at least one example is needed.")
+    try:
+        report = report_on(experiment, arguments)
+    except FaultError as error:
+        raise InputError(str(error)) from None
+    if arguments.json:
+        print(json.dumps(report.as_json(), indent=2, ensure_ascii=False, allow_nan=False))
+    else:
+        print(readable(report))
+    return 0 if report.passed else FAILED
+
+
+def report_on(experiment: Experiment, arguments: argparse.Namespace) -> Report:
+    """The report on a lane's first step.
+
+    Raises:
+        FaultError: a fault does not exist or does not apply there.
+        DataError, ExperimentError: as :class:`desktop_app.training.trainer.Trainer`.
+    """
+    trainer = Trainer(replace(experiment, lanes=(experiment.lanes[arguments.lane],)))
+    (run,) = trainer.lanes
+    batch = run.plan.batch.astype(run.network.theta.dtype, arguments.examples)
+    l2 = experiment.training.l2 * batch.size / run.plan.batch.size  # the same pull on every weight as in training
+    return check_network(
+        run.network,
+        batch,
+        trainer.loss,
+        l2=l2,
+        masks=run.plan,
+        faults=[placed(fault, run, Subject(run.network, run.plan, trainer.loss, l2)) for fault in arguments.fault],
+        scheme=SCHEMES[arguments.scheme],
+        per_weight=arguments.per_weight,
+    )
+
+
+def placed(text: str, run: LaneRun, subject: Subject) -> tuple[str, str]:
+    """A fault as it is typed, with the layer: the one named, or the first where it can be seen.
+
+    Raises:
+        FaultError: there is no such fault, or it applies nowhere in this network.
+    """
+    name, at, layer = text.partition("@")
+    if at or name not in FAULTS:
+        return name, layer
+    places = visible_places(name, subject)
+    if not places:
+        raise FaultError(f"The fault “{name}” does not apply to this network.")
+    return name, places[0]
+
+
+def readable(report: Report) -> str:
+    """The report as text."""
+    verdict = "The gradient is right." if report.passed else "The gradient is wrong."
+    lines = [
+        verdict,
+        f"  ratio ‖n − a‖/(‖n‖ + ‖a‖)  {report.ng_ratio:9.2e}  {ng_band(report.ng_ratio)}",
+        f"  maximum relative error    {report.max_relative_error:9.2e}  {cs231n_band(report.max_relative_error)}",
+        f"  errors below              {report.would_miss_below:9.2e}  would be missed",
+        "",
+        f"{'parameter':<12}{'shape':<16}{'ratio':>10}{'max. rel.':>11}{'failed':>8}  proved by",
+    ]
+    for tensor in report.tensors:
+        shape = " × ".join(str(n) for n in tensor.shape)
+        zero = "  zero but for rounding" if tensor.structurally_zero else ""
+        lines.append(
+            f"{tensor.name:<12}{shape:<16}{tensor.ng_ratio:10.1e}{tensor.max_relative_error:11.1e}"
+            f"{tensor.failed_elements:8}  {tensor.method}{zero}"
+        )
+    for found in report.diagnosis:
+        lines += ["", f"{found.fault} ({found.confidence:.0%} sure): {found.sentence}"]
+    lines += ["", *(kink.sentence for kink in report.kinks[:10])] if report.kinks else []
+    lines += ["", *report.notes] if report.notes else []
+    return "\n".join(lines)
