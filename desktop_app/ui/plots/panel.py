@@ -181,6 +181,7 @@ class Panel:
         """Those of its axes that are shown."""
         self.ready = False
         """Whether its plot has given it ranges and data to draw."""
+        self._painted: Frame | None = None
         self._draw: Draw = _nothing
         self._grid: tuple[Frame | None, list[QLineF]] = (None, [])
         for axis in (self.left, self.bottom):
@@ -188,7 +189,7 @@ class Panel:
 
     def set_up(self, draw: Draw, left: Ticks | None, bottom: Ticks | None, label: str = "", quantity: str = "") -> None:
         """Take a place in a plot: what draws it, the ticks of the axes that it has, and what these mean."""
-        self._draw, self.ready, self._grid = draw, False, (None, [])
+        self._draw, self.ready, self._painted, self._grid = draw, False, None, (None, [])
         self.axes = []
         for axis, ticks in ((self.left, left), (self.bottom, bottom)):
             if ticks is not None:
@@ -202,6 +203,12 @@ class Panel:
         self.view.setMouseEnabled(True, True)
         self.restyle()
 
+    def show_ticks(self, left: Ticks, bottom: Ticks) -> None:
+        """Other ticks on both axes, while the ranges stay."""
+        self.left.show_ticks(left)
+        self.bottom.show_ticks(bottom)
+        self._grid = (None, [])
+
     def show(self, shown: bool) -> None:
         """Show it with its axes, or hide it."""
         for item in (self.caption, self.view):
@@ -212,12 +219,17 @@ class Panel:
     def _paint(self, painter: QPainter, frame: Frame) -> None:
         if not self.ready:
             return
+        self._painted = frame
         # The grid first: drawn here and not by the axes, these need no painting while only the data change.
         if self._grid[0] != frame:
             self._grid = (frame, self._grid_lines(frame))
         painter.setPen(QColor(theme.tokens().grid))
         painter.drawLines(self._grid[1])
         self._draw(self, painter, frame)
+
+    def shows_its_ranges(self) -> bool:
+        """Whether it was painted since its ranges or its size have changed."""
+        return self._painted == self.canvas.frame()
 
     def _grid_lines(self, frame: Frame) -> list[QLineF]:
         bottom, right = frame.top + frame.height, frame.left + frame.width

@@ -1,0 +1,217 @@
+"""The V-curve: the error of every scheme against the step, on logarithmic axes."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from desktop_app.ui import theme
+from desktop_app.ui.derivative.curve_drawing import CurveSheet
+from desktop_app.ui.derivative.graph import STEP
+from desktop_app.ui.derivative.handle import Handle
+from desktop_app.ui.derivative.measured import Measured
+from desktop_app.ui.derivative.picture import LabPicture
+from desktop_app.ui.derivative.state import LabState
+from desktop_app.ui.numbers import significant
+from desktop_app.ui.plots.axes import LogTicks, figure, figure_of_log
+from desktop_app.ui.plots.drawing import Cached, words
+from desktop_app.ui.plots.export import Table
+from desktop_app.ui.plots.header import Choice, measure
+from desktop_app.ui.plots.panel import Frame, Panel
+
+PRECISION = Choice(
+    "Precision", (("float64", "float64"), ("float32", "float32"), ("both", "Both")), "The precision that f is computed in"
+)
+GRIP = 15
+HEADROOM = 3.0
+"""Decades above the largest error of small steps: what is larger says nothing more."""
+
+
+class CurvesPicture(LabPicture):
+    """|error| against ε for every scheme; the line at the current ε can be dragged."""
+
+    key = "derivative-curves"
+    title = "V-curve"
+    description = (
+        "Size of the error of each scheme against the step ε, both logarithmic. To the right truncation makes it, with "
+        "the order of the scheme as slope; to the left rounding, with slope −1. Drag the line to choose ε."
+    )
+    choices = (PRECISION,)
+
+    def __init__(self, state: LabState) -> None:
+        super().__init__(state)
+        self.pointed_at: str | None = None
+        self._picture = Cached()
+        self.line = Handle(self.sheet.viewport(), "Step ε", "handle-eps", Qt.CursorShape.SizeHorCursor)
+        self.line.dragged.connect(self._drag)
+        self.line.stepped.connect(self._step)
+        state.asked.connect(self._asked)
+        state.answered.connect(self.redraw)
+        state.measured.connect(self.redraw)
+        self._asked()
+        self.rebuild()
+
+    def choose(self, name: str, value: str) -> None:
+        self.state.ask(both=True) if value == "both" else self.state.ask(both=False, dtype=value)
+        super().choose(name, value)
+
+    def _asked(self) -> None:
+        question = self.state.question
+        chosen = "both" if question.both else question.dtype
+        if chosen != self.modes[PRECISION.name]:
+            self.modes[PRECISION.name] = chosen
+        self.header.show_choice(PRECISION.name, chosen)
+        self.redraw()
+
+    def arrange(self) -> None:
+        self.panel = self.put_panel(LogTicks(), LogTicks(44), "ε")
+        self._moved, self._extent = False, ()
+
+    @property
+    def emphasized(self) -> str:
+        """The scheme that stands out: the one pointed at, or the one chosen."""
+        return self.pointed_at or self.state.question.scheme
+
+    def empty_words(self) -> str:
+        found = self.state.answer
+        if found is None:
+            return self.state.problem or "…"
+        if self.state.shown():
+            if all(np.isnan(each.errors).all() for each in self.state.shown()) and found.truth.sentence:
+                return f"{found.truth.sentence}\nThere is no error to draw."
+            return ""
+        return "Measuring …"
+
+    def words(self) -> str:
+        drawn = next((each for each in self.state.shown() if each.scheme == self.emphasized), None)
+        if drawn is None:
+            return ""
+        eps = self.state.question.eps
+        error = figure_of_log(drawn.error_at(math.log10(eps)))
+        text = f"{drawn.scheme}: error {error} at ε = {figure(eps)}"
+        if drawn.curve.found:
+            text += f"   ·   best {figure(drawn.curve.found.error)} at {figure(drawn.curve.found.step)}"
+        return text
+
+    def place(self) -> None:
+        shown = self.state.shown()
+        extent = _extent(shown)
+        if extent != self._extent:
+            self._extent, self._moved = extent, False
+        if not self._moved:
+            self.panel.set_x(*extent[0])
+            self.panel.set_y(*extent[1])
+
+    def zoomed(self, panel: Panel) -> None:
+        self._moved = True
+
+    def start_over(self) -> None:
+        self._moved = False
+        self.redraw()
+
+    def pointed(self, panel: Panel, x: float, y: float) -> None:
+        """Bring forward the curve under the pointer."""
+        frame = panel.canvas.frame()
+        near: list[tuple[float, str]] = []
+        for each in self.state.shown():
+            if each.dtype != self.state.question.dtype:
+                continue
+            across = (frame.x(each.line_x) - frame.x(x)) ** 2 + (frame.y(each.line_y) - frame.y(y)) ** 2
+            if np.isfinite(across).any():
+                near.append((float(np.nanmin(across)), each.scheme))
+        distance, scheme = min(near, default=(math.inf, ""))
+        self._point_at(scheme if distance < 14**2 else None)
+
+    def unpointed(self) -> None:
+        self._point_at(None)
+
+    def _point_at(self, scheme: str | None) -> None:
+        if scheme != self.pointed_at:
+            self.pointed_at = scheme
+            self.redraw()
+
+    def draw(self, panel: Panel, painter: QPainter, frame: Frame) -> None:
+        shown, found = self.state.shown(), self.state.answer
+        fresh = self.state.curves_of == self.state.question.subject
+        curves = CurveSheet(frame, shown, self.emphasized, self.state.question.dtype, 1.0 if fresh else 0.35)
+        key = (tuple(map(id, shown)), self.emphasized, self.state.question.dtype, fresh)
+        self._picture.paint(painter, frame, key, curves.paint)
+        if found is not None:
+            self._draw_line(painter, frame, curves)
+
+    def _draw_line(self, painter: QPainter, frame: Frame, curves: CurveSheet) -> None:
+        eps = self.state.question.eps
+        x = float(frame.x(math.log10(eps)))
+        if not frame.left - 1 <= x <= frame.left + frame.width + 1:
+            return
+        ink = QColor(theme.tokens().accent)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(QPen(ink, 1))
+        painter.drawLine(QPointF(x, frame.top), QPointF(x, frame.top + frame.height))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        curves.mark_errors_at(painter, math.log10(eps))
+        text = f"ε = {figure(eps)}"
+        width = measure(text) + 12
+        left = min(max(x - width / 2, frame.left + 2), frame.left + frame.width - width - 2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink)
+        painter.drawRoundedRect(QRectF(left, frame.top + frame.height - 20, width, 17), 5, 5)
+        words(painter, left + width / 2, frame.top + frame.height - 11.5, text, theme.tokens().on_accent, "centre")
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def lay_handles(self) -> None:
+        if not self.isVisible() or self.empty_words():
+            self.line.hide()
+            return
+        frame, eps = self.panel.canvas.frame(), self.state.question.eps
+        x = float(frame.x(math.log10(eps)))
+        if not frame.left - 1 <= x <= frame.left + frame.width + 1 and not self.line.held:
+            self.line.hide()
+            return
+        self.line.setAccessibleDescription(f"ε = {figure(eps)}")
+        corner = self.sheet.mapFromScene(self.panel.view.mapToScene(QPointF(x - GRIP / 2, frame.top)))
+        self.line.lie_along(QRectF(corner.x(), corner.y(), GRIP, frame.height), corner.y() + frame.height / 2)
+
+    def _drag(self, place: QPointF) -> None:
+        frame = self.panel.canvas.frame()
+        inside = self.panel.view.mapFromScene(self.sheet.mapToScene(place.toPoint()))
+        share = min(max((inside.x() - frame.left) / frame.width, 0.0), 1.0)
+        self.state.ask(eps=significant(10 ** (frame.x0 + share * (frame.x1 - frame.x0)), 3))
+
+    def _step(self, direction: int, big: bool) -> None:
+        self.state.ask(eps=STEP.stepped(self.state.question.eps, direction, big))
+
+    def table(self) -> Table:
+        shown = self.state.shown()
+
+        def column(values: Any) -> np.ndarray:
+            parts = [values(each) for each in shown]
+            return np.concatenate(parts) if parts else np.zeros(0)
+
+        return {
+            "scheme": column(lambda each: np.full(each.steps.size, each.scheme)),
+            "precision": column(lambda each: np.full(each.steps.size, each.dtype)),
+            "step": column(lambda each: each.curve.steps.astype(np.float64)),
+            "error": column(lambda each: each.curve.errors),
+        }
+
+
+Extent = tuple[tuple[float, float], tuple[float, float]]
+
+
+def _extent(shown: list[Measured]) -> Extent:
+    """The ranges of both axes, in log10."""
+    x = [end for each in shown for end in (each.steps[0], each.steps[-1])]
+    known = [each.line_y[np.isfinite(each.line_y)] for each in shown]
+    known = [part for part in known if part.size]
+    if not known:
+        return (min(x, default=-16.0), max(x, default=0.0)), (-16.0, 0.0)
+    low = min(float(part.min()) for part in known)
+    small = max(float(part[: part.size // 4 + 1].max()) for part in known)
+    high = min(max(float(part.max()) for part in known), small + HEADROOM)
+    # Room at the bottom for what is exactly zero, and at the top for the names of the regimes.
+    return (min(x), max(x)), (math.floor(low) - 1.6, math.ceil(high) + 1.4)

@@ -1,0 +1,128 @@
+"""The derivative lab: a whole window for one function, one point and one step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop_app.ui import theme
+from desktop_app.ui.derivative.curves import CurvesPicture
+from desktop_app.ui.derivative.form import QuestionForm
+from desktop_app.ui.derivative.graph import GraphPicture
+from desktop_app.ui.derivative.sentences import seen
+from desktop_app.ui.derivative.state import LabState
+from desktop_app.ui.derivative.table import SchemeTable
+from desktop_app.ui.panels.panel import scrolled
+from desktop_app.ui.plots.axes import figure
+from desktop_app.ui.plots.base import Plot
+from desktop_app.ui.widgets import IconButton
+
+FORM_WIDTH = 316
+
+
+class DerivativeLab(QWidget):
+    """Numerical derivatives of a function that is typed: secants, table and V-curve.
+
+    It is filled when it is first shown.
+
+    Signals:
+        failed: a sentence; a file that could not be written.
+    """
+
+    failed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("derivative-lab")
+        self.setAccessibleName("Derivative lab")
+        self.state = LabState(self)
+        self._filled = False
+
+    def showEvent(self, event: Any) -> None:
+        if not self._filled:
+            self._filled = True
+            self._fill()
+        super().showEvent(event)
+        self.state.wake(True)
+
+    def hideEvent(self, event: Any) -> None:
+        super().hideEvent(event)
+        self.state.wake(False)
+
+    def _fill(self) -> None:
+        self.form, self.table = QuestionForm(self.state), SchemeTable()
+        self.graph, self.curves = GraphPicture(self.state), CurvesPicture(self.state)
+        side = scrolled(self.form)
+        side.setFixedWidth(FORM_WIDTH)
+        self._pictures = QHBoxLayout()
+        self._pictures.setSpacing(8)
+        for picture in (self.graph, self.curves):
+            self._pictures.addWidget(picture, 1)
+            picture.maximizeRequested.connect(lambda picture=picture: self.maximize(picture))
+            picture.failed.connect(self.failed)
+        self._below = self._table_part()
+        stage = QVBoxLayout()
+        stage.setContentsMargins(8, 8, 8, 8)
+        stage.setSpacing(8)
+        stage.addLayout(self._pictures, 1)
+        stage.addWidget(self._below)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(side)
+        layout.addLayout(stage, 1)
+        self.table.choose(self.state.question.scheme)
+        self.table.chosen.connect(lambda scheme: self.state.ask(scheme=scheme))
+        self.state.answered.connect(self._show)
+        self.state.measured.connect(self._show)
+        theme.changes.changed.connect(self._show)
+        self._show()
+
+    def _table_part(self) -> QWidget:
+        part = QWidget()
+        self.caption = QLabel()
+        self.caption.setProperty("role", "heading")
+        save = IconButton("export", "Save table (CSV)", "Save the table (CSV)")
+        save.setObjectName("export-table")
+        save.clicked.connect(self._ask_and_export)
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 0, 4, 0)
+        head.addWidget(self.caption, 1)
+        head.addWidget(save)
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(self.table)
+        return part
+
+    def maximize(self, picture: Plot) -> None:
+        """Give a picture the whole stage, or back what it took."""
+        alone = self._below.isVisible()
+        for other in (self.graph, self.curves):
+            other.setVisible(other is picture or not alone)
+        self._below.setVisible(not alone)
+
+    def _show(self) -> None:
+        found, question = self.state.answer, self.state.question
+        sentences = seen(found, self.state.v_curves()) if found else []
+        self.form.show_answer(found, self.state.problem, sentences)
+        if found is not None:
+            name, asked = found.expression.variable, found.question
+            where = f"{name} = {figure(asked.at, 6)}, ε = {figure(asked.eps)}, {asked.dtype}"
+            self.caption.setText(f"Schemes at {where}")
+            self.table.show_answer(found)
+        self.table.choose(question.scheme)
+
+    def _ask_and_export(self) -> None:
+        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        chosen, _ = QFileDialog.getSaveFileName(self, "Save table", str(folder / "Derivatives.csv"), "CSV (*.csv)")
+        if not chosen:
+            return
+        try:
+            self.table.export_to(Path(chosen).with_suffix(".csv"))
+        except OSError as error:
+            self.failed.emit(f"The table was not saved: {error.strerror or error}.")

@@ -1,0 +1,82 @@
+"""Finding room for words in a picture: a coarse grid of what is covered, and the least covered of some places."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF
+
+from desktop_app.ui.plots.panel import Floats
+
+CELL = 4.0
+
+
+class Room:
+    """What is covered within a rectangle, in cells of four pixels."""
+
+    def __init__(self, rect: QRectF) -> None:
+        self._rect = rect
+        self._covered = np.zeros((int(rect.height() / CELL) + 1, int(rect.width() / CELL) + 1), np.int32)
+
+    def block_line(self, x: Floats, y: Floats) -> None:
+        """Cover the cells along a line; NaN is a gap."""
+        known = np.isfinite(x) & np.isfinite(y)
+        x, y = x[known], y[known]
+        if x.size < 2:
+            return
+        length = np.concatenate(([0.0], np.cumsum(np.hypot(np.diff(x), np.diff(y)))))
+        along = np.arange(0.0, length[-1], CELL / 2)
+        rows, columns = self._cells(np.interp(along, length, y), np.interp(along, length, x))
+        height, width = self._covered.shape
+        inside = (rows >= 0) & (rows < height) & (columns >= 0) & (columns < width)
+        self._covered[rows[inside], columns[inside]] += 1
+
+    def block(self, rect: QRectF, weight: int = 20) -> None:
+        """Cover a rectangle."""
+        rows, columns = self._cells(np.array([rect.top(), rect.bottom()]), np.array([rect.left(), rect.right()]))
+        rows, columns = np.maximum(rows, 0), np.maximum(columns, 0)
+        self._covered[rows[0] : rows[1] + 1, columns[0] : columns[1] + 1] += weight
+
+    def place(self, x: Floats, y: Floats, width: float, height: float, most: float = np.inf) -> QRectF | None:
+        """The least covered place around the given points, and cover it; the first of several.
+
+        Each point offers the places beside it, above and below.
+
+        Args:
+            x, y: points in pixels, the best first.
+            width, height: of the words.
+            most: covered cells that are put up with.
+
+        Returns:
+            where the words go, or None where there is no room.
+        """
+        gap = 5.0
+        across = np.array([gap, -width - gap, -width / 2, -width / 2])
+        down = np.array([-height / 2, -height / 2, -height - gap, gap])
+        left, top = (np.add.outer(x, across)).ravel(), (np.add.outer(y, down)).ravel()
+        rect = self._rect
+        fits = (left >= rect.left() + 2) & (left + width <= rect.right() - 2)
+        fits &= (top >= rect.top() + 2) & (top + height <= rect.bottom() - 2)
+        left, top = left[fits], top[fits]
+        if not left.size:
+            return None
+        cost = self._cost(left, top, width, height)
+        best = int(np.argmin(cost))
+        if cost[best] > most:
+            return None
+        place = QRectF(left[best], top[best], width, height)
+        self.block(place)
+        return place
+
+    def _cells(self, y: Floats, x: Floats) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        rows, columns = (y - self._rect.top()) / CELL, (x - self._rect.left()) / CELL
+        return np.floor(rows).astype(np.intp), np.floor(columns).astype(np.intp)
+
+    def _cost(self, left: Floats, top: Floats, width: float, height: float) -> NDArray[np.int64]:
+        sums = np.zeros(np.add(self._covered.shape, 1), np.int64)
+        sums[1:, 1:] = self._covered.cumsum(0).cumsum(1)
+        rows, columns = self._cells(top, left)
+        ends, stops = self._cells(top + height, left + width)
+        ends, stops = np.minimum(ends + 1, sums.shape[0] - 1), np.minimum(stops + 1, sums.shape[1] - 1)
+        cost: NDArray[np.int64] = sums[ends, stops] - sums[rows, stops] - sums[ends, columns] + sums[rows, columns]
+        return cost

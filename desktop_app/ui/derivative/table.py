@@ -1,0 +1,156 @@
+"""The table of the schemes: value, error, order and number of evaluations at the current step."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+
+from desktop_app.gradients.derivative import SCHEMES, Row
+from desktop_app.ui import theme
+from desktop_app.ui.derivative.look import look
+from desktop_app.ui.derivative.question import Answer
+from desktop_app.ui.plots.axes import figure
+from desktop_app.ui.plots.drawing import markers
+from desktop_app.ui.plots.export import Table, save_csv
+
+COLUMNS = ("Scheme", "Value", "Error", "Order", "Evaluations", "")
+NOTE = len(COLUMNS) - 1
+ROW_HEIGHT = 26
+BEST = "smallest error"
+
+
+class SchemeTable(QTableWidget):
+    """One row a scheme; the current row is the scheme that stands out in the curves.
+
+    Signals:
+        chosen: the name of a scheme.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(len(SCHEMES), len(COLUMNS))
+        self.setObjectName("scheme-table")
+        self.setAccessibleName("Schemes with value, error, order and evaluations")
+        self._answer: Answer | None = None
+        self.setHorizontalHeaderLabels(COLUMNS)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setIconSize(QSize(12, 12))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setSectionResizeMode(NOTE, QHeaderView.ResizeMode.Stretch)
+        for column, width in enumerate((130, 150, 110, 64, 96)):
+            self.setColumnWidth(column, width)
+        self._fill_empty()
+        self.setFixedHeight(head.sizeHint().height() + ROW_HEIGHT * len(SCHEMES) + 4)
+        self.currentCellChanged.connect(self._report)
+        theme.changes.changed.connect(self._restyle)
+        self._restyle()
+
+    def _fill_empty(self) -> None:
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for row, scheme in enumerate(SCHEMES):
+            for column in range(len(COLUMNS)):
+                self.setItem(row, column, QTableWidgetItem(scheme.name if column == 0 else ""))
+            for column in (3, 4):
+                self.item(row, column).setTextAlignment(right)
+        for column in (3, 4):
+            self.horizontalHeaderItem(column).setTextAlignment(right)
+
+    def _report(self, row: int, _: int, before: int, __: int) -> None:
+        if row != before and row >= 0:
+            self.chosen.emit(SCHEMES[row].name)
+
+    def choose(self, scheme: str) -> None:
+        """Make a scheme the current one without reporting it."""
+        row = next((row for row, each in enumerate(SCHEMES) if each.name == scheme), 0)
+        if row != self.currentRow():
+            self.blockSignals(True)
+            self.setCurrentCell(row, 0)
+            self.blockSignals(False)
+
+    def show_answer(self, found: Answer) -> None:
+        """Show the rows of an answer."""
+        self._answer = found
+        best = found.best
+        for number, row in enumerate(found.rows):
+            note = row.note or (BEST if row is best else "")
+            cells = (row.scheme, value_text(row.value), error_text(row.error), str(row.order), str(row.evaluations), note)
+            for column, text in enumerate(cells):
+                self.item(number, column).setText(text)
+            self.item(number, NOTE).setToolTip(note)
+            self._dress(number, row, row is best)
+
+    def _dress(self, number: int, row: Row, best: bool) -> None:
+        tokens = theme.tokens()
+        font = theme.font(12, QFont.Weight.DemiBold if best else QFont.Weight.Normal)
+        for column in range(len(COLUMNS)):
+            item = self.item(number, column)
+            item.setFont(font if column < NOTE else theme.font(12))
+            item.setForeground(QColor(tokens.muted if column >= 3 else tokens.text))
+        self.item(number, NOTE).setForeground(QColor(tokens.good if best and not row.note else tokens.muted))
+
+    def _restyle(self) -> None:
+        self.setFont(theme.font(12))
+        for row, scheme in enumerate(SCHEMES):
+            self.item(row, 0).setIcon(marker_icon(scheme.name))
+        if self._answer:
+            self.show_answer(self._answer)
+
+    def columns(self) -> Table:
+        """The table as columns of numbers."""
+        rows = self._answer.rows if self._answer else ()
+        return {
+            "scheme": np.array([row.scheme for row in rows], np.str_),
+            "value": np.array([row.value for row in rows], float),
+            "error": np.array([row.error for row in rows], float),
+            "order": np.array([row.order for row in rows], np.int64),
+            "evaluations": np.array([row.evaluations for row in rows], np.int64),
+            "note": np.array([row.note for row in rows], np.str_),
+        }
+
+    def export_to(self, path: Path) -> None:
+        """Write the table to a CSV file.
+
+        Raises:
+            OSError: the file cannot be written.
+        """
+        save_csv(self.columns(), path)
+
+
+def value_text(value: float) -> str:
+    """A derivative with twelve digits at most."""
+    return f"{value:.12g}".replace("-", "−") if math.isfinite(value) else "–"
+
+
+def error_text(error: float) -> str:
+    """A signed error."""
+    if error == 0:
+        return "0"
+    return f"+{figure(error)}" if error > 0 and math.isfinite(error) else figure(error)
+
+
+def marker_icon(scheme: str) -> QIcon:
+    """Colour and marker of a scheme."""
+    pixmap = QPixmap(24, 24)
+    pixmap.setDevicePixelRatio(2)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    style = look(scheme)
+    markers(painter, np.array([6.0]), np.array([6.0]), style.marker, 8, style.colour, style.colour)
+    painter.end()
+    return QIcon(pixmap)
