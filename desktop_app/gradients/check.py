@@ -28,6 +28,7 @@ from desktop_app.gradients.report import (
 )
 from desktop_app.gradients.rounding import measured
 from desktop_app.gradients.subject import Subject
+from desktop_app.nn.layers import MaxPool
 from desktop_app.nn.losses import Loss
 from desktop_app.nn.network import Network, Parameter
 from desktop_app.nn.plan import Batch, Plan
@@ -205,7 +206,7 @@ class _Check:
             self._note_crossing(int(index), float(steps[index]), (float(a), float(b)))
 
     def _may_sit_on_kinks(self) -> bool:
-        ties = any(type(place.layer).__name__ == "MaxPool" for place in self.subject.network.places)
+        ties = any(isinstance(place.layer, MaxPool) for place in self.subject.network.places)
         return self.scheme is not Scheme.COMPLEX or ties or bool(units_on_kinks(self.correct))
 
     def _note_crossing(self, index: int, step: float, interval: tuple[float, float] | None) -> None:

@@ -36,8 +36,8 @@ class Link:
         path: the layer; '' for the loss and for what happens to the gradient as a whole.
         stage: "loss", "activation", "weights", "biases", "branch", "input", "whole gradient" or "forward".
         right: whether it handed on what it had to.
-        error: size of its own error relative to what it should have been.
-        error_size: the same as a norm; 0 where only products with random directions are known.
+        error: its own error, relative to the sum of magnitudes that it adds up; the largest of all elements.
+        error_size: norm of its own error; 0 where only products with random directions are known.
         actual: what it wrote.
         expected: what it should have written; empty where only products with random directions are known.
     """
@@ -91,6 +91,14 @@ class Chain:
     def wrong(self) -> list[Link]:
         """The operations that handed on something else than they had to."""
         return [link for link in self.links if not link.right]
+
+    @property
+    def errors(self) -> dict[str, float]:
+        """The largest error of each layer's own operations, by path; '' is the loss and the gradient as a whole."""
+        found: dict[str, float] = {}
+        for link in self.links:
+            found[link.path] = max(found.get(link.path, 0.0), link.error)
+        return found
 
 
 class Custody:
@@ -257,11 +265,9 @@ def _run(instructions: list[Instruction]) -> None:
 
 def _compared(path: str, stage: str, actual: Array, expected: Array, sizes: Array | float) -> Link:
     gaps = _relative(np.abs(actual - expected), np.broadcast_to(sizes, actual.shape))
-    right = bool(np.max(gaps, initial=0.0) <= TOLERANCE)
+    error = float(np.max(gaps, initial=0.0))
     size = float(np.linalg.norm(actual - expected))
-    return Link(
-        path, stage, right, size / (float(np.linalg.norm(expected)) or 1.0), size, actual.copy(), expected.copy()
-    )
+    return Link(path, stage, error <= TOLERANCE, error, size, actual.copy(), expected.copy())
 
 
 def _relative(gaps: Array, sizes: Array) -> Array:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -126,6 +127,18 @@ class Report:
             "kinks": [_fields(k, "tensor", "index", "layer", "unit", "example", "sentence") for k in self.kinks],
             "diagnosis": [_fields(d, "fault", "layer", "confidence", "sentence") for d in self.diagnosis],
         }
+
+    def rows(self) -> Iterator[tuple[str, str, float, float, float, bool]]:
+        """Every element as a row of a table; see :data:`ROW`."""
+        for tensor in self.tensors:
+            for place in np.ndindex(tensor.shape):
+                index = " ".join(str(i) for i in place)
+                a, n, bar = (float(values[place]) for values in (tensor.analytic, tensor.numeric, tensor.error_bar))
+                yield tensor.name, index, a, n, bar, bool(tensor.failed[place])
+
+
+ROW = ("tensor", "index", "analytic", "numeric", "error_bar", "failed")
+"""The columns of :meth:`Report.rows`."""
 
 
 def ng_band(ratio: float) -> str:

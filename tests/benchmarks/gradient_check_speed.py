@@ -3,7 +3,8 @@
 Run: python tests/benchmarks/gradient_check_speed.py
 
 gradcheck (slow mode, float64, the same loss) is given all parameters at once.  Where there are more than some thousands
-it is timed on some rows of the first weights and scaled up, which flatters it.  So is the naive loop, two passes a parameter.
+it is timed on some rows of the first weights and scaled up, which flatters it.  So is the naive loop, two passes a
+parameter.
 """
 
 from __future__ import annotations

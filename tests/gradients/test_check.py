@@ -13,7 +13,7 @@ from nn.examples import OUT, STACKS, Case, case, conv_stacks, dense_stacks, loss
 from desktop_app.gradients.check import check, check_network
 from desktop_app.gradients.faults import FaultError
 from desktop_app.gradients.referees import CancelledError, Scheme
-from desktop_app.gradients.report import Report, cs231n_band, ng_band
+from desktop_app.gradients.report import ROW, Report, cs231n_band, ng_band
 from desktop_app.gradients.subject import Subject
 from desktop_app.nn.activations import Activation, Identity, ReLU, Sine, Tanh
 from desktop_app.nn.layers import BatchNorm, Conv2D, Dense, Dropout, Flatten, Layer, MaxPool
@@ -217,6 +217,15 @@ def test_json_has_the_documented_keys_and_round_trips() -> None:
     assert list(found["worst"][0]) == ["tensor", "index", "analytic", "numeric", "error_bar"]
     assert list(found["diagnosis"][0]) == ["fault", "layer", "confidence", "sentence"]
     assert found["tensors"][0]["method"] == "complex, per weight"
+
+
+def test_rows_are_all_elements() -> None:
+    report = report_on(case(*STACKS["conv2d"]), faults=[("zero-db", "1")])
+    rows = [dict(zip(ROW, row, strict=True)) for row in report.rows()]
+    assert len(rows) == sum(tensor.analytic.size for tensor in report.tensors)
+    assert [row["index"] for row in rows if row["failed"]] == ["0", "1", "2"]
+    last = report.tensors[0].analytic[2, 1, 2, 2]
+    assert [row["analytic"] for row in rows if (row["tensor"], row["index"]) == ("1.W", "2 1 2 2")] == [last]
 
 
 def test_neither_network_nor_batch_is_touched() -> None:

@@ -89,6 +89,7 @@ def test_custody_finds_nothing_in_a_correct_pass(name: str) -> None:
     for l2 in (0.0, 0.5):
         chain = custody(subject_of(case(*STACKS[name], l2=l2)))
         assert chain.wrong == []
+        assert max(chain.errors.values()) < 1e-13
         assert {"loss", "weights"} <= {link.stage for link in chain.links}
 
 
@@ -117,6 +118,25 @@ def test_custody_is_blind_to_nothing_that_the_gradient_shows(name: str) -> None:
         if gap > 1e-9 * np.abs(clean.network.gradient).max():
             assert custody(subject).wrong, spoilt
         subject.network.gradient[...] = 0.0
+
+
+@pytest.mark.parametrize("architecture", ARCHITECTURES)
+def test_a_network_can_be_trained_with_any_fault_in_either_precision(architecture: str) -> None:
+    layers, shape, loss = ARCHITECTURES[architecture]
+    for dtype in (np.float32, np.float64):
+        given = case(layers, shape, loss, l2=0.5, seed=3, dtype=dtype)
+        places = [(name, path) for name, fault in FAULTS.items() for path in places_for(fault, subject_of(given))]
+        for name, path in places:
+            subject = subject_of(given)
+            inject(name, path, subject)
+            before = given.batch.inputs.value.copy()
+            for _ in range(2):
+                subject.plan.draw()
+                subject.plan.forward()
+                subject.plan.backward()
+                given.batch.inputs.value[...] = before
+            assert np.isfinite(subject.network.gradient).all(), name
+            assert subject.network.gradient.dtype == dtype
 
 
 def altered(layer: str, function: object, *arguments: object) -> Subject:
