@@ -92,9 +92,11 @@ class FrameClock(QObject):
     def _tick(self) -> None:
         self._plots = [plot for plot in self._plots if isValid(plot)]
         visible = [plot for plot in self._plots if plot.isVisible()]
+        started = perf_counter()
         cost = self._refresh_one(visible)
         self._collect(perf_counter())
-        self._timer.start(self.interval(sum(map(_is_plot, visible)), cost))
+        spent = round(1000 * (perf_counter() - started))
+        self._timer.start(max(self.interval(sum(map(_is_plot, visible)), cost) - spent, FASTEST))
 
     def _refresh_one(self, visible: list[Refreshed]) -> float | None:
         """Refresh the next plot that has something new; its cost in seconds, or None where nothing was new."""
@@ -116,7 +118,7 @@ class FrameClock(QObject):
         return None
 
     def interval(self, visible: int, latest: float | None) -> int:
-        """Milliseconds until the next tick.
+        """Milliseconds from one tick to the next.
 
         Args:
             visible: number of plots that can be seen.

@@ -374,7 +374,8 @@ def test_an_error_in_painting_is_told_once_and_does_not_end_the_program(
 
     plot.sheet.panels[0]._draw = broken
     for _ in range(3):
-        plot.repaint_panels()
+        plot.stale = True
+        plot.refresh()
         picture(plot)
     assert told == ["no ink"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QStackedWidget, QVBox
 
 from desktop_app.ui import theme
 from desktop_app.ui.plots import export
+from desktop_app.ui.plots.drawing import Cached
 from desktop_app.ui.plots.header import Choice, Entry, Header, Key, Legend
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.sheet import Sheet
@@ -34,6 +36,8 @@ class Plot(QFrame):
     title: ClassVar[str] = ""
     description: ClassVar[str] = ""
     choices: ClassVar[tuple[Choice, ...]] = ()
+    by_turns: ClassVar[bool] = False
+    """Whether what is new takes so long to draw that a refresh paints one panel and leaves the others to the next."""
 
     maximizeRequested = Signal()
     failed = Signal(str)
@@ -45,6 +49,8 @@ class Plot(QFrame):
         self.lanes: tuple[LaneView, ...] = ()
         self.modes = {choice.name: choice.options[0][0] for choice in self.choices}
         self.stale = True
+        self._behind: list[Panel] = []
+        self._turn_taken = False
         self.setObjectName(f"plot-{self.key}")
         self.setAccessibleName(self.title)
         self.setAccessibleDescription(self.description)
@@ -141,17 +147,19 @@ class Plot(QFrame):
     def refresh(self) -> bool:
         """Bring the plot up to date; whether it has to be painted."""
         new = bool(self.lanes) and self.advance()
-        if not (new or self.stale):
+        if not (new or self.stale or self._behind):
             return False
+        everything = self.stale or (new and not self.by_turns)
         self.stale = False
         words = self.empty_words()
         self._words.setText(words)
         self._pages.setCurrentIndex(0 if words else 1)
         self.legend.setVisible(not words)
         if not words:
-            self.place()
-            self.legend.say(*self.read_out(), self.colour_key())
-            self.repaint_panels()
+            if new or everything:
+                self.place()
+                self.legend.say(*self.read_out(), self.colour_key())
+            self._repaint(everything, new)
         return True
 
     @property
@@ -176,15 +184,32 @@ class Plot(QFrame):
     def rebuild(self) -> None:
         """Arrange the panels anew; their content follows with the next refresh."""
         self.sheet.empty()
+        self._behind = []
         if self.lanes:
             self.arrange()
         self.stale = True
 
-    def repaint_panels(self) -> None:
-        """Have every canvas painted."""
-        for panel in self.sheet.panels:
+    def _repaint(self, everything: bool, new: bool) -> None:
+        """Have every canvas painted, or that of the panel whose turn it is; those with other ranges always."""
+        panels = self.sheet.panels
+        due = [panel for panel in panels if everything or not panel.shows_its_ranges()]
+        if new and not everything:
+            self._behind += [panel for panel in panels if panel not in self._behind]
+        if not due and self._behind:
+            due = [self._behind.pop(0)]
+        self._turn_taken = False
+        for panel in due:
             panel.ready = True
             panel.canvas.update()
+
+    def paint_by_turns(
+        self, panel: Panel, picture: Cached, painter: QPainter, frame: Frame, key: Any, draw: Callable[[QPainter], None]
+    ) -> None:
+        """Show a picture that takes long to draw: one a refresh, so that no frame takes long; the next follow."""
+        drawn = picture.paint(painter, frame, key, draw, postpone=self._turn_taken)
+        self._turn_taken = self._turn_taken or drawn
+        if picture.behind and panel not in self._behind:
+            self._behind.append(panel)
 
     def step_hovered(self, step: float | None) -> None:
         """Another step is under the pointer, in whichever plot."""

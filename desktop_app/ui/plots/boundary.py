@@ -43,14 +43,14 @@ class BoundaryPlot(Plot):
         "the training examples on top; for two classes the shade is the probability."
     )
 
+    by_turns = True
+
     def __init__(self, *args: Any) -> None:
         self._points: NDArray[Any] | None = None
         self._classes: NDArray[Any] = np.zeros(0, int)
         self._names: tuple[str, ...] = ()
         self._seen: Sequence[object] = ()
-        self._images: dict[int, tuple[Surface, QImage]] = {}
         self._columns = 0
-        self._drawn = False
         super().__init__(*args)
 
     def set_data(self, inputs: NDArray[Any] | None, classes: NDArray[Any] | None) -> None:
@@ -61,8 +61,8 @@ class BoundaryPlot(Plot):
         self.rebuild()
 
     def arrange(self) -> None:
-        self._images = {}
         self._blocks: dict[Panel, LaneView] = {}
+        self._answers: dict[Panel, Cached] = {}
         self._pictures: dict[Panel, Cached] = {}
         self._columns = self.columns(len(self.lanes))
         for place, lane in enumerate(self.lanes):
@@ -71,7 +71,7 @@ class BoundaryPlot(Plot):
             left, bottom = Ticks(34) if column == 0 else None, Ticks() if last else None
             panel = self.sheet.put(row, column, self.draw, left, bottom, "first input" if last else "")
             self._blocks[panel] = lane
-            self._pictures[panel] = Cached()
+            self._answers[panel], self._pictures[panel] = Cached(), Cached()
             self.name_panel(panel, lane, "second input" if place == 0 else "")
             if self._points is not None and self._points.size:
                 for axis, show in ((0, panel.set_x), (1, panel.set_y)):
@@ -86,7 +86,6 @@ class BoundaryPlot(Plot):
         return new
 
     def place(self) -> None:
-        self._drawn = False
         if self.columns(len(self.lanes)) != self._columns:
             self.rebuild()
             self.stale = False
@@ -99,21 +98,20 @@ class BoundaryPlot(Plot):
         return int(self._classes.max(initial=1)) + 1
 
     def draw(self, panel: Panel, painter: QPainter, frame: Frame) -> None:
-        lane = self._blocks[panel]
-        surface = lane.history.surface
+        surface = self._blocks[panel].history.surface
         if surface is not None:
-            known = self._images.get(lane.index)
-            # One lane a refresh, so that no frame takes long; the next follows at once.
-            if known is None or (known[0] is not surface and not self._drawn):
-                known = self._images[lane.index] = (surface, picture(surface, self._class_count))
-                self._drawn = True
-            self.stale = self.stale or known[0] is not surface
-            half_x, half_y = (float(axis[1] - axis[0]) / 2 for axis in (surface.x, surface.y))
-            left, right = frame.x([surface.x[0] - half_x, surface.x[-1] + half_x]).tolist()
-            bottom, top = frame.y([surface.y[0] - half_y, surface.y[-1] + half_y]).tolist()
-            cropped(painter, known[1], QRectF(left, top, right - left, bottom - top), frame.rect)
+            answers = self._answers[panel]
+            draw = lambda inner: self._draw_surface(inner, frame, surface)  # noqa: E731
+            self.paint_by_turns(panel, answers, painter, frame, surface.step, draw)
         if self._points is not None:
             self._pictures[panel].paint(painter, frame, None, lambda inner: self._draw_points(inner, frame))
+
+    def _draw_surface(self, painter: QPainter, frame: Frame, surface: Surface) -> None:
+        half_x, half_y = (float(axis[1] - axis[0]) / 2 for axis in (surface.x, surface.y))
+        left, right = frame.x([surface.x[0] - half_x, surface.x[-1] + half_x]).tolist()
+        bottom, top = frame.y([surface.y[0] - half_y, surface.y[-1] + half_y]).tolist()
+        image = picture(surface, self._class_count)
+        cropped(painter, image, QRectF(left, top, right - left, bottom - top), frame.rect)
 
     def _draw_points(self, painter: QPainter, frame: Frame) -> None:
         assert self._points is not None

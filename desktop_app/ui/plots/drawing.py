@@ -210,9 +210,14 @@ def blank(frame: Frame, scale: float) -> QImage:
 
 
 class Cached:
-    """A picture of what is expensive to draw, drawn again only when its key or the frame has changed."""
+    """A picture of what is expensive to draw, drawn again only when its key or the frame has changed.
+
+    Attributes:
+        behind: whether the last painting was postponed, so that the old picture was shown.
+    """
 
     def __init__(self) -> None:
+        self.behind = False
         self._image = QImage()
         self._key: tuple[Any, ...] = ()
 
@@ -224,7 +229,8 @@ class Cached:
             draw(painter)
             return False
         key = (frame, scale_of(painter), theme.tokens().scheme, key)
-        due = key != self._key and not (postpone and key[:3] == self._key[:3])
+        self.behind = key != self._key and postpone and key[:3] == self._key[:3]
+        due = key != self._key and not self.behind
         if due:
             self._key = key
             self._image = blank(frame, key[1])

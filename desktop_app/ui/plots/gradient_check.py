@@ -17,6 +17,7 @@ from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.header import Entry, Key
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.ranges import bounds, settled
+from desktop_app.ui.plots.recorded import Recorded
 from desktop_app.ui.plots.steps import STEPS, StepPlot, logarithms
 
 if TYPE_CHECKING:
@@ -43,13 +44,17 @@ class GradientCheckPlot(StepPlot):
         "layer. Below 10⁻⁷ is great, from 10⁻⁵ look closer, from 10⁻³ worry. A hollow point is round-off, no finding."
     )
     choices = (STEPS,)
+    by_turns = True
     _seen: Sequence[object] = ()
-    _drawn = 0
 
     def arrange(self) -> None:
         self._lane_of = dict(zip(self.lane_panels("relative error", LogTicks()), self.lanes, strict=True))
+        self._grounds = {panel: Cached() for panel in self._lane_of}
         self._pictures = {panel: Cached() for panel in self._lane_of}
-        self._arrays: dict[int, tuple[object, np.ndarray, np.ndarray, np.ndarray]] = {}
+        self._ratios = {
+            lane.index: Recorded(2 * len(lane.layers), lambda check: np.concatenate((check.ratio, check.floor)))
+            for lane in self.lanes
+        }
 
     def shown(self) -> list[Pyramid]:
         return []
@@ -69,23 +74,13 @@ class GradientCheckPlot(StepPlot):
         return super().empty_words() or NEVER
 
     def _checks(self, lane: LaneView) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Steps (checks,), log10 of the ratio and whether it is resolved (layers, checks)."""
-        records = lane.history.checks.all()
-        known = self._arrays.get(lane.index)
-        if known is None or known[0] is not records:
-            steps = np.array([step for step, _ in records], float)
-            none = np.zeros((len(lane.layers), 0))
-            ratio = np.stack([check.ratio for _, check in records], axis=1) if records else none
-            floor = np.stack([check.floor for _, check in records], axis=1) if records else none
-            known = self._arrays[lane.index] = (records, steps, logarithms(ratio), ratio > floor)
-        return known[1], known[2], known[3]
-
-    def place(self) -> None:
-        self._drawn = 0
-        super().place()
+        """Steps (checks,), ratio and floor (layers, checks)."""
+        found = self._ratios[lane.index].take(lane.history.checks.all())
+        ratio, floor = np.split(found.values, 2)
+        return found.steps, ratio, floor
 
     def place_y(self) -> None:
-        found = bounds(self._checks(lane)[1] for lane in self.lanes)
+        found = bounds(logarithms(self._checks(lane)[1]) for lane in self.lanes)
         low, high = found or (-10.0, -6.0)
         key = self.sheet.panels[0]
         self._y[key] = settled(self._y.get(key), (min(low, -9.0), max(high, -4.5)), 1.0, 0.02)
@@ -94,36 +89,21 @@ class GradientCheckPlot(StepPlot):
 
     def draw(self, panel: Panel, painter: QPainter, frame: Frame) -> None:
         lane = self._lane_of[panel]
-        draw_bands(painter, frame)
-        steps, ratios, resolved = self._checks(lane)
-        inside = np.flatnonzero((steps >= frame.x0 - 1) & (steps <= frame.x1 + 1))
-        if inside.size:
-            curves = sum(len(each.layers) for each in self.lanes)
-            kept = inside[spread(frame.x(steps[inside]), max(9.0, frame.width * curves / MOST_POINTS))]
-            parts = steps[kept], ratios[:, kept], resolved[:, kept]
-            key = (lane.history.checks.all(), self.layer_row(lane))
-            # One lane a refresh, so that no frame takes long; the next follows at once.
-            drawn = self._pictures[panel].paint(
-                painter,
-                frame,
-                key,
-                lambda inner: self._draw_layers(inner, frame, lane, *parts),
-                postpone=self._drawn > 0,
-            )
-            self._drawn += drawn
-            self.stale = self.stale or drawn
+        self._grounds[panel].paint(painter, frame, None, lambda inner: draw_bands(inner, frame))
+        key = (lane.history.checks.all(), self.layer_row(lane))
+        picture = self._pictures[panel]
+        self.paint_by_turns(panel, picture, painter, frame, key, lambda inner: self._draw_layers(inner, frame, lane))
         if self.link.step is not None:
             crosshair(painter, frame, self.link.step)
 
-    def _draw_layers(
-        self,
-        painter: QPainter,
-        frame: Frame,
-        lane: LaneView,
-        steps: np.ndarray,
-        ratios: np.ndarray,
-        resolved: np.ndarray,
-    ) -> None:
+    def _draw_layers(self, painter: QPainter, frame: Frame, lane: LaneView) -> None:
+        steps, ratios, floors = self._checks(lane)
+        inside = np.flatnonzero((steps >= frame.x0 - 1) & (steps <= frame.x1 + 1))
+        if not inside.size:
+            return
+        curves = sum(len(each.layers) for each in self.lanes)
+        kept = inside[spread(frame.x(steps[inside]), max(9.0, frame.width * curves / MOST_POINTS))]
+        steps, resolved, ratios = steps[kept], ratios[:, kept] > floors[:, kept], logarithms(ratios[:, kept])
         hovered, layers = self.layer_row(lane), len(lane.layers)
         x, y = frame.x(steps), frame.y(ratios)
         rows = [row for row in range(layers) if row != hovered] + ([] if hovered is None else [hovered])

@@ -45,12 +45,12 @@ class HistogramsPlot(Plot):
         "measurement or at the step under the pointer."
     )
     choices = (OF, RANGE)
+    by_turns = True
 
     def __init__(self, *args: Any) -> None:
         self._selected = 0
         self._seen: Sequence[object] = ()
         self._panel_count = 0
-        self._drawn = 0
         super().__init__(*args)
 
     def select_lane(self, index: int) -> None:
@@ -102,19 +102,14 @@ class HistogramsPlot(Plot):
         if self._room() != self._panel_count:
             self.rebuild()
             self.stale = False
-        self._drawn = 0
         for panel, lane in self._blocks.items():
             self.name_panel(panel, lane, QUANTITIES[self.modes[OF.name]])
 
     def draw(self, panel: Panel, painter: QPainter, frame: Frame) -> None:
         lane = self._blocks[panel]
         key = (self._at(lane), self.layer_row(lane))
-        # One lane a refresh, so that no frame takes long; the next follows at once.
-        drawn = self._pictures[panel].paint(
-            painter, frame, key, lambda inner: self._draw_block(inner, frame, lane), postpone=self._drawn > 0
-        )
-        self._drawn += drawn
-        self.stale = self.stale or drawn
+        picture = self._pictures[panel]
+        self.paint_by_turns(panel, picture, painter, frame, key, lambda inner: self._draw_block(inner, frame, lane))
 
     def _draw_block(self, painter: QPainter, frame: Frame, lane: LaneView) -> None:
         found = self._histogram(lane)

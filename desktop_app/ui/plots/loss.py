@@ -11,15 +11,18 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from desktop_app.training.history import StepColumn
 from desktop_app.ui import theme
 from desktop_app.ui.plots.axes import LogTicks, Ticks, figure
-from desktop_app.ui.plots.drawing import Source, Traces, crosshair, findings, markers, spread, stroke, words
+from desktop_app.ui.plots.drawing import Cached, Source, Traces, crosshair, findings, markers, spread, stroke, words
 from desktop_app.ui.plots.envelope import Pyramid
 from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.header import Choice, Entry, measure
 from desktop_app.ui.plots.panel import Frame, Panel
+from desktop_app.ui.plots.recorded import Recorded
 from desktop_app.ui.plots.steps import STEPS, StepPlot, logarithms, padded
 from desktop_app.ui.session import LaneView
 
 SCALE = Choice("Scale", (("log", "Log"), ("linear", "Linear")), "Scale of the loss axis")
+STAIR = 1.5
+"""Pixels between two evaluations of a line; a denser line of that width takes long and shows no more."""
 EVALUATED = ("train_loss", "test_loss", "train_accuracy", "test_accuracy")
 
 
@@ -37,7 +40,11 @@ class LossPlot(StepPlot):
 
     def arrange(self) -> None:
         self.logarithmic = self.modes[SCALE.name] == "log"
-        self._evaluations: dict[tuple[int, str], tuple[object, np.ndarray, np.ndarray]] = {}
+        self._evaluations = {
+            lane.index: Recorded(len(EVALUATED), lambda figures: [figures[name] for name in EVALUATED])
+            for lane in self.lanes
+        }
+        self._pictures: dict[Panel, Cached] = {}
         left = LogTicks() if self.logarithmic else Ticks(34)
         self._loss = self.step_panel(0, 0, left, "loss (batch —, test ●)")
         self._loss_traces, self._accuracy_traces = Traces(2), Traces()
@@ -95,41 +102,43 @@ class LossPlot(StepPlot):
 
     def _evaluated(self, lane: LaneView, name: str) -> tuple[np.ndarray, np.ndarray]:
         """Steps and values of an evaluation, as they are drawn."""
-        records = lane.history.evaluations.all()
-        known = self._evaluations.get((lane.index, name))
-        if known is None or known[0] is not records:
-            steps = np.array([step for step, _ in records], float)
-            values = np.array([figures[name] for _, figures in records], float)
-            values = logarithms(values) if self.logarithmic and name.endswith("loss") else values
-            known = self._evaluations[lane.index, name] = (records, steps, values)
-        return known[1], known[2]
+        found = self._evaluations[lane.index].take(lane.history.evaluations.all())
+        values = found.values[EVALUATED.index(name)]
+        return found.steps, logarithms(values) if self.logarithmic and name.endswith("loss") else values
 
     def draw(self, panel: Panel, painter: QPainter, frame: Frame) -> None:
         accuracy = panel is self._accuracy
         traces = self._accuracy_traces if accuracy else self._loss_traces
         traces.paint(painter, frame, len(self.lanes) * traces.thickness)
+        picture = self._pictures.setdefault(panel, Cached())
+        key = [lane.history.evaluations.all() for lane in self.lanes]
+        picture.paint(painter, frame, key, lambda inner: self._draw_all_evaluations(inner, frame, accuracy))
+        if not accuracy:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for lane in self.lanes:
+                self._draw_divergence(painter, frame, lane)
+        if self.link.step is not None:
+            crosshair(painter, frame, self.link.step)
+
+    def _draw_all_evaluations(self, painter: QPainter, frame: Frame, accuracy: bool) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for lane in self.lanes:
             if accuracy:
                 self._draw_evaluations(painter, frame, lane, "train_accuracy", line=True)
             self._draw_evaluations(painter, frame, lane, "test_accuracy" if accuracy else "test_loss", line=False)
-            if not accuracy:
-                self._draw_divergence(painter, frame, lane)
-        if self.link.step is not None:
-            crosshair(painter, frame, self.link.step)
 
     def _draw_evaluations(self, painter: QPainter, frame: Frame, lane: LaneView, name: str, line: bool) -> None:
         steps, values = self._evaluated(lane, name)
         if not steps.size:
             return
         style = theme.lane(lane.index)
-        x, y = frame.x(steps), frame.y(values)
+        kept = spread(frame.x(steps), STAIR if line else 20)
+        x, y = frame.x(steps[kept]), frame.y(values[kept])
         if line:
             painter.setPen(QPen(style.colour, 1.5))
             stroke(painter, *stairs(x, y))
         else:
-            kept = spread(x, 20)
-            markers(painter, x[kept], y[kept], style.marker, 6, QColor(theme.tokens().surface), style.colour)
+            markers(painter, x, y, style.marker, 6, QColor(theme.tokens().surface), style.colour)
 
     def _draw_divergence(self, painter: QPainter, frame: Frame, lane: LaneView) -> None:
         step = lane.history.diverged_at
