@@ -17,9 +17,13 @@ from shiboken6 import isValid
 
 SHARE = 0.12
 """Largest share of the GUI thread's time for refreshing while training runs flat out."""
-FLAT_OUT_RATE = 10.0
+FLAT_OUT_RATE = 11.0
 CALM_RATE = 30.0
 """Refreshes per second of each plot: at least the first while training runs flat out, the second otherwise."""
+READOUT_SECONDS = 0.2
+"""Between two refreshes of a line of figures while training runs flat out: nobody reads faster."""
+FLAT_OUT_PAUSE, CALM_PAUSE = 2.0, 1.4
+"""Interval of ticks as a multiple of what the last refresh cost, so that the thread has time for the person, too."""
 FASTEST = 3
 """Shortest interval in milliseconds; timers of 0 or 1 ms hang on Windows."""
 IDLE = 33
@@ -47,6 +51,7 @@ class FrameClock(QObject):
         self._next = 0
         self._flat_out = False
         self._costs: dict[int, float] = {}
+        self._read: dict[int, float] = {}
         self._ticks: deque[float] = deque(maxlen=REMEMBERED)
         self._young = self._middle = 0.0
         self._timer = QTimer(self)
@@ -64,6 +69,7 @@ class FrameClock(QObject):
         if plot in self._plots:
             self._plots.remove(plot)
             self._costs.pop(id(plot), None)
+            self._read.pop(id(plot), None)
 
     def start(self) -> None:
         """Tick, and take garbage collection over."""
@@ -104,18 +110,24 @@ class FrameClock(QObject):
             plot = visible[self._next % len(visible)]
             self._next = (self._next + 1) % len(visible)
             started = perf_counter()
+            if not _is_plot(plot):  # a line of figures costs nothing worth a tick of its own
+                self._refresh_readout(plot, started)
+                continue
             if plot.refresh() is False:
                 continue
             ended = perf_counter()
             # Painting comes later, from the event loop; what the last one took is the best estimate.
-            if not _is_plot(plot):  # a line of figures costs nothing worth a tick of its own
-                continue
             self._ticks.append(ended)
             latest = ended - started + getattr(plot, "paint_seconds", 0.0)
             known = self._costs.get(id(plot), latest)
             self._costs[id(plot)] = 0.7 * known + 0.3 * latest
             return latest
         return None
+
+    def _refresh_readout(self, readout: Refreshed, now: float) -> None:
+        if not self._flat_out or now - self._read.get(id(readout), 0.0) >= READOUT_SECONDS:
+            self._read[id(readout)] = now
+            readout.refresh()
 
     def interval(self, visible: int, latest: float | None) -> int:
         """Milliseconds from one tick to the next.
@@ -130,7 +142,8 @@ class FrameClock(QObject):
         if self._flat_out:
             mean = sum(self._costs.values()) / max(len(self._costs), 1)
             fastest = min(max(fastest, 1000 * mean / SHARE), 1000 / (FLAT_OUT_RATE * visible))
-        return round(max(fastest, 2000 * latest, FASTEST))
+        pause = FLAT_OUT_PAUSE if self._flat_out else CALM_PAUSE
+        return int(max(fastest, 1000 * pause * latest, FASTEST))
 
     def _collect(self, now: float) -> None:
         if now - self._middle > MIDDLE_EVERY:

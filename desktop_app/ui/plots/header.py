@@ -166,6 +166,7 @@ class Legend(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setFixedHeight(20)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.where = ""
         self.entries: tuple[Entry, ...] = ()
         self.key: Key | None = None
@@ -185,6 +186,7 @@ class Legend(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(theme.tokens().surface))
         self.draw(painter, QRectF(self.rect()).adjusted(12, 0, -10, 0))
         painter.end()
 

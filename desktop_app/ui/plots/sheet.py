@@ -6,7 +6,7 @@ from time import perf_counter
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QGraphicsGridLayout, QGraphicsScene
 
@@ -30,6 +30,8 @@ class Sheet(pg.GraphicsView):
         self.paint_seconds = 0.0
         self.panels: list[Panel] = []
         self._made: list[Panel] = []
+        # It fills itself with its background; else Qt would paint every widget behind it first, up to the window.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         # A few items, all of which move at every resize: an index of their places costs more than it saves.
         self.scene().setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self.grid = QGraphicsGridLayout()
