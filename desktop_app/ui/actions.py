@@ -37,6 +37,8 @@ DESCRIPTIONS: Mapping[str, Description] = {
     "ten-steps": Description("&Ten Steps", "Make ten steps", "Shift+.", "step10"),
     "rewind": Description("&Rewind", "Back to the very same weights as before the first step", "Ctrl+R", "rewind"),
     "new-seed": Description("New S&eed", "Start over with other random numbers", "Ctrl+Shift+R", "dice"),
+    "workspace-train": Description("&Train", "Networks side by side, live", "Ctrl+1"),
+    "workspace-derivative": Description("&Derivative", "Numerical derivatives of any function", "Ctrl+2"),
     "reset-layout": Description("&Reset Layout", "Every panel back to its place"),
     "theme-system": Description("As the &System"),
     "theme-light": Description("&Light"),

@@ -40,12 +40,13 @@ from desktop_app.ui.panels.data import DataPanel
 from desktop_app.ui.panels.gallery import GalleryDialog
 from desktop_app.ui.panels.layer import LayerPanel
 from desktop_app.ui.panels.network import NetworkPanel
-from desktop_app.ui.panels.notes import NotesDialog, NotesStrip
+from desktop_app.ui.panels.notes import NotesDialog
 from desktop_app.ui.panels.training import TrainingPanel
 from desktop_app.ui.panels.transport import Transport
 from desktop_app.ui.session import Session
 from desktop_app.ui.stage import Stage
 from desktop_app.ui.status import Status
+from desktop_app.ui.workspaces import TRAIN, Workspaces
 
 LAYOUT_VERSION = 1
 WIDE = 1600
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.documents = Documents(session, self)
         self.actions_by_name = Actions(self)
         self.stage = Stage(session)
+        self.workspaces = Workspaces(session, self.stage)
         self.banner = QLabel()
         self.transport = Transport(
             session,
@@ -79,6 +81,7 @@ class MainWindow(QMainWindow):
             "training": self._dock("training", "Training", TrainingPanel(session)),
             "layer": self._dock("layer", "Layer", self.layer_panel),
         }
+        self._beside_training: list[QDockWidget] = []
         self.status = Status(session)
         self.clock = FrameClock(self)
         self._layout()
@@ -97,6 +100,7 @@ class MainWindow(QMainWindow):
 
     def reset_layout(self) -> None:
         """Put every panel back to its place."""
+        self.workspaces.choose(TRAIN)
         wide = self.width() >= WIDE
         for name, dock in self.docks.items():
             right = name == "layer" and wide
@@ -118,6 +122,7 @@ class MainWindow(QMainWindow):
             # Not at once: a window that is answering a request to close takes no second one.
             self.documents.close(lambda: QTimer.singleShot(0, self, self._close_without_asking))
             return
+        self.workspaces.choose(TRAIN)
         self.clock.stop()
         self.session.close()
         settings = QSettings()
@@ -179,8 +184,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
-        column.addWidget(NotesStrip(self.session))
-        column.addWidget(self.stage)
+        column.addWidget(self.workspaces)
         self.setCentralWidget(central)
         bar = QToolBar("Run")
         bar.setObjectName("toolbar")
@@ -215,6 +219,7 @@ class MainWindow(QMainWindow):
         edit.addActions([undo, redo])
         fill(edit, "", "notes")
         view = bar.addMenu("&View")
+        fill(view, "workspace-train", "workspace-derivative", "")
         for dock in self.docks.values():
             view.addAction(dock.toggleViewAction())
         fill(view, "", "reset-layout", "")
@@ -226,6 +231,7 @@ class MainWindow(QMainWindow):
         fill(schemes, "theme-system", "theme-light", "theme-dark")
         fill(bar.addMenu("&Run"), "play", "step", "ten-steps", "", "rewind", "new-seed")
         fill(bar.addMenu("&Help"), "gallery", "about")
+        bar.setCornerWidget(self.workspaces.tabs)
 
     def _connect(self) -> None:
         session, documents = self.session, self.documents
@@ -245,12 +251,15 @@ class MainWindow(QMainWindow):
                 "rewind": session.rewind,
                 "new-seed": session.new_seed,
                 "reset-layout": self.reset_layout,
+                "workspace-train": lambda: self.workspaces.choose(TRAIN),
+                "workspace-derivative": lambda: self.workspaces.choose("derivative"),
                 "theme-system": lambda: self._choose_theme(None),
                 "theme-light": lambda: self._choose_theme("light"),
                 "theme-dark": lambda: self._choose_theme("dark"),
                 "about": self._about,
             }
         )
+        self.workspaces.chosen.connect(self._make_room)
         documents.problem.connect(self._tell)
         documents.recentChanged.connect(self._fill_recent)
         session.experimentChanged.connect(self._show_document)
@@ -284,6 +293,17 @@ class MainWindow(QMainWindow):
     def _choose_theme(self, scheme: theme.Scheme | None) -> None:
         QSettings().setValue("theme", scheme or "system")
         theme.apply(_application(), scheme)
+
+    def _make_room(self, workspace: str) -> None:
+        """Panels stand beside the training only; they come back with it."""
+        if workspace == TRAIN:
+            for dock in self._beside_training:
+                dock.show()
+            self._beside_training = []
+        elif not self._beside_training:
+            self._beside_training = [dock for dock in self.docks.values() if not dock.isHidden()]
+            for dock in self._beside_training:
+                dock.hide()
 
     def _show_document(self) -> None:
         path = self.session.path

@@ -257,3 +257,14 @@ def test_a_file_path_is_opened_there(qtbot, window, tmp_path):
     window.documents.open(path)
     qtbot.waitUntil(lambda: window.session.path == path, timeout=PATIENCE)
     qtbot.waitUntil(lambda: window.session.state == "idle", timeout=PATIENCE)
+
+
+def test_workspaces_are_chosen_by_tab_and_key_and_panels_stay_with_training(qtbot, window):
+    shown = [dock.objectName() for dock in window.docks.values() if not dock.isHidden()]
+    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(window.workspaces.derivative.isVisible, timeout=PATIENCE)
+    assert all(dock.isHidden() for dock in window.docks.values())
+    assert not window.stage.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert window.stage.isVisible()
+    assert [dock.objectName() for dock in window.docks.values() if not dock.isHidden()] == shown
