@@ -212,7 +212,9 @@ class _Check:
     def _note_crossing(self, index: int, step: float, interval: tuple[float, float] | None) -> None:
         if len(self.kinks) >= MOST_KINKS:
             return
-        crossing = first_crossing(self.correct, index, step)
+        # Moving a whole unit goes further than moving one of its weights by the same step.
+        tries = (first_crossing(self.correct, index, factor * step) for factor in (1.0, 10.0, 100.0))
+        crossing = next((found for found in tries if found is not None), None)
         if crossing is not None:
             layer, unit, example = crossing
             tensor, place = self._name(index)

@@ -39,7 +39,7 @@ SAMPLES = 8
 """Elements of a tensor whose truncation error is measured, by a second step size."""
 
 NOISE = 4 * float(np.finfo(np.float64).eps)
-"""Round-off of a loss, relative to the larger of loss and outputs."""
+"""Least round-off of a loss, relative to the larger of loss and outputs."""
 
 
 class Scheme(Enum):
@@ -105,7 +105,7 @@ class Referee:
         self.network, self.plan, loss = self.subject.network, self.subject.plan, subject.loss
         self.entries = list(entries(self.network, self.plan))
         self.batch_loss = loss.each(self.plan.outputs.value, self.plan.batch.encoded)
-        self.noise = NOISE * np.maximum(np.abs(self.batch_loss), np.abs(self.plan.outputs.value).max(0))
+        self.noise = self._noise_of_loss()
         self._progress = progress or (lambda done, total: None)
         self._cancelled = cancelled or (lambda: False)
         places = self.network.places
@@ -114,6 +114,15 @@ class Referee:
         self._last_mixing = max(mixing, default=-1)
         self._real: Copies | None = None
         self._complex: Copies | None = None
+
+    def _noise_of_loss(self) -> Vector:
+        """Round-off of each example's loss, measured: what float32 makes of it, by how much finer float64 is."""
+        outputs = self.plan.outputs.value
+        least: Vector = NOISE * np.maximum(np.abs(self.batch_loss), np.abs(outputs).max(0))
+        with np.errstate(all="ignore"):
+            rough = self.subject.twin(np.float32).plan.outputs.value.astype(np.float64)
+            spread = float(np.abs(self.subject.loss.each(rough, self.plan.batch.encoded) - self.batch_loss).max())
+        return least + (spread / 2**29 if np.isfinite(spread) else 0.0)
 
     def gradient(self, scheme: Scheme, *, per_weight: bool = False, truncation: bool = True) -> Numerical:
         """The gradient of loss and penalty with respect to every parameter.
@@ -139,6 +148,7 @@ class Referee:
                 errors[where] = self._truncation(entry, scheme)
             self._progress(where.stop, size)
         values += self.penalty(scheme)
+        self._add_errors_of_penalty(scheme, round_off, errors)
         return Numerical(scheme, values, round_off, errors, methods)
 
     def method(self, entry: Entry, per_weight: bool) -> Method:
@@ -267,15 +277,26 @@ class Referee:
     def penalty(self, scheme: Scheme) -> Vector:
         """Derivative of λ/(2m) Σ W², a sum over elements, so that each can be moved at the same time."""
         slopes = np.zeros(self.network.theta.size)
-        if self.subject.l2:
-            factor = self.subject.l2 / (2 * self.plan.batch.size)
-            for parameter in self.network.parameters.values():
-                if parameter.kind == "weight":
-                    where = parameter.where
-                    slopes[where] = factor * _slope_of_square(
-                        self.network.theta[where], self.steps(scheme, where), scheme
-                    )
+        for where in self._weights_of_penalty():
+            slopes[where] = self._decay * _slope_of_square(self.network.theta[where], self.steps(scheme, where), scheme)
         return slopes
+
+    def _add_errors_of_penalty(self, scheme: Scheme, round_off: Vector, truncation: Vector) -> None:
+        if scheme is Scheme.COMPLEX:
+            return
+        for where in self._weights_of_penalty():
+            theta, steps = self.network.theta[where], self.steps(scheme, where)
+            round_off[where] += self._decay * NOISE * theta * theta / steps
+            if scheme is Scheme.ONE_SIDED:
+                truncation[where] += self._decay * steps
+
+    @property
+    def _decay(self) -> float:
+        return self.subject.l2 / (2 * self.plan.batch.size)
+
+    def _weights_of_penalty(self) -> list[slice]:
+        """The pieces of the parameter vector that the penalty is made of."""
+        return [p.where for p in self.network.parameters.values() if p.kind == "weight" and self.subject.l2]
 
 
 def _one_derivative(network: Network, plan: Plan, index: int, step: float, scheme: Scheme) -> float:
