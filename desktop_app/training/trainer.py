@@ -115,6 +115,7 @@ class LaneRun:
         self.plan.settle()
         if not math.isfinite(self.plan.loss):
             history.diverged_at = step
+            history.steps[history.row, 1] = math.nan
         history.publish()
 
     def check(self, samples: int, generator: np.random.Generator) -> Check:
@@ -232,7 +233,10 @@ class Trainer:
                 self.evaluate()
 
     def evaluate(self) -> None:
-        """Append loss and accuracy on the whole training and test set to every lane's history, at this step."""
+        """Append loss and accuracy on the whole training and test set to the history of every lane not long gone.
+
+        A lane that diverges at this very step gets its infinite loss, and no accuracy.
+        """
         with np.errstate(all="ignore"):
             if not self._evaluators:
                 self._evaluators = [
@@ -240,12 +244,16 @@ class Trainer:
                     for lane in self.lanes
                 ]
             for lane, plans in zip(self.lanes, self._evaluators, strict=True):
+                diverged = lane.history.diverged_at
+                if diverged is not None and diverged < self.step:
+                    continue
                 figures = dict.fromkeys(("train_loss", "train_accuracy", "test_loss", "test_accuracy"), math.nan)
                 for name, plan in zip(("train", "test"), plans, strict=False):
                     plan.forward()
                     correct = self.loss.correct(plan.outputs.value, plan.batch.encoded)
                     figures[f"{name}_loss"] = float(plan.loss)
-                    figures[f"{name}_accuracy"] = math.nan if correct is None else correct / plan.batch.size
+                    if correct is not None and math.isfinite(plan.loss):  # the largest of NaNs is no answer
+                        figures[f"{name}_accuracy"] = correct / plan.batch.size
                 lane.history.evaluations.append(self.step, figures)
 
     def retune(self, experiment: Experiment) -> None:

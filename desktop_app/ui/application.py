@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+import signal
 import sys
 import traceback
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -44,6 +45,9 @@ def main(paths: list[Path]) -> int:
     prepare(application)
     window = create_window()
     sys.excepthook = _Hook(window)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # Asked from the event loop, and not as an exception in whatever Qt is calling just then.
+        signal.signal(number, lambda *_: QTimer.singleShot(0, window, window.close))
     window.show()
     if paths:
         window.documents.open(paths[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QActionGroup,
     QCloseEvent,
@@ -51,6 +51,9 @@ from desktop_app.ui.workspaces import TRAIN, Workspaces
 LAYOUT_VERSION = 1
 WIDE = 1600
 """From this width on, the panel about the layer under the pointer has a place of its own on the right."""
+
+FRAME = QSize(8, 40)
+"""Room for the frame that a window manager puts around a window, whose size is not known before it is shown."""
 
 SLOW = 60.0
 """Up to so many steps a second there is time to paint every one."""
@@ -270,6 +273,7 @@ class MainWindow(QMainWindow):
         for plot in self.stage.plots.values():
             self.clock.add(plot)
             plot.failed.connect(session.notice)
+            plot.saved.connect(session.notice)
         for readout in (self.transport, self.status, _Facts(self.layer_panel)):
             self.clock.add(readout)
         self.clock.start()
@@ -285,7 +289,7 @@ class MainWindow(QMainWindow):
         geometry, state = settings.value("window/geometry"), settings.value("window/state")
         if geometry is None or not self.restoreGeometry(geometry):
             room = QGuiApplication.primaryScreen().availableGeometry()
-            self.resize(min(room.width(), 1440), min(room.height(), 900))
+            self.resize(min(room.width() - FRAME.width(), 1440), min(room.height() - FRAME.height(), 900))
         self.reset_layout()
         if state is not None:
             self.restoreState(state, LAYOUT_VERSION)

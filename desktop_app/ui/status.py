@@ -7,11 +7,11 @@ import time
 import numpy as np
 from PySide6.QtWidgets import QLabel, QStatusBar
 
+from desktop_app.gradients.report import ng_band
 from desktop_app.ui.session import Session
 
 NOTICE_MILLISECONDS = 8000
 SPEED_WINDOW = 0.5
-BANDS = ((1e-7, "great"), (1e-5, "look closer"), (1e-3, "worry"))
 
 
 class Status(QStatusBar):
@@ -29,6 +29,7 @@ class Status(QStatusBar):
         self._since = (time.perf_counter(), session.step)
         session.notice.connect(lambda sentence: self.showMessage(sentence, NOTICE_MILLISECONDS))
         session.stateChanged.connect(self._show_document)
+        session.stateChanged.connect(self._forget_notice)
         session.experimentChanged.connect(self._show_document)
         session.undo_stack.cleanChanged.connect(self._show_document)
         self._show_document()
@@ -42,6 +43,10 @@ class Status(QStatusBar):
             self._since = (now, self._session.step)
             self.check.setText(self._latest_check())
         return False
+
+    def _forget_notice(self) -> None:
+        if self._session.state == "running":  # whatever was said of the last stop is over
+            self.clearMessage()
 
     def _latest_check(self) -> str:
         worst, resolved = 0.0, False
@@ -57,8 +62,7 @@ class Status(QStatusBar):
             return ""
         if worst == 0.0:
             return "gradient check: only round-off"
-        word = next((name for limit, name in BANDS if worst < limit), "wrong")
-        return f"gradient check {worst:.0e} {word}"
+        return f"gradient check {worst:.0e} {ng_band(worst)}"
 
     def _show_document(self) -> None:
         self.precision.setText(self._session.experiment.training.dtype)

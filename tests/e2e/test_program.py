@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+
+import pytest
 
 from desktop_app.experiment import document, gallery
 
@@ -50,6 +53,31 @@ def test_a_document_opens_in_a_window_trains_and_closes(x_display, tmp_path):
     assert program.returncode == 0, errors
     assert errors == ""
 
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_from_the_terminal_closes_the_window_cleanly(x_display, tmp_path, number):
+    environment = {**x_display, "XDG_CONFIG_HOME": str(tmp_path), "QT_QPA_PLATFORM": "xcb"}
+    program = subprocess.Popen(
+        [sys.executable, "-c", START], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    try:
+        wait_for(lambda: xdotool(environment, "search", "--onlyvisible", "--name", "InitScope"), "the window")
+        time.sleep(0.5)
+        program.send_signal(number)
+        _, errors = program.communicate(timeout=PATIENCE)
+    finally:
+        program.kill()
+    assert program.returncode == 0, errors
+    assert errors == ""
+
+
+# A test runner may have been told to ignore SIGINT, which the processes that it starts would inherit.
+START = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from desktop_app.__main__ import main
+sys.exit(main([]))
+"""
 
 GRAB = """
 import sys

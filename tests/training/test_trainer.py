@@ -158,6 +158,24 @@ def test_a_lane_that_overflows_is_marked_and_the_others_go_on():
     assert calm.length == 30
 
 
+def test_a_lane_that_is_gone_gets_no_accuracy():
+    linear = stack(*[Dense(units=8, activation=Identity())] * 6)
+    wild = Lane(name="wild", network=linear, initializer=Normal(std=10.0))
+    calm = Lane(name="calm", network=stack(Dense(units=8)), initializer=Zeros())
+    value = experiment(wild, calm, learning_rate=100.0, steps=30)
+    trainer = Trainer(replace(value, probes=replace(NO_PROBES, evaluate_every=1)))
+    for _ in trainer:
+        pass
+    trainer.evaluate()
+    exploded, healthy = (run.history for run in trainer.lanes)
+    assert np.isnan(exploded.step_column("accuracy")[-1])
+    last, figures = exploded.evaluations.at()
+    assert last == exploded.diverged_at
+    assert np.isnan(figures["train_accuracy"])
+    assert np.isfinite(healthy.evaluations.at()[1]["train_accuracy"])
+    assert healthy.evaluations.at()[0] == 30
+
+
 def test_an_exactly_zero_gradient_is_recorded_as_minus_infinity():
     trainer = Trainer(experiment(Lane(name="zeros", network=stack(Dense(units=4)), initializer=Zeros())))
     trainer.advance()
