@@ -300,6 +300,8 @@ class Session(QObject):
             return
         assert self._run is not None
         self._run.retune(experiment)
+        if self.step and old.training != experiment.training:
+            self.notice.emit(f"Applies from step {self.step + 1:,} on; after a rewind, from the first step.")
         renamed = [lane.name for lane in old.lanes] != [lane.name for lane in experiment.lanes]
         if renamed and self.lanes and self.state != "preparing":  # a run that is being built takes the names itself
             pairs = zip(self.lanes, experiment.lanes, strict=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desktop_app.data import Prepared
@@ -72,6 +73,8 @@ class Stage(QWidget):
         layout.setContentsMargins(8, 8, 8, 8)
         layout.addWidget(self._rows)
         self._maximized: Plot | None = None
+        self._back = QShortcut(QKeySequence("Esc"), self, self._restore)
+        self._back.setEnabled(False)
         for plot in self.plots.values():
             plot.maximizeRequested.connect(lambda plot=plot: self.toggle_maximized(plot))
 
@@ -92,12 +95,21 @@ class Stage(QWidget):
 
     def toggle_maximized(self, plot: Plot) -> None:
         """Give one plot the whole stage, or give the others their room back."""
+        if self._maximized is not None:
+            self._maximized.header.show_maximized(False)
         self._maximized = None if self._maximized is plot else plot
+        if self._maximized is not None:
+            self._maximized.header.show_maximized(True)
+        self._back.setEnabled(self._maximized is not None)
         self.plots[HERO].setVisible(self._shows([self.plots[HERO]]))
         for cell in self.cells:
             cell.setVisible(self._shows(cell.plots))
         for row, cells in self._cell_rows:
             row.setVisible(any(self._shows(cell.plots) for cell in cells))
+
+    def _restore(self) -> None:
+        if self._maximized is not None:
+            self.toggle_maximized(self._maximized)
 
     def _shows(self, plots: list[Plot]) -> bool:
         return self._maximized is None or self._maximized in plots

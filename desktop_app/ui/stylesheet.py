@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 SHEET = """
 QWidget { color: $text; }
 QMainWindow, QDialog, QMessageBox { background: $window; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QLabel, QCheckBox, QRadioButton { background: transparent; }
 QLabel:disabled, QCheckBox:disabled, QRadioButton:disabled { color: $faint; }
 QLabel[role="heading"] { color: $muted; font-size: 11px; font-weight: 600; }

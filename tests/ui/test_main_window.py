@@ -207,7 +207,7 @@ def test_a_maximized_plot_has_the_stage_for_itself(qtbot, window):
     window.stage.toggle_maximized(loss)
     qtbot.waitUntil(lambda: loss.width() > 1.5 * width, timeout=PATIENCE)
     assert not window.stage.plots["profile"].isVisible()
-    window.stage.toggle_maximized(loss)
+    qtbot.keyClick(window.stage, Qt.Key.Key_Escape)
     assert window.stage.plots["profile"].isVisible()
 
 

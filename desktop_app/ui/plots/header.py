@@ -56,7 +56,7 @@ class Header(QWidget):
         self._more = self._button("more", "View and export")
         self._more.setMenu(self.menu)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._maximize = self._button("maximize", "Maximize or restore")
+        self._maximize = self._button("maximize", "Maximize")
         self._maximize.clicked.connect(self.maximizeRequested)
         for button in (self._more, self._maximize):
             layout.addWidget(button)
@@ -107,6 +107,12 @@ class Header(QWidget):
         """Check the option that is in force, or none."""
         for action in self._groups[name].actions():
             action.setChecked(action.data() == current)
+
+    def show_maximized(self, maximized: bool) -> None:
+        """Let the button offer the way back."""
+        self._maximize.setObjectName("restore" if maximized else "maximize")
+        self._maximize.setToolTip("Restore (Esc)" if maximized else "Maximize")
+        self.restyle()
 
     def restyle(self) -> None:
         """Icons in the ink of the theme in force."""
