@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -105,7 +106,6 @@ class Referee:
         self.network, self.plan, loss = self.subject.network, self.subject.plan, subject.loss
         self.entries = list(entries(self.network, self.plan))
         self.batch_loss = loss.each(self.plan.outputs.value, self.plan.batch.encoded)
-        self.noise = self._noise_of_loss()
         self._progress = progress or (lambda done, total: None)
         self._cancelled = cancelled or (lambda: False)
         places = self.network.places
@@ -115,7 +115,8 @@ class Referee:
         self._real: Copies | None = None
         self._complex: Copies | None = None
 
-    def _noise_of_loss(self) -> Vector:
+    @cached_property
+    def noise(self) -> Vector:
         """Round-off of each example's loss, measured: what float32 makes of it, by how much finer float64 is."""
         outputs = self.plan.outputs.value
         least: Vector = NOISE * np.maximum(np.abs(self.batch_loss), np.abs(outputs).max(0))
