@@ -13,6 +13,7 @@ from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.ui import theme
+from desktop_app.ui.background import in_background
 from desktop_app.ui.plots import export
 from desktop_app.ui.plots.drawing import Cached
 from desktop_app.ui.plots.header import Choice, Entry, Header, Key, Legend
@@ -40,6 +41,8 @@ class Plot(QFrame):
     """Whether what is new takes so long to draw that a refresh paints one panel and leaves the others to the next."""
 
     maximizeRequested = Signal()
+    saved = Signal(str)
+    """A sentence: an export has begun or is written."""
     failed = Signal(str)
     """A sentence: an export that could not be written."""
 
@@ -121,7 +124,7 @@ class Plot(QFrame):
         return None
 
     def table(self) -> export.Table:
-        """The plotted data at full resolution, by column name."""
+        """The plotted data at full resolution, by column name; while training goes on, and on any thread."""
         raise NotImplementedError
 
     def empty_words(self) -> str:
@@ -235,16 +238,19 @@ class Plot(QFrame):
             OSError: the file cannot be written.
             ValueError: the name ends with none of these.
         """
+        self._writer(path)()
+
+    def _writer(self, path: Path) -> Callable[[], object]:
+        """What writes the plot as it is now to a file; it may take seconds, and any thread can call it."""
         kind = path.suffix.lower()
         self.refresh()
         if kind == ".png":
-            export.save_png(self, path)
-        elif kind == ".svg":
-            export.save_svg(self, path)
-        elif kind == ".csv":
-            export.save_csv(self.table(), path)
-        else:
-            raise ValueError(f"A plot can be saved as .png, .svg or .csv, not as {kind or 'a file without an ending'}.")
+            return partial(export.save_png, export.picture(self), path)
+        if kind == ".svg":
+            return partial(path.write_bytes, export.drawing(self))
+        if kind == ".csv":
+            return lambda: export.save_csv(self.table(), path)
+        raise ValueError(f"A plot can be saved as .png, .svg or .csv, not as {kind or 'a file without an ending'}.")
 
     def _ask_and_export(self, kind: str) -> None:
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
@@ -252,10 +258,14 @@ class Plot(QFrame):
         chosen, _ = QFileDialog.getSaveFileName(self, "Save plot", suggested, f"{kind.upper()} (*.{kind})")
         if not chosen:
             return
-        try:
-            self.export_to(Path(chosen).with_suffix(f".{kind}"))
-        except OSError as error:
-            self.failed.emit(f"The plot was not saved: {error.strerror or error}.")
+        path = Path(chosen).with_suffix(f".{kind}")
+        self.saved.emit(f"Saving {path.name} …")
+        in_background(self, self._writer(path), lambda _: self.saved.emit(f"Saved {path.name}."), self._export_failed)
+
+    def _export_failed(self, error: Exception) -> None:
+        if not isinstance(error, OSError):
+            raise error
+        self.failed.emit(f"The plot was not saved: {error.strerror or error}.")
 
     def layer_row(self, lane: LaneView) -> int | None:
         """The row of the hovered layer in a lane, or None."""

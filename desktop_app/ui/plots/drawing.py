@@ -12,7 +12,7 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -66,24 +66,15 @@ def stroke(painter: QPainter, x: Floats, y: Floats) -> None:
         painter.drawPolyline(polygon(x[run], y[run]))
 
 
-def thick(painter: QPainter, x: Floats, y: Floats, colour: QColor) -> None:
-    """A line of two pixels through the points that are not NaN; two thin strokes side by side cost a quarter of one."""
+def thick(painter: QPainter, x: Floats, y: Floats, pen: QPen) -> None:
+    """A line through the points that are not NaN, piece by piece: joints, which markers hide, cost twice the time."""
     known = ~np.isnan(y)
-    if not known.any():
+    if known.sum() < 2:
         return
-    x, y = x[known], y[known]
-    if x.size == 1 or painter.paintEngine().type() == QPaintEngine.Type.SVG:
-        painter.setPen(QPen(colour, 2))
-        painter.drawPolyline(polygon(x, y))
-        return
-    along = np.diff(x + 1j * y)
-    normals = 1j * along / np.abs(along)
-    before, after = np.concatenate((normals[:1], normals)), np.concatenate((normals, normals[-1:]))
-    # Half a pixel from both neighbouring pieces; where a corner is sharp its tip is cut.
-    aside = 0.5 * (before + after) / np.maximum(1 + (before * after.conj()).real, 0.5)
-    painter.setPen(QPen(colour, 1))
-    for side in (aside, -aside):
-        painter.drawPolyline(polygon(x + side.real, y + side.imag))
+    across, down = x[known].tolist(), y[known].tolist()
+    ends = zip(across[:-1], down[:-1], across[1:], down[1:], strict=True)
+    painter.setPen(pen)
+    painter.drawLines([QLineF(*piece) for piece in ends])
 
 
 @cache

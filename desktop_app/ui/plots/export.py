@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QBuffer, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
@@ -21,35 +22,36 @@ if TYPE_CHECKING:
 Table = Mapping[str, NDArray]
 HEAD = 48
 SCALE = 2
-ROWS_AT_ONCE = 4096
+CELLS_AT_ONCE = 2000
 
 
-def save_png(plot: Plot, path: Path) -> None:
-    """A picture of the plot with its title and legend at twice its size.
-
-    Raises:
-        OSError: the file cannot be written.
-    """
+def picture(plot: Plot) -> QImage:
+    """The plot with its title and legend at twice its size."""
     size = picture_size(plot)
     image = QImage(size * SCALE, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(SCALE)
     painter = QPainter(image)
     render(plot, painter, size)
     painter.end()
-    if not image.save(str(path)):
-        raise OSError(f"The picture cannot be written to {path}.")
+    return image
 
 
-def save_svg(plot: Plot, path: Path) -> None:
-    """The plot as scalable vector graphics.
+def save_png(image: QImage, path: Path) -> None:
+    """Write a picture; takes long, and any thread will do.
 
     Raises:
         OSError: the file cannot be written.
     """
-    path.open("wb").close()  # the generator only warns
+    if not image.save(str(path)):
+        raise OSError(f"The picture cannot be written to {path}.")
+
+
+def drawing(plot: Plot) -> bytes:
+    """The plot as scalable vector graphics."""
     size = picture_size(plot)
+    buffer = QBuffer()
     generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
-    generator.setFileName(str(path))
+    generator.setOutputDevice(buffer)
     generator.setSize(size)
     generator.setResolution(plot.logicalDpiX())  # else the recorded pictures of the axes are scaled
     generator.setViewBox(QRect(0, 0, size.width(), size.height()))
@@ -58,10 +60,13 @@ def save_svg(plot: Plot, path: Path) -> None:
     painter = QPainter(generator)
     render(plot, painter, size)
     painter.end()
+    return bytes(buffer.data().data())
 
 
 def save_csv(table: Table, path: Path) -> None:
     """Named columns, one row an entry; numbers so that they read back as the same float; NaN is empty.
+
+    Long tables take seconds, on a thread of their own best: it lets the others run after every few cells.
 
     Raises:
         OSError: the file cannot be written.
@@ -71,18 +76,20 @@ def save_csv(table: Table, path: Path) -> None:
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(names)
-        for start in range(0, length, ROWS_AT_ONCE):
-            parts = [_cells(column[start : start + ROWS_AT_ONCE]) for column in columns]
+        rows = max(CELLS_AT_ONCE // max(len(columns), 1), 1)
+        for start in range(0, length, rows):
+            parts = [_cells(column[start : start + rows]) for column in columns]
             writer.writerows(zip(*parts, strict=True))
+            time.sleep(0)
 
 
 def _cells(values: NDArray) -> list[object]:
     cells = values.tolist()
     if not np.issubdtype(values.dtype, np.floating):
         return cells
-    if values.dtype == np.float32:
-        cells = [float(text) for text in values.astype(str)]
-    return ["" if value != value else value for value in cells]
+    written = "%.9g" if values.dtype == np.float32 else "%r"  # nine digits tell every float32 apart
+    text = ",".join([written] * len(cells)) % tuple(cells)
+    return [*text.replace("nan", "").split(",")]
 
 
 def picture_size(plot: Plot) -> QSize:

@@ -106,9 +106,10 @@ class LayersOverSteps(StepPlot):
         return Entry(lane.index, lane.name, figure_of_log(value), bool(np.isinf(value)))
 
     def table(self) -> Table:
-        length = max((lane.history.length for lane in self.lanes), default=0)
+        lanes, name = self.lanes, self.column()
+        length = max((lane.history.length for lane in lanes), default=0)
         columns: dict[str, np.ndarray] = {"step": np.arange(1, length + 1)}
-        for lane in self.lanes:
-            for path, values in zip(lane.layers, lane.history.layer_column(self.column()), strict=True):
+        for lane in lanes:
+            for path, values in zip(lane.layers, lane.history.layer_column(name, 0, length), strict=True):
                 columns[f"{lane.name}: log10 {self.quantity} layer {path}"] = padded(values, length)
         return columns

@@ -167,11 +167,12 @@ class LossPlot(StepPlot):
         return self.where(), entries
 
     def table(self) -> Table:
-        length = max((lane.history.length for lane in self.lanes), default=0)
+        lanes = self.lanes
+        length = max((lane.history.length for lane in lanes), default=0)
         columns: dict[str, np.ndarray] = {"step": np.arange(1, length + 1)}
-        for lane in self.lanes:
+        for lane in lanes:
             for column in self._columns_shown():
-                columns[f"{lane.name}: {column}"] = padded(lane.history.step_column(column), length)
+                columns[f"{lane.name}: {column}"] = padded(lane.history.step_column(column, 0, length), length)
             for name in EVALUATED:
                 values = np.full(length, np.nan)
                 for step, figures in lane.history.evaluations.all():

@@ -113,7 +113,7 @@ class ProfilePlot(Plot):
             style = theme.lane(lane.index)
             values = self._measured[lane.index, column][1]
             x, y = frame.x(np.arange(1, len(lane.layers) + 1)), frame.y(values)
-            thick(painter, x, y, style.colour)
+            thick(painter, x, y, QPen(style.colour, 2))
             gap = (x[-1] - x[0]) / max(x.size - 1, 1)
             if gap > 5 or x.size == 1:
                 markers(painter, x, y, style.marker, 7 if gap > 11 or x.size == 1 else 5, style.colour, style.colour)
@@ -197,10 +197,11 @@ class ProfilePlot(Plot):
         return Entry(lane.index, lane.name, figure_of_log(decades), abs(decades) >= REMARKABLE)
 
     def table(self) -> Table:
-        layers = max(len(lane.layers) for lane in self.lanes)
-        deepest = max(self.lanes, key=lambda lane: len(lane.layers))
+        lanes = self.lanes
+        layers = max(len(lane.layers) for lane in lanes)
+        deepest = max(lanes, key=lambda lane: len(lane.layers))
         columns: dict[str, np.ndarray] = {"layer": np.array(deepest.layers)}
-        for lane in self.lanes:
+        for lane in lanes:
             for column in self._columns.values():
                 for suffix, values in (
                     ("", self._values(lane, column)),
