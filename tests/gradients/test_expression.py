@@ -194,7 +194,11 @@ def formulas() -> st.SearchStrategy[tuple[str, Complex]]:
     return st.recursive(leaf, larger, max_leaves=6)
 
 
-@given(formulas(), st.floats(-2, 2))
+# At t = 1e-288 the slope of 1/(1/t) is inf/inf in any arithmetic of 64 bits.
+MODERATE = st.floats(-2, 2).map(lambda t: t if abs(t) > 1e-30 else 0.0)
+
+
+@given(formulas(), MODERATE)
 def test_random_formulas_agree_with_python_and_with_cauchy(formula: tuple[str, Complex], t: float) -> None:
     """Their derivative is Cauchy's integral over a circle: exponentially exact, and without any difference quotient."""
     text, reference = formula
