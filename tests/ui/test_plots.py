@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,23 +13,26 @@ import numpy as np
 import pytest
 from histories import add_step, history, lane
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from desktop_app.training.history import MAX_RECORDS, Records
 from desktop_app.ui import theme
 from desktop_app.ui.plots import PLOTS
 from desktop_app.ui.plots.axes import LogTicks, figure, figure_of_log, power_of_ten
 from desktop_app.ui.plots.base import READY, Plot
 from desktop_app.ui.plots.boundary import BoundaryPlot
-from desktop_app.ui.plots.drawing import spread
+from desktop_app.ui.plots.drawing import spread, thick, through
+from desktop_app.ui.plots.export import save_csv
 from desktop_app.ui.plots.gradient_map import painted
 from desktop_app.ui.plots.histograms import cells, outline
 from desktop_app.ui.plots.loss import LossPlot
-from desktop_app.ui.plots.panel import Frame
+from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.profile import ProfilePlot
 from desktop_app.ui.plots.ranges import all_steps, latest_steps, settled
+from desktop_app.ui.plots.recorded import Recorded
 from desktop_app.ui.plots.steps import FREE, STEPS, StepPlot
 from desktop_app.ui.plots.update_ratio import UpdateRatioPlot
 from desktop_app.ui.session import LaneView, Link
@@ -197,6 +201,95 @@ def test_exported_numbers_read_back_as_the_same_floats(show: Show, tmp_path: Pat
     found = np.array(rows, float)
     assert np.array_equal(found[:, 0], np.arange(1, 701))
     assert np.array_equal(found[:, 1:].T.astype(np.float32), view.history.layer_column("update_ratio"))
+
+
+@pytest.mark.parametrize("kind", ["csv", "png", "svg"])
+def test_a_save_from_the_menu_runs_beside_the_window_and_tells_how_it_went(
+    show: Show, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    view = lane(0, 3, 300)
+    plot = show(UpdateRatioPlot, (view,))
+    target = tmp_path / f"curves.{kind}"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    action = next(action for action in plot.header.menu.actions() if action.objectName() == f"export-{kind}")
+    told: list[str] = []
+    plot.saved.connect(told.append)
+    action.trigger()
+    for _ in range(50):  # the history grows while it is written
+        add_step(view.history, np.zeros((6, 3)), 1.0)
+    qtbot.waitUntil(lambda: told[-1:] == [f"Saved {target.name}."])
+    assert told[0] == f"Saving {target.name} …"
+    plot.export_to(tmp_path / f"again.{kind}")
+    assert target.stat().st_size > 200
+    target = tmp_path / "missing" / f"curves.{kind}"
+    with qtbot.waitSignal(plot.failed) as failure:
+        action.trigger()
+    assert failure.args[0].startswith("The plot was not saved: ")
+
+
+def test_a_table_may_hold_words_gaps_and_infinities(tmp_path: Path) -> None:
+    table = {
+        "name": np.array(["banana, ripe", "b"]),
+        "count": np.array([1, 2**60]),
+        "value": np.array([np.nan, -np.inf]),
+        "third": np.array([1 / 3, 1e-300]),
+    }
+    save_csv(table, tmp_path / "table.csv")
+    with (tmp_path / "table.csv").open() as file:
+        rows = list(csv.reader(file))
+    assert rows[1] == ["banana, ripe", "1", "", repr(1 / 3)]
+    assert rows[2] == ["b", str(2**60), "-inf", "1e-300"]
+
+
+def test_arrays_over_records_follow_their_growth_and_their_thinning() -> None:
+    records = Records()
+    recorded = Recorded(2, lambda value: [value, -value])
+    for step in range(1, 3 * MAX_RECORDS):
+        records.append(step, float(step))
+        if step % 7 == 0 or step > 3 * MAX_RECORDS - 3:
+            recorded.take(records.all())
+    expected = [step for step, _ in records.all()]
+    assert recorded.steps.tolist() == expected
+    assert recorded.values.tolist() == [expected, [-step for step in expected]]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in PLOTS if kind.by_turns], ids=lambda kind: kind.key)
+def test_where_painting_takes_long_a_refresh_paints_one_panel(show: Show, qtbot: QtBot, kind: type[Plot]) -> None:
+    views = tuple(lane(index, 4, 60) for index in range(4))
+    plot = show(kind, views, 1400, 800)
+    qtbot.waitUntil(lambda: not plot.refresh() and all(panel.shows_its_ranges() for panel in plot.sheet.panels))
+    painted: list[Panel] = []
+    for panel in plot.sheet.panels:
+        panel._draw = lambda panel, painter, frame: (painted.append(panel), plot.draw(panel, painter, frame))
+    plot.stale = True  # the first painting of a plot is of all of it
+    settle(plot)
+    painted.clear()
+    for view in views:
+        view.history.checks.append(60, view.history.checks.at()[1])
+        view.history.histograms.append(60, view.history.histograms.at()[1])
+        view.history.surface = dataclasses.replace(view.history.surface, step=61)
+    for panel in plot.sheet.panels:
+        assert plot.refresh()
+        QApplication.processEvents()
+        assert painted.pop() is panel
+        assert not painted
+    assert not plot.refresh()
+
+
+def test_a_thick_line_is_as_thick_as_one_with_joints(qapp: QApplication) -> None:
+    x, y = np.array([10.0, 40.0, 60.0, 62.0, 70.0]), np.array([50.0, 20.0, 20.0, 80.0, np.nan])
+    pen = QPen(QColor("black"), 2)
+    covered = []
+    for draw in (thick, lambda painter, x, y, pen: (painter.setPen(pen), through(painter, x, y))):
+        image = QImage(80, 100, QImage.Format.Format_Grayscale8)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw(painter, x, y, pen)
+        painter.end()
+        covered.append(255 - np.array(image.constBits()).reshape(100, -1)[:, :80].astype(float))
+    assert covered[0].sum() == pytest.approx(covered[1].sum(), rel=0.05)
+    assert np.abs(covered[0] - covered[1]).mean() < 1
 
 
 def test_zooming_stops_following_and_a_double_click_starts_it_again(show: Show, qtbot: QtBot) -> None:
