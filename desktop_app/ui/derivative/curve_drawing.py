@@ -10,20 +10,22 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop_app.gradients.derivative import Precision
-from desktop_app.gradients.v_curve import Regime
+from desktop_app.gradients.v_curve import ROUND_OFF, TRUNCATION, Regime
 from desktop_app.ui import theme
+from desktop_app.ui.derivative.figures import tidy
 from desktop_app.ui.derivative.look import look
 from desktop_app.ui.derivative.measured import Measured
-from desktop_app.ui.derivative.placing import Room
-from desktop_app.ui.plots.axes import figure
+from desktop_app.ui.derivative.placing import Room, veil
 from desktop_app.ui.plots.drawing import markers, polygon, stroke, words
 from desktop_app.ui.plots.header import measure
-from desktop_app.ui.plots.panel import Floats, Frame
+from desktop_app.ui.plots.panel import Frame
 
 LINE = 15.0
 """Height of a line of small text."""
 NAMES = 18.0
 """Height of the strip in which the regimes are named."""
+MOST_COVERED = 24
+"""Covered cells that a name puts up with to be where its slope is read."""
 MARKER_EVERY = 58.0
 
 
@@ -51,13 +53,18 @@ class CurveSheet:
             self._line(painter, each, 2.0, self._share)
         for each in (*self._others, *self._chosen):
             room.block_line(*self._lines[id(each)])
+        if any((each.exact > self._frame.x0).any() for each in (*self._others, *self._chosen)):
+            floor = self._frame.top + self._frame.height - 11
+            words(painter, self._frame.left + 4, floor, "error 0", theme.tokens().muted)
+            room.block(QRectF(self._frame.left, floor - 8, self._frame.width, 20))
         for each in self._others:
             if each.curve.found:
                 self._mark(painter, each, each.curve.found.step, each.curve.found.error, 5)
         if main is not None:
             self._optima(painter, main, room)
         for each in (*self._chosen, *self._others):
-            self._name(painter, each, room)
+            if each.dtype == self._dtype or each.scheme == (main.scheme if main else ""):
+                self._name(painter, each, room)
         if main is not None:
             self._slope(painter, main, room)
 
@@ -110,7 +117,8 @@ class CurveSheet:
             strip = QRectF(low, frame.top, high - low - 1, NAMES)
             tint = theme.mixed(look(main.scheme).colour, 0.16 if number % 2 else 0.09)
             painter.fillRect(strip, tint)
-            name = next((n for n in (regime.name, SHORT.get(regime.name, "")) if n and measure(n) + 8 < strip.width()), "")
+            names = (regime.name, SHORT.get(regime.name, ""))
+            name = next((name for name in names if measure(name) + 8 < strip.width()), "")
             words(painter, strip.center().x(), strip.center().y(), name, ink.muted, "centre")
             painter.setPen(QPen(QColor(ink.hairline), 1))
             if low > frame.left + 2:
@@ -146,31 +154,35 @@ class CurveSheet:
             x, y = self._place(optimum.step, optimum.error)
             markers(painter, np.array([x]), np.array([y]), symbol, 10, fill, colour)
             room.block(QRectF(x - 6, y - 6, 12, 12))
-            text = f"{word} {figure(optimum.step, 2)}"
+            text = f"{word} {tidy(optimum.step, 2)}"
             around = np.array([0.0, 14, -14, 28, -28, 42, -42])
             place = room.place(np.full(7, x), y + np.abs(around), measure(text), LINE, 12)
             if place is None:
                 place = room.place(np.repeat(x, 49) + np.tile(around, 7), y + np.repeat(around, 7), measure(text), LINE)
             if place is not None:
+                veil(painter, place)
                 words(painter, place.left(), place.center().y(), text, ink)
 
     def _name(self, painter: QPainter, each: Measured, room: Room) -> None:
         """The scheme's name and the slope of its truncation, beside its line."""
         x, y = self._lines[id(each)]
         known = np.isfinite(y) & (y < self._frame.top + self._frame.height) & (y > self._frame.top)
-        slope = each.curve.slope("truncation")
-        text = each.scheme + (" (float32)" if each.dtype != self._dtype and each.dtype == "float32" else "")
-        text += " (float64)" if each.dtype != self._dtype and each.dtype == "float64" else ""
+        known &= (x >= self._frame.left) & (x <= self._frame.left + self._frame.width)
+        slope = each.curve.slope(TRUNCATION)
+        text = each.scheme if each.dtype == self._dtype else f"{each.scheme} {each.dtype}"
         text += f"  {_signed(slope)}" if slope else ""
-        best = each.curve.found.step if each.curve.found else 0.0
-        order = np.argsort(np.where(each.line_x > math.log10(best or 1e-300), 0, 1), kind="stable")
+        order = np.argsort(np.abs(each.line_x - (_start_of_truncation(each) + each.steps[-1]) / 2))
         order = order[known[order]]
         width = measure(text) + 13
-        place = room.place(x[order], y[order], width, LINE) if order.size else None
+        truncation = order[each.line_x[order] > _start_of_truncation(each)]
+        place = room.place(x[truncation], y[truncation], width, LINE, MOST_COVERED) if truncation.size else None
+        if place is None and order.size:
+            place = room.place(x[order], y[order], width, LINE)
         if place is None:
             return
         style = look(each.scheme)
         colour = theme.mixed(style.colour, self._share)
+        veil(painter, place)
         markers(painter, np.array([place.left() + 4]), np.array([place.center().y()]), style.marker, 7, colour, colour)
         strong = any(each is other for other in self._chosen) and each.dtype == self._dtype
         ink = theme.tokens().text if strong else theme.tokens().muted
@@ -178,13 +190,15 @@ class CurveSheet:
 
     def _slope(self, painter: QPainter, main: Measured, room: Room) -> None:
         """The slope of the rounding branch of the scheme that stands out."""
-        regime = next((r for r in main.curve.regimes if r.name == "round-off" and r.slope), None)
+        regime = next((r for r in main.curve.regimes if r.name == ROUND_OFF and r.slope), None)
         if regime is None or regime.slope is None:
             return
         x, y = self._lines[id(main)]
-        inside = np.isfinite(y) & (main.line_x > math.log10(regime.smallest)) & (main.line_x < math.log10(regime.largest))
+        low, high = math.log10(regime.smallest), math.log10(regime.largest)
+        inside = np.isfinite(y) & (main.line_x > low) & (main.line_x < high)
         text = _signed(regime.slope)
         if inside.sum() > 2 and (place := room.place(x[inside], y[inside], measure(text), LINE)):
+            veil(painter, place)
             words(painter, place.left(), place.center().y(), text, theme.tokens().text)
 
 
@@ -201,6 +215,12 @@ def _merged(regimes: Sequence[Regime]) -> list[Regime]:
         else:
             merged.append(regime)
     return merged
+
+
+def _start_of_truncation(each: Measured) -> float:
+    """Where the branch begins along which the name goes, in log10; the right end where there is none."""
+    starts = (regime.smallest for regime in each.curve.regimes if regime.name == TRUNCATION)
+    return next(map(math.log10, starts), float(each.steps[-1]))
 
 
 def hash_of(scheme: str) -> int:

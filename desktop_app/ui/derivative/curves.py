@@ -9,26 +9,30 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from desktop_app.gradients.derivative import COMPLEX_STEP
 from desktop_app.ui import theme
-from desktop_app.ui.derivative.curve_drawing import CurveSheet
+from desktop_app.ui.derivative.curve_drawing import NAMES, CurveSheet
+from desktop_app.ui.derivative.figures import tidy
 from desktop_app.ui.derivative.graph import STEP
 from desktop_app.ui.derivative.handle import Handle
 from desktop_app.ui.derivative.measured import Measured
 from desktop_app.ui.derivative.picture import LabPicture
 from desktop_app.ui.derivative.state import LabState
 from desktop_app.ui.numbers import significant
-from desktop_app.ui.plots.axes import LogTicks, figure, figure_of_log
+from desktop_app.ui.plots.axes import LogTicks
 from desktop_app.ui.plots.drawing import Cached, words
 from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.header import Choice, measure
 from desktop_app.ui.plots.panel import Frame, Panel
 
 PRECISION = Choice(
-    "Precision", (("float64", "float64"), ("float32", "float32"), ("both", "Both")), "The precision that f is computed in"
+    "Precision",
+    (("float64", "float64"), ("float32", "float32"), ("both", "Both")),
+    "The precision that f is computed in",
 )
 GRIP = 15
 HEADROOM = 3.0
-"""Decades above the largest error of small steps: what is larger says nothing more."""
+"""Decades above the derivative and the errors of small steps: what is larger says nothing more."""
 
 
 class CurvesPicture(LabPicture):
@@ -46,6 +50,7 @@ class CurvesPicture(LabPicture):
         super().__init__(state)
         self.pointed_at: str | None = None
         self._picture = Cached()
+        self._extent: Extent | None = None
         self.line = Handle(self.sheet.viewport(), "Step ε", "handle-eps", Qt.CursorShape.SizeHorCursor)
         self.line.dragged.connect(self._drag)
         self.line.stepped.connect(self._step)
@@ -69,7 +74,7 @@ class CurvesPicture(LabPicture):
 
     def arrange(self) -> None:
         self.panel = self.put_panel(LogTicks(), LogTicks(44), "ε")
-        self._moved, self._extent = False, ()
+        self._moved, self._extent = False, None
 
     @property
     def emphasized(self) -> str:
@@ -91,10 +96,12 @@ class CurvesPicture(LabPicture):
         if drawn is None:
             return ""
         eps = self.state.question.eps
-        error = figure_of_log(drawn.error_at(math.log10(eps)))
-        text = f"{drawn.scheme}: error {error} at ε = {figure(eps)}"
+        found = self.state.answer
+        same = found is not None and found.question.precisions[0] == drawn.dtype
+        error = abs(found.row(drawn.scheme).error) if found and same else 10 ** drawn.error_at(math.log10(eps))
+        text = f"{drawn.scheme}: error {tidy(error)} at ε = {tidy(eps)}"
         if drawn.curve.found:
-            text += f"   ·   best {figure(drawn.curve.found.error)} at {figure(drawn.curve.found.step)}"
+            text += f"   ·   best {tidy(drawn.curve.found.error)} at {tidy(drawn.curve.found.step)}"
         return text
 
     def place(self) -> None:
@@ -145,16 +152,15 @@ class CurvesPicture(LabPicture):
 
     def _draw_line(self, painter: QPainter, frame: Frame, curves: CurveSheet) -> None:
         eps = self.state.question.eps
-        x = float(frame.x(math.log10(eps)))
-        if not frame.left - 1 <= x <= frame.left + frame.width + 1:
-            return
+        x, beyond = _line_at(frame, eps)
         ink = QColor(theme.tokens().accent)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(QPen(ink, 1))
-        painter.drawLine(QPointF(x, frame.top), QPointF(x, frame.top + frame.height))
+        if not beyond:
+            painter.drawLine(QPointF(x, frame.top + NAMES), QPointF(x, frame.top + frame.height))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         curves.mark_errors_at(painter, math.log10(eps))
-        text = f"ε = {figure(eps)}"
+        text = {-1: f"← ε = {tidy(eps)}", 0: f"ε = {tidy(eps)}", 1: f"ε = {tidy(eps)} →"}[beyond]
         width = measure(text) + 12
         left = min(max(x - width / 2, frame.left + 2), frame.left + frame.width - width - 2)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -168,11 +174,8 @@ class CurvesPicture(LabPicture):
             self.line.hide()
             return
         frame, eps = self.panel.canvas.frame(), self.state.question.eps
-        x = float(frame.x(math.log10(eps)))
-        if not frame.left - 1 <= x <= frame.left + frame.width + 1 and not self.line.held:
-            self.line.hide()
-            return
-        self.line.setAccessibleDescription(f"ε = {figure(eps)}")
+        x, _ = _line_at(frame, eps)
+        self.line.setAccessibleDescription(f"ε = {tidy(eps)}")
         corner = self.sheet.mapFromScene(self.panel.view.mapToScene(QPointF(x - GRIP / 2, frame.top)))
         self.line.lie_along(QRectF(corner.x(), corner.y(), GRIP, frame.height), corner.y() + frame.height / 2)
 
@@ -200,18 +203,29 @@ class CurvesPicture(LabPicture):
         }
 
 
+def _line_at(frame: Frame, eps: float) -> tuple[float, int]:
+    """Where the line of a step is, at the edge if it lies beyond, and on which side: −1, 0 or 1."""
+    x, right = float(frame.x(math.log10(eps))), frame.left + frame.width
+    beyond = -1 if x < frame.left - 1 else 1 if x > right + 1 else 0
+    return min(max(x, frame.left), right), beyond
+
+
 Extent = tuple[tuple[float, float], tuple[float, float]]
 
 
 def _extent(shown: list[Measured]) -> Extent:
     """The ranges of both axes, in log10."""
-    x = [end for each in shown for end in (each.steps[0], each.steps[-1])]
+    # The complex step reaches as far as double precision does, whatever the others are computed in.
+    ends = [each for each in shown if each.curve.scheme is not COMPLEX_STEP] or shown
+    x = [end for each in ends for end in (each.steps[0], each.steps[-1])]
     known = [each.line_y[np.isfinite(each.line_y)] for each in shown]
     known = [part for part in known if part.size]
     if not known:
         return (min(x, default=-16.0), max(x, default=0.0)), (-16.0, 0.0)
     low = min(float(part.min()) for part in known)
-    small = max(float(part[: part.size // 4 + 1].max()) for part in known)
+    exact = abs(shown[0].curve.truth.value)
+    size = math.log10(exact) if 0 < exact < math.inf else low
+    small = max(size, *(float(part[: part.size // 4 + 1].max()) for part in known))
     high = min(max(float(part.max()) for part in known), small + HEADROOM)
     # Room at the bottom for what is exactly zero, and at the top for the names of the regimes.
     return (min(x), max(x)), (math.floor(low) - 1.6, math.ceil(high) + 1.4)

@@ -7,16 +7,26 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.gradients.expression import ExpressionError
 from desktop_app.ui import theme
+from desktop_app.ui.derivative.figures import tidy, value_text
 from desktop_app.ui.derivative.question import EXAMPLES, Answer, Example, read
 from desktop_app.ui.derivative.state import LabState
 from desktop_app.ui.flow import FlowLayout
 from desktop_app.ui.inputs import DecadeSlider, NumberInput, TextInput
 from desktop_app.ui.numbers import Number
-from desktop_app.ui.plots.axes import figure
 from desktop_app.ui.widgets import column, hairline, heading, label, put_text
 
 SPAN = (1e-16, 1.0)
@@ -47,7 +57,7 @@ class Caret(QWidget):
         for x in range(line.width()):
             if line.cursorPositionAt(QPoint(x, middle)) > last:
                 return x + (advance(line.text()[last]) / 2 + 4 if self.position > last >= 0 else 0.0)
-        return 12.0
+        return line.width() - 12.0  # scrolled out of sight
 
     def paintEvent(self, event: QPaintEvent) -> None:
         x = self.mapFromGlobal(self._line.mapToGlobal(QPointF(self.place(), 0))).x()
@@ -83,7 +93,7 @@ class QuestionForm(QWidget):
         state.asked.connect(self._show_question)
         self._show_question()
 
-    def _build_function(self, body: object) -> None:
+    def _build_function(self, body: QVBoxLayout) -> None:
         self.text = TextInput(self._read, str)
         self.text.setObjectName("function")
         self.text.setAccessibleName("Function f(t)")
@@ -96,7 +106,7 @@ class QuestionForm(QWidget):
         row.addWidget(self.name)
         row.addWidget(self.text, 1)
         self.caret = Caret(self.text)
-        self.text.textEdited.connect(lambda _: self.caret.update())
+        self.text.cursorPositionChanged.connect(self.caret.update)  # the field may have scrolled
         self.fault, self.formula = label(role="finding"), label(role="muted")
         self.fault.setObjectName("function-fault")
         self.formula.setObjectName("formula")
@@ -118,7 +128,7 @@ class QuestionForm(QWidget):
         for widget in (self.caret, self.fault, self.formula, chips):
             body.addWidget(widget)
 
-    def _build_numbers(self, body: object) -> None:
+    def _build_numbers(self, body: QVBoxLayout) -> None:
         self.at, self.eps = NumberInput(Number()), NumberInput(Number(low=0, low_open=True))
         self.slider = DecadeSlider(*SPAN)
         self.at_fault, self.eps_fault = label(role="finding"), label(role="finding")
@@ -217,6 +227,6 @@ class QuestionForm(QWidget):
         self.name.setText(f"f({name}) =")
         self.captions[0].setText(f"Point {name}")
         formula = found.formula if len(found.formula) <= LONGEST_FORMULA else f"{found.formula[:LONGEST_FORMULA]} …"
-        value = f"{exact:.12g}".replace("-", "−") if math.isfinite(exact) else figure(exact) if exact == exact else "none"
-        put_text(self.formula, f"f′({name}) = {formula}\nf′({figure(found.question.at, 6)}) = {value}")
+        value = "none" if math.isnan(exact) else value_text(exact)
+        put_text(self.formula, f"f′({name}) = {formula}\nf′({tidy(found.question.at, 6)}) = {value}")
         self.seen.setText("\n\n".join(sentences))

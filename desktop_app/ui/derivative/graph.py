@@ -7,24 +7,29 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from desktop_app.nn.special import Array
 from desktop_app.ui import theme
+from desktop_app.ui.derivative.figures import tidy
 from desktop_app.ui.derivative.handle import Handle
-from desktop_app.ui.derivative.look import look
+from desktop_app.ui.derivative.look import Look, look
 from desktop_app.ui.derivative.picture import LabPicture
+from desktop_app.ui.derivative.placing import Room, veil
 from desktop_app.ui.derivative.question import Answer, heights
 from desktop_app.ui.derivative.state import LabState
 from desktop_app.ui.derivative.window import PlaneTicks, Window, curve, window_for
 from desktop_app.ui.numbers import Number, significant
-from desktop_app.ui.plots.axes import figure, nice_step
+from desktop_app.ui.plots.axes import nice_step
 from desktop_app.ui.plots.drawing import markers, stroke, words
 from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.header import Choice, measure
 from desktop_app.ui.plots.panel import Frame, Panel
 
 VIEW = Choice("View", (("close", "Close"), ("wide", "Wide")), "The surroundings of the step, or of the point")
+LEFT = 60
+"""Width of the left axis: differences such as +2·10⁻¹⁵ are longer than most numbers."""
 FAR = 1e5
 """Pixels beyond which nothing is drawn."""
 STEP = Number(low=0, low_open=True)
@@ -48,6 +53,7 @@ class GraphPicture(LabPicture):
         self.window_: Window | None = None
         self._shown: Answer | None = None
         self._moved = False
+        self._sampled: tuple[Any, tuple[Array, Array]] = (None, (np.zeros(0), np.zeros(0)))
         port, sizes = self.sheet.viewport(), Qt.CursorShape.SizeHorCursor
         self.left = Handle(port, "Step ε to the left", "handle-left", sizes)
         self.point = Handle(port, "Point", "handle-point", Qt.CursorShape.SizeAllCursor)
@@ -72,6 +78,7 @@ class GraphPicture(LabPicture):
 
     def arrange(self) -> None:
         self.panel = self.put_panel(PlaneTicks(0, 1, 0, "f(t)"), PlaneTicks(0, 1, 0, "t"), "t")
+        self.panel.left.setWidth(LEFT)
         self._moved = False
         self._ticks_of: Window | None = None
 
@@ -83,7 +90,7 @@ class GraphPicture(LabPicture):
         if found is None:
             return ""
         name, question = found.expression.variable, found.question
-        return f"f({name}) = {found.expression.text}   ·   {name} = {figure(question.at, 6)}, ε = {figure(question.eps)}"
+        return f"f({name}) = {found.expression.text}   ·   {name} = {tidy(question.at, 6)}, ε = {tidy(question.eps)}"
 
     def place(self) -> None:
         found = self.state.answer
@@ -134,14 +141,24 @@ class GraphPicture(LabPicture):
         _draw_tangents(painter, plane, found)
         painter.setPen(QPen(ink, 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        u, v = curve(found, window, frame.x0, frame.x1)
-        stroke(painter, plane.x_of_u(u), plane.y_of_v(v))
-        plane.draw_legs(painter)
+        u, v = self._curve(found, window, frame)
+        x, y = plane.x_of_u(u), plane.y_of_v(v)
+        stroke(painter, x, y)
+        room = Room(frame.rect)
+        room.block_line(x, y)
+        _draw_legs(painter, plane, room)
         paper = QColor(theme.tokens().surface)
         for place, fill in ((plane.low, paper), (plane.high, paper), (plane.middle, ink)):
             if place is not None:
                 markers(painter, np.array([place.x()]), np.array([place.y()]), "o", 9, fill, ink)
-        _draw_key(painter, frame, found, plane)
+        _draw_key(painter, frame, found, room)
+
+    def _curve(self, found: Answer, window: Window, frame: Frame) -> tuple[Array, Array]:
+        """f in the window, computed again only when another part of it is seen: not while ε is dragged."""
+        key = (found.question.text, found.question.dtype, window, frame.x0, frame.x1)
+        if key != self._sampled[0]:
+            self._sampled = (key, curve(found, window, frame.x0, frame.x1))
+        return self._sampled[1]
 
     def lay_handles(self) -> None:
         found, window = self._shown, self.window_
@@ -150,9 +167,9 @@ class GraphPicture(LabPicture):
         plane = _Plane(self.panel.canvas.frame(), window, found)
         name = found.expression.variable
         for handle, place, says in (
-            (self.left, plane.low, f"{name} − ε, ε = {figure(found.question.eps)}"),
-            (self.right, plane.high, f"{name} + ε, ε = {figure(found.question.eps)}"),
-            (self.point, plane.middle, f"{name} = {figure(found.question.at, 6)}"),
+            (self.left, plane.low, f"{name} − ε, ε = {tidy(found.question.eps)}"),
+            (self.right, plane.high, f"{name} + ε, ε = {tidy(found.question.eps)}"),
+            (self.point, plane.middle, f"{name} = {tidy(found.question.at, 6)}"),
         ):
             if place is None or not plane.frame.rect.adjusted(-1, -1, 1, 1).contains(place):
                 if not handle.held:
@@ -214,8 +231,7 @@ class _Plane:
         self.frame, self.window, self.found = frame, window, found
         eps = found.question.eps
         self.low, self.middle, self.high = (
-            self.point(found.t + side * eps, f)
-            for side, f in ((-1, found.low), (0, found.middle), (1, found.high))
+            self.point(found.t + side * eps, f) for side, f in ((-1, found.low), (0, found.middle), (1, found.high))
         )
         self.per_slope = frame.height * window.width * (frame.x1 - frame.x0)
         self.per_slope /= window.height * (frame.y1 - frame.y0) * frame.width
@@ -248,33 +264,6 @@ class _Plane:
                 found.append((scheme, (left, QPointF(right.x(), left.y()), right)))
         return found
 
-    def draw_legs(self, painter: QPainter) -> None:
-        """The words at the legs of the large triangle, and ε at those of the small ones."""
-        ink, eps = theme.tokens().muted, self.found.question.eps
-        if self.low is None or self.high is None or self.middle is None or self.high.x() - self.low.x() < 60:
-            return
-        falls = self.high.y() > self.low.y()
-        below = -11 if falls else 11
-        blue = look("two-sided").colour
-        middle = (self.low.x() + self.high.x()) / 2
-        words(painter, middle, self.low.y() + below, f"2ε = {figure(2 * eps)}", blue, "centre")
-        rise = f"{figure(self.found.high - self.found.low, 4)}"
-        self._height_words(painter, rise, blue)
-        if abs(self.high.y() - self.middle.y()) > 24:
-            words(painter, (self.middle.x() + self.high.x()) / 2, self.middle.y() + below, "ε", ink, "centre")
-
-    def _height_words(self, painter: QPainter, rise: str, colour: QColor) -> None:
-        """f(t+ε) − f(t−ε) beside the upright leg, in two lines if there is no room for one."""
-        assert self.low is not None and self.high is not None
-        name = self.found.expression.variable
-        lines = [f"f({name}+ε) − f({name}−ε)", f"= {rise}"]
-        x, y = self.high.x() + 8, (self.high.y() + self.low.y()) / 2
-        y = min(max(y, self.frame.top + 20), self.frame.top + self.frame.height - 20)
-        if x + max(map(measure, lines)) > self.frame.left + self.frame.width - 2:
-            return
-        for number, line in enumerate(lines):
-            words(painter, x, y - 8 + 15 * number, line, colour)
-
 
 def _draw_triangle(painter: QPainter, scheme: str, corners: tuple[QPointF, QPointF, QPointF]) -> None:
     style = look(scheme)
@@ -299,8 +288,8 @@ def _draw_tangents(painter: QPainter, plane: _Plane, found: Answer) -> None:
         return
     painter.setPen(QPen(QColor(theme.tokens().muted), 1, Qt.PenStyle.DashLine))
     truth, reach = found.truth, 2 * (plane.frame.width + plane.frame.height)
-    both = ((1, truth.value), (-1, truth.value)) if not math.isnan(truth.value) else ((1, truth.right), (-1, truth.left))
-    for side, slope in both:
+    right, left = (truth.right, truth.left) if math.isnan(truth.value) else (truth.value, truth.value)
+    for side, slope in ((1, right), (-1, left)):
         if math.isnan(slope):
             continue
         along = complex(1, -slope * plane.per_slope) if abs(slope * plane.per_slope) < FAR else complex(0, 1)
@@ -308,20 +297,54 @@ def _draw_tangents(painter: QPainter, plane: _Plane, found: Answer) -> None:
         painter.drawLine(plane.middle, plane.middle + QPointF(along.real, along.imag))
 
 
-def _draw_key(painter: QPainter, frame: Frame, found: Answer, plane: _Plane) -> None:
-    """Slopes of tangent and secants, in the corner that the curve leaves free."""
-    truth = found.truth
-    exact = figure(truth.value, 7) if not math.isnan(truth.value) else "none"
-    rows = [(f"slope of the tangent f′({found.expression.variable})", exact, None)]
-    rows += [(name, figure(found.row(name).value, 7), look(name)) for name in ("two-sided", "forward", "backward")]
-    left, wide = frame.left + 12, max(measure(word) for word, *_ in rows)
-    ink, falling = theme.tokens(), plane.low is not None and plane.high is not None and plane.high.y() > plane.low.y()
-    whole = 28 + wide + 16 + max(measure(value) for _, value, _ in rows)
-    if falling:
-        left = frame.left + frame.width - whole - 12
+def _draw_legs(painter: QPainter, plane: _Plane, room: Room) -> None:
+    """The words at the legs of the large triangle, and ε at one of the small ones."""
+    low, middle, high, found = plane.low, plane.middle, plane.high, plane.found
+    if low is None or high is None or middle is None or high.x() - low.x() < 60:
+        return
+    ink, blue, eps, name = theme.tokens().muted, look("two-sided").colour, found.question.eps, found.expression.variable
+    below = -1 if high.y() > low.y() else 1
+    room.block(QRectF(low, high).normalized(), 1)
+    width = measure(text := f"2ε = {tidy(2 * eps)}")
+    _word(painter, room, (low.x() + high.x()) / 2, low.y() + below * 11, text, width, blue)
+    if abs(high.y() - middle.y()) > 24:
+        _word(painter, room, (middle.x() + high.x()) / 2, middle.y() + below * 11, "ε", 8, ink)
+    lines = (f"f({name}+ε) − f({name}−ε)", f"= {tidy(found.high - found.low, 6)}")
+    width, centre = max(map(measure, lines)), (high.y() + low.y()) / 2
+    tops = centre - 15 + np.array([0.0, 20, -20, 40, -40, 60, -60, 80, -80])
+    place = room.least(np.full(9, high.x() + 8), tops, width, 30, 40, np.arange(9) * 0.5)
+    if place is not None:
+        for number, line in enumerate(lines):
+            words(painter, place.left(), place.top() + 8 + 15 * number, line, blue)
+
+
+def _word(painter: QPainter, room: Room, x: float, y: float, text: str, width: float, colour: str | QColor) -> None:
+    words(painter, x, y, text, colour, "centre")
+    room.block(QRectF(x - width / 2, y - 8, width, 16))
+
+
+def _draw_key(painter: QPainter, frame: Frame, found: Answer, room: Room) -> None:
+    """Slopes of tangent and secants, in the corner that is freest."""
+    truth, name = found.truth, found.expression.variable
+    if not math.isnan(truth.value):
+        exact = tidy(truth.value, 7)
+    else:
+        exact = "none" if math.isnan(truth.left) else f"{tidy(truth.left)} | {tidy(truth.right)}"
+    rows: list[tuple[str, str, Look | None]] = [(f"tangent f′({name})", exact, None)]
+    rows += [(each, tidy(found.row(each).value, 7), look(each)) for each in ("two-sided", "forward", "backward")]
+    wide = max(measure(word) for word, *_ in rows)
+    whole, height = 28 + wide + 16 + max(measure(value) for _, value, _ in rows), 17 * len(rows)
+    right, bottom = frame.left + frame.width - whole - 12, frame.top + frame.height - height - 10
+    corners = [(frame.left + 12, frame.top + 8), (right, frame.top + 8), (right, bottom), (frame.left + 12, bottom)]
+    left, top = np.array(corners).T
+    place = room.least(left, top, whole, height)
+    if place is None:
+        return
+    ink = theme.tokens()
+    veil(painter, place)
     for number, (word, value, style) in enumerate(rows):
-        y = frame.top + 16 + 17 * number
+        y = place.top() + 9 + 17 * number
         painter.setPen(style.pen(1.75) if style else QPen(QColor(ink.muted), 1, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(left, y), QPointF(left + 20, y))
-        words(painter, left + 28, y, word, ink.muted)
-        words(painter, left + 28 + wide + 16, y, value, ink.text)
+        painter.drawLine(QPointF(place.left(), y), QPointF(place.left() + 20, y))
+        words(painter, place.left() + 28, y, word, ink.muted)
+        words(painter, place.left() + 44 + wide, y, value, ink.text)

@@ -6,17 +6,18 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.ui import theme
 from desktop_app.ui.derivative.curves import CurvesPicture
+from desktop_app.ui.derivative.figures import tidy
 from desktop_app.ui.derivative.form import QuestionForm
 from desktop_app.ui.derivative.graph import GraphPicture
 from desktop_app.ui.derivative.sentences import seen
 from desktop_app.ui.derivative.state import LabState
 from desktop_app.ui.derivative.table import SchemeTable
 from desktop_app.ui.panels.panel import scrolled
-from desktop_app.ui.plots.axes import figure
 from desktop_app.ui.plots.base import Plot
 from desktop_app.ui.widgets import IconButton
 
@@ -52,6 +53,11 @@ class DerivativeLab(QWidget):
         super().hideEvent(event)
         self.state.wake(False)
 
+    def paintEvent(self, event: Any) -> None:
+        painter = QPainter(self)  # the edge of the form
+        painter.fillRect(FORM_WIDTH, 0, 1, self.height(), QColor(theme.tokens().hairline))
+        painter.end()
+
     def _fill(self) -> None:
         self.form, self.table = QuestionForm(self.state), SchemeTable()
         self.graph, self.curves = GraphPicture(self.state), CurvesPicture(self.state)
@@ -73,6 +79,7 @@ class DerivativeLab(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(side)
+        layout.addSpacing(1)
         layout.addLayout(stage, 1)
         self.table.choose(self.state.question.scheme)
         self.table.chosen.connect(lambda scheme: self.state.ask(scheme=scheme))
@@ -112,7 +119,7 @@ class DerivativeLab(QWidget):
         self.form.show_answer(found, self.state.problem, sentences)
         if found is not None:
             name, asked = found.expression.variable, found.question
-            where = f"{name} = {figure(asked.at, 6)}, ε = {figure(asked.eps)}, {asked.dtype}"
+            where = f"{name} = {tidy(asked.at, 6)}, ε = {tidy(asked.eps)}, {asked.dtype}"
             self.caption.setText(f"Schemes at {where}")
             self.table.show_answer(found)
         self.table.choose(question.scheme)

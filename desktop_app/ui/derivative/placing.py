@@ -5,10 +5,14 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter
 
+from desktop_app.ui import theme
 from desktop_app.ui.plots.panel import Floats
 
 CELL = 4.0
+LATER = 0.12
+"""Covered cells that count as much as being one point later."""
 
 
 class Room:
@@ -43,7 +47,7 @@ class Room:
         Each point offers the places beside it, above and below.
 
         Args:
-            x, y: points in pixels, the best first.
+            x, y: points in pixels, the best first: a later one has to be clearly better.
             width, height: of the words.
             most: covered cells that are put up with.
 
@@ -54,13 +58,26 @@ class Room:
         across = np.array([gap, -width - gap, -width / 2, -width / 2])
         down = np.array([-height / 2, -height / 2, -height - gap, gap])
         left, top = (np.add.outer(x, across)).ravel(), (np.add.outer(y, down)).ravel()
+        return self.least(left, top, width, height, most, np.repeat(np.arange(x.size) * LATER, 4))
+
+    def least(
+        self,
+        left: Floats,
+        top: Floats,
+        width: float,
+        height: float,
+        most: float = np.inf,
+        malus: Floats | float = 0.0,
+    ) -> QRectF | None:
+        """Like :meth:`place`, among corners; ``malus`` is added to what each covers."""
         rect = self._rect
+        malus = np.broadcast_to(np.asarray(malus, float), left.shape)
         fits = (left >= rect.left() + 2) & (left + width <= rect.right() - 2)
         fits &= (top >= rect.top() + 2) & (top + height <= rect.bottom() - 2)
-        left, top = left[fits], top[fits]
+        left, top, malus = left[fits], top[fits], malus[fits]
         if not left.size:
             return None
-        cost = self._cost(left, top, width, height)
+        cost = self._cost(left, top, width, height) + malus
         best = int(np.argmin(cost))
         if cost[best] > most:
             return None
@@ -73,10 +90,18 @@ class Room:
         return np.floor(rows).astype(np.intp), np.floor(columns).astype(np.intp)
 
     def _cost(self, left: Floats, top: Floats, width: float, height: float) -> NDArray[np.int64]:
-        sums = np.zeros(np.add(self._covered.shape, 1), np.int64)
+        rows_in_all, columns_in_all = self._covered.shape
+        sums = np.zeros((rows_in_all + 1, columns_in_all + 1), np.int64)
         sums[1:, 1:] = self._covered.cumsum(0).cumsum(1)
         rows, columns = self._cells(top, left)
         ends, stops = self._cells(top + height, left + width)
-        ends, stops = np.minimum(ends + 1, sums.shape[0] - 1), np.minimum(stops + 1, sums.shape[1] - 1)
+        ends, stops = np.minimum(ends + 1, rows_in_all), np.minimum(stops + 1, columns_in_all)
         cost: NDArray[np.int64] = sums[ends, stops] - sums[rows, stops] - sums[ends, columns] + sums[rows, columns]
         return cost
+
+
+def veil(painter: QPainter, place: QRectF) -> None:
+    """Let what lies behind words be seen only faintly."""
+    colour = QColor(theme.tokens().surface)
+    colour.setAlphaF(0.8)
+    painter.fillRect(place.adjusted(-2, 1, 2, -1), colour)

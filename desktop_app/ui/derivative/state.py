@@ -12,7 +12,7 @@ from desktop_app.gradients.expression import ExpressionError
 from desktop_app.gradients.v_curve import VCurve
 from desktop_app.ui.background import in_background
 from desktop_app.ui.derivative.measured import Measured, measure
-from desktop_app.ui.derivative.question import Answer, Question, answer, restored, written
+from desktop_app.ui.derivative.question import Answer, answer, restored, written
 
 SETTING = "derivative/question"
 PAUSE = 150

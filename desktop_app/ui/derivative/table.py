@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 
 import numpy as np
@@ -12,13 +11,14 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from desktop_app.gradients.derivative import SCHEMES, Row
 from desktop_app.ui import theme
+from desktop_app.ui.derivative.figures import error_text, value_text
 from desktop_app.ui.derivative.look import look
 from desktop_app.ui.derivative.question import Answer
-from desktop_app.ui.plots.axes import figure
 from desktop_app.ui.plots.drawing import markers
 from desktop_app.ui.plots.export import Table, save_csv
 
 COLUMNS = ("Scheme", "Value", "Error", "Order", "Evaluations", "")
+COUNTS = (3, 4)
 NOTE = len(COLUMNS) - 1
 ROW_HEIGHT = 26
 BEST = "smallest error"
@@ -38,7 +38,6 @@ class SchemeTable(QTableWidget):
         self.setObjectName("scheme-table")
         self.setAccessibleName("Schemes with value, error, order and evaluations")
         self._answer: Answer | None = None
-        self.setHorizontalHeaderLabels(COLUMNS)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -63,13 +62,17 @@ class SchemeTable(QTableWidget):
 
     def _fill_empty(self) -> None:
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for row, scheme in enumerate(SCHEMES):
-            for column in range(len(COLUMNS)):
-                self.setItem(row, column, QTableWidgetItem(scheme.name if column == 0 else ""))
-            for column in (3, 4):
-                self.item(row, column).setTextAlignment(right)
-        for column in (3, 4):
-            self.horizontalHeaderItem(column).setTextAlignment(right)
+        heads = [QTableWidgetItem(name) for name in COLUMNS]
+        self._cells = [[QTableWidgetItem() for _ in COLUMNS] for _ in SCHEMES]
+        for row, cells in enumerate(self._cells):
+            cells[0].setText(SCHEMES[row].name)
+            for column, cell in enumerate(cells):
+                self.setItem(row, column, cell)
+        for column, head in enumerate(heads):
+            self.setHorizontalHeaderItem(column, head)
+        for column in COUNTS:
+            for cell in (heads[column], *(cells[column] for cells in self._cells)):
+                cell.setTextAlignment(right)
 
     def _report(self, row: int, _: int, before: int, __: int) -> None:
         if row != before and row >= 0:
@@ -89,25 +92,25 @@ class SchemeTable(QTableWidget):
         best = found.best
         for number, row in enumerate(found.rows):
             note = row.note or (BEST if row is best else "")
-            cells = (row.scheme, value_text(row.value), error_text(row.error), str(row.order), str(row.evaluations), note)
-            for column, text in enumerate(cells):
-                self.item(number, column).setText(text)
-            self.item(number, NOTE).setToolTip(note)
+            counts = str(row.order), str(row.evaluations)
+            texts = (row.scheme, value_text(row.value), error_text(row.error), *counts, note)
+            for cell, text in zip(self._cells[number], texts, strict=True):
+                cell.setText(text)
+            self._cells[number][NOTE].setToolTip(note)
             self._dress(number, row, row is best)
 
     def _dress(self, number: int, row: Row, best: bool) -> None:
         tokens = theme.tokens()
         font = theme.font(12, QFont.Weight.DemiBold if best else QFont.Weight.Normal)
-        for column in range(len(COLUMNS)):
-            item = self.item(number, column)
-            item.setFont(font if column < NOTE else theme.font(12))
-            item.setForeground(QColor(tokens.muted if column >= 3 else tokens.text))
-        self.item(number, NOTE).setForeground(QColor(tokens.good if best and not row.note else tokens.muted))
+        for column, cell in enumerate(self._cells[number]):
+            cell.setFont(font if column < NOTE else theme.font(12))
+            cell.setForeground(QColor(tokens.muted if column >= COUNTS[0] else tokens.text))
+        self._cells[number][NOTE].setForeground(QColor(tokens.good if best and not row.note else tokens.muted))
 
     def _restyle(self) -> None:
         self.setFont(theme.font(12))
         for row, scheme in enumerate(SCHEMES):
-            self.item(row, 0).setIcon(marker_icon(scheme.name))
+            self._cells[row][0].setIcon(marker_icon(scheme.name))
         if self._answer:
             self.show_answer(self._answer)
 
@@ -130,18 +133,6 @@ class SchemeTable(QTableWidget):
             OSError: the file cannot be written.
         """
         save_csv(self.columns(), path)
-
-
-def value_text(value: float) -> str:
-    """A derivative with twelve digits at most."""
-    return f"{value:.12g}".replace("-", "−") if math.isfinite(value) else "–"
-
-
-def error_text(error: float) -> str:
-    """A signed error."""
-    if error == 0:
-        return "0"
-    return f"+{figure(error)}" if error > 0 and math.isfinite(error) else figure(error)
 
 
 def marker_icon(scheme: str) -> QIcon:

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from desktop_app.nn.special import Array
+from desktop_app.ui.derivative.figures import tidy
 from desktop_app.ui.derivative.question import SAMPLES, Answer, heights
-from desktop_app.ui.plots.axes import Ticks, figure, multiples, nice_step
+from desktop_app.ui.plots.axes import Ticks, multiples, nice_step
 
 CLOSE, WIDE = 2.3, 1.5
 """Half of the width: in steps around the point, or in multiples of |t| (at least 1)."""
 ROOM = 0.72
 """Share of the height that what matters fills."""
+MOST_TICKS = 200
 LONGEST = 7
 """Characters that a tick has room for."""
 
@@ -73,7 +75,11 @@ def curve(found: Answer, window: Window, low: float, high: float) -> tuple[Array
     """f between two places, in the window's units; NaN where it is not finite."""
     u = np.linspace(low, high, SAMPLES)
     rise = heights(found, (window.t0 - found.t) + u * window.width) + (found.middle - window.f0)
-    return u, rise / window.height - window.shift
+    v = rise / window.height - window.shift
+    with np.errstate(invalid="ignore"):
+        through_a_pole = (v[:-1] * v[1:] < -4) & (np.abs(np.diff(v)) > 6)
+    v[:-1][through_a_pole] = np.nan
+    return u, v
 
 
 class PlaneTicks(Ticks):
@@ -86,8 +92,10 @@ class PlaneTicks(Ticks):
 
     def places(self, low: float, high: float, size: float) -> tuple[float, list[float]]:
         """Round numbers, or round distances."""
-        step = nice_step((high - low) * self._unit * self.spacing / max(size, 1))
+        step = nice_step((high - low) * self.spacing / max(size, 1) * self._unit)
         ends = [(end + self._shift) * self._unit for end in (low, high)]
+        if not (ends[1] - ends[0]) / step < MOST_TICKS:
+            return step, []  # near the largest numbers of all
         self._plain = self._short(step, ends)
         if self._plain:
             values = [value - self._origin for value in multiples(step, *(self._origin + end for end in ends))]
@@ -111,4 +119,4 @@ class PlaneTicks(Ticks):
     def _distance(self, value: float, step: float) -> str:
         if abs(value) < step / 2:
             return self._name
-        return f"{'−' if value < 0 else '+'}{figure(abs(value)).removeprefix('1·')}"
+        return f"{'−' if value < 0 else '+'}{tidy(abs(value))}"
