@@ -99,7 +99,7 @@ class PathField(InputField):
     """The path of a file: typed, or chosen in a dialog."""
 
     def __init__(self, spec: FieldSpec) -> None:
-        super().__init__(spec, TextInput(str.strip, str), None)
+        super().__init__(spec, TextInput(str.strip, str, live=False), None)
         self.control.setPlaceholderText("no file yet")
         self.button = IconButton("folder", f"Choose {spec.title}")
         self.button.clicked.connect(self._choose)
@@ -309,9 +309,9 @@ def make_field(spec: FieldSpec, sliders: Sliders, explained: bool) -> Field | No
         return PathField(spec)
     if isinstance(spec.kind, inspect.StrType):
         low, high = spec.kind.min_length, spec.kind.max_length
-        return InputField(spec, TextInput(lambda text: _checked_text(text, low, high), str), None)
+        return InputField(spec, TextInput(lambda text: _checked_text(text, low, high), str, live=False), None)
     if isinstance(spec.kind, inspect.VarTupleType) and isinstance(spec.kind.item_type, inspect.StrType):
-        field = InputField(spec, TextInput(_words, ", ".join), None)
+        field = InputField(spec, TextInput(_words, ", ".join, live=False), None)
         field.control.setPlaceholderText("names, with commas between")
         return field
     return None

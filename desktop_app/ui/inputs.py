@@ -1,7 +1,8 @@
 """The plain controls that editors are made of: a number, a text, a choice, a slider over decades.
 
-Each reports a change once it means something: after Enter, on leaving the field, on a short pause while typing, at
-every arrow key.  The wheel scrolls the panel and never changes a control that does not have the focus.
+Each reports a change once it means something: after Enter, on leaving the field, at every arrow key, and where a
+half-typed text means something also on a short pause while typing.  The wheel scrolls the panel and never changes a
+control that does not have the focus.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QSlider, QStyle, QStyleOptionSlider, QWidget
 
 from desktop_app.ui import theme
@@ -42,19 +43,26 @@ class TextInput(QLineEdit):
     Signals:
         edited: (value, merge key) after a change by the user.
         complained: a sentence about the text, or "" once it is fine again.
+
+    Args:
+        parse: reads the text, or raises ValueError with a sentence.
+        show: the text of a value.
+        live: whether a pause while typing reports what is there by then.
     """
 
     edited = Signal(object, str)
     complained = Signal(str)
 
-    def __init__(self, parse: Callable[[str], Any], show: Callable[[Any], str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, parse: Callable[[str], Any], show: Callable[[Any], str], live: bool = True) -> None:
+        super().__init__()
         self._parse, self._show = parse, show
         self._value: Any = None
+        self._taken = ""
         self._session = next_session()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.settle)
-        self.textEdited.connect(lambda _: self._pause.start())
+        if live:
+            self.textEdited.connect(lambda _: self._pause.start())
         self.setMinimumWidth(40)
         self.setProperty("invalid", False)
 
@@ -68,7 +76,6 @@ class TextInput(QLineEdit):
         if value == self._value and (self.isModified() or self.property("invalid")):
             return
         self._value = value
-        self._pause.stop()
         self._put(self._show(value))
 
     def settle(self) -> None:
@@ -82,7 +89,16 @@ class TextInput(QLineEdit):
             self._complain(str(error))
             return
         self._complain("")
+        self._forget_typing()
         self._report(value)
+
+    def _forget_typing(self) -> None:
+        """From here on Undo means the document's edits, not single keys; what stands there stays as it is typed."""
+        cursor = self.cursorPosition()
+        self.setText(self.text())
+        self.setCursorPosition(cursor)
+        self.setModified(True)
+        self._taken = self.text()
 
     def _report(self, value: Any) -> None:
         if value != self._value:
@@ -90,9 +106,10 @@ class TextInput(QLineEdit):
             self.edited.emit(value, self._session)
 
     def _put(self, text: str) -> None:
-        if text != self.text():
-            self.setText(text)
-        self.setModified(False)
+        self._pause.stop()
+        if text != self.text() or self.isModified() or self.isUndoAvailable() or self.isRedoAvailable():
+            self.setText(text)  # which forgets what is typed, too
+        self._taken = text
         self._complain("")
 
     def _complain(self, sentence: str) -> None:
@@ -112,32 +129,46 @@ class TextInput(QLineEdit):
             self._put(self._show(self._value))
         super().focusOutEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and self.text() == self._taken and _is_for_window(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.settle()
             if not self.property("invalid"):
                 self._put(self._show(self._value))
-                self.selectAll()
         elif event.key() == Qt.Key.Key_Escape and self.isModified():
-            self._pause.stop()
             self._put(self._show(self._value))
         else:
             super().keyPressEvent(event)
 
 
+def _is_for_window(event: QKeyEvent) -> bool:
+    """Whether a key means the window's Undo, Redo or Play wherever nothing is being typed."""
+    if event.key() == Qt.Key.Key_Space:
+        return not event.modifiers()
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+
+
 class NumberInput(TextInput):
     """A number: typed, or stepped with Up and Down (a little) and Page Up and Page Down (a lot)."""
 
-    def __init__(self, number: Number, parent: QWidget | None = None) -> None:
-        super().__init__(number.parse, compact, parent)
+    def __init__(self, number: Number) -> None:
+        super().__init__(number.parse, compact)
         self.number = number
         self.setFont(theme.font())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in STEP_KEYS:
             self._step(*STEP_KEYS[Qt.Key(event.key())])
-        else:
-            super().keyPressEvent(event)
+            return
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.selectAll()  # so that the next number takes its place
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus() and event.angleDelta().y():

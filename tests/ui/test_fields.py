@@ -12,7 +12,7 @@ from msgspec import Meta, Struct
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.data import Csv
@@ -23,7 +23,8 @@ from desktop_app.nn.layers import Conv2D, Dense, Dropout, Layer
 from desktop_app.nn.optimizers import SGD, Adam, Momentum, StepDecay
 from desktop_app.ui import field_specs
 from desktop_app.ui.fields import KindField, StructEditor
-from desktop_app.ui.inputs import Choice, DecadeSlider, NumberInput, TextInput
+from desktop_app.ui.inputs import PAUSE, Choice, DecadeSlider, NumberInput, TextInput
+from desktop_app.ui.numbers import Number
 from desktop_app.values import Value, checked, kinds, summary_of, union
 
 STRUCTS: list[type[Struct]] = [Training, Data, Probes, Csv, *kinds(Layer), *kinds(Initializer)]
@@ -104,6 +105,84 @@ def test_a_pause_while_typing_counts_as_done(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(editing.changes) == 2)
     assert [change[0].steps for change in editing.changes] == [12, 1234]
     assert editing.changes[0][2] == editing.changes[1][2], "one stretch of typing is one undo"
+
+
+class Window(QMainWindow):
+    """A window with the keys of the real one, around a text field and a number."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        super().__init__()
+        self.done: list[str] = []
+        for name, keys in (("undo", "Ctrl+Z"), ("redo", "Ctrl+Shift+Z"), ("play", "Space")):
+            action = self.addAction(name)
+            action.setShortcut(keys)
+            action.triggered.connect(lambda _=False, name=name: self.done.append(name))
+        self.text, self.number = TextInput(str, str, live=False), NumberInput(Number(whole=True, low=1, high=100))
+        self.text.set_value("/a/path.csv")
+        self.number.set_value(64)
+        self.setCentralWidget(QWidget())
+        layout = QVBoxLayout(self.centralWidget())
+        layout.addWidget(self.text)
+        layout.addWidget(self.number)
+        qtbot.addWidget(self)
+        self.show()
+        self.activateWindow()
+        qtbot.waitUntil(self.isActiveWindow)
+
+
+def press(control: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(control.window().windowHandle(), key, modifier)  # through the window, so that shortcuts are tried
+
+
+def test_undo_is_the_window_s_once_nothing_uncommitted_is_typed(qtbot: QtBot) -> None:
+    window, control = (made := Window(qtbot)), made.number
+    control.setFocus()
+    control.selectAll()
+    QTest.keyClicks(control, "99999999999999\r")
+    assert control.property("invalid")
+    QTest.keyClicks(control, "3\r")
+    assert (control.value, control.text(), control.isUndoAvailable()) == (3, "3", False)
+    press(control, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    press(control, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert (window.done, control.text()) == (["undo", "redo"], "3")
+    QTest.keyClicks(control, "12")
+    press(control, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.done == ["undo", "redo"], "what is being typed is the field's own to undo"
+    assert control.text() != "12"
+
+
+def test_a_number_taken_over_while_typing_is_undone_by_the_window_too(qtbot: QtBot) -> None:
+    window, control = (made := Window(qtbot)), made.number
+    control.setFocus()
+    control.selectAll()
+    QTest.keyClicks(control, "1e1")
+    qtbot.waitUntil(lambda: control.value == 10)
+    assert (control.text(), control.cursorPosition()) == ("1e1", 3), "what is typed is not rewritten under the hands"
+    press(control, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (window.done, control.text()) == (["undo"], "1e1")
+
+
+def test_space_after_return_plays_and_does_not_touch_the_text(qtbot: QtBot) -> None:
+    window, control = (made := Window(qtbot)), made.text
+    control.setFocus()
+    control.selectAll()
+    QTest.keyClicks(control, "/another path.csv")
+    qtbot.wait(PAUSE + 100)
+    assert control.value == "/a/path.csv", "half a path is no path: only Return and leaving the field take it"
+    press(control, Qt.Key.Key_Space)
+    assert window.done == [], "a space that is part of a path is typed"
+    QTest.keyClick(control, Qt.Key.Key_Backspace)
+    QTest.keyClick(control, Qt.Key.Key_Return)
+    assert not control.hasSelectedText()
+    press(control, Qt.Key.Key_Space)
+    assert (window.done, control.text()) == (["play"], "/another path.csv")
+
+
+def test_showing_the_same_value_again_leaves_the_selection(qtbot: QtBot) -> None:
+    control = Window(qtbot).text
+    control.setSelection(0, 2)
+    control.set_value("/a/path.csv")
+    assert control.selectedText() == "/a"
 
 
 def test_arrow_keys_step_and_the_value_set_from_outside_keeps_the_focus(qtbot: QtBot) -> None:
