@@ -12,8 +12,8 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 from histories import add_step, history, lane
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QWheelEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
@@ -26,7 +26,7 @@ from desktop_app.ui.plots.base import READY, Plot
 from desktop_app.ui.plots.boundary import BoundaryPlot
 from desktop_app.ui.plots.drawing import spread, thick, through
 from desktop_app.ui.plots.export import save_csv
-from desktop_app.ui.plots.gradient_map import painted
+from desktop_app.ui.plots.gradient_map import GradientMapPlot, painted
 from desktop_app.ui.plots.histograms import cells, outline
 from desktop_app.ui.plots.loss import LossPlot
 from desktop_app.ui.plots.panel import Frame, Panel
@@ -357,11 +357,40 @@ def test_the_pointer_over_a_panel_points_at_step_and_nearest_layer(show: Show, q
     add_step(view.history, np.tile([-5.0, -4.0, -3.0, -2.0], (6, 1)), 1.0)
     settle(plot)
     panel = plot.sheet.panels[0]
-    place = panel.view.mapViewToScene(QPointF(61, -3.95))
-    plot.sheet.sigSceneMouseMoved.emit(place)
-    assert (plot.link.step, plot.link.layer) == (61.0, "2")
-    plot.sheet.left.emit()
+    place = plot.sheet.mapFromScene(panel.view.mapViewToScene(QPointF(61, -3.95)))
+    qtbot.mouseMove(plot.sheet.viewport(), place)
+    qtbot.waitUntil(lambda: plot.link.step is not None)
+    assert (plot.link.step, plot.link.layer) == (pytest.approx(61.0, abs=1.0), "2")
+    QApplication.sendEvent(plot.sheet, QEvent(QEvent.Type.Leave))
     assert (plot.link.step, plot.link.layer) == (None, None)
+
+
+@pytest.mark.parametrize("kind", [ProfilePlot, LossPlot, GradientMapPlot], ids=lambda kind: kind.key)
+def test_the_wheel_zooms_the_picture_together_with_its_axes(show: Show, qtbot: QtBot, kind: type[Plot]) -> None:
+    plot = show(kind, (lane(0, 12, 60, slope=-0.5),))
+    settle(plot)
+    view = plot.sheet.panels[0].view
+    (before, _), picture_before = view.viewRange(), picture(plot)
+    middle = plot.sheet.mapFromScene(view.sceneBoundingRect().center())
+    place = QPointF(middle)
+    event = QWheelEvent(
+        place,
+        plot.sheet.viewport().mapToGlobal(place),
+        QPoint(),
+        QPoint(0, 480),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(plot.sheet.viewport(), event)
+    after, _ = view.viewRange()
+    assert after[1] - after[0] < before[1] - before[0]
+    assert plot.refresh()
+    settle(plot)
+    assert view.viewRange()[0] == after
+    assert all(panel.shows_its_ranges() for panel in plot.sheet.panels)
+    assert picture(plot) != picture_before
 
 
 def test_the_profile_tells_vanishing_in_the_legend(show: Show) -> None:

@@ -95,7 +95,7 @@ class Plot(QFrame):
         self.header.maximizeRequested.connect(self.maximizeRequested)
         self.sheet.pointed.connect(self.pointed)
         self.sheet.left.connect(self.unpointed)
-        self.sheet.zoomed.connect(self.zoomed)
+        self.sheet.zoomed.connect(self._zoomed)
         self.sheet.doubleClicked.connect(self.start_over)
 
     # What a subclass fills in
@@ -135,7 +135,11 @@ class Plot(QFrame):
         """The pointer is over a panel, at data coordinates."""
 
     def zoomed(self, panel: Panel) -> None:
-        """The person has zoomed or moved a panel."""
+        """The person has zoomed or moved a panel; the plot is painted anew whatever it does about it."""
+
+    def _zoomed(self, panel: Panel) -> None:
+        self.zoomed(panel)
+        self.stale = True
 
     def start_over(self) -> None:
         """A double click: show again what the plot would show by itself."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QGraphicsGridLayout, QGraphicsScene
 
 from desktop_app.ui.plots.axes import Ticks
@@ -40,7 +40,6 @@ class Sheet(pg.GraphicsView):
         # Qt repaints two pixels around what has changed; captions and axes lie beyond, so that they are left alone.
         self.grid.setVerticalSpacing(APART)
         self.centralWidget.setLayout(self.grid)
-        self.sigSceneMouseMoved.connect(self._moved)
 
     def put(
         self,
@@ -97,6 +96,11 @@ class Sheet(pg.GraphicsView):
         started = perf_counter()
         super().paintEvent(event)
         self.paint_seconds = perf_counter() - started
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        # pyqtgraph's own signal is sent only by views that the mouse moves as a whole.
+        self._moved(self.mapToScene(event.position().toPoint()))
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
