@@ -14,7 +14,7 @@ from desktop_app.ui.numbers import significant
 ONE, BOTH = "forward", "two-sided"
 ALIKE = 1.15
 """Errors whose ratio is nearer to 1 than this are called alike."""
-AS_PROMISED = 0.7
+AS_PROMISED = 0.8
 """Share of 2ᵖ by which half a step must improve a scheme of order p for it to be its truncation."""
 
 
