@@ -107,17 +107,17 @@ def scale_of(painter: QPainter) -> float:
 def markers(painter: QPainter, x: Floats, y: Floats, symbol: str, size: float, fill: QColor, edge: QColor) -> None:
     """One symbol at each point that is not NaN."""
     known = ~(np.isnan(x) | np.isnan(y))
-    places = [QPointF(left, top) for left, top in zip(x[known].tolist(), y[known].tolist(), strict=True)]
+    x, y = x[known], y[known]
     if painter.paintEngine().type() == QPaintEngine.Type.SVG:
         painter.setPen(QPen(edge, 1.25))
         painter.setBrush(fill)
-        for place in places:
-            painter.drawPath(_symbol(symbol, size).translated(place))
+        for left, top in zip(x.tolist(), y.tolist(), strict=True):
+            painter.drawPath(_symbol(symbol, size).translated(left, top))
         return
     stamp = _stamp(symbol, size, fill.rgba(), edge.rgba(), scale_of(painter))
-    middle = QPointF(size / 2 + 2, size / 2 + 2)
-    for place in places:
-        painter.drawPixmap(place - middle, stamp)
+    middle, draw = size / 2 + 2, painter.drawPixmap
+    for left, top in zip((x - middle).tolist(), (y - middle).tolist(), strict=True):
+        draw(QPointF(left, top), stamp)
 
 
 def findings(painter: QPainter, frame: Frame, x: Floats, values: Floats) -> None:

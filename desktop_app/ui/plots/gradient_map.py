@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
@@ -132,13 +133,19 @@ class GradientMapPlot(LayersOverSteps):
         return Key(f"{self.quantity}  {power_of_ten(low)}", inks, power_of_ten(high))
 
 
+@cache
+def _codes() -> np.ndarray:
+    """The colours of the scale as 0xAARRGGBB."""
+    table = theme.magnitude_colours().astype(np.uint32)
+    return np.asarray(0xFF000000 | table[:, 0] << 16 | table[:, 1] << 8 | table[:, 2])
+
+
 def painted(low: np.ndarray, high: np.ndarray, span: Range) -> np.ndarray:
     """Colours of the cells between log10 values ``low`` and ``high``, (layers, columns) 0xAARRGGBB, last layer first.
 
     A cell is the geometric mean of its smallest and largest value; red where one of them is exactly zero or infinite.
     """
-    table = theme.magnitude_colours().astype(np.uint32)
-    codes = 0xFF000000 | table[:, 0] << 16 | table[:, 1] << 8 | table[:, 2]
+    codes = _codes()
     known = np.isfinite(low) & np.isfinite(high)
     middle = np.where(known, low, span[0]) / 2 + np.where(known, high, span[0]) / 2
     place = np.clip((middle - span[0]) / (span[1] - span[0]) * 255, 0, 255).astype(np.intp)

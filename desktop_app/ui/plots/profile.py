@@ -141,7 +141,9 @@ class ProfilePlot(Plot):
             above = min(max(height, above + 13, frame.top + 7), lowest - 13 * left)
             places.append((above, lane))
         for height, lane in places:
-            name = painter.fontMetrics().elidedText(lane.name, Qt.TextElideMode.ElideRight, LONGEST_LABEL)
+            name = lane.name
+            if measure(name) > LONGEST_LABEL:
+                name = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, LONGEST_LABEL)
             x = float(frame.x(max(len(each.layers) for each in self.lanes))) + 10 if right else float(frame.x(1)) - 10
             words(painter, x, height, name, theme.lane(lane.index).colour, "left" if right else "right")
 
