@@ -11,7 +11,8 @@ import re
 import msgspec
 
 from desktop_app.experiment.schema import MAX_LANES, Experiment, Lane
-from desktop_app.nn.layers import Dense, Layer, Residual, WeightLayer
+from desktop_app.nn.layers import Conv2D, Dense, Layer, Residual, WeightLayer
+from desktop_app.nn.plan import Shape
 
 Layers = tuple[Layer, ...]
 USUAL_UNITS = 64
@@ -155,8 +156,12 @@ def gap_for_new(layers: Layers, selected: str) -> str:
     return gap if parent(gap) else str(min(parts_of(gap)[0], max(end, 1)))
 
 
-def new_layer(kind: type[Layer], layers: Layers, gap: str) -> Layer:
-    """A layer of a kind for a gap: like the nearest one of its kind before the gap, or else with usual settings."""
+def new_layer(kind: type[Layer], layers: Layers, gap: str, inputs: Shape | None = None) -> Layer:
+    """A layer of a kind for a gap: like the nearest one of its kind before the gap, or else with usual settings.
+
+    A residual block is filled with a layer that keeps the shape: like the nearest before the gap, or else as the
+    shape ``inputs`` of the network's examples asks.
+    """
     before = siblings_of(layers, gap)[: parts_of(gap)[-1] - 1]
     alike = [layer for layer in before if type(layer) is kind]
     if alike:
@@ -166,8 +171,19 @@ def new_layer(kind: type[Layer], layers: Layers, gap: str) -> Layer:
         return msgspec.structs.replace(layer, units=USUAL_UNITS)
     weighted = [inner for inner in before if isinstance(inner, WeightLayer)]
     if isinstance(layer, Residual) and weighted:
-        return msgspec.structs.replace(layer, layers=(weighted[-1],))
+        return msgspec.structs.replace(layer, layers=(_keeping_shape(weighted[-1]),))
+    if isinstance(layer, Residual) and inputs is not None:
+        inner = Dense(units=inputs[0]) if len(inputs) == 1 else _keeping_shape(Conv2D(filters=inputs[0]))
+        return msgspec.structs.replace(layer, layers=(inner,))
     return layer
+
+
+def _keeping_shape(layer: WeightLayer) -> WeightLayer:
+    """The layer itself, or a convolution with an odd window that gives pictures as large as it is given."""
+    if not isinstance(layer, Conv2D):
+        return layer
+    kernel = layer.kernel + 1 - layer.kernel % 2
+    return msgspec.structs.replace(layer, kernel=kernel, stride=1, padding=kernel // 2)
 
 
 def unique_name(wish: str, taken: tuple[str, ...]) -> str:

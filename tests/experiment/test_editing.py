@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from desktop_app.experiment import editing
 from desktop_app.experiment.schema import MAX_LANES, Experiment, Lane
 from desktop_app.nn.layers import BatchNorm, Conv2D, Dense, Dropout, Flatten, Layer, Residual
+from desktop_app.nn.network import check_stack
 
 A, B, C, D = Dense(units=1), Dense(units=2), Dense(units=3), Dense(units=4)
 NESTED: editing.Layers = (A, Residual(layers=(B, Residual(layers=(C,)))), D)
@@ -149,3 +150,18 @@ def test_one_step_in_every_direction() -> None:
         "",
     ]
     assert editing.gap_beside(NESTED, "3", "in") == "2.3"
+
+
+@pytest.mark.parametrize(
+    ("layers", "gap", "shape"),
+    [
+        ((Dense(units=5), Dense()), "1", (2,)),
+        ((Dense(units=5), Dense()), "2", (2,)),
+        ((Conv2D(filters=4, kernel=4, stride=2), Flatten(), Dense()), "1", (3, 9, 9)),
+        ((Conv2D(filters=4, kernel=4, stride=2), Flatten(), Dense()), "2", (3, 9, 9)),
+    ],
+)
+def test_a_new_residual_block_fits_where_it_is_put(layers, gap, shape):
+    block = editing.new_layer(Residual, layers, gap, shape)
+    changed = editing.insert_layer(layers, gap, block)
+    assert check_stack(changed, shape, 3)[-1].output_shape == (3,)

@@ -27,7 +27,7 @@ from desktop_app.ui.inputs import Choice
 from desktop_app.ui.panels.data import DataPanel, summary
 from desktop_app.ui.panels.layer import LayerPanel
 from desktop_app.ui.panels.layer_facts import plain, power_of_ten, weight_variance
-from desktop_app.ui.panels.layer_list import ROW_HEIGHT
+from desktop_app.ui.panels.layer_list import ROW_HEIGHT, short_count
 from desktop_app.ui.panels.layer_model import LayerModel
 from desktop_app.ui.panels.network import NetworkPanel
 from desktop_app.ui.panels.training import TrainingPanel
@@ -397,3 +397,17 @@ def test_the_summary_of_pictures_and_of_a_regression(opened: Opener) -> None:
 
 def replace_prepared(prepared: Any, inputs: Any) -> Any:
     return dataclasses.replace(prepared, train_inputs=inputs)
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        (1056, "1,056"),
+        (9_999_999, "9,999,999"),
+        (10_000_100_000, "10.0 G"),
+        (25_000_000, "25.0 M"),
+        (10**18, "1.0e+18"),
+    ],
+)
+def test_a_number_of_parameters_fits_its_column(number: int, shown: str) -> None:
+    assert short_count(number) == shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QLineEdit, QWidget
 
 from desktop_app.experiment.editing import EditError, duplicate_lane, remove_lane, rename_lane
 from desktop_app.experiment.schema import MAX_LANES
@@ -33,9 +33,14 @@ class LaneStrip(QWidget):
         self.remove = IconButton("trash", "Remove the lane", "Remove the selected lane (Del)")
         self.add.clicked.connect(self._duplicate)
         self.remove.clicked.connect(self._remove)
+        buttons = QWidget()  # so that the two stay together where the chips wrap
+        row = QHBoxLayout(buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
         for button, name in ((self.add, "add-lane"), (self.remove, "remove-lane")):
             button.setObjectName(name)
-            self._flow.addWidget(button)
+            row.addWidget(button)
+        self._flow.addWidget(buttons)
         session.experimentChanged.connect(self.refresh)
         session.laneSelected.connect(self.refresh)
         self.refresh()

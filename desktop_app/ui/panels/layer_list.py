@@ -24,6 +24,16 @@ INDENT = 18
 WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
+def short_count(number: int) -> str:
+    """A number of parameters that fits its column: in full up to ten million, then in millions, billions …"""
+    if number < 10_000_000:
+        return f"{number:,}"
+    for unit, size in (("M", 1e6), ("G", 1e9), ("T", 1e12)):
+        if number < 1000 * size:
+            return f"{number / size:.1f} {unit}"
+    return f"{number:.1e}"
+
+
 class LayerList(QTreeView):
     """A view of a :class:`LayerModel`.
 
@@ -173,7 +183,10 @@ class LayerDelegate(QStyledItemDelegate):
         right = line.right()
         if row.parameters is not None:
             _write(
-                painter, QRect(right - COUNT_WIDTH, line.top(), COUNT_WIDTH, ROW_HEIGHT), f"{row.parameters:,}", faded
+                painter,
+                QRect(right - COUNT_WIDTH, line.top(), COUNT_WIDTH, ROW_HEIGHT),
+                short_count(row.parameters),
+                faded,
             )
             right -= COUNT_WIDTH + GAP
         width = QFontMetrics(theme.font(12)).horizontalAdvance(row.shape)

@@ -82,7 +82,8 @@ class NetworkPanel(Panel):
         """Insert a layer of a kind behind the selected one."""
         layers = self.lane.network
         gap = editing.gap_for_new(layers, self.session.selected_layer)
-        layer = editing.new_layer(kind, layers, gap)
+        inputs = self.session.prepared.shape if self.session.prepared is not None else None
+        layer = editing.new_layer(kind, layers, gap, inputs)
         self._change(lambda: (editing.insert_layer(layers, gap, layer), gap), f"add {kind.label}")
 
     def move_layer(self, path: str, gap: str) -> None:
