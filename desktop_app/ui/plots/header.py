@@ -16,6 +16,8 @@ from desktop_app.ui.plots.drawing import markers
 
 BUTTONS = 84
 """Width in pixels of menu button, maximize button and margins."""
+LEAST_NAME = 18
+"""Pixels below which a name that does not fit says nothing any more."""
 
 
 @dataclass(frozen=True)
@@ -209,10 +211,7 @@ class Legend(QWidget):
             left += self._words(painter, left, middle, self.where, colours.muted, rect.right() - left) + 12
         if not self.entries:
             return
-        share = (rect.right() - left) / len(self.entries)
-        fits = sum(natural) <= rect.right() - left
-        for entry, width in zip(self.entries, natural, strict=True):
-            room = width if fits else share
+        for entry, room in zip(self.entries, shares(natural, rect.right() - left), strict=True):
             self._entry(painter, left, middle, entry, room - 12)
             left += room
 
@@ -239,7 +238,7 @@ class Legend(QWidget):
             words = ""
         value = measure(words, QFont.Weight.Medium) + 6 if words else 0
         name = max(room - value, 0)
-        if name > 18:
+        if name >= min(measure(entry.name), LEAST_NAME):
             left += self._words(painter, left, middle, entry.name, colours.muted, name) + 6
         ink = colours.finding if entry.finding else colours.text
         self._words(painter, left, middle, words, ink, value, QFont.Weight.Medium)
@@ -266,6 +265,15 @@ class Legend(QWidget):
             width = measure(text, weight)
         painter.drawText(QRectF(left, middle - 9, room + 4, 18), Qt.AlignmentFlag.AlignVCenter, text)
         return width
+
+
+def shares(wanted: Sequence[float], room: float) -> list[float]:
+    """Widths of at most ``wanted`` that fit into ``room``: what narrow ones leave over goes to the wide ones."""
+    found = [0.0] * len(wanted)
+    for done, place in enumerate(sorted(range(len(wanted)), key=lambda place: wanted[place])):
+        found[place] = min(wanted[place], max(room, 0.0) / (len(wanted) - done))
+        room -= found[place]
+    return found
 
 
 @lru_cache(2048)
