@@ -27,6 +27,7 @@ from desktop_app.ui.plots.boundary import BoundaryPlot
 from desktop_app.ui.plots.drawing import spread, thick, through
 from desktop_app.ui.plots.export import save_csv
 from desktop_app.ui.plots.gradient_map import GradientMapPlot, painted
+from desktop_app.ui.plots.header import Entry
 from desktop_app.ui.plots.histograms import cells, outline
 from desktop_app.ui.plots.loss import LossPlot
 from desktop_app.ui.plots.panel import Frame, Panel
@@ -123,6 +124,20 @@ def test_every_plot_says_what_to_do_while_there_is_nothing(show: Show, kind: typ
         settle(plot)
         assert "two inputs" in plot._words.text()
         assert plot._words.isVisible()
+
+
+@EVERY
+def test_every_plot_says_why_it_cannot_run(show: Show, kind: type[Plot]) -> None:
+    plot = show(kind, ())
+    assert plot._words.text() == READY
+    plot.tell("Layer 3 does not fit.")
+    settle(plot)
+    assert plot._words.isVisible()
+    assert plot._words.text() == "Layer 3 does not fit."
+    plot.tell("")
+    plot.set_lanes((lane(0, 3, 60),))
+    settle(plot)
+    assert not plot._words.isVisible()
 
 
 @EVERY
@@ -323,6 +338,27 @@ def test_switches_choose_modes(show: Show, qtbot: QtBot) -> None:
     assert plot.modes["Scale"] == "linear"
     assert linear.isChecked()
     assert plot.sheet.panels[0].view.viewRange()[1][1] > 1.5
+
+
+def test_a_short_name_is_in_the_legend_and_a_long_one_leaves_it_room(show: Show) -> None:
+    legend = show(LossPlot, (lane(0, 3, 60),)).legend
+
+    def written(names: list[str], width: int) -> list[str]:
+        told: list[str] = []
+        draw = legend._words
+        legend._words = lambda painter, left, middle, text, *rest: (  # type: ignore[method-assign]
+            told.append(text),
+            draw(painter, left, middle, text, *rest),
+        )[1]
+        legend.say("", [Entry(number, name, "0.1") for number, name in enumerate(names)])
+        legend.resize(width, 20)
+        legend.grab()
+        del legend._words
+        return told
+
+    assert written(["He"], 300) == ["He", "0.1"]
+    assert written(["He", "Xavier uniform with a very long name"], 200)[0] == "He"
+    assert written(["He", "Xavier"], 114) == ["0.1", "0.1"]
 
 
 def test_a_regression_has_no_accuracy(show: Show) -> None:

@@ -50,6 +50,8 @@ class Plot(QFrame):
         super().__init__(parent)
         self.link = link
         self.lanes: tuple[LaneView, ...] = ()
+        self.problem = ""
+        """Why the experiment cannot be trained, in a sentence, or ""."""
         self.modes = {choice.name: choice.options[0][0] for choice in self.choices}
         self.stale = True
         self._behind: list[Panel] = []
@@ -129,7 +131,7 @@ class Plot(QFrame):
 
     def empty_words(self) -> str:
         """Why there is nothing to be seen and what to do, or "" while there is something."""
-        return "" if any(lane.history.length for lane in self.lanes) else READY
+        return "" if any(lane.history.length for lane in self.lanes) else self.problem or READY
 
     def pointed(self, panel: Panel, x: float, y: float) -> None:
         """The pointer is over a panel, at data coordinates."""
@@ -150,6 +152,12 @@ class Plot(QFrame):
         """Start over with these lanes."""
         self.lanes = lanes
         self.rebuild()
+
+    def tell(self, problem: str) -> None:
+        """Say why there is nothing to be seen: a sentence, or "" when there is no problem any more."""
+        if problem != self.problem:
+            self.problem = problem
+            self.stale = True
 
     def refresh(self) -> bool:
         """Bring the plot up to date; whether it has to be painted."""

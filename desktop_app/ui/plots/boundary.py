@@ -91,6 +91,8 @@ class BoundaryPlot(Plot):
             self.stale = False
 
     def empty_words(self) -> str:
+        if not self.lanes:
+            return super().empty_words()
         return NOT_A_PLANE if self._points is None else ""
 
     @property
