@@ -20,6 +20,8 @@ SHARE = 0.12
 FLAT_OUT_RATE = 11.0
 CALM_RATE = 30.0
 """Refreshes per second of each plot: at least the first while training runs flat out, the second otherwise."""
+SHORTEST_REST = 0.85
+"""Of a refresh's period: a plot does not take the turns of others that have nothing new."""
 READOUT_SECONDS = 0.2
 """Between two refreshes of a line of figures while training runs flat out: nobody reads faster."""
 FLAT_OUT_PAUSE, CALM_PAUSE = 2.0, 1.4
@@ -51,7 +53,7 @@ class FrameClock(QObject):
         self._next = 0
         self._flat_out = False
         self._costs: dict[int, float] = {}
-        self._read: dict[int, float] = {}
+        self._refreshed: dict[int, float] = {}
         self._ticks: deque[float] = deque(maxlen=REMEMBERED)
         self._young = self._middle = 0.0
         self._timer = QTimer(self)
@@ -69,7 +71,7 @@ class FrameClock(QObject):
         if plot in self._plots:
             self._plots.remove(plot)
             self._costs.pop(id(plot), None)
-            self._read.pop(id(plot), None)
+            self._refreshed.pop(id(plot), None)
 
     def start(self) -> None:
         """Tick, and take garbage collection over."""
@@ -106,15 +108,21 @@ class FrameClock(QObject):
 
     def _refresh_one(self, visible: list[Refreshed]) -> float | None:
         """Refresh the next plot that has something new; its cost in seconds, or None where nothing was new."""
+        early = False
         for _ in visible:
             plot = visible[self._next % len(visible)]
             self._next = (self._next + 1) % len(visible)
             started = perf_counter()
+            if self._flat_out and started - self._refreshed.get(id(plot), 0.0) < self._rest(plot):
+                early = True
+                continue
             if not _is_plot(plot):  # a line of figures costs nothing worth a tick of its own
-                self._refresh_readout(plot, started)
+                self._refreshed[id(plot)] = started
+                plot.refresh()
                 continue
             if plot.refresh() is False:
                 continue
+            self._refreshed[id(plot)] = started
             ended = perf_counter()
             # Painting comes later, from the event loop; what the last one took is the best estimate.
             self._ticks.append(ended)
@@ -122,12 +130,11 @@ class FrameClock(QObject):
             known = self._costs.get(id(plot), latest)
             self._costs[id(plot)] = 0.7 * known + 0.3 * latest
             return latest
-        return None
+        return 0.0 if early else None
 
-    def _refresh_readout(self, readout: Refreshed, now: float) -> None:
-        if not self._flat_out or now - self._read.get(id(readout), 0.0) >= READOUT_SECONDS:
-            self._read[id(readout)] = now
-            readout.refresh()
+    def _rest(self, plot: Refreshed) -> float:
+        """Seconds that flat-out training has before the same plot, or line of figures, is refreshed again."""
+        return SHORTEST_REST / FLAT_OUT_RATE if _is_plot(plot) else READOUT_SECONDS
 
     def interval(self, visible: int, latest: float | None) -> int:
         """Milliseconds from one tick to the next.

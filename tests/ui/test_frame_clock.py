@@ -9,7 +9,16 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.ui.frame_clock import CALM_PAUSE, FLAT_OUT_PAUSE, FLAT_OUT_RATE, IDLE, READOUT_SECONDS, FrameClock
+from desktop_app.ui import frame_clock
+from desktop_app.ui.frame_clock import (
+    CALM_PAUSE,
+    FLAT_OUT_PAUSE,
+    FLAT_OUT_RATE,
+    IDLE,
+    READOUT_SECONDS,
+    SHORTEST_REST,
+    FrameClock,
+)
 
 
 class Recorder(QWidget):
@@ -71,7 +80,7 @@ class Readout:
 
 
 def test_figures_are_not_read_faster_than_people_can_while_training_runs_flat_out(
-    clock: FrameClock, qtbot: QtBot
+    clock: FrameClock, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     readout, plot = Readout(), Recorder(qtbot)
     clock.add(readout)
@@ -79,12 +88,32 @@ def test_figures_are_not_read_faster_than_people_can_while_training_runs_flat_ou
     for _ in range(3):
         clock._tick()
     assert readout.refreshes == 3
+    now = 1e9
+    monkeypatch.setattr(frame_clock, "perf_counter", lambda: now)
     clock.set_flat_out(True)
-    clock._refresh_readout(readout, 1e9)
-    clock._refresh_readout(readout, 1e9 + READOUT_SECONDS / 2)
+    clock._tick()
+    now += READOUT_SECONDS / 2
+    clock._tick()
     assert readout.refreshes == 4
-    clock._refresh_readout(readout, 1e9 + READOUT_SECONDS)
+    now += READOUT_SECONDS
+    clock._tick()
     assert readout.refreshes == 5
+
+
+def test_a_plot_does_not_take_the_turns_of_those_without_news_while_training_runs_flat_out(
+    clock: FrameClock, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    still, busy = Recorder(qtbot, new=False), Recorder(qtbot)
+    clock.add(still)
+    clock.add(busy)
+    now = 1e9
+    monkeypatch.setattr(frame_clock, "perf_counter", lambda: now)
+    clock.set_flat_out(True)
+    for _ in range(100):
+        clock._tick()
+        now += 0.01
+    assert FLAT_OUT_RATE <= busy.refreshes <= FLAT_OUT_RATE / SHORTEST_REST + 1
+    assert still.refreshes > busy.refreshes
 
 
 def test_removed_and_deleted_plots_are_left_alone(clock: FrameClock, qtbot: QtBot) -> None:

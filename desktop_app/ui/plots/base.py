@@ -215,7 +215,7 @@ class Plot(QFrame):
         self._turn_taken = False
         for panel in due:
             panel.ready = True
-            panel.canvas.update()
+            self.sheet.repaint_canvas(panel)
 
     def paint_by_turns(
         self, panel: Panel, picture: Cached, painter: QPainter, frame: Frame, key: Any, draw: Callable[[QPainter], None]

@@ -6,8 +6,8 @@ from time import perf_counter
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QGraphicsGridLayout, QGraphicsScene
 
 from desktop_app.ui.plots.axes import Ticks
@@ -94,8 +94,37 @@ class Sheet(pg.GraphicsView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         started = perf_counter()
-        super().paintEvent(event)
+        if not self._paint_canvases(event.region()):
+            super().paintEvent(event)
         self.paint_seconds = perf_counter() - started
+
+    def repaint_canvas(self, panel: Panel) -> None:
+        """Have a panel's canvas painted, and nothing around it."""
+        self.viewport().update(self._place_of(panel))
+
+    def _place_of(self, panel: Panel) -> QRect:
+        return self.mapFromScene(panel.view.sceneBoundingRect()).boundingRect()
+
+    def _paint_canvases(self, region: QRegion) -> bool:
+        """Paint a region in which there are only canvases; False if there is anything else.
+
+        The scene would call into Python for many items, and each call waits until the training thread gives way.
+        """
+        places = [(panel, self._place_of(panel)) for panel in self.panels]
+        touched = [(panel, place) for panel, place in places if region.intersects(place)]
+        for _, place in touched:
+            region = region.subtracted(QRegion(place))
+        if not region.isEmpty():
+            return False
+        painter = QPainter(self.viewport())
+        for panel, place in touched:
+            corner = self.mapFromScene(panel.view.scenePos())
+            painter.fillRect(place, self.backgroundBrush())
+            painter.translate(corner)
+            panel.canvas.paint(painter)
+            painter.translate(-corner)
+        painter.end()
+        return True
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
