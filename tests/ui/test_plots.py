@@ -26,7 +26,7 @@ from desktop_app.ui.plots.base import READY, Plot
 from desktop_app.ui.plots.boundary import BoundaryPlot
 from desktop_app.ui.plots.drawing import spread, thick, through
 from desktop_app.ui.plots.export import save_csv
-from desktop_app.ui.plots.gradient_map import GradientMapPlot, painted
+from desktop_app.ui.plots.gradient_map import GradientMapPlot, colour_range, painted
 from desktop_app.ui.plots.header import Entry
 from desktop_app.ui.plots.histograms import cells, outline
 from desktop_app.ui.plots.loss import LossPlot
@@ -467,6 +467,20 @@ def test_a_heat_map_is_red_where_zero_or_infinite_and_empty_where_unknown(qapp: 
     assert QColor(int(cells_[0, 0])).getRgb()[:3] == tuple(ends[1])
     assert QColor(int(cells_[1, 1])) == QColor(theme.tokens().finding)
     assert cells_[0, 1] == 0
+
+
+def test_an_exploding_lane_leaves_the_colours_of_the_map_to_the_others(show: Show) -> None:
+    plot = show(GradientMapPlot, (lane(0, 20, 60, slope=3.0), lane(1, 20, 60, slope=-0.05)))
+    key = plot.colour_key()
+    assert key is not None
+    assert key.high == "≥ 10³"
+    assert "≤" not in key.low
+    alone = show(GradientMapPlot, (lane(0, 20, 60, slope=3.0),)).colour_key()
+    assert alone is not None
+    assert "10⁵" in alone.high  # nobody else is there to be seen
+    vanishing, well = np.linspace(-60, 0, 500), np.linspace(-1, 0, 500)
+    assert colour_range([vanishing, well]) == (-30.0, pytest.approx(0.0, abs=0.7))
+    assert colour_range([np.array([np.nan, np.inf])]) is None
 
 
 def test_ranges_move_seldom() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -11,14 +12,13 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from desktop_app.training.history import LayerColumn
 from desktop_app.ui import theme
-from desktop_app.ui.plots import ranges
 from desktop_app.ui.plots.axes import LayerTicks, power_of_ten
 from desktop_app.ui.plots.drawing import cropped, crosshair
 from desktop_app.ui.plots.envelope import level_for
 from desktop_app.ui.plots.header import Choice, Key
 from desktop_app.ui.plots.layers_over_steps import LayersOverSteps
 from desktop_app.ui.plots.panel import Frame, Panel
-from desktop_app.ui.plots.ranges import Range, settled
+from desktop_app.ui.plots.ranges import Range, bounds, settled
 from desktop_app.ui.plots.steps import STEPS
 
 VIEW = Choice("View", (("map", "Map"), ("lines", "Lines")), "Depth against steps in colours, or one line a layer")
@@ -26,6 +26,10 @@ GRADIENT = Choice(
     "Gradient", (("delta", "∂L/∂z"), ("weight_gradient", "∂L/∂W")), "Of the pre-activations or the weights"
 )
 QUANTITIES: dict[LayerColumn, str] = {"delta": "‖∂L/∂z‖₂", "weight_gradient": "‖∂L/∂W‖₂"}
+EXTREMES = (-30.0, 3.0)
+"""log10 of the norms beyond which a lane has vanished or exploded, however far it goes on."""
+OUTLIERS = (1, 99)
+"""Percentiles of a lane outside of which a value is not looked at for the colours."""
 CELL = 2
 """Width of a column of a heat map in pixels."""
 
@@ -55,6 +59,7 @@ class GradientMapPlot(LayersOverSteps):
 
     def arrange(self) -> None:
         self._colours: Range | None = None
+        self._beyond = (False, False)
         if not self._is_map:
             super().arrange()
             return
@@ -73,8 +78,10 @@ class GradientMapPlot(LayersOverSteps):
         x0, x1 = self.sheet.panels[0].view.viewRange()[0]
         level = level_for(x1 - x0, 64)
         parts = [pyramid.envelope(max(int(x0) - 1, 0), math.ceil(x1), level) for pyramid in self.shown()]
-        needed = ranges.bounds(array for part in parts for array in (part.low, part.high))
-        self._colours = settled(self._colours, needed, 1.0, 0.0)
+        lanes = [np.concatenate((part.low, part.high), axis=None) for part in parts]
+        self._colours = settled(self._colours, colour_range(lanes), 1.0, 0.0)
+        low, high = bounds(lanes) or self._colours
+        self._beyond = low < self._colours[0], high > self._colours[1]
 
     def draw(self, panel: Panel, painter: QPainter, frame: Frame) -> None:
         if not self._is_map:
@@ -111,8 +118,8 @@ class GradientMapPlot(LayersOverSteps):
         left, right = float(frame.x(first)), float(frame.x(first + width * bucket))
         end = float(frame.x(length + 0.5))
         top, bottom = float(frame.y(height + 0.5)), float(frame.y(0.5))
-        bounds = frame.rect.intersected(QRectF(left, top, end - left, bottom - top))
-        cropped(painter, picture, QRectF(left, top, right - left, bottom - top), bounds)
+        seen = frame.rect.intersected(QRectF(left, top, end - left, bottom - top))
+        cropped(painter, picture, QRectF(left, top, right - left, bottom - top), seen)
 
     def pointed(self, panel: Panel, x: float, y: float) -> None:
         if not self._is_map:
@@ -130,7 +137,24 @@ class GradientMapPlot(LayersOverSteps):
             return None
         low, high = self._colours
         inks = tuple(QColor(*map(int, ink)).name() for ink in theme.magnitude_colours()[::8])
-        return Key(f"{self.quantity}  {power_of_ten(low)}", inks, power_of_ten(high))
+        less, more = (sign if beyond else "" for sign, beyond in zip(("≤ ", "≥ "), self._beyond, strict=True))
+        return Key(f"{self.quantity}  {less}{power_of_ten(low)}", inks, f"{more}{power_of_ten(high)}")
+
+
+def colour_range(lanes: Sequence[np.ndarray]) -> Range | None:
+    """The log10 values that the colours tell apart, given those of each lane; None where nothing is finite.
+
+    Past :data:`EXTREMES` it goes only as far as every lane goes, so that one that explodes leaves the others colours.
+    """
+    known = [values[np.isfinite(values)] for values in lanes]
+    ends = [np.percentile(values, OUTLIERS) for values in known if values.size]
+    if not ends:
+        return None
+    low, high = np.array(ends, float).T
+    return (
+        float(max(low.min(), min(EXTREMES[0], low.max()))),
+        float(min(high.max(), max(EXTREMES[1], high.min()))),
+    )
 
 
 @cache
