@@ -323,6 +323,8 @@ class MainWindow(QMainWindow):
         problem = session.problem if session.state == "failed" else ""
         self.banner.setText(problem)
         self.banner.setVisible(bool(problem))
+        for plot in self.stage.plots.values():
+            plot.tell(problem)
         self._show_document()
 
     def _show_lanes(self) -> None:

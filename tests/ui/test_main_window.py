@@ -194,6 +194,7 @@ def test_an_experiment_that_cannot_run_says_why_and_comes_back_by_undo(qtbot, wi
     qtbot.waitUntil(lambda: session.state == "failed", timeout=PATIENCE)
     assert window.banner.isVisible()
     assert "broken" in window.banner.text()
+    assert "broken" in window.stage.plots["loss"].empty_words()
     assert not play_button(window).isEnabled()
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: session.state == "idle", timeout=PATIENCE)
