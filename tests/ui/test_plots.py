@@ -29,7 +29,7 @@ from desktop_app.ui.plots.export import save_csv
 from desktop_app.ui.plots.gradient_map import GradientMapPlot, colour_range, painted
 from desktop_app.ui.plots.header import Entry
 from desktop_app.ui.plots.histograms import cells, outline
-from desktop_app.ui.plots.loss import LossPlot
+from desktop_app.ui.plots.loss import LossPlot, stairs
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.profile import ProfilePlot
 from desktop_app.ui.plots.ranges import all_steps, latest_steps, settled
@@ -379,10 +379,10 @@ def test_pointing_reads_out_step_and_layer_in_every_plot(show: Show, qtbot: QtBo
     for plot in plots:
         settle(plot)
     words = {plot.key: (plot.legend.where, [entry.value for entry in plot.legend.entries]) for plot in plots}
-    assert words["loss"] == ("step 61", ["3.25 · 50.0 %"])
+    assert words["loss"] == ("step 61", ["loss 3.25 · test 50.0 %"])
     assert words["update-ratio"] == ("layer 4, step 61", ["1·10¹⁸"])
     assert words["gradient-map"] == ("layer 4, step 61", ["1·10⁸"])
-    assert words["profile"] == ("step 61 · layer 4", ["1·10⁸"])
+    assert words["profile"] == ("step 61 · ‖∂L/∂z‖, layer 4", ["1·10⁸"])
     assert words["gradient-check"] == ("layer 4, step 61", ["1·10⁻⁸"])
     assert words["histograms"][0] == "step 51 · layer 4"
 
@@ -434,6 +434,31 @@ def test_the_profile_tells_vanishing_in_the_legend(show: Show) -> None:
     vanishing, healthy = plot.legend.entries
     assert (vanishing.value, vanishing.finding) == ("1·10⁻¹⁹", True)
     assert (healthy.value, healthy.finding) == ("1", False)
+    assert plot.legend.where == "step 0 · gradient, first : last layer"
+    assert vanishing.full == "‖∂L/∂z‖ of layer 1 over layer 20: 1·10⁻¹⁹"
+
+
+def test_the_loss_is_read_out_with_the_name_and_the_step_of_each_figure(show: Show) -> None:
+    well, broken = lane(0, 4, 60, accuracy=0.9), lane(1, 4, 60)
+    for _ in range(2):
+        add_step(broken.history, np.full((6, 4), np.nan), np.nan, np.nan)
+    broken.history.diverged_at = 61
+    broken.history.evaluations.append(
+        61, dict.fromkeys(("train_loss", "test_loss", "train_accuracy", "test_accuracy"), np.nan)
+    )
+    plot = show(LossPlot, (well, broken))
+    entries = plot.legend.entries
+    assert entries[0].value == "loss 0.0333 · test 90.0 %"
+    assert entries[0].full == "loss 0.0333 of the batch at step 60, test accuracy 90.0 % at step 51"
+    assert (entries[1].value, entries[1].finding) == ("diverged at step 61", True)
+    plot.link.hover_step(40.0)
+    settle(plot)
+    assert plot.legend.entries[1].full == "loss 0.05 of the batch at step 40, test accuracy 50.0 % at step 1"
+
+
+def test_a_line_of_accuracy_ends_where_its_lane_diverges() -> None:
+    x, y = stairs(np.array([0.0, 10.0, 20.0]), np.array([0.5, 0.7, np.nan]))
+    assert x[~np.isnan(y)].tolist() == [0, 10, 10, 20]
 
 
 def test_an_exact_zero_is_a_red_mark_on_the_floor(show: Show) -> None:

@@ -160,12 +160,16 @@ class Entry:
         name: its name.
         value: what is read out of it.
         finding: whether the value is one.
+        short: the value in fewer words, for where there is no room.
+        full: the value in a sentence, for the tool tip.
     """
 
     lane: int
     name: str
     value: str = ""
     finding: bool = False
+    short: str = ""
+    full: str = ""
 
 
 class Legend(QWidget):
@@ -189,7 +193,7 @@ class Legend(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:  # told when it is asked for, since the values change all the time
-            self.setToolTip("\n".join(f"{entry.name}  {entry.value}" for entry in self.entries))
+            self.setToolTip("\n".join(f"{entry.name}:  {entry.full or entry.value}" for entry in self.entries))
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -207,8 +211,11 @@ class Legend(QWidget):
         # What matters least gives way first: the place, the colour scale, the names, parts of the values.
         if self.key and sum(natural) + 180 <= rect.width():
             rect = rect.adjusted(0, 0, -self._draw_key(painter, rect, self.key) - 10, 0)
-        if self.where and (not self.entries or sum(natural) + measure(self.where) + 12 <= rect.width()):
-            left += self._words(painter, left, middle, self.where, colours.muted, rect.right() - left) + 12
+        where, room = self.where, rect.width() - sum(natural) - 12
+        while " · " in where and measure(where) > room:
+            where = where.partition(" · ")[2]
+        if where and (not self.entries or measure(where) <= room):
+            left += self._words(painter, left, middle, where, colours.muted, rect.right() - left) + 12
         if not self.entries:
             return
         for entry, room in zip(self.entries, shares(natural, rect.right() - left), strict=True):
@@ -234,6 +241,8 @@ class Legend(QWidget):
         words = entry.value
         while " · " in words and measure(words, QFont.Weight.Medium) > room:
             words = words.rpartition(" · ")[0]
+        if measure(words, QFont.Weight.Medium) > room:
+            words = entry.short
         if measure(words, QFont.Weight.Medium) > room:
             words = ""
         value = measure(words, QFont.Weight.Medium) + 6 if words else 0

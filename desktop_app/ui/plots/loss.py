@@ -154,17 +154,27 @@ class LossPlot(StepPlot):
         words(painter, place + shift, top, text, theme.tokens().finding, "right" if right else "left")
 
     def read_out(self) -> tuple[str, list[Entry]]:
-        entries = []
-        for lane in self.lanes:
-            step = self.step_of(lane)
-            end = lane.history.length if step is None else step
-            value = lane.history.step_column("loss", max(end - 1, 0), end)
-            figures = lane.history.evaluations.at(step)
-            text = figure(float(value[0])) if value.size else ""
-            if figures and not np.isnan(figures[1]["test_accuracy"]):
-                text += f" · {100 * figures[1]['test_accuracy']:.1f} %"
-            entries.append(Entry(lane.index, lane.name, text, bool(value.size and not np.isfinite(value[0]))))
-        return self.where(), entries
+        return self.where(), [self._entry(lane) for lane in self.lanes]
+
+    def _entry(self, lane: LaneView) -> Entry:
+        """The loss of a lane at the step that is read, and its latest accuracy by then."""
+        step, diverged = self.step_of(lane), lane.history.diverged_at
+        end = lane.history.length if step is None else step
+        if diverged is not None and end >= diverged:
+            return Entry(lane.index, lane.name, f"diverged at step {diverged:,}", True, "diverged")
+        value = lane.history.step_column("loss", max(end - 1, 0), end)
+        if not value.size:
+            return Entry(lane.index, lane.name)
+        short = figure(float(value[0]))
+        text, full = f"loss {short}", f"loss {short} of the batch at step {end:,}"
+        evaluated, figures = lane.history.evaluations.at(step) or (0, {})
+        for name in ("test", "train"):
+            accuracy = figures.get(f"{name}_accuracy", np.nan)
+            if not np.isnan(accuracy):
+                text += f" · {name} {100 * accuracy:.1f} %"
+                full += f", {name} accuracy {100 * accuracy:.1f} % at step {evaluated:,}"
+                break
+        return Entry(lane.index, lane.name, text, not np.isfinite(value[0]), short, full)
 
     def table(self) -> Table:
         lanes = self.lanes

@@ -172,22 +172,24 @@ class ProfilePlot(Plot):
 
     def read_out(self) -> tuple[str, list[Entry]]:
         column = next(iter(self._columns.values()))
-        step = self.link.step
+        step, layer = self.link.step, self.link.layer
         now = max((lane.history.length for lane in self.lanes), default=0) if step is None else int(step)
-        words = [f"step {now:,}", "first/last layer" if self.link.layer is None else f"layer {self.link.layer}"]
+        quantity = CAPTIONS[column].split()[-1].rstrip("₂")
+        words = [f"step {now:,}", "gradient, first : last layer" if layer is None else f"{quantity}, layer {layer}"]
         entries = []
         for lane in self.lanes:
             values = self._measured[lane.index, column][1]
             row = self.layer_row(lane)
-            if self.link.layer is not None:
+            if layer is not None:
                 text = "" if row is None else figure_of_log(float(values[row]))
                 entries.append(Entry(lane.index, lane.name, text, row is not None and bool(np.isinf(values[row]))))
             else:
-                entries.append(self._ratio_entry(lane, values))
+                entries.append(self._ratio_entry(lane, values, quantity))
         return " · ".join(words), entries
 
-    def _ratio_entry(self, lane: LaneView, values: np.ndarray) -> Entry:
-        known = values[~np.isnan(values)]
+    def _ratio_entry(self, lane: LaneView, values: np.ndarray, quantity: str) -> Entry:
+        places = np.flatnonzero(~np.isnan(values))
+        known = values[places]
         if known.size < 2:
             return Entry(lane.index, lane.name)
         if np.isneginf(known).any():
@@ -196,7 +198,9 @@ class ProfilePlot(Plot):
             decades = float(known[0]) - float(known[-1])
         if np.isnan(decades):
             return Entry(lane.index, lane.name, "∞", True)
-        return Entry(lane.index, lane.name, figure_of_log(decades), abs(decades) >= REMARKABLE)
+        ratio, first, last = figure_of_log(decades), lane.layers[places[0]], lane.layers[places[-1]]
+        full = f"{quantity} of layer {first} over layer {last}: {ratio}"
+        return Entry(lane.index, lane.name, ratio, abs(decades) >= REMARKABLE, full=full)
 
     def table(self) -> Table:
         lanes = self.lanes
