@@ -55,6 +55,7 @@ class Plot(QFrame):
         self.modes = {choice.name: choice.options[0][0] for choice in self.choices}
         self.stale = True
         self._behind: list[Panel] = []
+        self._keys: dict[Panel, object] = {}
         self._turn_taken = False
         self.setObjectName(f"plot-{self.key}")
         self.setAccessibleName(self.title)
@@ -117,6 +118,13 @@ class Plot(QFrame):
     def place(self) -> None:
         """Set the ranges of the axes; called before each painting that :meth:`advance` or a mode has made due."""
 
+    def picture_key(self, panel: Panel, frame: Frame) -> object:
+        """What the picture of a panel depends on besides its ranges, as fine as it is seen; None: nobody knows.
+
+        A panel is not painted while :meth:`advance` alone asks for it and its key stays the same.
+        """
+        return None
+
     def read_out(self) -> tuple[str, list[Entry]]:
         """The words of the legend: where the values are read, and the value of each lane."""
         return "", [Entry(lane.index, lane.name) for lane in self.lanes]
@@ -164,8 +172,7 @@ class Plot(QFrame):
         new = bool(self.lanes) and self.advance()
         if not (new or self.stale or self._behind):
             return False
-        everything = self.stale or (new and not self.by_turns)
-        self.stale = False
+        everything, self.stale = self.stale, False
         words = self.empty_words()
         self._words.setText(words)
         self._pages.setCurrentIndex(0 if words else 1)
@@ -200,22 +207,34 @@ class Plot(QFrame):
         """Arrange the panels anew; their content follows with the next refresh."""
         self.sheet.empty()
         self._behind = []
+        self._keys.clear()
         if self.lanes:
             self.arrange()
         self.stale = True
 
     def _repaint(self, everything: bool, new: bool) -> None:
-        """Have every canvas painted, or that of the panel whose turn it is; those with other ranges always."""
+        """Have the canvases painted that look different now, or that of the panel whose turn it is."""
         panels = self.sheet.panels
-        due = [panel for panel in panels if everything or not panel.shows_its_ranges()]
-        if new and not everything:
-            self._behind += [panel for panel in panels if panel not in self._behind]
-        if not due and self._behind:
-            due = [self._behind.pop(0)]
+        if everything:
+            self._keys.clear()
+            due = list(panels)
+        elif self.by_turns:
+            if new:
+                self._behind += [panel for panel in panels if panel not in self._behind]
+            due = [panel for panel in panels if not panel.shows_its_ranges()]
+            if not due and self._behind:
+                due = [self._behind.pop(0)]
+        else:
+            due = [panel for panel in panels if self._differs(panel) or not panel.shows_its_ranges()]
         self._turn_taken = False
         for panel in due:
             panel.ready = True
             self.sheet.repaint_canvas(panel)
+
+    def _differs(self, panel: Panel) -> bool:
+        known, key = self._keys.get(panel), self.picture_key(panel, panel.canvas.frame())
+        self._keys[panel] = key
+        return key is None or key != known
 
     def paint_by_turns(
         self, panel: Panel, picture: Cached, painter: QPainter, frame: Frame, key: Any, draw: Callable[[QPainter], None]

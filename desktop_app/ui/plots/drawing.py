@@ -259,7 +259,7 @@ class Traces:
 
     def paint(self, painter: QPainter, frame: Frame, curves: int) -> None:
         """Draw what the frame shows; ``curves`` of the whole plot share :data:`MOST_POINTS`."""
-        buckets = int(min(frame.width, max(MOST_POINTS / 2 / max(curves, 1), 16)))
+        buckets = self._buckets(frame, curves)
         level = level_for(frame.x1 - frame.x0, buckets)
         self._smooth = curves * buckets * 2 <= SMOOTH_POINTS
         if painter.paintEngine().type() == QPaintEngine.Type.SVG:
@@ -277,6 +277,13 @@ class Traces:
         painter.drawImage(QPointF(frame.left, frame.top), self._image)
         for source in self.sources:
             self._draw_tail(painter, frame, source, level)
+
+    def level(self, frame: Frame, curves: int) -> int:
+        """How finely :meth:`paint` draws."""
+        return level_for(frame.x1 - frame.x0, self._buckets(frame, curves))
+
+    def _buckets(self, frame: Frame, curves: int) -> int:
+        return int(min(frame.width, max(MOST_POINTS / 2 / max(curves, 1), 16)))
 
     def _draw_tail(self, painter: QPainter, frame: Frame, source: Source, level: int) -> None:
         """The bucket that is not full yet: from the one before to its smallest and its largest value."""

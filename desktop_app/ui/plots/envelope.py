@@ -78,6 +78,13 @@ class Pyramid:
             middle[-1] = (first + ((low.shape[1] - 1) << level) + stop - 1) / 2
         return Envelope(middle, low, high)
 
+    def tail(self, level: int) -> tuple[Floats, Floats]:
+        """Smallest and largest value (rows, 1) of the bucket of 2^level ≥ 2^LOWEST entries that is still filling."""
+        if self.length >> level << level == self.length:
+            nothing = np.zeros((self._rows, 0), np.float32)
+            return nothing, nothing
+        return self._unfinished(level - LOWEST)
+
     def _append(self, place: int, low: Floats, high: Floats) -> None:
         if place == len(self._levels):
             self._levels.append(_Level(self._rows))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
@@ -32,6 +33,7 @@ OUTLIERS = (1, 99)
 """Percentiles of a lane outside of which a value is not looked at for the colours."""
 CELL = 2
 """Width of a column of a heat map in pixels."""
+SHADES = 255
 
 
 class GradientMapPlot(LayersOverSteps):
@@ -60,6 +62,7 @@ class GradientMapPlot(LayersOverSteps):
     def arrange(self) -> None:
         self._colours: Range | None = None
         self._beyond = (False, False)
+        self._coloured: tuple[Any, ...] = ()
         if not self._is_map:
             super().arrange()
             return
@@ -77,11 +80,24 @@ class GradientMapPlot(LayersOverSteps):
             return
         x0, x1 = self.sheet.panels[0].view.viewRange()[0]
         level = level_for(x1 - x0, 64)
+        lengths = tuple(pyramid.length >> max(level - 3, 0) for pyramid in self.shown())
+        if self._coloured == (x0, x1, lengths):  # one more step in so many changes no scale
+            return
+        self._coloured = (x0, x1, lengths)
         parts = [pyramid.envelope(max(int(x0) - 1, 0), math.ceil(x1), level) for pyramid in self.shown()]
         lanes = [np.concatenate((part.low, part.high), axis=None) for part in parts]
         self._colours = settled(self._colours, colour_range(lanes), 1.0, 0.0)
         low, high = bounds(lanes) or self._colours
         self._beyond = low < self._colours[0], high > self._colours[1]
+
+    def picture_key(self, panel: Panel, frame: Frame) -> object:
+        if not self._is_map:
+            return super().picture_key(panel, frame)
+        low, high = self._colours or (-1.0, 0.0)
+        level = level_for(frame.x1 - frame.x0, int(frame.width / CELL))
+        series = [self.layer_series(self._maps[panel], self.column())]
+        cells = self.tail_key(series, frame, level, lambda values: (values - low) * (SHADES / (high - low)))
+        return cells and (cells, self._colours)
 
     def draw(self, panel: Panel, painter: QPainter, frame: Frame) -> None:
         if not self._is_map:
@@ -172,7 +188,7 @@ def painted(low: np.ndarray, high: np.ndarray, span: Range) -> np.ndarray:
     codes = _codes()
     known = np.isfinite(low) & np.isfinite(high)
     middle = np.where(known, low, span[0]) / 2 + np.where(known, high, span[0]) / 2
-    place = np.clip((middle - span[0]) / (span[1] - span[0]) * 255, 0, 255).astype(np.intp)
+    place = np.clip((middle - span[0]) / (span[1] - span[0]) * SHADES, 0, SHADES).astype(np.intp)
     red = np.uint32(QColor(theme.tokens().finding).rgba())
     cells = np.where(known, codes[place], red)
     cells = np.where(np.isnan(low) & np.isnan(high), np.uint32(0), cells)

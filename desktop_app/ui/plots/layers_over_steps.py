@@ -44,9 +44,17 @@ class LayersOverSteps(StepPlot):
     def shown(self) -> list[Pyramid]:
         return [self.layer_series(lane, self.column()) for lane in self.lanes]
 
+    def picture_key(self, panel: Panel, frame: Frame) -> object:
+        lane, traces = self._traces[panel]
+        level = traces.level(frame, self._curves())
+        return self.tail_key([self.layer_series(lane, self.column())], frame, level, frame.y)
+
+    def _curves(self) -> int:
+        return sum(len(lane.layers) for lane in self.lanes)
+
     def draw(self, panel: Panel, painter: QPainter, frame: Frame) -> None:
         lane, traces = self._traces[panel]
-        traces.paint(painter, frame, sum(len(other.layers) for other in self.lanes))
+        traces.paint(painter, frame, self._curves())
         row = self.layer_row(lane)
         if row is not None:  # a veil costs nothing, drawing the others anew in paler colours does
             veil = QColor(theme.tokens().surface)

@@ -106,6 +106,13 @@ class LossPlot(StepPlot):
         values = found.values[EVALUATED.index(name)]
         return found.steps, logarithms(values) if self.logarithmic and name.endswith("loss") else values
 
+    def picture_key(self, panel: Panel, frame: Frame) -> object:
+        traces = self._accuracy_traces if panel is self._accuracy else self._loss_traces
+        level = traces.level(frame, len(self.lanes) * traces.thickness)
+        curves = self.tail_key((source.pyramid for source in traces.sources), frame, level, frame.y)
+        marks = [(lane.history.evaluations.all(), lane.history.diverged_at) for lane in self.lanes]
+        return curves and (curves, marks)
+
     def draw(self, panel: Panel, painter: QPainter, frame: Frame) -> None:
         accuracy = panel is self._accuracy
         traces = self._accuracy_traces if accuracy else self._loss_traces

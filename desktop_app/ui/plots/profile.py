@@ -32,6 +32,8 @@ CAPTIONS: dict[LayerColumn, str] = {
 REMARKABLE = 3.0
 """Decades between first and last layer from which a profile counts as vanishing or exploding."""
 LABELLED_WIDTH = 330
+PARTS = 4
+"""Of a pixel, of which one has to be moved for a profile to look different."""
 LONGEST_LABEL = 96
 
 
@@ -100,6 +102,11 @@ class ProfilePlot(Plot):
     def _values(self, lane: LaneView, column: LayerColumn) -> np.ndarray:
         step = self.link.step
         return lane.history.profile(column, None if step is None else int(min(step, lane.history.length)))
+
+    def picture_key(self, panel: Panel, frame: Frame) -> object:
+        values = np.concatenate([self._measured[lane.index, self._columns[panel]][1] for lane in self.lanes])
+        started = tuple(lane.history.initial is not None for lane in self.lanes)
+        return np.rint(PARTS * frame.y(values)).tobytes(), np.isinf(values).tobytes(), started
 
     def draw(self, panel: Panel, painter: QPainter, frame: Frame) -> None:
         column = self._columns[panel]

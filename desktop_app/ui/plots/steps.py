@@ -12,9 +12,9 @@ from desktop_app.training.history import LayerColumn
 from desktop_app.ui import theme
 from desktop_app.ui.plots.axes import Ticks, WholeTicks
 from desktop_app.ui.plots.base import Plot
-from desktop_app.ui.plots.envelope import Pyramid, level_for
+from desktop_app.ui.plots.envelope import LOWEST, Pyramid, level_for
 from desktop_app.ui.plots.header import Choice, Key
-from desktop_app.ui.plots.panel import Panel
+from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.ranges import Range, all_steps, bounds, latest_steps, settled
 
 if TYPE_CHECKING:
@@ -95,6 +95,25 @@ class StepPlot(Plot):
         return self.lanes
 
     # Panels and their ranges
+    def tail_key(
+        self, pyramids: Iterable[Pyramid], frame: Frame, level: int, seen: Callable[[np.ndarray], np.ndarray]
+    ) -> object:
+        """A key for pictures of series of which only the last bucket of 2^level steps can look different.
+
+        Args:
+            pyramids: the series.
+            frame: where they are drawn.
+            level: how finely.
+            seen: from values to pixels or shades.
+        """
+        pyramids = list(pyramids)
+        if level < LOWEST:
+            return None
+        ends = [values for pyramid in pyramids for values in pyramid.tail(level)]
+        whole = tuple(pyramid.length >> level for pyramid in pyramids)
+        last = np.rint(2 * frame.x(max((pyramid.length for pyramid in pyramids), default=0)))
+        return whole, float(last), np.rint(seen(np.concatenate(ends, axis=None))).tobytes()
+
 
     def step_panel(self, row: int, column: int, left: Ticks | None, quantity: str, bottom: bool = True) -> Panel:
         """A panel over steps; ``left`` are the ticks of its own y axis, or None where a neighbour's axis serves."""
