@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import itertools
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,17 +14,17 @@ import numpy as np
 import pytest
 from histories import add_step, history, lane
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QWheelEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from desktop_app.training.history import MAX_RECORDS, Records
+from desktop_app.training.history import LAYER_COLUMNS, MAX_RECORDS, Records
 from desktop_app.ui import theme
 from desktop_app.ui.plots import PLOTS
-from desktop_app.ui.plots.axes import LogTicks, figure, figure_of_log, power_of_ten
+from desktop_app.ui.plots.axes import LogTicks, Ticks, WholeTicks, figure, figure_of_log, power_of_ten
 from desktop_app.ui.plots.base import READY, Plot
-from desktop_app.ui.plots.boundary import BoundaryPlot
+from desktop_app.ui.plots.boundary import BoundaryPlot, plane
 from desktop_app.ui.plots.drawing import spread, thick, through
 from desktop_app.ui.plots.export import save_csv
 from desktop_app.ui.plots.gradient_map import GradientMapPlot, colour_range, painted
@@ -291,6 +292,34 @@ def test_where_painting_takes_long_a_refresh_paints_one_panel(show: Show, qtbot:
     assert not plot.refresh()
 
 
+@pytest.mark.parametrize("kind", [LossPlot, GradientMapPlot, UpdateRatioPlot, ProfilePlot], ids=lambda kind: kind.key)
+def test_what_looks_the_same_is_not_painted_again(show: Show, qtbot: QtBot, kind: type[Plot]) -> None:
+    view = lane(0, 3, 9001)
+    same = np.array([view.history.layer_column(name, 9000)[:, 0] for name in LAYER_COLUMNS], float)
+    plot = show(kind, (view,))
+    qtbot.waitUntil(lambda: not plot.refresh() and all(panel.shows_its_ranges() for panel in plot.sheet.panels))
+    painted: list[Panel] = []
+    for panel in plot.sheet.panels:
+        panel._draw = lambda panel, painter, frame: (painted.append(panel), plot.draw(panel, painter, frame))
+
+    def painted_after(columns: np.ndarray, loss: float, accuracy: float) -> int:
+        add_step(view.history, columns, loss, accuracy)
+        assert plot.refresh()
+        QApplication.processEvents()
+        count = len(set(painted))
+        painted.clear()
+        return count
+
+    for _ in range(2):
+        painted_after(same, 2 / 9001, 0.5)
+    assert painted_after(same, 2 / 9001, 0.5) == 0
+    assert painted_after(same + 1, 2e3, 0.9) == len(plot.sheet.panels)
+    plot.link.hover_step(70.0)
+    plot.refresh()
+    QApplication.processEvents()
+    assert len(set(painted)) == len(plot.sheet.panels)
+
+
 def test_a_thick_line_is_as_thick_as_one_with_joints(qapp: QApplication) -> None:
     x, y = np.array([10.0, 40.0, 60.0, 62.0, 70.0]), np.array([50.0, 20.0, 20.0, 80.0, np.nan])
     pen = QPen(QColor("black"), 2)
@@ -359,6 +388,67 @@ def test_a_short_name_is_in_the_legend_and_a_long_one_leaves_it_room(show: Show)
     assert written(["He"], 300) == ["He", "0.1"]
     assert written(["He", "Xavier uniform with a very long name"], 200)[0] == "He"
     assert written(["He", "Xavier"], 114) == ["0.1", "0.1"]
+
+
+@pytest.mark.parametrize("lanes", [1, 2, 5, 6])
+@pytest.mark.parametrize("size", [(465, 205), (900, 600), (300, 500)], ids=str)
+def test_pictures_of_lanes_are_set_out_so_that_they_keep_their_shape(
+    show: Show, lanes: int, size: tuple[int, int]
+) -> None:
+    plot = show(GradientMapPlot, tuple(lane(index, 12, 60) for index in range(lanes)), *size)
+    sizes = [panel.view.size() for panel in plot.sheet.panels]
+    assert all(1 / 2.5 < each.width() / each.height() < 5 for each in sizes)
+    assert len({(each.width(), each.height()) for each in sizes}) == 1
+    columns = plot.sheet.grid_for(lanes).columns
+    for place, panel in enumerate(plot.sheet.panels):
+        assert (panel.left in panel.axes) == (place % columns == 0)
+        assert (panel.bottom in panel.axes) == (place + columns >= lanes)
+        if panel.bottom in panel.axes:
+            below = panel.bottom.geometry().top() - panel.view.geometry().bottom()
+            assert 0 <= below < 5
+
+
+@pytest.mark.parametrize("kind", [LossPlot, UpdateRatioPlot, GradientMapPlot, BoundaryPlot], ids=lambda kind: kind.key)
+@pytest.mark.parametrize("lanes", [2, 6])
+def test_words_of_axes_do_not_run_into_each_other(show: Show, kind: type[Plot], lanes: int) -> None:
+    plot = show(kind, tuple(lane(index, 12, 60) for index in range(lanes)), 465, 205)
+    metrics = QFontMetricsF(theme.font(theme.SMALL_SIZE))
+    ends: dict[float, list[tuple[float, float]]] = {}
+    for panel in plot.sheet.panels:
+        if panel.bottom not in panel.axes:
+            continue
+        panel.set_x(0.0, 1000.0)
+        place = panel.view.geometry()
+        (low, high), _ = panel.view.viewRange()
+        step, values = panel.bottom.tickValues(low, high, place.width())[0]
+        words = panel.bottom.tickStrings(values, 1.0, step)
+        assert any(words)
+        for value, word in zip(values, words, strict=True):
+            if word:
+                middle, half = (
+                    place.left() + (value - low) / (high - low) * place.width(),
+                    metrics.horizontalAdvance(word) / 2,
+                )
+                ends.setdefault(place.top(), []).append((middle - half, middle + half))
+    for row in ends.values():
+        assert all(right < left for (_, right), (left, _) in itertools.pairwise(sorted(row)))
+
+
+def test_a_low_axis_has_two_ticks_wherever_they_fit() -> None:
+    for ticks, low, high in ((LogTicks(), -9.4, 0.7), (Ticks(34), 0.3, 1.4), (LogTicks(), -24.0, 2.0)):
+        places = ticks.places(low, high, 40)[1]
+        assert len(places) >= 2
+        assert (places[1] - places[0]) / (high - low) * 40 >= 12
+    assert WholeTicks(48).places(0.0, 1.2, 500)[1] == [0, 1]
+
+
+def test_both_inputs_of_a_boundary_are_on_one_scale_where_that_fits(show: Show, qtbot: QtBot) -> None:
+    plot = show(BoundaryPlot, (lane(0, 3, 60), lane(1, 3, 60)), 700, 400)
+    for panel in plot.sheet.panels:
+        frame = panel.canvas.frame()
+        assert (frame.x1 - frame.x0) / frame.width == pytest.approx((frame.y1 - frame.y0) / frame.height, rel=1e-6)
+    x, y = plane(np.array([[0.0, 1.0], [0.0, 1000.0]]), 200, 200)
+    assert (x, y) == (pytest.approx((-0.15, 1.15)), pytest.approx((-150, 1150)))
 
 
 def test_a_regression_has_no_accuracy(show: Show) -> None:

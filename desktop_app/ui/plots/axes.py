@@ -7,7 +7,12 @@ from collections.abc import Sequence
 
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFontMetricsF
 
+from desktop_app.ui import theme
+
+OVERHANG = 5
+"""Pixels that a word below an axis may stick out over a neighbour's side."""
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -59,8 +64,19 @@ class Ticks:
 
     def places(self, low: float, high: float, size: float) -> tuple[float, list[float]]:
         """The distance of the ticks, and the ticks from ``low`` to ``high`` on an axis of ``size`` pixels."""
-        step = self.step(low, high, size)
-        return step, multiples(step, low, high)
+        return self.seen(self.step(low, high, size), low, high, size)
+
+    def seen(
+        self, step: float, low: float, high: float, size: float, digits: Sequence[float] = (1, 2, 5), least: float = 0.0
+    ) -> tuple[float, list[float]]:
+        """The ticks at this distance; at a smaller one (not below ``least``) if fewer than two are seen and it fits."""
+        values = multiples(step, low, high)
+        while len(values) < 2:
+            finer = finer_step(step, digits)
+            if finer < least or finer * size < (high - low) * self.spacing / 2:
+                break
+            step, values = finer, multiples(finer, low, high)
+        return step, values
 
     def words(self, values: Sequence[float], step: float) -> list[str]:
         """As many decimals as tell the ticks apart."""
@@ -76,6 +92,10 @@ class WholeTicks(Ticks):
     def step(self, low: float, high: float, size: float) -> float:
         """At least 1."""
         return max(1.0, super().step(low, high, size))
+
+    def places(self, low: float, high: float, size: float) -> tuple[float, list[float]]:
+        """No ticks between whole numbers."""
+        return self.seen(self.step(low, high, size), low, high, size, least=1.0)
 
 
 class LayerTicks(WholeTicks):
@@ -111,8 +131,8 @@ class LogTicks(Ticks):
             decades = range(math.floor(low), math.ceil(high) + 1)
             candidates = [decade + math.log10(digit) for decade in decades for digit in digits]
             return 0.1, [value for value in candidates if low <= value <= high]
-        whole = max(1.0, nice_step(step, (1, 2, 3, 5)))
-        return whole, multiples(whole, low, high)
+        digits = (1, 2, 3, 5)
+        return self.seen(max(1.0, nice_step(step, digits)), low, high, size, digits, least=1.0)
 
     def words(self, values: Sequence[float], step: float) -> list[str]:
         """Powers of ten."""
@@ -125,6 +145,8 @@ class Axis(pg.AxisItem):
     def __init__(self, orientation: str) -> None:
         super().__init__(orientation)
         self._ticks = Ticks()
+        self.free_left = False
+        """Whether words may stick out at the left end, where there is no panel."""
         self.enableAutoSIPrefix(False)
 
     def show_ticks(self, ticks: Ticks) -> None:
@@ -144,7 +166,17 @@ class Axis(pg.AxisItem):
 
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
         """What pyqtgraph asks for: the words of the ticks."""
-        return self._ticks.words(values, spacing)
+        found = self._ticks.words(values, spacing)
+        if self.orientation == "left" or not found:
+            return found
+        # A word that reaches beyond the panel would run into one of its neighbour's.
+        (low, high), width = self.range, self.geometry().width()
+        metrics = QFontMetricsF(theme.font(theme.SMALL_SIZE))
+        for number, (value, word) in enumerate(zip(values, found, strict=True)):
+            place, half = (value - low) / (high - low) * width, metrics.horizontalAdvance(word) / 2
+            if place + half > width + OVERHANG or (place - half < -OVERHANG and not self.free_left):
+                found[number] = ""
+        return found
 
 
 def nice_step(at_least: float, digits: Sequence[float] = (1, 2, 5)) -> float:
@@ -153,6 +185,12 @@ def nice_step(at_least: float, digits: Sequence[float] = (1, 2, 5)) -> float:
         return 1.0
     power = 10.0 ** math.floor(math.log10(at_least))
     return next((digit * power for digit in digits if digit * power >= at_least * (1 - 1e-9)), 10 * power)
+
+
+def finer_step(step: float, digits: Sequence[float] = (1, 2, 5)) -> float:
+    """The largest digit times a power of ten below ``step``."""
+    power = 10.0 ** math.floor(math.log10(step) + 1e-9)
+    return max(found for scale in (power / 10, power) for digit in digits if (found := digit * scale) < step * 0.999)
 
 
 def multiples(step: float, low: float, high: float) -> list[float]:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.ui import theme
 from desktop_app.ui.background import in_background
 from desktop_app.ui.plots import export
+from desktop_app.ui.plots.axes import Ticks
 from desktop_app.ui.plots.drawing import Cached
 from desktop_app.ui.plots.header import Choice, Entry, Header, Key, Legend
 from desktop_app.ui.plots.panel import Frame, Panel
-from desktop_app.ui.plots.sheet import Sheet
+from desktop_app.ui.plots.sheet import Grid, Sheet
 
 if TYPE_CHECKING:
     from desktop_app.ui.session import LaneView, Link
@@ -100,6 +100,7 @@ class Plot(QFrame):
         self.sheet.left.connect(self.unpointed)
         self.sheet.zoomed.connect(self._zoomed)
         self.sheet.doubleClicked.connect(self.start_over)
+        self.sheet.resized.connect(self._resized)
 
     # What a subclass fills in
 
@@ -149,6 +150,9 @@ class Plot(QFrame):
 
     def _zoomed(self, panel: Panel) -> None:
         self.zoomed(panel)
+        self.stale = True
+
+    def _resized(self) -> None:
         self.stale = True
 
     def start_over(self) -> None:
@@ -258,10 +262,6 @@ class Plot(QFrame):
         self.link.hover_step(None)
         self.link.hover_layer(None)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.stale = True
-
     def export_to(self, path: Path) -> None:
         """Write the plot to a .png, .svg or .csv file.
 
@@ -303,14 +303,21 @@ class Plot(QFrame):
         path: Any = self.link.layer
         return lane.layers.index(path) if path in lane.layers else None
 
-    def columns(self, panels: int) -> int:
-        """How many panels to put side by side so that they are a little wider than high."""
-        width, height = max(self.sheet.width(), 200), max(self.sheet.height(), 100)
-        shapes = [
-            (abs(math.log(width / count / (height / -(-panels // count)) / 1.5)), count)
-            for count in range(1, panels + 1)
-        ]
-        return min(shapes)[1] if shapes else 1
+    def put_lanes(self, grid: Grid, left: Ticks, bottom: Ticks, label: str, quantity: str) -> None:
+        """A panel for each lane in its order, with common axes: y at the first of a row, x at the last of a column."""
+        for place, lane in enumerate(self.lanes):
+            row, column = divmod(place, grid.columns)
+            lowest, last = place + grid.columns >= len(self.lanes), row == (len(self.lanes) - 1) // grid.columns
+            panel = self.sheet.put(
+                row,
+                column,
+                self.draw,
+                left if column == 0 else None,
+                bottom if lowest else None,
+                label if lowest and grid.labelled else "",
+                last=last,
+            )
+            self.name_panel(panel, lane, quantity if place == 0 else "")
 
     def name_panel(self, panel: Panel, lane: LaneView, quantity: str) -> None:
         """Caption a panel with its lane."""

@@ -17,10 +17,11 @@ from desktop_app.ui.plots.drawing import Cached, cropped, markers
 from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.header import Entry, Key
 from desktop_app.ui.plots.panel import Frame, Panel
+from desktop_app.ui.plots.ranges import Range
+from desktop_app.ui.plots.sheet import Grid
 
 if TYPE_CHECKING:
     from desktop_app.training.history import Surface
-    from desktop_app.ui.session import LaneView
 
 NOT_A_PLANE = (
     "A decision boundary can be drawn for classes of points with two inputs. Choose circles, moons, spirals, XOR or "
@@ -28,6 +29,8 @@ NOT_A_PLANE = (
 )
 SYMBOLS = ("o", "s", "t1", "d", "p", "h", "star", "+", "x", "t")
 MOST_POINTS = 400
+MOST_STRETCHED = 3
+"""Inputs whose scales would differ more than so many times are shown each on its own."""
 FINER = 3
 """Pixels that are interpolated between two points of the grid."""
 SHADES = 10
@@ -50,7 +53,8 @@ class BoundaryPlot(Plot):
         self._classes: NDArray[Any] = np.zeros(0, int)
         self._names: tuple[str, ...] = ()
         self._seen: Sequence[object] = ()
-        self._columns = 0
+        self._grid: Grid | None = None
+        self._free = False
         super().__init__(*args)
 
     def set_data(self, inputs: NDArray[Any] | None, classes: NDArray[Any] | None) -> None:
@@ -61,23 +65,14 @@ class BoundaryPlot(Plot):
         self.rebuild()
 
     def arrange(self) -> None:
-        self._blocks: dict[Panel, LaneView] = {}
-        self._answers: dict[Panel, Cached] = {}
-        self._pictures: dict[Panel, Cached] = {}
-        self._columns = self.columns(len(self.lanes))
-        for place, lane in enumerate(self.lanes):
-            row, column = divmod(place, self._columns)
-            last = place + self._columns >= len(self.lanes)
-            left, bottom = Ticks(34) if column == 0 else None, Ticks() if last else None
-            panel = self.sheet.put(row, column, self.draw, left, bottom, "first input" if last else "")
-            self._blocks[panel] = lane
-            self._answers[panel], self._pictures[panel] = Cached(), Cached()
-            self.name_panel(panel, lane, "second input" if place == 0 else "")
-            if self._points is not None and self._points.size:
-                for axis, show in ((0, panel.set_x), (1, panel.set_y)):
-                    low, high = float(self._points[axis].min()), float(self._points[axis].max())
-                    edge = 0.15 * max(high - low, 1e-9)
-                    show(low - edge, high + edge)
+        self._free = False
+        self._grid = self.sheet.grid_for(len(self.lanes))
+        self.put_lanes(self._grid, Ticks(28), Ticks(), "first input", "second input")
+        self._blocks = dict(zip(self.sheet.panels, self.lanes, strict=True))
+        self._answers = {panel: Cached() for panel in self._blocks}
+        self._pictures = {panel: Cached() for panel in self._blocks}
+        for panel in self._blocks:
+            panel.view.zooms_both = True
 
     def advance(self) -> bool:
         seen = [lane.history.surface for lane in self.lanes]
@@ -86,9 +81,22 @@ class BoundaryPlot(Plot):
         return new
 
     def place(self) -> None:
-        if self.columns(len(self.lanes)) != self._columns:
+        if self.sheet.grid_for(len(self.lanes)) != self._grid:
             self.rebuild()
             self.stale = False
+        if not self._free and self._points is not None and self._points.size:
+            self.sheet.grid.activate()
+            for panel in self.sheet.panels:
+                x, y = plane(self._points, panel.view.width(), panel.view.height())
+                panel.set_x(*x)
+                panel.set_y(*y)
+
+    def zoomed(self, panel: Panel) -> None:
+        self._free = True
+        x, y = panel.view.viewRange()
+        for other in self.sheet.panels:
+            other.set_x(*x)
+            other.set_y(*y)
 
     def empty_words(self) -> str:
         if not self.lanes:
@@ -150,6 +158,17 @@ class BoundaryPlot(Plot):
                 columns[f"{lane.name}: first input"], columns[f"{lane.name}: second input"] = x.ravel(), y.ravel()
                 columns[f"{lane.name}: answer"] = surface.values.ravel()
         return columns
+
+
+def plane(points: NDArray[Any], width: float, height: float) -> tuple[Range, Range]:
+    """The ranges of x and y to show: all points (2, n) with a margin, and both inputs on one scale where that fits."""
+    low, high = points.min(axis=1).astype(float), points.max(axis=1).astype(float)
+    half, middle = 0.65 * np.maximum(high - low, 1e-9), low / 2 + high / 2
+    scales = 2 * half / np.maximum((width, height), 1.0)
+    if scales.max() <= MOST_STRETCHED * scales.min():
+        half *= scales.max() / scales
+    (x0, y0), (x1, y1) = (middle - half).tolist(), (middle + half).tolist()
+    return (x0, x1), (y0, y1)
 
 
 def class_colours(count: int) -> list[QColor]:

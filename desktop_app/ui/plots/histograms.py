@@ -65,7 +65,7 @@ class HistogramsPlot(Plot):
         shown = sorted(ordered[: self._panel_count], key=lambda lane: lane.index)
         self._blocks: dict[Panel, LaneView] = {}
         self._pictures: dict[Panel, Cached] = {}
-        columns = self.columns(len(shown))
+        columns = self.sheet.grid_for(len(shown), axes=False).columns
         for place, lane in enumerate(shown):
             panel = self.sheet.put(*divmod(place, columns), self.draw)
             panel.view.setMouseEnabled(False, False)

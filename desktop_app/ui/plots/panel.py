@@ -70,13 +70,14 @@ class View(pg.ViewBox):
 
     def __init__(self) -> None:
         super().__init__(enableMenu=False, defaultPadding=0.0)
+        self.zooms_both = False
         self.disableAutoRange()
         # The canvas draws everything; a call into Python for each other item would wait for the training thread.
         for item in (self, self.childGroup):
             item.setFlag(item.GraphicsItemFlag.ItemHasNoContents)
 
     def wheelEvent(self, event: Any, axis: int | None = None) -> None:
-        if axis is None:
+        if axis is None and not self.zooms_both:
             axis = 1 if event.modifiers() & Qt.KeyboardModifier.ControlModifier else 0
         super().wheelEvent(event, axis)
 
@@ -195,12 +196,14 @@ class Panel:
             if ticks is not None:
                 axis.show_ticks(ticks)
                 self.axes.append(axis)
+        self.bottom.free_left = left is not None
         if self.bottom.labelText != label:
             self.bottom.setLabel(label or None)
         self.bottom.setHeight(BOTTOM_HEIGHT + (LABEL_HEIGHT if label else 0))
         self.bottom.showLabel(bool(label))
         self.caption.say(quantity)
         self.view.setMouseEnabled(True, True)
+        self.view.zooms_both = False
         self.restyle()
 
     def show_ticks(self, left: Ticks, bottom: Ticks) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from time import perf_counter
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
@@ -11,10 +11,20 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QGraphicsGridLayout, QGraphicsScene
 
 from desktop_app.ui.plots.axes import Ticks
-from desktop_app.ui.plots.panel import Draw, Panel
+from desktop_app.ui.plots.panel import BOTTOM_HEIGHT, CAPTION_HEIGHT, LABEL_HEIGHT, LEFT_WIDTH, Draw, Panel
 
 GUTTER = 12
 APART = 3
+MARGINS = (6, 0, 12, 4)
+LABELLED_HEIGHT = 70
+"""Height of a panel in pixels from which on there is room to say what the x axis means."""
+
+
+class Grid(NamedTuple):
+    """How panels are set out: how many side by side, and whether what the x axis means is said below them."""
+
+    columns: int
+    labelled: bool
 
 
 class Sheet(pg.GraphicsView):
@@ -24,6 +34,8 @@ class Sheet(pg.GraphicsView):
     left = Signal()
     zoomed = Signal(object)
     doubleClicked = Signal()
+    resized = Signal()
+    """A panel has got another size."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,7 +47,7 @@ class Sheet(pg.GraphicsView):
         # A few items, all of which move at every resize: an index of their places costs more than it saves.
         self.scene().setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self.grid = QGraphicsGridLayout()
-        self.grid.setContentsMargins(6, 0, 12, 4)
+        self.grid.setContentsMargins(*MARGINS)
         self.grid.setSpacing(0)
         # Qt repaints two pixels around what has changed; captions and axes lie beyond, so that they are left alone.
         self.grid.setVerticalSpacing(APART)
@@ -50,8 +62,12 @@ class Sheet(pg.GraphicsView):
         bottom: Ticks | None = None,
         label: str = "",
         quantity: str = "",
+        last: bool = True,
     ) -> Panel:
-        """A panel in its place; views, captions and axes of a row or column lie in line."""
+        """A panel in its place; views, captions and axes of a row or column lie in line.
+
+        Where it is not in the ``last`` row its x axis hangs into the empty place below, and takes no height there.
+        """
         if len(self.panels) == len(self._made):
             self._made.append(self._made_panel())
         panel = self._made[len(self.panels)]
@@ -62,8 +78,10 @@ class Sheet(pg.GraphicsView):
         self.grid.addItem(panel.view, top + 1, start + 1)
         if left is not None:
             self.grid.addItem(panel.left, top + 1, start)
-        if bottom is not None:
+        if bottom is not None and last:
             self.grid.addItem(panel.bottom, top + 2, start + 1)
+        elif bottom is not None:
+            self.grid.addItem(panel.bottom, top + 3, start + 1, 2, 1, Qt.AlignmentFlag.AlignTop)
         panel.show(True)
         if left is not None:
             self.grid.setColumnSpacing(start, APART)
@@ -73,9 +91,29 @@ class Sheet(pg.GraphicsView):
             self.grid.setColumnSpacing(start - 1, GUTTER)
         return panel
 
+    def grid_for(self, panels: int, axes: bool = True) -> Grid:
+        """The grid in which so many panels are largest, each counted as half as wide again as high.
+
+        With ``axes`` the y axis is that of the first column, the x axis that of the last row, and all have captions.
+        """
+        best, found = 0.0, Grid(panels, True)
+        across = max(self.width(), 200) - MARGINS[0] - MARGINS[2] - (LEFT_WIDTH + APART if axes else 0)
+        for columns in range(1, panels + 1):
+            rows = -(-panels // columns)
+            width = (across - GUTTER * (columns - 1)) / columns
+            # Three grid rows a panel, with APART between any two of them.
+            inner = max(self.height(), 100) - MARGINS[3] - rows * CAPTION_HEIGHT - (3 * rows - 1) * APART
+            bare = (inner - (BOTTOM_HEIGHT if axes else 0)) / rows
+            labelled = bare - LABEL_HEIGHT / rows >= LABELLED_HEIGHT
+            height = bare - LABEL_HEIGHT / rows if axes and labelled else bare
+            if min(width, 1.5 * height) > best:
+                best, found = min(width, 1.5 * height), Grid(columns, labelled)
+        return found
+
     def _made_panel(self) -> Panel:
         panel = Panel()
         panel.view.doubleClicked.connect(self.doubleClicked)
+        panel.view.sigResized.connect(lambda _: self.resized.emit())
         panel.view.sigRangeChangedManually.connect(lambda _: self.zoomed.emit(panel))
         return panel
 

@@ -16,6 +16,7 @@ from desktop_app.ui.plots.envelope import LOWEST, Pyramid, level_for
 from desktop_app.ui.plots.header import Choice, Key
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.ranges import Range, all_steps, bounds, latest_steps, settled
+from desktop_app.ui.plots.sheet import Grid
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -43,7 +44,7 @@ class StepPlot(Plot):
         self._pyramids: dict[tuple[int, str], Pyramid] = {}
         self._lengths: list[int] = []
         self._y: dict[Panel, Range] = {}
-        self._columns = 0
+        self._grid: Grid | None = None
         super().__init__(link, parent)
 
     def set_lanes(self, lanes: tuple[LaneView, ...]) -> None:
@@ -94,7 +95,6 @@ class StepPlot(Plot):
         """The lane of each of :meth:`shown`."""
         return self.lanes
 
-    # Panels and their ranges
     def tail_key(
         self, pyramids: Iterable[Pyramid], frame: Frame, level: int, seen: Callable[[np.ndarray], np.ndarray]
     ) -> object:
@@ -114,26 +114,24 @@ class StepPlot(Plot):
         last = np.rint(2 * frame.x(max((pyramid.length for pyramid in pyramids), default=0)))
         return whole, float(last), np.rint(seen(np.concatenate(ends, axis=None))).tobytes()
 
+    # Panels and their ranges
 
-    def step_panel(self, row: int, column: int, left: Ticks | None, quantity: str, bottom: bool = True) -> Panel:
+    def step_panel(self, row: int, column: int, left: Ticks | None, quantity: str) -> Panel:
         """A panel over steps; ``left`` are the ticks of its own y axis, or None where a neighbour's axis serves."""
-        steps = WholeTicks(48) if bottom else None
-        panel = self.sheet.put(row, column, self.draw, left, steps, "step" if bottom else "", quantity)
+        panel = self.sheet.put(row, column, self.draw, left, WholeTicks(48), "step", quantity)
         panel.set_x(*all_steps(0))
         return panel
 
     def lane_panels(self, quantity: str, left: Ticks) -> list[Panel]:
         """A panel for each lane, in a grid with common axes, in the order of the lanes."""
-        columns = self._columns = self.columns(len(self.lanes))
-        for place, lane in enumerate(self.lanes):
-            row, column = divmod(place, columns)
-            last = place + columns >= len(self.lanes)
-            panel = self.step_panel(row, column, left if column == 0 else None, quantity, last)
-            self.name_panel(panel, lane, quantity if place == 0 else "")
+        self._grid = self.sheet.grid_for(len(self.lanes))
+        self.put_lanes(self._grid, left, WholeTicks(48), "step", quantity)
+        for panel in self.sheet.panels:
+            panel.set_x(*all_steps(0))
         return self.sheet.panels
 
     def place(self) -> None:
-        if self._columns and self.columns(len(self.lanes)) != self._columns:
+        if self._grid and self.sheet.grid_for(len(self.lanes)) != self._grid:
             self.rebuild()
             self.stale = False
         mode = self.modes[STEPS.name]
@@ -174,7 +172,7 @@ class StepPlot(Plot):
         x, y = panel.view.viewRange()
         for other in self.sheet.panels:
             other.set_x(*x)
-            if self._columns:
+            if self._grid:
                 other.set_y(*y)
         self.stale = True
 
