@@ -8,6 +8,7 @@ import itertools
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from unittest import mock
 from xml.etree import ElementTree
 
 import numpy as np
@@ -19,14 +20,16 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from desktop_app.training.gradient_probe import Check
 from desktop_app.training.history import LAYER_COLUMNS, MAX_RECORDS, Records
 from desktop_app.ui import theme
-from desktop_app.ui.plots import PLOTS
+from desktop_app.ui.plots import PLOTS, gradient_check
 from desktop_app.ui.plots.axes import LogTicks, Ticks, WholeTicks, figure, figure_of_log, power_of_ten
 from desktop_app.ui.plots.base import READY, Plot
 from desktop_app.ui.plots.boundary import BoundaryPlot, plane
 from desktop_app.ui.plots.drawing import spread, thick, through
 from desktop_app.ui.plots.export import save_csv
+from desktop_app.ui.plots.gradient_check import BANDS, GradientCheckPlot
 from desktop_app.ui.plots.gradient_map import GradientMapPlot, colour_range, painted
 from desktop_app.ui.plots.header import Entry
 from desktop_app.ui.plots.histograms import cells, outline
@@ -449,6 +452,24 @@ def test_both_inputs_of_a_boundary_are_on_one_scale_where_that_fits(show: Show, 
         assert (frame.x1 - frame.x0) / frame.width == pytest.approx((frame.y1 - frame.y0) / frame.height, rel=1e-6)
     x, y = plane(np.array([[0.0, 1.0], [0.0, 1000.0]]), 200, 200)
     assert (x, y) == (pytest.approx((-0.15, 1.15)), pytest.approx((-150, 1150)))
+
+
+def test_the_bands_of_the_gradient_check_are_named_above_the_points(show: Show) -> None:
+    assert [word for _, _, word in BANDS] == ["great", "good", "look closer", "worry"]
+    view, rounded = lane(0, 3, 60), lane(1, 3, 60)
+    for step in range(61, 161):  # so many points that they cover the right side
+        view.history.checks.append(step, Check(np.full(3, 1e-2), np.full(3, 1e-9)))
+    rounded.history.checks.append(61, Check(np.array([1.0, 1e-9, np.nan]), np.array([2.0, 1e-8, 1.0])))
+    plot = show(GradientCheckPlot, (view, rounded))
+    loud, quiet = plot.legend.entries
+    assert (loud.value, loud.finding) == ("0.01", True)
+    assert loud.full.endswith("worry")
+    assert (quiet.value, quiet.finding) == ("only round-off", False)
+    order: list[str] = []
+    named = mock.patch.object(gradient_check, "draw_band_words", side_effect=lambda *_: order.append("words"))
+    with named, mock.patch.object(plot, "paint_by_turns", side_effect=lambda *_: order.append("points")):
+        picture(plot)
+    assert order == ["points", "words"] * 2
 
 
 def test_a_regression_has_no_accuracy(show: Show) -> None:

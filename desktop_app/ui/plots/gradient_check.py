@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from desktop_app.gradients.report import ng_band
 from desktop_app.ui import theme
 from desktop_app.ui.plots.axes import LogTicks, figure
 from desktop_app.ui.plots.drawing import Cached, crosshair, markers, spread, through, words
 from desktop_app.ui.plots.envelope import Pyramid
 from desktop_app.ui.plots.export import Table
-from desktop_app.ui.plots.header import Entry, Key
+from desktop_app.ui.plots.header import Entry, Key, measure
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.ranges import bounds, settled
 from desktop_app.ui.plots.recorded import Recorded
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
 
 GREAT, LOOK, WORRY = -7.0, -5.0, -3.0
 """log10 of the bounds that Ng's course gives for the relative error."""
-BANDS = ((-np.inf, GREAT, "great"), (GREAT, LOOK, ""), (LOOK, WORRY, "look closer"), (WORRY, np.inf, "worry"))
+EDGES = (-np.inf, GREAT, LOOK, WORRY, np.inf)
+BANDS = tuple((low, high, ng_band(10.0 ** max(low, -300.0))) for low, high in pairwise(EDGES))
+WORD_HEIGHT = 12
 MOST_POINTS = 2500
 """Points drawn in the whole plot."""
 NEVER = "The gradient is checked while it trains; switch the check on in the training panel if it is off."
@@ -93,6 +96,7 @@ class GradientCheckPlot(StepPlot):
         key = (lane.history.checks.all(), self.layer_row(lane))
         picture = self._pictures[panel]
         self.paint_by_turns(panel, picture, painter, frame, key, lambda inner: self._draw_layers(inner, frame, lane))
+        draw_band_words(painter, frame)
         if self.link.step is not None:
             crosshair(painter, frame, self.link.step)
 
@@ -148,10 +152,17 @@ class GradientCheckPlot(StepPlot):
                 entries.append(Entry(lane.index, lane.name))
                 continue
             if row is None:
+                known = ~np.isnan(check.ratio)
+                if not (check.ratio[known] > check.floor[known]).any():
+                    largest = figure(float(check.ratio[known].max()))
+                    full = f"no error above what rounding alone would give (largest relative error {largest})"
+                    entries.append(Entry(lane.index, lane.name, "only round-off", short="round-off", full=full))
+                    continue
                 row = int(np.nanargmax(np.where(check.ratio > check.floor, check.ratio, 0.0)))
             ratio, resolved = float(check.ratio[row]), bool(check.ratio[row] > check.floor[row])
             text = figure(ratio) + ("" if resolved or np.isnan(ratio) else " (round-off)")
-            entries.append(Entry(lane.index, lane.name, text, resolved and ratio >= 10**WORRY))
+            full = f"relative error {text} in layer {lane.layers[row]}: {ng_band(ratio)}" if resolved else ""
+            entries.append(Entry(lane.index, lane.name, text, resolved and ratio >= 10**WORRY, full=full))
         return self.layer_words() if self.link.layer is not None else self.where() or "largest", entries
 
     def table(self) -> Table:
@@ -167,13 +178,22 @@ class GradientCheckPlot(StepPlot):
 
 
 def draw_bands(painter: QPainter, frame: Frame) -> None:
-    """The bounds as coloured bands with their words at the right."""
-    colours = theme.tokens()
+    """The bounds as coloured bands."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    for (low, high, word), ground in zip(BANDS, colours.bands, strict=True):
+    for (low, high, _), ground in zip(BANDS, theme.tokens().bands, strict=True):
         top, bottom = (float(frame.y(np.clip(edge, frame.y0, frame.y1))) for edge in (high, low))
         if bottom - top < 1:
             continue
         painter.fillRect(QRectF(frame.left, top, frame.width, bottom - top), QColor(ground))
-        if word and bottom - top > 13 and frame.width > 130:
-            words(painter, frame.left + frame.width - 5, top + 8, word, colours.muted, "right")
+
+
+def draw_band_words(painter: QPainter, frame: Frame) -> None:
+    """What the bands are called, at the right, each on its band's ground so that no point covers it."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    for (low, high, word), ground in zip(BANDS, theme.tokens().bands, strict=True):
+        top, bottom = (float(frame.y(np.clip(edge, frame.y0, frame.y1))) for edge in (high, low))
+        width = measure(word)
+        if word and bottom - top >= WORD_HEIGHT and frame.width > 1.6 * width:
+            left, middle = frame.left + frame.width - width - 6, min(top + 8, (top + bottom) / 2)
+            painter.fillRect(QRectF(left - 3, middle - 7, width + 6, 14), QColor(ground))
+            words(painter, left, middle, word, theme.tokens().muted)
