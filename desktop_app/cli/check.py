@@ -6,20 +6,14 @@ import argparse
 import json
 from typing import Any
 
-from msgspec.structs import replace
-
 from desktop_app.cli.sources import JSON_HELP, InputError, add_source, experiment_at
 from desktop_app.experiment.schema import Experiment
-from desktop_app.gradients.check import check_network
-from desktop_app.gradients.diagnosis import visible_places
 from desktop_app.gradients.faults import FAULTS, FaultError
 from desktop_app.gradients.referees import Scheme
 from desktop_app.gradients.report import Report, cs231n_band, ng_band
-from desktop_app.gradients.subject import Subject
-from desktop_app.training.trainer import LaneRun, Trainer
+from desktop_app.training.gradient_check import EXAMPLES, FirstStep, first_step
 
 FAILED = 1
-EXAMPLES = 32
 SCHEMES = {scheme.label: scheme for scheme in Scheme}
 
 EPILOG = """\
@@ -135,35 +129,19 @@ def report_on(experiment: Experiment, arguments: argparse.Namespace) -> Report:
         FaultError: a fault does not exist or does not apply there.
         DataError, ExperimentError: as :class:`desktop_app.training.trainer.Trainer`.
     """
-    trainer = Trainer(replace(experiment, lanes=(experiment.lanes[arguments.lane],)))
-    (run,) = trainer.lanes
-    batch = run.plan.batch.astype(run.network.theta.dtype, arguments.examples)
-    l2 = experiment.training.l2 * batch.size / run.plan.batch.size  # the same pull on every weight as in training
-    return check_network(
-        run.network,
-        batch,
-        trainer.loss,
-        l2=l2,
-        masks=run.plan,
-        faults=[placed(fault, run, Subject(run.network, run.plan, trainer.loss, l2)) for fault in arguments.fault],
-        scheme=SCHEMES[arguments.scheme],
-        per_weight=arguments.per_weight,
-    )
+    step = first_step(experiment, arguments.lane, arguments.examples)
+    faults = [placed(fault, step) for fault in arguments.fault]
+    return step.check(faults, SCHEMES[arguments.scheme], per_weight=arguments.per_weight)
 
 
-def placed(text: str, run: LaneRun, subject: Subject) -> tuple[str, str]:
+def placed(text: str, step: FirstStep) -> tuple[str, str]:
     """A fault as it is typed, with the layer: the one named, or the first where it can be seen.
 
     Raises:
-        FaultError: there is no such fault, or it applies nowhere in this network.
+        FaultError: it applies nowhere in this network.
     """
     name, at, layer = text.partition("@")
-    if at or name not in FAULTS:
-        return name, layer
-    places = visible_places(name, subject)
-    if not places:
-        raise FaultError(f"The fault “{name}” does not apply to this network.")
-    return name, places[0]
+    return (name, layer) if at or name not in FAULTS else (name, step.first_place(name))
 
 
 def readable(report: Report) -> str:

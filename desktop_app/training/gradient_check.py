@@ -1,0 +1,113 @@
+"""The first step of a lane as something to be examined: what the gradient check of a whole experiment starts from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from desktop_app.data import Prepared
+from desktop_app.experiment.schema import Experiment
+from desktop_app.gradients.check import check_network
+from desktop_app.gradients.diagnosis import visible_places
+from desktop_app.gradients.faults import FAULTS, FaultError, places_for
+from desktop_app.gradients.referees import Progress, Scheme
+from desktop_app.gradients.report import Report
+from desktop_app.gradients.subject import Subject
+from desktop_app.nn.losses import Loss
+from desktop_app.nn.network import Network
+from desktop_app.nn.plan import Batch, Plan
+from desktop_app.training.trainer import Trainer
+
+EXAMPLES = 32
+"""Examples of the batch that a check uses unless told otherwise."""
+
+
+@dataclass(frozen=True)
+class FirstStep:
+    """A lane's network before its first step, with the examples that it is checked on.
+
+    Attributes:
+        network: initialized.
+        plan: the step, compiled for the whole batch, with its dropout masks.
+        batch: the first examples of the first batch.
+        loss: what is minimized.
+        l2: λ of its penalty, so that the pull on every weight is the one in training.
+    """
+
+    network: Network
+    plan: Plan
+    batch: Batch
+    loss: Loss
+    l2: float
+
+    @property
+    def subject(self) -> Subject:
+        """What faults can be tried on."""
+        return Subject(self.network, self.plan, self.loss, self.l2)
+
+    def places(self) -> dict[str, list[str]]:
+        """For every fault that applies to this network the paths of the layers it fits, or [''] for the whole."""
+        found = {name: places_for(fault, self.subject) for name, fault in FAULTS.items()}
+        return {name: paths for name, paths in found.items() if paths}
+
+    def first_place(self, fault: str) -> str:
+        """Path of the first layer where a fault can be seen, or where it at least applies.
+
+        Raises:
+            FaultError: it applies nowhere in this network.
+        """
+        places = visible_places(fault, self.subject)
+        if not places:
+            raise FaultError(f"The fault “{fault}” does not apply to this network.")
+        return places[0]
+
+    def check(
+        self,
+        faults: Sequence[tuple[str, str]] = (),
+        scheme: Scheme = Scheme.COMPLEX,
+        *,
+        per_weight: bool = False,
+        progress: Progress | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Report:
+        """Check the gradient; the arguments are those of :func:`desktop_app.gradients.check.check_network`.
+
+        Raises:
+            FaultError: a fault does not exist or does not apply there.
+            CancelledError: ``cancelled`` said so.
+        """
+        return check_network(
+            self.network,
+            self.batch,
+            self.loss,
+            l2=self.l2,
+            masks=self.plan,
+            faults=faults,
+            scheme=scheme,
+            per_weight=per_weight,
+            progress=progress,
+            cancelled=cancelled,
+        )
+
+
+def first_step(
+    experiment: Experiment, lane: int, examples: int = EXAMPLES, prepared: Prepared | None = None
+) -> FirstStep:
+    """Build and initialize one lane of an experiment.
+
+    Args:
+        experiment: the document.
+        lane: which lane, from 0.
+        examples: how many examples of the first batch to check on, if it has so many.
+        prepared: the data of this experiment, if the caller has it already.
+
+    Raises:
+        DataError, ExperimentError: as :class:`desktop_app.training.trainer.Trainer`.
+    """
+    trainer = Trainer(replace(experiment, lanes=(experiment.lanes[lane],)), prepared)
+    (run,) = trainer.lanes
+    batch = run.plan.batch.astype(run.network.theta.dtype, examples)
+    l2 = experiment.training.l2 * batch.size / run.plan.batch.size
+    return FirstStep(run.network, run.plan, batch, trainer.loss, l2)
