@@ -23,7 +23,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.training.gradient_probe import Check
 from desktop_app.training.history import LAYER_COLUMNS, MAX_RECORDS, Records
 from desktop_app.ui import theme
-from desktop_app.ui.plots import PLOTS, gradient_check
+from desktop_app.ui.plots import PLOTS, gradient_check, histograms
 from desktop_app.ui.plots.axes import LogTicks, Ticks, WholeTicks, figure, figure_of_log, power_of_ten
 from desktop_app.ui.plots.base import READY, Plot
 from desktop_app.ui.plots.boundary import BoundaryPlot, plane
@@ -32,7 +32,7 @@ from desktop_app.ui.plots.export import save_csv
 from desktop_app.ui.plots.gradient_check import BANDS, GradientCheckPlot
 from desktop_app.ui.plots.gradient_map import GradientMapPlot, colour_range, painted
 from desktop_app.ui.plots.header import Entry
-from desktop_app.ui.plots.histograms import cells, outline
+from desktop_app.ui.plots.histograms import HistogramsPlot, cells, outline
 from desktop_app.ui.plots.loss import LossPlot, stairs
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.profile import ProfilePlot
@@ -470,6 +470,35 @@ def test_the_bands_of_the_gradient_check_are_named_above_the_points(show: Show) 
     with named, mock.patch.object(plot, "paint_by_turns", side_effect=lambda *_: order.append("points")):
         picture(plot)
     assert order == ["points", "words"] * 2
+
+
+@pytest.mark.parametrize(
+    ("width", "expected"), [(700, ["Activations", "Gradients", "Weights"]), (390, ["a", "∂L/∂z", "W"]), (240, [])]
+)
+def test_the_head_says_which_quantity_is_shown_in_words_or_signs(
+    show: Show, qtbot: QtBot, width: int, expected: list[str]
+) -> None:
+    plot = show(HistogramsPlot, (lane(0, 3, 60),), width, 300)
+    of, segments = plot.header._switches[0]
+    assert [segment.text() for segment in segments if segment.isVisible()] == expected
+    words = [action.text() for action in plot.header.menu.actions() if action.data() in dict(of.options)]
+    assert words == ["Activations", "Gradients", "Weights"]
+    if expected:
+        qtbot.mouseClick(segments[2], Qt.MouseButton.LeftButton)
+        settle(plot)
+        assert plot.sheet.panels[0].caption.quantity == "weights"
+
+
+@pytest.mark.parametrize("layers", [30, 41])
+def test_small_histograms_are_numbered_too(show: Show, monkeypatch: pytest.MonkeyPatch, layers: int) -> None:
+    plot = show(HistogramsPlot, (lane(0, layers, 60),), 465, 205)
+    assert plot.sheet.panels[0].caption.name == "lane 0"
+    told: list[str] = []
+    monkeypatch.setattr(histograms, "words", lambda painter, x, y, text, *rest: told.append(text))
+    plot.link.hover_layer("1")
+    settle(plot)
+    picture(plot)
+    assert {"1", "6", "11", "16", "21", "26"} <= set(told)
 
 
 def test_a_regression_has_no_accuracy(show: Show) -> None:

@@ -28,11 +28,13 @@ class Choice:
         name: what is chosen, for the menu and screen readers.
         options: value and word of each option.
         help: what the choice means.
+        short: a sign for each option, for where there is no room for its word; () for none.
     """
 
     name: str
     options: tuple[tuple[str, str], ...]
     help: str = ""
+    short: tuple[str, ...] = ()
 
 
 class Header(QWidget):
@@ -43,7 +45,7 @@ class Header(QWidget):
     def __init__(self, title: str, description: str) -> None:
         super().__init__()
         self.setObjectName("plot-header")
-        self._segments: list[QToolButton] = []
+        self._switches: list[tuple[Choice, list[QToolButton]]] = []
         self._groups: dict[str, QActionGroup] = {}
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 6, 6, 0)
@@ -81,6 +83,7 @@ class Header(QWidget):
         layout = self.layout()
         assert isinstance(layout, QHBoxLayout)
         self.menu.addSection(choice.name)
+        segments: list[QToolButton] = []
         for value, word in choice.options:
             action = QAction(word, group)
             action.setCheckable(True)
@@ -94,9 +97,10 @@ class Header(QWidget):
             segment.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
             segment.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             segment.setAccessibleName(f"{choice.name}: {word}")
-            self._segments.append(segment)
+            segments.append(segment)
             layout.insertWidget(layout.count() - 2, segment)
         layout.insertSpacing(layout.count() - 2, 6)
+        self._switches.append((choice, segments))
 
         def triggered(action: QAction) -> None:
             action.setChecked(True)
@@ -126,11 +130,19 @@ class Header(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """The switches move into the menu where they and the name do not fit side by side."""
-        switches = sum(segment.sizeHint().width() + 8 for segment in self._segments)
+        """Switches that do not fit beside the name in words are shown by signs, or in the menu only."""
         room = self.width() - self._name.sizeHint().width() - BUTTONS
-        for segment in self._segments:
-            segment.setVisible(room >= switches)
+        for choice, segments in self._switches:
+            words = tuple(word for _, word in choice.options)
+            for texts in (words, choice.short or words):
+                for segment, text in zip(segments, texts, strict=True):
+                    segment.defaultAction().setIconText(text)  # that is what a button shows; menus show the word
+                width = sum(segment.sizeHint().width() + 8 for segment in segments)
+                if width <= room:
+                    break
+            for segment in segments:
+                segment.setVisible(width <= room)
+            room -= width if width <= room else 0
 
     def _button(self, icon: str, words: str) -> QToolButton:
         button = QToolButton()

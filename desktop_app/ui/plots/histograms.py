@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 OF = Choice(
     "Of",
     (("activations", "Activations"), ("gradients", "Gradients"), ("weights", "Weights")),
-    "Outputs of the layers, ∂L/∂z, or the weights",
+    "Outputs a of the layers, gradients ∂L/∂z, or weights W",
+    ("a", "∂L/∂z", "W"),
 )
 RANGE = Choice(
     "Range", (("own", "Own"), ("shared", "Shared")), "Each layer over its own range of values, or all over one"
@@ -147,11 +148,13 @@ class HistogramsPlot(Plot):
             painter.drawPolygon(outline(found.counts[row], low, high, edges, area))
             if roomy:
                 self._draw_edges(painter, cell, edges)
-        if roomy:
-            words(painter, cell.left(), cell.top() + 6, lane.layers[row], colours.text if hovered else colours.muted)
-            if found.lost[row]:
-                text = f"{found.lost[row]:,} not finite"
-                words(painter, cell.right(), cell.top() + 6, text, colours.finding, "right")
+        if roomy or hovered or row % numbered(cell, len(lane.layers)) == 0:
+            ink = colours.text if hovered else colours.muted
+            x, anchor = (cell.left(), "left") if roomy else (cell.right(), "right")  # beside the peak of a ReLU at 0
+            words(painter, x, cell.top() + 6, lane.layers[row], ink, anchor)
+        if roomy and found.lost[row]:
+            text = f"{found.lost[row]:,} not finite"
+            words(painter, cell.right(), cell.top() + 6, text, colours.finding, "right")
 
     def _draw_edges(self, painter: QPainter, cell: QRectF, edges: tuple[float, float]) -> None:
         first, last = (figure(edge, 2) for edge in edges)
@@ -209,6 +212,11 @@ def cells(rect: QRectF, count: int) -> list[QRectF]:
         QRectF(rect.left() + column * width + gap / 2, rect.top() + row * height + 2, width - gap, height - 4)
         for row, column in places
     ]
+
+
+def numbered(cell: QRectF, layers: int) -> int:
+    """Every which cell of this size has room for the number of its layer."""
+    return 1 if cell.width() >= 2 * measure(str(layers)) and cell.height() >= 14 else 5
 
 
 def outline(counts: np.ndarray, low: float, high: float, span: tuple[float, float], area: QRectF) -> Any:
