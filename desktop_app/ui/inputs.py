@@ -208,6 +208,11 @@ class Choice(QComboBox):
         self.addItem(text)
         self.setItemData(self.count() - 1, tip or text, Qt.ItemDataRole.ToolTipRole)
 
+    def clear_choices(self) -> None:
+        """Take all entries away."""
+        self._values.clear()
+        self.clear()
+
     def select(self, value: Any) -> None:
         """Show an entry without reporting it."""
         self.setCurrentIndex(self._values.index(value) if value in self._values else -1)

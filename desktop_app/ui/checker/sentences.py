@@ -1,0 +1,93 @@
+"""A report in words: the verdict, the diagnosis, and what else has to be known to read the figures."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from desktop_app.gradients.faults import FAULTS
+from desktop_app.gradients.report import Diagnosis, Element, Report, TensorReport, cs231n_band, ng_band
+from desktop_app.ui.checker.state import Result
+from desktop_app.ui.plots.axes import figure
+
+KINKS = 3
+"""Kinks that are told one by one."""
+
+
+def counted(count: int, noun: str) -> str:
+    """A count with its noun, such as "32 examples"."""
+    return f"{count:,} {noun}{'s' * (count != 1)}"
+
+
+def verdict(report: Report) -> str:
+    """Passed or failed, and in how many elements."""
+    elements = sum(tensor.analytic.size for tensor in report.tensors)
+    failed = sum(tensor.failed_elements for tensor in report.tensors)
+    if report.passed:
+        return f"Passed: every one of {elements:,} elements agrees within its error bar."
+    if not failed:
+        return "Failed: every element agrees within its error bar, but the gradient cannot be trusted."
+    tensors = sum(not tensor.passed for tensor in report.tensors)
+    what = "element disagrees" if failed == 1 else "elements disagree"
+    where = counted(len(report.tensors), "tensor")
+    return f"Failed: {failed:,} of {elements:,} {what}, in {tensors} of {where}."
+
+
+def reasons(report: Report) -> list[str]:
+    """What is wrong, first wrong operation first, each with its confidence."""
+    return [reason(found) for found in report.diagnosis if found.confidence > 0]
+
+
+def reason(found: Diagnosis) -> str:
+    """One diagnosis."""
+    name = f"{found.fault}: " if found.fault in FAULTS else ""
+    return f"{name}{found.sentence} ({found.confidence:.0%} sure)"
+
+
+def measures(report: Report) -> str:
+    """The figures of the whole network with the words of their bands."""
+    return (
+        f"Errors below {figure(report.would_miss_below, 2)} would be missed  ·  "
+        f"Ng’s ratio {figure(report.ng_ratio, 2)} ({ng_band(report.ng_ratio)})  ·  "
+        f"maximum relative error {figure(report.max_relative_error, 2)} ({cs231n_band(report.max_relative_error)})"
+    )
+
+
+def subject_of(result: Result) -> str:
+    """What was checked, how, and with which faults."""
+    words = [
+        f"Lane “{result.experiment.lanes[result.lane].name}”, first step",
+        counted(result.examples, "example"),
+        f"{result.report.scheme} referee",
+    ]
+    words += [f"{name} in layer {path}" if path else name for name, path in result.faults]
+    return "  ·  ".join(words)
+
+
+def remarks(report: Report) -> list[str]:
+    """Hygiene findings, kinks, and faults that are there and cannot be seen."""
+    hidden = [found.sentence for found in report.diagnosis if not found.confidence]
+    kinks = [kink.sentence for kink in report.kinks[:KINKS]]
+    if len(report.kinks) > KINKS:
+        kinks.append(f"{counted(len(report.kinks) - KINKS, 'more parameter')} crossed kinks.")
+    return [*hidden, *report.notes, *kinks]
+
+
+def index_text(index: tuple[int, ...]) -> str:
+    """An index as it is written in numpy."""
+    return f"[{', '.join(map(str, index))}]"
+
+
+def element_text(tensor: TensorReport, index: tuple[int, ...]) -> str:
+    """One element with both gradients and its bar."""
+    analytic, numeric, bar = (float(values[index]) for values in (tensor.analytic, tensor.numeric, tensor.error_bar))
+    end = "failed" if tensor.failed[index] else "agrees"
+    return (
+        f"{tensor.name}{index_text(index)}  analytic {figure(analytic, 6)}  numeric {figure(numeric, 6)}  "
+        f"difference {figure(abs(analytic - numeric), 2)}  error bar {figure(bar, 2)}  {end}"
+    )
+
+
+def bars_away(element: Element) -> float:
+    """The difference of an element in units of its error bar."""
+    gap = abs(element.analytic - element.numeric)
+    return gap / element.error_bar if element.error_bar else (np.inf if gap else 0.0)

@@ -1,0 +1,253 @@
+"""The room's own small state: what to check and how, the check that runs, and the last result."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from threading import Event
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop_app.data import DataError
+from desktop_app.experiment.schema import Experiment
+from desktop_app.gradients.fault import FaultError
+from desktop_app.gradients.referees import CancelledError, Scheme
+from desktop_app.gradients.report import Report
+from desktop_app.training.gradient_check import first_step
+from desktop_app.training.trainer import ExperimentError
+from desktop_app.ui.background import in_background
+from desktop_app.ui.session import Session
+
+T = TypeVar("T")
+
+EXPECTED = (DataError, ExperimentError, FaultError)
+"""Errors whose message is a sentence for the person."""
+
+TICK = 100
+"""ms between two looks at the progress."""
+
+MOST_FAULTS = 2
+SOMEWHERE = None
+"""In place of a layer: the first where the fault can be seen."""
+
+CANCELLED = "Cancelled."
+EDITED = "Cancelled, because the experiment was edited meanwhile."
+NO_MEMORY = "There is not enough memory for this check: make the network smaller."
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What is asked for.
+
+    Attributes:
+        scheme: the referee.
+        per_weight: whether every weight is moved by itself.
+        faults: names and layers (None: wherever it can be seen) of what is put in first.
+    """
+
+    scheme: Scheme = Scheme.COMPLEX
+    per_weight: bool = False
+    faults: tuple[tuple[str, str | None], ...] = ()
+
+
+@dataclass(frozen=True)
+class Result:
+    """A report and what it is of.
+
+    Attributes:
+        experiment: as it was.
+        lane: which lane of it.
+        choices: what was asked for.
+        faults: names and layers of what was put in.
+        examples: how many examples were used.
+        report: what was found.
+    """
+
+    experiment: Experiment
+    lane: int
+    choices: Choices
+    faults: tuple[tuple[str, str], ...]
+    examples: int
+    report: Report
+
+
+@dataclass(eq=False)
+class Task:
+    """Work on a pool thread that can be told to stop and waited for."""
+
+    cancelled: Event = field(default_factory=Event)
+    ended: Event = field(default_factory=Event)
+    progress: tuple[int, int] = (0, 0)
+
+    def run(self, work: Callable[[], T]) -> T:
+        """Do the work unless it was cancelled before it began.
+
+        Raises:
+            CancelledError: it was cancelled.
+        """
+        try:
+            if self.cancelled.is_set():
+                raise CancelledError
+            return work()
+        finally:
+            self.ended.set()
+
+    def tell(self, done: int, total: int) -> None:
+        """Take down how far it is."""
+        self.progress = (done, total)
+
+
+class CheckState(QObject):
+    """At most one check and one look at the network count; whatever the older ones still bring is dropped.
+
+    Signals:
+        changed: a check started, ended, was refused, or is out of date now.
+        progressed: (done, total) parameters of the check that runs.
+        placesFound: ``places`` is another.
+    """
+
+    changed = Signal()
+    progressed = Signal(int, int)
+    placesFound = Signal()
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.result: Result | None = None
+        self.message = ""
+        """Why there is no newer result, in a sentence, or ""."""
+        self.failed = False
+        """Whether the message is about something that has to be put right."""
+        self.places: dict[str, list[str]] = {}
+        """Faults that apply to the lane at hand, and the layers into which they can be put."""
+        self._checking: Task | None = None
+        self._looking: Task | None = None
+        self._tasks: set[Task] = set()
+        self._subject: tuple[Experiment, int] | None = None
+        self._timer = QTimer(self, interval=TICK)
+        self._timer.timeout.connect(self._report_progress)
+        session.experimentChanged.connect(self._on_edit)
+
+    @property
+    def running(self) -> bool:
+        """Whether a check runs."""
+        return self._checking is not None
+
+    @property
+    def outdated(self) -> bool:
+        """Whether the result is of an experiment that was edited since."""
+        return self.result is not None and self.result.experiment != self.session.experiment
+
+    def check(self, choices: Choices) -> None:
+        """Check the selected lane; a check that runs already is given up."""
+        self._drop_check()
+        experiment, lane, prepared = self.session.experiment, self.session.selected_lane, self.session.prepared
+        task = Task()
+
+        def work() -> Result:
+            step = first_step(experiment, lane, prepared=prepared)
+            faults = tuple((name, step.first_place(name) if at is None else at) for name, at in choices.faults)
+            report = step.check(
+                faults,
+                choices.scheme,
+                per_weight=choices.per_weight,
+                progress=task.tell,
+                cancelled=task.cancelled.is_set,
+            )
+            return Result(experiment, lane, choices, faults, step.batch.size, report)
+
+        self._checking = task
+        self.message, self.failed = "", False
+        self._timer.start()
+        self._start(task, work, partial(self._take_result, task), partial(self._take_refusal, task))
+        self.changed.emit()
+
+    def cancel(self, message: str = CANCELLED) -> None:
+        """Give up the check that runs."""
+        if self._checking is not None:
+            self._drop_check()
+            self.message = message
+            self.changed.emit()
+
+    def look_at_network(self) -> None:
+        """Find out which faults apply to the selected lane, if that is not known."""
+        session = self.session
+        subject = (session.experiment, session.selected_lane)
+        if subject == self._subject:
+            return
+        self._subject = subject
+        if self._looking is not None:
+            self._looking.cancelled.set()
+        task = self._looking = Task()
+        prepared = session.prepared
+        self._start(
+            task,
+            lambda: first_step(*subject, prepared=prepared).places(),
+            partial(self._take_places, task),
+            partial(self._take_no_places, task),
+        )
+
+    def close_down(self) -> None:
+        """Give up everything and wait until nothing runs."""
+        self._drop_check()
+        self._looking = self._subject = None
+        for task in list(self._tasks):
+            task.cancelled.set()
+        for task in list(self._tasks):
+            task.ended.wait()
+        self._tasks.clear()
+
+    def _start(
+        self, task: Task, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]
+    ) -> None:
+        self._tasks = {other for other in self._tasks if not other.ended.is_set()} | {task}
+        in_background(self, lambda: task.run(work), done, failed)
+
+    def _drop_check(self) -> None:
+        self._timer.stop()
+        if self._checking is not None:
+            self._checking.cancelled.set()
+            self._checking = None
+
+    def _report_progress(self) -> None:
+        if self._checking is not None:
+            self.progressed.emit(*self._checking.progress)
+
+    def _take_result(self, task: Task, result: Result) -> None:
+        if task is self._checking:
+            self._drop_check()
+            self.result = result
+            self.changed.emit()
+
+    def _take_refusal(self, task: Task, error: Exception) -> None:
+        if task is not self._checking:
+            return
+        self._drop_check()
+        if isinstance(error, EXPECTED):
+            self.message = str(error)
+        elif isinstance(error, MemoryError):
+            self.message = NO_MEMORY
+        else:
+            logging.getLogger("initscope").error("gradient check failed", exc_info=error)
+            self.message = f"The check stopped by a fault of ours: {type(error).__name__}: {error}. Please report it."
+        self.failed = True
+        self.changed.emit()
+
+    def _take_places(self, task: Task, places: dict[str, list[str]]) -> None:
+        if task is self._looking:
+            self._looking = None
+            self.places = places
+            self.placesFound.emit()
+
+    def _take_no_places(self, task: Task, error: Exception) -> None:
+        # Why the network cannot be built is said when a check is asked for.
+        self._take_places(task, {})
+
+    def _on_edit(self) -> None:
+        if self.running:
+            self.cancel(EDITED)
+        else:
+            self.changed.emit()
