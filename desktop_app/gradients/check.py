@@ -301,8 +301,8 @@ class _Check:
         """The elements with the largest difference in units of their bar, those that failed first."""
         gaps = np.abs(self.analytic - self.numerical.values)
         score = np.where(gaps > 0, gaps / np.maximum(self.bars, 1e-300), 0.0)
-        score = np.where(np.isnan(score), np.inf, score) + np.where(self.failed, 1e300, 0.0)
-        order = np.argsort(-score, kind="stable")[:WORST]
+        score = np.where(np.isnan(score), np.inf, score)
+        order = np.lexsort((-score, ~self.failed))[:WORST]
         numeric, bars = self.numerical.values, self.bars
         return tuple(
             Element(*self._name(int(i)), float(self.analytic[i]), float(numeric[i]), float(bars[i])) for i in order
