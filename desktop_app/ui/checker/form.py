@@ -35,6 +35,7 @@ class FaultInput(QWidget):
     def __init__(self, state: CheckState, number: int) -> None:
         super().__init__()
         self._state = state
+        self._none = "No fault" if number == 1 else "No second fault"
         self.fault, self.layer, self.sentence = Choice(), Choice(), label(role="muted")
         for box, name in ((self.fault, "fault"), (self.layer, "layer")):
             box.setObjectName(f"{name}-{number}")
@@ -57,7 +58,7 @@ class FaultInput(QWidget):
         """Offer what applies to the network; a fault that does not apply any more is taken out."""
         places, value = self._state.places, self.value
         self.fault.clear_choices()
-        self.fault.add(NO_FAULT, "No fault")
+        self.fault.add(NO_FAULT, self._none)
         for name in places:
             self.fault.add(name, name, FAULTS[name].sentence)
         if value is not None and (value[0] not in places or value[1] not in (SOMEWHERE, *places[value[0]])):

@@ -34,13 +34,16 @@ def verdict(report: Report) -> str:
 
 def reasons(report: Report) -> list[str]:
     """What is wrong, first wrong operation first, each with its confidence."""
-    return [reason(found) for found in report.diagnosis if found.confidence > 0]
+    found = [reason(each) for each in report.diagnosis if each.confidence > 0]
+    if found and report.diagnosis[0].layer:
+        found[0] = f"First wrong operation: {found[0]}"
+    return found
 
 
 def reason(found: Diagnosis) -> str:
-    """One diagnosis."""
-    name = f"{found.fault}: " if found.fault in FAULTS else ""
-    return f"{name}{found.sentence} ({found.confidence:.0%} sure)"
+    """One diagnosis, with the name of the fault if it has one."""
+    name = f"{found.fault}, " if found.fault in FAULTS else ""
+    return f"{found.sentence} ({name}{found.confidence:.0%} sure)"
 
 
 def measures(report: Report) -> str:

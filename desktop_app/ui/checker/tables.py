@@ -19,7 +19,7 @@ FINDING, MUTED = "finding", "muted"
 
 
 class RowTable(QTableWidget):
-    """Rows of text of which one is current; the last column takes the room that is left.
+    """Rows of text of which one is current.
 
     Signals:
         rowChosen: number of the row that became current by the person's hand.
@@ -27,8 +27,14 @@ class RowTable(QTableWidget):
 
     rowChosen = Signal(int)
 
-    def __init__(self, name: str, columns: Sequence[tuple[str, int, bool]]) -> None:
-        """Args: accessible name; heading, width in pixels and whether it holds numbers, of every column."""
+    def __init__(self, name: str, columns: Sequence[tuple[str, int, bool]], stretched: int) -> None:
+        """Fix the columns.
+
+        Args:
+            name: for screen readers.
+            columns: heading, width in pixels, and whether it holds numbers.
+            stretched: the column that takes the room that is left.
+        """
         super().__init__(0, len(columns))
         self.setAccessibleName(name)
         self._inks: list[str] = []
@@ -44,7 +50,7 @@ class RowTable(QTableWidget):
         self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
         head = self.horizontalHeader()
         head.setHighlightSections(False)
-        head.setSectionResizeMode(len(columns) - 1, QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
         for column, (title, width, _) in enumerate(columns):
             item = QTableWidgetItem(title)
             item.setTextAlignment(self._side(column))
@@ -68,7 +74,7 @@ class RowTable(QTableWidget):
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
                 item.setTextAlignment(self._side(column))
-                item.setToolTip(text if column == len(texts) - 1 else "")
+                item.setToolTip(text)
                 self.setItem(number, column, item)
         self._restyle()
         self.blockSignals(False)
@@ -104,7 +110,7 @@ class TensorTable(RowTable):
     def __init__(self) -> None:
         columns = (
             ("Tensor", 74, False),
-            ("Shape", 92, False),
+            ("Shape", 104, False),
             ("Verdict", 72, False),
             ("Failed", 64, True),
             ("Ng’s ratio", 88, True),
@@ -113,7 +119,7 @@ class TensorTable(RowTable):
             ("Misses below", 96, True),
             ("Proved by", 160, False),
         )
-        super().__init__("Tensors with verdict, ratio, errors and method", columns)
+        super().__init__("Tensors with verdict, ratio, errors and method", columns, 8)
         self.setObjectName("tensor-table")
         self.tensors: list[TensorReport] = []
 
@@ -148,11 +154,11 @@ class WorstTable(RowTable):
     def __init__(self) -> None:
         columns = (
             ("Element", 92, False),
-            ("Analytic", 96, True),
-            ("Numeric", 96, True),
-            ("Bars away", 60, True),
+            ("Analytic", 94, True),
+            ("Numeric", 94, True),
+            ("Bars away", 76, True),
         )
-        super().__init__("Worst elements", columns)
+        super().__init__("Worst elements", columns, 0)
         self.setObjectName("worst-table")
         self.elements: tuple[Element, ...] = ()
 

@@ -1,0 +1,368 @@
+"""The room "Gradient check" with the real session and the real engine, on small networks."""
+
+from __future__ import annotations
+
+import csv
+import json
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app.data import Csv, Moons
+from desktop_app.experiment.schema import Data, Experiment, Lane, Training
+from desktop_app.gradients.referees import Scheme
+from desktop_app.gradients.report import TensorReport
+from desktop_app.nn.activations import Identity, Tanh
+from desktop_app.nn.initializers import Xavier
+from desktop_app.nn.layers import BatchNorm, Conv2D, Dense, Layer
+from desktop_app.training.gradient_check import FirstStep
+from desktop_app.ui import theme
+from desktop_app.ui.checker.cells import cells, picture, sign_colours
+from desktop_app.ui.checker.lab import CheckerLab
+from desktop_app.ui.checker.sentences import bars_away
+from desktop_app.ui.checker.state import EDITED, TICK, Result
+from desktop_app.ui.session import Session
+
+HIDDEN, LAST = Dense(units=5, activation=Tanh()), Dense(activation=Identity())
+
+
+def experiment(*layers: Layer, **training: Any) -> Experiment:
+    lane = Lane(name="small", network=layers or (HIDDEN, HIDDEN, LAST), initializer=Xavier())
+    return Experiment(data=Data(source=Moons(samples=40)), lanes=(lane,), training=Training(**training))
+
+
+Opener = Callable[..., CheckerLab]
+
+
+@pytest.fixture
+def opened(qtbot: QtBot) -> Iterator[Opener]:
+    """Opens the room on an experiment and waits until it knows the network."""
+    labs: list[CheckerLab] = []
+
+    def open_lab(what: Experiment | None = None) -> CheckerLab:
+        session = Session(what or experiment())
+        qtbot.waitUntil(lambda: session.state != "preparing")
+        lab = CheckerLab(session)
+        labs.append(lab)
+        qtbot.addWidget(lab)
+        lab.resize(1280, 720)
+        lab.show()
+        lab.activateWindow()
+        qtbot.waitUntil(lab.isActiveWindow)
+        if session.state == "idle":
+            qtbot.waitUntil(lambda: bool(lab.state.places))
+        return lab
+
+    yield open_lab
+    for lab in labs:
+        lab.close_down()
+        lab.session.close()
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Holds every check between its first word of progress and the event, and honours its cancellation."""
+    release = threading.Event()
+    check = FirstStep.check
+
+    def hold(step: FirstStep, *arguments: Any, progress: Any, cancelled: Any, **options: Any) -> Any:
+        progress(7, 20)
+        while not (release.is_set() or cancelled()):
+            release.wait(0.01)
+        return check(step, *arguments, progress=progress, cancelled=cancelled, **options)
+
+    monkeypatch.setattr(FirstStep, "check", hold)
+    yield release
+    release.set()
+
+
+def child(lab: QWidget, name: str) -> Any:
+    found = lab.findChild(QWidget, name)
+    assert found is not None, name
+    return found
+
+
+def text(lab: QWidget, name: str) -> str:
+    label = child(lab, name)
+    assert isinstance(label, QLabel)
+    return label.text() if not label.isHidden() else ""
+
+
+def choose(box: Any, words: str) -> None:
+    """Choose an entry as the keyboard does."""
+    index = next(i for i in range(box.count()) if box.itemText(i).startswith(words))
+    box.setCurrentIndex(index)
+    box.activated.emit(index)
+
+
+def check(qtbot: QtBot, lab: CheckerLab) -> None:
+    child(lab, "check").click()
+    qtbot.waitUntil(lambda: not lab.state.running)
+
+
+def result(lab: CheckerLab) -> Result | None:
+    return lab.state.result
+
+
+def cell_texts(table: Any, column: int) -> list[str]:
+    return [table.item(row, column).text() for row in range(table.rowCount())]
+
+
+def test_nothing_is_built_or_run_before_it_is_shown(qtbot: QtBot) -> None:
+    session = Session(experiment())
+    lab = CheckerLab(session)
+    qtbot.addWidget(lab)
+    qtbot.waitUntil(lambda: session.state != "preparing")
+    assert lab.children() == [lab.state]
+    lab.close_down()
+    session.close()
+
+
+def test_empty_it_says_what_to_do(opened: Opener) -> None:
+    lab = opened()
+    assert "press “Check gradient”" in text(lab, "empty")
+    assert child(lab, "empty").isVisible()
+
+
+def test_a_correct_network_passes_in_words_and_figures(opened: Opener, qtbot: QtBot) -> None:
+    lab = opened()
+    check(qtbot, lab)
+    report = lab.state.result and lab.state.result.report
+    assert report
+    assert report.passed
+    elements = sum(tensor.analytic.size for tensor in report.tensors)
+    assert text(lab, "verdict") == f"Passed: every one of {elements} elements agrees within its error bar."
+    assert text(lab, "measures").startswith("Errors below ")
+    assert "(great)" in text(lab, "measures")
+    assert cell_texts(lab.tensors, 0) == [tensor.name for tensor in report.tensors]
+    assert set(cell_texts(lab.tensors, 2)) == {"passed"}
+    assert not text(lab, "reasons")
+
+
+def test_a_fault_is_named_and_its_tensor_comes_first(opened: Opener, qtbot: QtBot) -> None:
+    lab = opened()
+    choose(child(lab, "fault-1"), "scaled-dW")
+    choose(child(lab, "layer-1"), "layer 2")
+    check(qtbot, lab)
+    assert text(lab, "verdict").startswith("Failed: 25 of ")
+    assert "First wrong operation: Layer 2" in text(lab, "reasons")
+    assert "scaled-dW" in text(lab, "reasons")
+    first = lab.tensors.item(0, 0)
+    assert first is not None
+    assert (first.text(), cell_texts(lab.tensors, 2)[0]) == ("2.W", "failed")
+    assert first.foreground().color().name() == theme.tokens().finding.lower()
+    assert lab.map.tensor is lab.tensors.tensors[0]
+    assert all(name.startswith("2.W[") for name in cell_texts(lab.worst, 0))
+    away = [bars_away(element) for element in lab.worst.elements]
+    assert away == sorted(away, reverse=True)
+
+
+def test_two_faults_without_a_layer_go_where_they_show(opened: Opener, qtbot: QtBot) -> None:
+    lab = opened()
+    assert child(lab, "fault-2").isHidden() or not child(lab, "fault-2").isVisible()
+    choose(child(lab, "fault-1"), "zero-db")
+    choose(child(lab, "fault-2"), "flipped-sign")
+    assert child(lab, "fault-2").isVisible()
+    assert not child(lab, "layer-2").isVisible()  # a fault of the whole network
+    check(qtbot, lab)
+    assert lab.state.result
+    assert lab.state.result.faults == (("zero-db", "1"), ("flipped-sign", ""))
+    named = {(found.fault, found.layer) for found in lab.state.result.report.diagnosis}
+    assert named == {("zero-db", "1"), ("flipped-sign", "")}
+
+
+def test_only_faults_that_apply_are_offered(opened: Opener) -> None:
+    lab = opened()
+    offered = [child(lab, "fault-1").itemText(i) for i in range(child(lab, "fault-1").count())]
+    assert "scaled-dW" in offered
+    assert "norm-mean-term-omitted" not in offered
+    assert text(lab, "applying").startswith(f"{len(offered) - 1} of ")
+
+
+@pytest.mark.parametrize("scheme", list(Scheme))
+def test_the_chosen_referee_is_asked(opened: Opener, qtbot: QtBot, scheme: Scheme) -> None:
+    lab = opened()
+    child(lab, "scheme").setCurrentIndex(list(Scheme).index(scheme))
+    child(lab, "per-weight").setChecked(True)
+    check(qtbot, lab)
+    assert set(cell_texts(lab.tensors, 8)) == {f"{scheme.label}, per weight"}
+    assert f"{scheme.label} referee" in text(lab, "subject")
+
+
+def test_progress_is_shown_and_cancel_stops(opened: Opener, qtbot: QtBot, held: threading.Event) -> None:
+    lab = opened()
+    child(lab, "check").click()
+    qtbot.waitUntil(lambda: text(lab, "doing") == "7 of 20 parameters", timeout=50 * TICK)
+    assert (child(lab, "check-progress").value(), child(lab, "check-progress").maximum()) == (7, 20)
+    assert child(lab, "cancel-check").hasFocus()
+    child(lab, "cancel-check").click()
+    assert text(lab, "message") == "Cancelled."
+    assert child(lab, "check").isVisible()
+    assert lab.state.result is None
+
+
+def test_an_edit_during_a_check_drops_it(opened: Opener, qtbot: QtBot, held: threading.Event) -> None:
+    lab = opened()
+    child(lab, "check").click()
+    lab.session.edit(replace(lab.session.experiment, seed=5), "seed")
+    assert text(lab, "message") == EDITED
+    held.set()
+    qtbot.waitUntil(lambda: lab.session.state == "idle")
+    assert result(lab) is None
+    check(qtbot, lab)
+    found = result(lab)
+    assert found
+    assert found.experiment.seed == 5
+
+
+def test_an_edit_after_a_check_marks_the_result_until_it_is_undone(opened: Opener, qtbot: QtBot) -> None:
+    lab = opened()
+    check(qtbot, lab)
+    assert not text(lab, "outdated")
+    lab.session.edit(replace(lab.session.experiment, seed=5), "seed")
+    assert "edited since" in text(lab, "outdated")
+    lab.session.undo_stack.undo()
+    assert not text(lab, "outdated")
+    qtbot.waitUntil(lambda: lab.session.state == "idle")
+
+
+def test_faults_follow_the_network(opened: Opener, qtbot: QtBot) -> None:
+    lab = opened(experiment(HIDDEN, BatchNorm(), LAST))
+    choose(child(lab, "fault-1"), "norm-mean-term-omitted")
+    lane = replace(lab.session.experiment.lanes[0], network=(HIDDEN, LAST))
+    lab.session.edit(replace(lab.session.experiment, lanes=(lane,)), "take out the normalization")
+    qtbot.waitUntil(lambda: "norm-mean-term-omitted" not in lab.state.places)
+    assert child(lab, "fault-1").currentText() == "No fault"
+
+
+@pytest.mark.parametrize(
+    ("impossible", "words"),
+    [
+        (experiment(Conv2D(), LAST), "layer 1"),
+        (replace(experiment(), data=Data(source=Csv(path="nowhere.csv"))), "nowhere.csv"),
+    ],
+    ids=["network", "data"],
+)
+def test_an_impossible_experiment_is_explained(
+    opened: Opener, qtbot: QtBot, impossible: Experiment, words: str
+) -> None:
+    lab = opened(impossible)
+    check(qtbot, lab)
+    assert words in text(lab, "message")
+    assert child(lab, "message").property("role") == "finding"
+    assert lab.state.result is None
+
+
+def test_heat_map_and_worst_elements_mark_the_same_element(opened: Opener, qtbot: QtBot) -> None:
+    lab = opened()
+    choose(child(lab, "fault-1"), "scaled-dW")
+    choose(child(lab, "layer-1"), "layer 2")
+    check(qtbot, lab)
+    lab.worst.setFocus()
+    QTest.keyClick(lab.worst, Qt.Key.Key_Down)
+    element = lab.worst.elements[1]
+    assert lab.map.marked_index == element.index
+    assert text(lab, "element").startswith(f"2.W[{element.index[0]}, {element.index[1]}]")
+    other = lab.worst.elements[3]
+    QTest.mouseClick(
+        lab.map,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        lab.map.place_of(other.index).toPoint(),
+    )
+    assert lab.map.marked_index == other.index
+    assert lab.worst.currentRow() == 3
+
+
+def test_arrow_keys_walk_through_the_cells(opened: Opener, qtbot: QtBot) -> None:
+    lab = opened()
+    check(qtbot, lab)
+    lab.tensors.choose(-1)
+    lab.tensors.setCurrentCell(lab.tensors.row_of("2.W"), 0)
+    lab.map.mark((0, 0))
+    lab.map.setFocus()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Up):
+        QTest.keyClick(lab.map, key)
+    assert lab.map.marked_index == (0, 2)
+    assert "2.W[0, 2]" in lab.map.accessibleDescription()
+
+
+@pytest.mark.parametrize("suffix", ["json", "csv"])
+def test_the_report_is_saved(opened: Opener, qtbot: QtBot, tmp_path: Path, suffix: str) -> None:
+    lab = opened()
+    check(qtbot, lab)
+    path = tmp_path / f"report.{suffix}"
+    with qtbot.waitSignal(lab.session.notice) as notice:
+        lab.save(path)
+    assert notice.args == [f"Saved the report as {path.name}."]
+    assert lab.state.result
+    report = lab.state.result.report
+    if suffix == "json":
+        assert json.loads(path.read_text(encoding="utf-8")) == report.as_json()
+        return
+    with path.open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == sum(tensor.analytic.size for tensor in report.tensors)
+    assert [float(row["analytic"]) for row in rows[:10]] == report.tensors[0].analytic.ravel()[:10].tolist()
+
+
+def test_a_report_that_cannot_be_saved_is_said(opened: Opener, qtbot: QtBot, tmp_path: Path) -> None:
+    lab = opened()
+    check(qtbot, lab)
+    with qtbot.waitSignal(lab.session.notice) as notice:
+        lab.save(tmp_path / "nowhere" / "report.json")
+    assert notice.args is not None
+    assert notice.args[0].startswith("The report was not saved: ")
+
+
+def test_closing_waits_for_a_check_that_runs(opened: Opener, held: threading.Event) -> None:
+    lab = opened()
+    child(lab, "check").click()
+    tasks = set(lab.state._tasks)
+    lab.close_down()
+    assert tasks
+    assert all(task.ended.is_set() for task in tasks)
+    assert not lab.state.running
+
+
+def tensor_of(analytic: np.ndarray, numeric: np.ndarray, bar: float = 1e-9) -> TensorReport:
+    bars = np.full(analytic.shape, bar)
+    failed = ~(np.abs(analytic - numeric) <= bars)
+    passed = not failed.any()
+    return TensorReport(
+        "1.W", analytic.shape, passed, 0.0, 0.0, bar, int(failed.sum()), "", False, analytic, numeric, bars, failed
+    )
+
+
+def test_a_large_tensor_shows_the_worst_element_of_each_block() -> None:
+    numeric = np.random.default_rng(0).standard_normal((70, 50))
+    analytic = numeric.copy()
+    analytic[33, 41] += 1.0
+    analytic[34, 42] += 2.0
+    analytic[69, 49] = np.nan
+    grid = cells(tensor_of(analytic, numeric), 20, 20)
+    assert grid.block == (4, 3)
+    assert grid.elements.shape == (18, 17)
+    assert grid.elements[33 // 4, 41 // 3] == 33 * 50 + 41
+    assert grid.elements[34 // 4, 42 // 3] == 34 * 50 + 42
+    assert grid.elements[-1, -1] == 69 * 50 + 49
+    rows, columns = np.divmod(grid.elements, 50)
+    assert (rows // 4 == np.arange(18)[:, None]).all()
+    assert (columns // 3 == np.arange(17)).all()
+
+
+def test_signs_tell_apart_agreement_opposition_and_noise(qapp: object) -> None:
+    analytic, numeric = np.array([-1.0, 1.0, -1.0, 1e-12]), np.array([-1.0, 1.0, 1.0, -1e-12])
+    tensor = tensor_of(analytic, numeric)
+    shades = picture(tensor, "sign", cells(tensor, 100, 100)).ravel()
+    expected = [int(ink.removeprefix("#"), 16) | 0xFF000000 for ink in sign_colours()]
+    assert shades.tolist() == expected
