@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from desktop_app.ui import theme
+from desktop_app.ui.workspaces import WORKSPACES
 
 Standard = QKeySequence.StandardKey
 
@@ -37,8 +38,10 @@ DESCRIPTIONS: Mapping[str, Description] = {
     "ten-steps": Description("&Ten Steps", "Make ten steps", "Shift+.", "step10"),
     "rewind": Description("&Rewind", "Back to the very same weights as before the first step", "Ctrl+R", "rewind"),
     "new-seed": Description("New S&eed", "Start over with other random numbers", "Ctrl+Shift+R", "dice"),
-    "workspace-train": Description("&Train", "Networks side by side, live", "Ctrl+1"),
-    "workspace-derivative": Description("&Derivative", "Numerical derivatives of any function", "Ctrl+2"),
+    **{
+        f"workspace-{each.name}": Description(each.title, each.tip, f"Ctrl+{number}")
+        for number, each in enumerate(WORKSPACES, 1)
+    },
     "reset-layout": Description("&Reset Layout", "Every panel back to its place"),
     "theme-system": Description("As the &System"),
     "theme-light": Description("&Light"),

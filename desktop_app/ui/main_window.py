@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt, QTimer
@@ -44,9 +45,8 @@ from desktop_app.ui.panels.notes import NotesDialog
 from desktop_app.ui.panels.training import TrainingPanel
 from desktop_app.ui.panels.transport import Transport
 from desktop_app.ui.session import Session
-from desktop_app.ui.stage import Stage
 from desktop_app.ui.status import Status
-from desktop_app.ui.workspaces import TRAIN, Workspaces
+from desktop_app.ui.workspaces import TRAIN, WORKSPACES, TrainRoom, Workspaces
 
 LAYOUT_VERSION = 1
 WIDE = 1600
@@ -68,8 +68,10 @@ class MainWindow(QMainWindow):
         self.session = session
         self.documents = Documents(session, self)
         self.actions_by_name = Actions(self)
-        self.stage = Stage(session)
-        self.workspaces = Workspaces(session, self.stage)
+        self.workspaces = Workspaces(session)
+        train = self.workspaces.room(TRAIN)
+        assert isinstance(train, TrainRoom)
+        self.stage = train.stage
         self.banner = QLabel()
         self.transport = Transport(
             session,
@@ -127,6 +129,7 @@ class MainWindow(QMainWindow):
             return
         self.workspaces.choose(TRAIN)
         self.clock.stop()
+        self.workspaces.close_down()
         self.session.close()
         settings = QSettings()
         settings.setValue("window/geometry", self.saveGeometry())
@@ -222,7 +225,7 @@ class MainWindow(QMainWindow):
         edit.addActions([undo, redo])
         fill(edit, "", "notes")
         view = bar.addMenu("&View")
-        fill(view, "workspace-train", "workspace-derivative", "")
+        fill(view, *(f"workspace-{each.name}" for each in WORKSPACES), "")
         for dock in self.docks.values():
             view.addAction(dock.toggleViewAction())
         fill(view, "", "reset-layout", "")
@@ -254,8 +257,7 @@ class MainWindow(QMainWindow):
                 "rewind": session.rewind,
                 "new-seed": session.new_seed,
                 "reset-layout": self.reset_layout,
-                "workspace-train": lambda: self.workspaces.choose(TRAIN),
-                "workspace-derivative": lambda: self.workspaces.choose("derivative"),
+                **{f"workspace-{w.name}": partial(self.workspaces.choose, w.name) for w in WORKSPACES},
                 "theme-system": lambda: self._choose_theme(None),
                 "theme-light": lambda: self._choose_theme("light"),
                 "theme-dark": lambda: self._choose_theme("dark"),

@@ -1,16 +1,82 @@
-"""The middle of the window has several workspaces, one at a time; tabs in the menu bar and Ctrl+1 … choose."""
+"""The middle of the window has several workspaces, one at a time; tabs in the menu bar and Ctrl+1 … choose.
+
+A workspace is one entry of :data:`WORKSPACES`: its tab, its place in the View menu and its shortcut follow from it.
+Rooms are built, and their modules imported, when they are first chosen, so that none of them slows the start.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
-from desktop_app.ui.derivative.lab import DerivativeLab
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+
 from desktop_app.ui.panels.notes import NotesStrip
 from desktop_app.ui.session import Session
 from desktop_app.ui.stage import Stage
+from desktop_app.ui.widgets import column
 
 TRAIN = "train"
+
+
+class TrainRoom(QWidget):
+    """The plots of the run, under the notes of the experiment."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.stage = Stage(session)
+        body = column(self, spacing=0)
+        body.addWidget(NotesStrip(session))
+        body.addWidget(self.stage, 1)
+
+
+def _gradient_check(session: Session) -> QWidget:
+    from desktop_app.ui.checker.lab import CheckerLab
+
+    return CheckerLab(session)
+
+
+def _derivative(session: Session) -> QWidget:
+    from desktop_app.ui.derivative.lab import DerivativeLab
+
+    lab = DerivativeLab()
+    lab.failed.connect(session.notice)
+    return lab
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """An entry of the list.
+
+    Attributes:
+        name: for programs.
+        title: on the tab and in the View menu.
+        tip: what it is for.
+        build: makes its room for a session.
+    """
+
+    name: str
+    title: str
+    tip: str
+    build: Callable[[Session], QWidget]
+
+
+WORKSPACES = (
+    Workspace(TRAIN, "Train", "Networks side by side, live", TrainRoom),
+    Workspace("check", "Gradient check", "Whether a network's gradient is right, and what is wrong", _gradient_check),
+    Workspace("derivative", "Derivative", "Numerical derivatives of any function", _derivative),
+)
+"""In the order of the tabs and of Ctrl+1, Ctrl+2, …"""
+
+
+@runtime_checkable
+class ClosesDown(Protocol):
+    """A room with work of its own, which has to end before the window goes."""
+
+    def close_down(self) -> None:
+        """Give up whatever runs and wait for it."""
 
 
 class Workspaces(QStackedWidget):
@@ -22,34 +88,38 @@ class Workspaces(QStackedWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, session: Session, stage: Stage) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self.derivative = DerivativeLab()
-        train = QWidget()
-        column = QVBoxLayout(train)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(NotesStrip(session))
-        column.addWidget(stage, 1)
-        self._names: list[str] = []
+        self._session = session
+        self._rooms: dict[str, QWidget] = {}
         self.tabs = QTabBar()
         self.tabs.setObjectName("workspaces")
         self.tabs.setAccessibleName("Workspaces")
         self.tabs.setDrawBase(False)
-        self._add(TRAIN, "Train", train)
-        self._add("derivative", "Derivative", self.derivative)
+        for number, workspace in enumerate(WORKSPACES, 1):
+            self.tabs.setTabToolTip(self.tabs.addTab(workspace.title), f"{workspace.tip} (Ctrl+{number})")
         self.tabs.currentChanged.connect(self._show)
-        self.derivative.failed.connect(session.notice)
+        self.setCurrentWidget(self.room(TRAIN))
+
+    def room(self, name: str) -> QWidget:
+        """The room of a workspace, built now if it was not yet."""
+        if name not in self._rooms:
+            workspace = next(each for each in WORKSPACES if each.name == name)
+            self._rooms[name] = workspace.build(self._session)
+            self.addWidget(self._rooms[name])
+        return self._rooms[name]
 
     def choose(self, name: str) -> None:
         """Show a workspace."""
-        self.tabs.setCurrentIndex(self._names.index(name))
+        self.tabs.setCurrentIndex([each.name for each in WORKSPACES].index(name))
 
-    def _add(self, name: str, title: str, page: QWidget) -> None:
-        self._names.append(name)
-        self.tabs.addTab(title)
-        self.addWidget(page)
+    def close_down(self) -> None:
+        """End the work of every room."""
+        for room in self._rooms.values():
+            if isinstance(room, ClosesDown):
+                room.close_down()
 
     def _show(self, index: int) -> None:
-        self.setCurrentIndex(index)
-        self.chosen.emit(self._names[index])
+        name = WORKSPACES[index].name
+        self.setCurrentWidget(self.room(name))
+        self.chosen.emit(name)

@@ -17,6 +17,7 @@ from desktop_app.nn.layers import BatchNorm, Dense
 from desktop_app.ui import theme
 from desktop_app.ui.application import create_window, prepare
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.workspaces import TRAIN, WORKSPACES
 
 PATIENCE = 20_000
 
@@ -262,10 +263,28 @@ def test_a_file_path_is_opened_there(qtbot, window, tmp_path):
 
 def test_workspaces_are_chosen_by_tab_and_key_and_panels_stay_with_training(qtbot, window):
     shown = [dock.objectName() for dock in window.docks.values() if not dock.isHidden()]
-    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(window.workspaces.derivative.isVisible, timeout=PATIENCE)
-    assert all(dock.isHidden() for dock in window.docks.values())
-    assert not window.stage.isVisible()
-    qtbot.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
-    assert window.stage.isVisible()
-    assert [dock.objectName() for dock in window.docks.values() if not dock.isHidden()] == shown
+    assert window.workspaces.count() == 1  # the others are built when they are chosen
+    tabs = window.workspaces.tabs
+    assert [tabs.tabText(i) for i in range(tabs.count())] == [each.title for each in WORKSPACES]
+    for number, workspace in list(enumerate(WORKSPACES, 1))[::-1]:
+        qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(window.workspaces.room(workspace.name).isVisible, timeout=PATIENCE)
+        assert tabs.currentIndex() == number - 1
+        training = workspace.name == TRAIN
+        assert window.stage.isVisible() == training
+        assert [dock.objectName() for dock in window.docks.values() if not dock.isHidden()] == shown * training
+
+
+def test_every_workspace_is_in_the_view_menu(window):
+    view = next(action.menu() for action in window.menuBar().actions() if action.text() == "&View")
+    listed = [(action.text(), action.shortcut().toString()) for action in view.actions()[: len(WORKSPACES)]]
+    assert listed == [(each.title, f"Ctrl+{number}") for number, each in enumerate(WORKSPACES, 1)]
+
+
+def test_closing_the_window_closes_its_rooms_down(qtbot, window, monkeypatch):
+    window.workspaces.choose("check")
+    room = window.workspaces.room("check")
+    closed = []
+    monkeypatch.setattr(room, "close_down", lambda: closed.append(room))
+    window.close()
+    assert closed == [room]
