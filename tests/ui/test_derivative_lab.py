@@ -23,7 +23,6 @@ from desktop_app.gradients.derivative import SCHEMES, DerivativeError
 from desktop_app.ui import theme
 from desktop_app.ui.derivative import state as state_module
 from desktop_app.ui.derivative.graph import rounded
-from desktop_app.ui.derivative.handle import Handle
 from desktop_app.ui.derivative.lab import DerivativeLab
 from desktop_app.ui.derivative.measured import measure
 from desktop_app.ui.derivative.placing import Room
@@ -31,6 +30,7 @@ from desktop_app.ui.derivative.question import EXAMPLES, Question, answer, resto
 from desktop_app.ui.derivative.sentences import seen
 from desktop_app.ui.derivative.table import BEST
 from desktop_app.ui.derivative.window import PlaneTicks, window_for
+from desktop_app.ui.plots.handle import Handle
 
 Open = Callable[..., DerivativeLab]
 TIMEOUT = 20_000

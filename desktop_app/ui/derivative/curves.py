@@ -14,7 +14,6 @@ from desktop_app.ui import theme
 from desktop_app.ui.derivative.curve_drawing import NAMES, CurveSheet
 from desktop_app.ui.derivative.figures import tidy
 from desktop_app.ui.derivative.graph import STEP
-from desktop_app.ui.derivative.handle import Handle
 from desktop_app.ui.derivative.measured import Measured
 from desktop_app.ui.derivative.picture import LabPicture
 from desktop_app.ui.derivative.state import LabState
@@ -22,6 +21,7 @@ from desktop_app.ui.numbers import significant
 from desktop_app.ui.plots.axes import LogTicks
 from desktop_app.ui.plots.drawing import Cached, words
 from desktop_app.ui.plots.export import Table
+from desktop_app.ui.plots.handle import Handle
 from desktop_app.ui.plots.header import Choice, measure
 from desktop_app.ui.plots.panel import Frame, Panel
 

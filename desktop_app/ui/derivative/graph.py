@@ -13,7 +13,6 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from desktop_app.nn.special import Array
 from desktop_app.ui import theme
 from desktop_app.ui.derivative.figures import tidy
-from desktop_app.ui.derivative.handle import Handle
 from desktop_app.ui.derivative.picture import LabPicture
 from desktop_app.ui.derivative.placing import Room
 from desktop_app.ui.derivative.plane import Plane, draw_key, draw_legs, draw_tangents, draw_triangle
@@ -24,6 +23,7 @@ from desktop_app.ui.numbers import Number, significant
 from desktop_app.ui.plots.axes import nice_step
 from desktop_app.ui.plots.drawing import markers, stroke
 from desktop_app.ui.plots.export import Table
+from desktop_app.ui.plots.handle import Handle
 from desktop_app.ui.plots.header import Choice
 from desktop_app.ui.plots.panel import Frame, Panel
 

@@ -1,0 +1,76 @@
+"""A plot without lanes: drawn whenever what it shows has changed, as nothing runs; what it holds can be dragged."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.ui.plots.axes import Ticks
+from desktop_app.ui.plots.base import Plot
+from desktop_app.ui.plots.header import Entry
+from desktop_app.ui.plots.panel import Panel
+from desktop_app.ui.session import Link
+
+
+class StillPlot(Plot):
+    """Head, sheet and exports are those of every plot; the refreshing is its own."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Link(), parent)
+        self.link.setParent(self)
+        self._followed: list[Panel] = []
+
+    def advance(self) -> bool:
+        return False
+
+    def empty_words(self) -> str:
+        return ""
+
+    def read_out(self) -> tuple[str, list[Entry]]:
+        return self.words(), []
+
+    def words(self) -> str:
+        """The line under the title."""
+        raise NotImplementedError
+
+    def put_panel(
+        self,
+        left: Ticks | None,
+        bottom: Ticks | None,
+        label: str = "",
+        at: tuple[int, int] = (0, 0),
+        quantity: str = "",
+        last: bool = True,
+    ) -> Panel:
+        """A panel at this row and column; it and the handles follow its size and its ranges."""
+        panel = self.sheet.put(*at, self.draw, left, bottom, label, quantity, last)
+        if panel not in self._followed:  # the sheet uses it again
+            self._followed.append(panel)
+            for signal in (panel.view.sigResized, panel.view.sigRangeChanged):
+                signal.connect(self._laid_out)
+        return panel
+
+    def _laid_out(self, *_: Any) -> None:
+        for panel in self.sheet.panels:
+            panel.canvas.update()
+        self.lay_handles()
+
+    def redraw(self, *_: Any) -> None:
+        """Show the state as it is now."""
+        if self.isVisible():
+            self.stale = True
+            self.refresh()
+            self.lay_handles()
+
+    def lay_handles(self) -> None:
+        """Put the handles where what they hold is drawn."""
+
+    def rebuild(self) -> None:
+        self.sheet.empty()
+        self.arrange()
+        self.redraw()
+
+    def showEvent(self, event: Any) -> None:
+        super().showEvent(event)
+        self.redraw()
