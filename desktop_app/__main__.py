@@ -25,7 +25,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def open_window(paths: list[Path]) -> int:
     """Start the window on ``paths``, or say why this machine cannot and return 3."""
-    problem = preflight.check()
+    problem = preflight.check(*map(str, paths[:1]))
     if problem is None:
         try:
             from desktop_app.ui import application

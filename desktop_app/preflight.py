@@ -9,14 +9,13 @@ from __future__ import annotations
 import ctypes
 import os
 import platform
+import shlex
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
 
-HEADLESS = (
-    "Without a window, the same experiments run on the command line:\n    initscope run vanishing\n    initscope --help"
-)
+HEADLESS = "Without a window, the same experiments run on the command line:\n    initscope run {}\n    initscope --help"
 
 # Soname → Debian package.  What PySide6's own modules are linked with …
 QT_LIBRARIES = {
@@ -60,8 +59,12 @@ PLATFORM_LIBRARIES = {
 }
 
 
-def check() -> str | None:
-    """The message for a user whose machine cannot show the window, or None where it can."""
+def check(document: str = "start") -> str | None:
+    """The message for a user whose machine cannot show the window, or None where it can.
+
+    Args:
+        document: what was to be opened, a file or a gallery name: the message says how to run it without a window.
+    """
     if sys.platform != "linux":
         return None
     problems = []
@@ -69,7 +72,7 @@ def check() -> str | None:
         problems.append(library_problem(missing))
     if display := display_problem():
         problems.append(display)
-    return "\n\n".join([*problems, HEADLESS]) if problems else None
+    return "\n\n".join([*problems, HEADLESS.format(shlex.quote(document))]) if problems else None
 
 
 def missing_libraries() -> list[str]:

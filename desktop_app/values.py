@@ -7,6 +7,8 @@ mathematics.  :func:`union` collects the subclasses, so that adding a kind is ad
 
 from __future__ import annotations
 
+import re
+from difflib import get_close_matches
 from functools import reduce
 from operator import or_
 from typing import Any, ClassVar, TypeVar
@@ -61,3 +63,46 @@ def checked(value: S) -> S:
         msgspec.ValidationError: a field is out of its bounds; the message ends with the path of that field.
     """
     return msgspec.convert(msgspec.to_builtins(value), type(value))
+
+
+_FAULT = re.compile(r"^(?P<fault>.*?)(?: - at `\$\.?(?P<path>.*)`)?$", re.DOTALL)
+_BOUND = re.compile(r"Expected `(?P<kind>\w+)`( of length)? (?P<sign><=|>=|<|>) (?P<bound>\S+)")
+_KINDS = {
+    "int": "a whole number",
+    "float": "a number",
+    "str": "text",
+    "bool": "true or false",
+    "null": "null",
+    "array": "a list",
+    "object": "an object",
+}
+_BOUNDS = {">=": "at least", "<=": "at most", ">": "more than", "<": "less than"}
+_PARTS = {"str": ("character", "characters"), "array": ("entry", "entries")}
+_GIVEN = {**_KINDS, "float": "a number with decimals", "bool": "a truth value"}
+
+
+def complaint(error: msgspec.ValidationError) -> tuple[str, str]:
+    """What a validation error says in plain words: the path of the field, and a sentence without its first capital."""
+    found = _FAULT.match(str(error))
+    fault, path = (found["fault"], found["path"] or "") if found else (str(error), "")
+    return path, f"{_plain(fault)}."
+
+
+def _plain(fault: str) -> str:
+    if bound := _BOUND.fullmatch(fault):
+        limit = f"{_BOUNDS[bound['sign']]} {bound['bound'].removesuffix('.0')}"
+        if part := _PARTS.get(bound["kind"]):
+            return f"it must have {limit} {part[bound['bound'] != '1']}"
+        return f"it must be {_KINDS.get(bound['kind'], bound['kind'])} of {limit}"
+    if fault.startswith("Expected "):
+        wanted, _, given = fault.removeprefix("Expected ").replace("`", "").partition(", got ")
+        allowed = " or ".join(_KINDS.get(kind, kind) for kind in wanted.split(" | "))
+        return f"it must be {allowed}" + (f", not {_GIVEN.get(given, given)}" if given else "")
+    if field := re.fullmatch(r"Object contains unknown field `(.*)`", fault, re.DOTALL):
+        return f"there is no field '{field[1]}' in it"
+    if field := re.fullmatch(r"Object missing required field `(.*)`", fault, re.DOTALL):
+        return f"the field '{field[1]}' is missing"
+    if word := re.fullmatch(r"Invalid (?:enum )?value '(.*)'", fault, re.DOTALL):
+        near = get_close_matches(word[1], [tag_of(kind) for kind in kinds(Value)], 1)
+        return f"'{word[1]}' is not one of its values" + (f" (did you mean '{near[0]}'?)" if near else "")
+    return fault[:1].lower() + fault[1:].replace("`", "")

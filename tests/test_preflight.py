@@ -148,8 +148,13 @@ def test_libraries_and_display_are_said_together_with_the_headless_command(scree
     lacking(screen, "libEGL.so.1")
     message = preflight.check()
     assert message is not None
-    for part in ("libegl1", "no display", "initscope run ", "initscope --help"):
+    for part in ("libegl1", "no display", "initscope run start\n", "initscope --help"):
         assert part in message
+
+
+def test_the_headless_command_names_the_document_that_was_to_be_opened(screen: pytest.MonkeyPatch) -> None:
+    screen.delenv("DISPLAY")
+    assert "initscope run 'my net.initscope'\n" in str(preflight.check("my net.initscope"))
 
 
 @pytest.mark.parametrize("system", ["win32", "darwin"])

@@ -63,6 +63,8 @@ def write_tensors(arguments: argparse.Namespace) -> int:
     experiment = experiment_at(arguments.source)
     if not 0 <= arguments.lane < len(experiment.lanes):
         raise InputError(f"--lane {arguments.lane}: the lanes are numbered 0 to {len(experiment.lanes) - 1}.")
+    if arguments.out.suffix != ".npz":
+        raise InputError(f"--out {arguments.out}: the arrays are written in NumPy's format; end the name in .npz.")
     arrays = first_step(experiment, arguments.lane)
     try:
         with arguments.out.open("wb") as file:  # an open file, because numpy would add .npz to a name without it

@@ -9,12 +9,10 @@ from __future__ import annotations
 import json
 import math
 import os
-import re
 import secrets
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -22,7 +20,7 @@ import msgspec
 
 from desktop_app.data.dataset import Source
 from desktop_app.experiment.schema import VERSION, Experiment
-from desktop_app.values import Value, kinds, tag_of
+from desktop_app.values import complaint
 
 EXTENSION = ".initscope"
 MAXIMUM_BYTES = 8 * 2**20
@@ -31,8 +29,6 @@ Tree = dict[str, Any]
 
 MIGRATIONS: dict[int, Callable[[Tree], Tree]] = {}
 """For every older version the function that turns its document into one of the next version."""
-
-_PLACE = re.compile(r"^(?P<fault>.*?)(?: - at `\$\.?(?P<path>.*)`)?$", re.DOTALL)
 
 
 class DocumentError(ValueError):
@@ -131,9 +127,7 @@ def experiment_from(tree: Any) -> Experiment:
     try:
         return msgspec.convert(tree, Experiment)
     except msgspec.ValidationError as error:
-        found = _PLACE.match(str(error))
-        fault, path = (found["fault"], found["path"]) if found else (str(error), "")
-        sentence = fault[:1].lower() + fault[1:].replace("`", "") + _suggestion(fault) + "."
+        path, sentence = complaint(error)
         raise DocumentError(f"{path}: {sentence}" if path else sentence) from None
 
 
@@ -224,13 +218,6 @@ def _relative(name: str, folder: Path) -> str:
     """``name`` as seen from ``folder`` if it lies inside, with forward slashes everywhere; absolute otherwise."""
     path = _absolute(name)
     return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
-
-
-def _suggestion(fault: str) -> str:
-    """What a misspelt kind was perhaps meant to be."""
-    word = fault.removeprefix("Invalid value ").strip("'")
-    near = get_close_matches(word, [tag_of(kind) for kind in kinds(Value)], 1)
-    return f" (did you mean '{near[0]}'?)" if near and word != fault else ""
 
 
 def _reason(error: OSError | ValueError) -> str:

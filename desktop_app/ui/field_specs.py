@@ -64,13 +64,13 @@ class FieldSpec:
 
 @cache
 def field_specs(struct: Any) -> tuple[FieldSpec, ...]:
-    """The fields of a struct type: the file first, then its own before those it inherits."""
+    """The fields of a struct type: files first, as they were declared, then its own before those it inherits."""
     described = inspect.type_info(struct)
     assert isinstance(described, inspect.StructType)
     hints = get_type_hints(struct)
     own = {name for name in struct.__struct_fields__ if name in struct.__annotations__}
     specs = [_spec(field.name, field.type, hints[field.name]) for field in described.fields]
-    return tuple(sorted(specs, key=lambda spec: (not spec.path, spec.name not in own)))
+    return tuple(sorted(specs, key=lambda spec: (not spec.path, not spec.path and spec.name not in own)))
 
 
 def title_at(value: Any, path: str) -> str:

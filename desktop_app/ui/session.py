@@ -25,7 +25,7 @@ from desktop_app.training.history import History
 from desktop_app.training.trainer import differs_live, output_count
 from desktop_app.ui.panels.words import layer_in_words
 from desktop_app.ui.worker import Run
-from desktop_app.values import checked
+from desktop_app.values import checked, complaint
 
 
 @dataclass(frozen=True)
@@ -187,7 +187,7 @@ class Session(QObject):
         try:
             experiment = checked(experiment)
         except msgspec.ValidationError as error:
-            self.notice.emit(str(error))
+            self.notice.emit(": ".join(filter(None, complaint(error))))
             return False
         if experiment != self.experiment:
             self.undo_stack.push(Edit(self, experiment, text, merge))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QVBoxLayout, QW
 from pytestqt.qtbot import QtBot
 
 from desktop_app.data import Csv
+from desktop_app.data.idx_files import Idx
 from desktop_app.experiment.schema import Data, Lane, Probes, Training
 from desktop_app.nn.activations import ReLU, Tanh
 from desktop_app.nn.initializers import He, Initializer, LeCun, Normal, Xavier
@@ -387,3 +388,7 @@ def test_a_kind_field_is_one_tab_stop_for_its_choice(qtbot: QtBot) -> None:
     assert field.focusProxy() is field.control
     assert field.summary is not None
     assert field.summary.text() == summary_of(He)
+
+
+def test_the_files_of_a_source_stand_first_and_in_their_order() -> None:
+    assert [spec.name for spec in field_specs.field_specs(Idx)][:2] == ["path", "labels"]
