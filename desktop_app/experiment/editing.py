@@ -204,7 +204,7 @@ def replace_lane(experiment: Experiment, index: int, lane: Lane) -> Experiment:
 
 
 def duplicate_lane(experiment: Experiment, index: int) -> Experiment:
-    """The experiment with a copy of a lane right behind it, under a name of its own.
+    """The experiment with a copy of a lane behind all others, which keep their colours, under a name of its own.
 
     Raises:
         EditError: there are as many lanes as there can be.
@@ -214,7 +214,7 @@ def duplicate_lane(experiment: Experiment, index: int) -> Experiment:
         raise EditError(f"An experiment holds at most {MAX_LANES} lanes.")
     name = unique_name(lanes[index].name, tuple(lane.name for lane in lanes))
     copy = msgspec.structs.replace(lanes[index], name=name)
-    return msgspec.structs.replace(experiment, lanes=(*lanes[: index + 1], copy, *lanes[index + 1 :]))
+    return msgspec.structs.replace(experiment, lanes=(*lanes, copy))
 
 
 def remove_lane(experiment: Experiment, index: int) -> Experiment:

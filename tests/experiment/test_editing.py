@@ -111,10 +111,10 @@ def test_a_new_layer_is_like_the_nearest_of_its_kind() -> None:
 def test_lanes_are_duplicated_renamed_and_removed_with_names_of_their_own() -> None:
     experiment = Experiment(lanes=(Lane(name="He"), Lane(name="He 2")))
     three = editing.duplicate_lane(experiment, 0)
-    assert [lane.name for lane in three.lanes] == ["He", "He 3", "He 2"]
-    assert [lane.name for lane in editing.rename_lane(three, 0, "  He  2 ").lanes] == ["He 4", "He 3", "He 2"]
+    assert [lane.name for lane in three.lanes] == ["He", "He 2", "He 3"]
+    assert [lane.name for lane in editing.rename_lane(three, 0, "  He  2 ").lanes] == ["He 4", "He 2", "He 3"]
     assert editing.rename_lane(three, 0, "He") == three
-    assert [lane.name for lane in editing.remove_lane(three, 1).lanes] == ["He", "He 2"]
+    assert [lane.name for lane in editing.remove_lane(three, 1).lanes] == ["He", "He 3"]
     with pytest.raises(editing.EditError, match="needs a name"):
         editing.rename_lane(three, 0, "   ")
 

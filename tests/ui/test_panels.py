@@ -217,18 +217,18 @@ def test_lanes_are_added_renamed_and_removed(opened: Opener) -> None:
     panel = opened(NetworkPanel)
     strip, session = panel.lanes, panel.session
     strip.add.click()
-    assert [lane.name for lane in session.experiment.lanes] == ["small", "small 2", "Xavier"]
-    assert session.selected_lane == 1
-    assert strip.chips[1].isChecked()
-    QTest.keyClick(strip.chips[1], Qt.Key.Key_F2)
+    assert [lane.name for lane in session.experiment.lanes] == ["small", "Xavier", "small 2"]
+    assert session.selected_lane == 2
+    assert strip.chips[2].isChecked()
+    QTest.keyClick(strip.chips[2], Qt.Key.Key_F2)
     editor = panel.findChild(QLineEdit, "lane-name")
     QTest.keyClicks(editor, "Xavier\r")
-    assert [lane.name for lane in session.experiment.lanes] == ["small", "Xavier 2", "Xavier"]
-    strip.chips[1].rename()
-    QTest.keyClicks(strip.chips[1].editor, "no")
-    QTest.keyClick(strip.chips[1].editor, Qt.Key.Key_Escape)
-    assert session.experiment.lanes[1].name == "Xavier 2"
-    QTest.keyClick(strip.chips[1], Qt.Key.Key_Delete)
+    assert [lane.name for lane in session.experiment.lanes] == ["small", "Xavier", "Xavier 2"]
+    strip.chips[2].rename()
+    QTest.keyClicks(strip.chips[2].editor, "no")
+    QTest.keyClick(strip.chips[2].editor, Qt.Key.Key_Escape)
+    assert session.experiment.lanes[2].name == "Xavier 2"
+    QTest.keyClick(strip.chips[2], Qt.Key.Key_Delete)
     assert [lane.name for lane in session.experiment.lanes] == ["small", "Xavier"]
     for _ in range(4):
         strip.add.click()

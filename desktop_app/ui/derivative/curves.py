@@ -73,7 +73,7 @@ class CurvesPicture(LabPicture):
         self.redraw()
 
     def arrange(self) -> None:
-        self.panel = self.put_panel(LogTicks(), LogTicks(44), "ε")
+        self.panel = self.put_panel(LogTicks(), LogTicks(44), "ε", quantity="absolute error")
         self._moved, self._extent = False, None
 
     @property

@@ -79,7 +79,7 @@ class GraphPicture(LabPicture):
         super().choose(name, value)
 
     def arrange(self) -> None:
-        self.panel = self.put_panel(PlaneTicks(0, 1, 0, "f(t)"), PlaneTicks(0, 1, 0, "t"), "t")
+        self.panel = self.put_panel(PlaneTicks(0, 1, 0, "f(t)"), PlaneTicks(0, 1, 0, "t"), "t", quantity="f(t)")
         self.panel.left.setWidth(LEFT)
         self._moved = False
         self._ticks_of: Window | None = None
@@ -114,6 +114,7 @@ class GraphPicture(LabPicture):
                 PlaneTicks(window.t0, window.width, 0.0, name),
             )
             self.panel.bottom.setLabel(name)
+            self.panel.caption.say(f"f({name})")
 
     def _same_picture(self, before: Answer, found: Answer) -> bool:
         one, other = before.question, found.question

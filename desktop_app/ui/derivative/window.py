@@ -92,8 +92,9 @@ class PlaneTicks(Ticks):
 
     def places(self, low: float, high: float, size: float) -> tuple[float, list[float]]:
         """Round numbers, or round distances."""
-        step = nice_step((high - low) * self.spacing / max(size, 1) * self._unit)
         ends = [(end + self._shift) * self._unit for end in (low, high)]
+        # Of fewer than six steps often only one tick falls into the window.
+        step = nice_step(min((high - low) * self.spacing / max(size, 1), (high - low) / 6) * self._unit)
         if not (ends[1] - ends[0]) / step < MOST_TICKS:
             return step, []  # near the largest numbers of all
         self._plain = self._short(step, ends)

@@ -82,7 +82,7 @@ class LaneStrip(QWidget):
     def _duplicate(self) -> None:
         index = self.session.selected_lane
         if self.session.edit(duplicate_lane(self.session.experiment, index), "duplicate lane"):
-            self.session.select_lane(index + 1)
+            self.session.select_lane(len(self.session.experiment.lanes) - 1)
 
     def _remove(self) -> None:
         try:
