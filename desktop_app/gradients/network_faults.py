@@ -13,6 +13,9 @@ from desktop_app.nn.plan import Signal
 from desktop_app.nn.special import Array, sigmoid
 
 
+MOMENTUM = 0.9
+
+
 class LossFault(Fault):
     """What happens before the first layer."""
 
@@ -130,7 +133,20 @@ class AccumulatedGradient(Fault):
 
     def inject(self, spot: Spot) -> None:
         memory = np.zeros_like(spot.network.gradient)
-        spot.at_end("+= previous", _accumulate, spot.network.gradient, memory)
+        spot.at_end("+= previous", _accumulate, spot.network.gradient, memory, 1.0)
+
+
+class MomentumReturned(Fault):
+    name = "momentum-returned"
+    sentence = "The optimizer’s momentum, v = 0.9 v + g, is returned as if it were the gradient g."
+    stage = "whole gradient"
+
+    def applies(self, spot: Spot) -> bool:
+        return spot.path == ""
+
+    def inject(self, spot: Spot) -> None:
+        memory = np.zeros_like(spot.network.gradient)
+        spot.at_end("v = 0.9 v + g", _accumulate, spot.network.gradient, memory, MOMENTUM)
 
 
 def _add_pull(gradient: Array, theta: Array, pieces: list[slice], factor: float) -> None:
@@ -138,6 +154,6 @@ def _add_pull(gradient: Array, theta: Array, pieces: list[slice], factor: float)
         gradient[piece] += factor * theta[piece]
 
 
-def _accumulate(gradient: Array, memory: Array) -> None:
-    gradient += memory
+def _accumulate(gradient: Array, memory: Array, kept: float) -> None:
+    gradient += kept * memory
     memory[...] = gradient
