@@ -35,6 +35,9 @@ SURE = 0.99
 """Confidence of a fault that reproduces the error and is the only one that does."""
 
 
+MOST_BATCHES = 3
+"""Other orders of the examples in which faults that look alike are tried."""
+
 Named = tuple[str, str]
 """A fault and the path of the layer that it sits in."""
 
@@ -153,6 +156,8 @@ class _Diagnosis:
         """The fault, or the two, that leave nothing of the error; else its pattern."""
         candidates = self._candidates(link.stage, [link.path])
         good = [each for each in candidates if self._residual(link, [*self.known, each]) < SAME]
+        if len(good) > 1:
+            good = self._told_apart(link, good)
         if good:
             text = _sentence(*good[0])
             if len(good) > 1:
@@ -162,6 +167,24 @@ class _Diagnosis:
             if self._residual(link, [*self.known, *pair]) < SAME:
                 return tuple(Diagnosis(*each, SURE / 2, _sentence(*each)) for each in pair)
         return (describe(link, Spot(self.subject, link.path)),)
+
+    def _told_apart(self, link: Link, alike: list[Named]) -> list[Named]:
+        """Those of several faults that do the same on this batch that still do on others; all, if none does."""
+        batch = self.subject.plan.batch
+        inputs, encoded = batch.inputs.value.copy(), batch.encoded.copy()
+        left = alike
+        for shift in range(1, min(batch.size, MOST_BATCHES + 1)):
+            # The masks of dropout stay, so that every example meets another one.
+            batch.fill(np.roll(inputs, shift, 1), np.roll(encoded, shift, 1))
+            moved = _Diagnosis(self.subject, self.rehearsal)
+            moved.known = self.known
+            elsewhere = _find(moved.chain, link)
+            if elsewhere is not None and not elsewhere.right:
+                left = [each for each in left if moved._residual(elsewhere, [*self.known, each]) < SAME]
+            if len(left) < 2:
+                break
+        batch.fill(inputs, encoded)
+        return left or alike
 
     def _candidates(self, stage: str, paths: list[str]) -> list[Named]:
         """Every fault of a stage in every one of these layers where it applies."""
