@@ -8,6 +8,7 @@ mathematics.  :func:`union` collects the subclasses, so that adding a kind is ad
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import reduce
 from operator import or_
@@ -81,14 +82,19 @@ _PARTS = {"str": ("character", "characters"), "array": ("entry", "entries")}
 _GIVEN = {**_KINDS, "float": "a number with decimals", "bool": "a truth value"}
 
 
-def complaint(error: msgspec.ValidationError) -> tuple[str, str]:
-    """What a validation error says in plain words: the path of the field, and a sentence without its first capital."""
+def complaint(error: msgspec.ValidationError, words: Iterable[str] = ()) -> tuple[str, str]:
+    """What a validation error says in plain words: the path of the field, and a sentence without its first capital.
+
+    Args:
+        error: what msgspec has to say.
+        words: what else than the tag of a kind a misspelt word may have been meant to be.
+    """
     found = _FAULT.match(str(error))
     fault, path = (found["fault"], found["path"] or "") if found else (str(error), "")
-    return path, f"{_plain(fault)}."
+    return path, f"{_plain(fault, words)}."
 
 
-def _plain(fault: str) -> str:
+def _plain(fault: str, words: Iterable[str]) -> str:
     if bound := _BOUND.fullmatch(fault):
         limit = f"{_BOUNDS[bound['sign']]} {bound['bound'].removesuffix('.0')}"
         if part := _PARTS.get(bound["kind"]):
@@ -103,6 +109,7 @@ def _plain(fault: str) -> str:
     if field := re.fullmatch(r"Object missing required field `(.*)`", fault, re.DOTALL):
         return f"the field '{field[1]}' is missing"
     if word := re.fullmatch(r"Invalid (?:enum )?value '(.*)'", fault, re.DOTALL):
-        near = get_close_matches(word[1], [tag_of(kind) for kind in kinds(Value)], 1)
-        return f"'{word[1]}' is not one of its values" + (f" (did you mean '{near[0]}'?)" if near else "")
+        known = {name.lower(): name for name in (*map(tag_of, kinds(Value)), *words)}
+        near = get_close_matches(word[1].lower(), known, 1)
+        return f"'{word[1]}' is not one of its values" + (f" (did you mean '{known[near[0]]}'?)" if near else "")
     return fault[:1].lower() + fault[1:].replace("`", "")

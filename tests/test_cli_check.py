@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from desktop_app.cli import main
+from desktop_app.experiment.document import save
+from desktop_app.experiment.gallery import entry
+from desktop_app.experiment.schema import PlantedFault
 from desktop_app.gradients.faults import FAULTS
 
 Capture = pytest.CaptureFixture[str]
@@ -89,6 +94,17 @@ def test_bad_input_is_a_sentence_and_status_2(capsys: Capture, arguments: list[s
     assert (status, out) == (2, "")
     assert words in err
     assert "Traceback" not in err
+
+
+def test_a_lane_that_is_trained_with_a_fault_is_checked_with_it(capsys: Capture, tmp_path: Path) -> None:
+    file = tmp_path / "wrong.initscope"
+    faults = (PlantedFault("scaled-dW", "2"),)
+    experiment = entry("digits")
+    save(replace(experiment, lanes=(replace(experiment.lanes[1], faults=faults),)), file)
+    status, report = checked(capsys, str(file), "--fault", "zero-db@1")
+    assert status == 1
+    assert {(d["fault"], d["layer"]) for d in report["diagnosis"]} == {("scaled-dW", "2"), ("zero-db", "1")}
+    assert "with scaled-dW in layer 2" in run(capsys, "run", str(file), "--steps", "3")[1]
 
 
 def test_the_faults_are_listed(capsys: Capture) -> None:

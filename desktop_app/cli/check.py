@@ -23,7 +23,8 @@ examples:
   initscope check digits --lane 1 --scheme two-sided --json
 
 The gradient that the backward pass gives at the first step is compared in every element with a numerical one.  An
-element passes if the two differ by no more than rounding and step size explain, the error bar.
+element passes if the two differ by no more than rounding and step size explain, the error bar.  A lane that is trained
+with planted faults is checked with them; --fault puts more beside those.
 
 Exit status: 0 the gradient is right, 1 it is not, 2 bad input.
 

@@ -25,6 +25,7 @@ EPILOG = f"""\
 examples:
   initscope run start
   initscope run vanishing --steps 300 --set lanes.0.initializer.gain=4
+  initscope run digits --set 'lanes.0.faults=[{{"fault": "missing-activation-derivative", "layer": "1"}}]'
   initscope run mine.initscope --set training.optimizer.type=adam --set training.learning_rate=0.001 --out results
 
 JSON: {{"lanes": [{{…}}, …], "seconds": …}}, for each lane:
@@ -154,9 +155,9 @@ def text_of(trainer: Trainer, report: dict[str, Any]) -> str:
             number(lane["loss_last"]),
             percent(lane["train_accuracy"]),
             percent(lane["test_accuracy"]),
-            f"diverged at step {lane['diverged_at']:,}" if lane["diverged_at"] else "",
+            remarks(run, lane["diverged_at"]),
         ]
-        for lane in lanes
+        for run, lane in zip(trainer.lanes, lanes, strict=True)
     ]
     gradients = [["‖∂L/∂W‖ of", "first layer", "last layer", "first layer", "last layer"]] + [
         [lane["name"], *(number(norms[end]) if norms else "–" for norms in both for end in (0, -1))]
@@ -172,6 +173,12 @@ def text_of(trainer: Trainer, report: dict[str, Any]) -> str:
             *aligned(gradients, above=["", "at the first step", "", "at the last step", ""]),
         ]
     )
+
+
+def remarks(run: LaneRun, diverged_at: int | None) -> str:
+    """What else has to be known of a lane: its planted faults, and when it diverged."""
+    words = [f"with {planted.words}" for planted in run.lane.faults]
+    return ", ".join([*words, *([f"diverged at step {diverged_at:,}"] if diverged_at else [])])
 
 
 def percent(share: float | None) -> str:

@@ -20,6 +20,7 @@ import msgspec
 
 from desktop_app.data.dataset import Source
 from desktop_app.experiment.schema import VERSION, Experiment
+from desktop_app.gradients.faults import FAULTS
 from desktop_app.values import complaint
 
 EXTENSION = ".initscope"
@@ -78,9 +79,12 @@ def dumps(experiment: Experiment) -> bytes:
     Raises:
         DocumentError: the experiment would not be read back, because a value is out of its bounds.
     """
-    compact = msgspec.json.encode(experiment)
-    experiment_from(msgspec.json.decode(compact))
-    return msgspec.json.format(compact, indent=2) + b"\n"
+    tree = msgspec.json.decode(msgspec.json.encode(experiment))
+    experiment_from(tree)
+    for lane in tree["lanes"]:  # one without faults is written as it was before there were any
+        if not lane["faults"]:
+            del lane["faults"]
+    return msgspec.json.format(msgspec.json.encode(tree), indent=2) + b"\n"
 
 
 def save(experiment: Experiment, path: str | os.PathLike[str]) -> None:
@@ -127,7 +131,7 @@ def experiment_from(tree: Any) -> Experiment:
     try:
         return msgspec.convert(tree, Experiment)
     except msgspec.ValidationError as error:
-        path, sentence = complaint(error)
+        path, sentence = complaint(error, FAULTS)
         raise DocumentError(f"{path}: {sentence}" if path else sentence) from None
 
 

@@ -6,12 +6,13 @@ in the window and the JSON Schema.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Meta, Struct
 
 from desktop_app.data import AnySource
 from desktop_app.data.synthetic import Circles
+from desktop_app.gradients.faults import FAULTS, in_words
 from desktop_app.nn.activations import Identity, Tanh
 from desktop_app.nn.initializers import AnyInitializer, Xavier, Zeros
 from desktop_app.nn.layers import AnyLayer, Dense
@@ -20,6 +21,12 @@ from desktop_app.nn.optimizers import SGD, AnyOptimizer, AnySchedule, ConstantRa
 
 VERSION: Literal[1] = 1
 MAX_LANES = 6
+MAX_FAULTS = 2
+
+if TYPE_CHECKING:
+    FaultName = str
+else:
+    FaultName = Literal[tuple(FAULTS)]
 
 Cadence = Annotated[int, Meta(ge=0, le=1_000_000)]
 LegacySeed = Annotated[int, Meta(ge=0, le=2**32 - 1)]
@@ -43,6 +50,20 @@ class Data(Part, frozen=True):
     ] = True
 
 
+class PlantedFault(Part, frozen=True):
+    """A deliberate bug in a lane's backward pass; the loss stays what it is, the gradient does not."""
+
+    fault: Annotated[FaultName, Meta(description="Which bug, by the name that 'initscope faults' lists")]
+    layer: Annotated[
+        str, Meta(max_length=60, description="Path of the layer it sits in; empty: the network as a whole")
+    ] = ""
+
+    @property
+    def words(self) -> str:
+        """Name and place."""
+        return in_words(self.fault, self.layer)
+
+
 class Lane(Part, frozen=True):
     """One network with its initializer; lanes of an experiment differ in these and share everything else."""
 
@@ -62,6 +83,14 @@ class Lane(Part, frozen=True):
             description="Draw the weights from numpy's legacy generator with this seed, as older published results do",
         ),
     ] = None
+    faults: Annotated[
+        tuple[PlantedFault, ...],
+        Meta(
+            title="planted faults",
+            max_length=MAX_FAULTS,
+            description="Deliberate bugs in the backward pass, to see what a wrong gradient does to the loss",
+        ),
+    ] = ()
 
 
 class Training(Part, frozen=True):

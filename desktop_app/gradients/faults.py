@@ -10,7 +10,7 @@ from desktop_app.gradients.fault import Fault, FaultError
 from desktop_app.gradients.spots import Spot
 from desktop_app.gradients.subject import Subject
 
-__all__ = ["FAULTS", "Fault", "FaultError", "inject", "places_for"]
+__all__ = ["FAULTS", "Fault", "FaultError", "in_words", "inject", "places_for"]
 
 FAULTS: dict[str, Fault] = {
     kind.name: kind()
@@ -24,6 +24,11 @@ FAULTS: dict[str, Fault] = {
 def places_for(fault: Fault, subject: Subject) -> list[str]:
     """Paths of the layers into which a fault can be put; [''] where it concerns the whole network."""
     return [path for path in subject.paths if fault.applies(Spot(subject, path))]
+
+
+def in_words(name: str, path: str) -> str:
+    """A fault with its place, such as "scaled-dW in layer 2"."""
+    return f"{name} in layer {path}" if path else name
 
 
 def inject(name: str, path: str, subject: Subject) -> None:
@@ -44,6 +49,9 @@ def inject(name: str, path: str, subject: Subject) -> None:
     fault, spot = FAULTS[name], Spot(subject, path)
     if not fault.applies(spot):
         places = places_for(fault, subject)
-        where = f"there; it does in layer {', '.join(places)}" if any(places) else "to this network"
+        where = "to this network"
+        if places:
+            found = f"there; it does in layer {', '.join(places)}"
+            where = found if any(places) else "to a layer, but to the whole network: name none"
         raise FaultError(f"The fault “{name}” does not apply {where}.")
     fault.inject(spot)

@@ -12,7 +12,6 @@ from desktop_app.nn.losses import BinaryCrossEntropy, SoftmaxCrossEntropy
 from desktop_app.nn.plan import Signal
 from desktop_app.nn.special import Array, sigmoid
 
-
 MOMENTUM = 0.9
 
 

@@ -34,6 +34,7 @@ class FirstStep:
         batch: the first examples of the first batch.
         loss: what is minimized.
         l2: λ of its penalty, so that the pull on every weight is the one in training.
+        planted: names and layers of the faults that the lane is trained with.
     """
 
     network: Network
@@ -41,6 +42,7 @@ class FirstStep:
     batch: Batch
     loss: Loss
     l2: float
+    planted: tuple[tuple[str, str], ...] = ()
 
     @property
     def subject(self) -> Subject:
@@ -74,6 +76,8 @@ class FirstStep:
     ) -> Report:
         """Check the gradient; the arguments are those of :func:`desktop_app.gradients.check.check_network`.
 
+        Faults go in beside those that the lane is trained with.
+
         Raises:
             FaultError: a fault does not exist or does not apply there.
             CancelledError: ``cancelled`` said so.
@@ -84,7 +88,7 @@ class FirstStep:
             self.loss,
             l2=self.l2,
             masks=self.plan,
-            faults=faults,
+            faults=(*self.planted, *faults),
             scheme=scheme,
             per_weight=per_weight,
             progress=progress,
@@ -106,8 +110,11 @@ def first_step(
     Raises:
         DataError, ExperimentError: as :class:`desktop_app.training.trainer.Trainer`.
     """
-    trainer = Trainer(replace(experiment, lanes=(experiment.lanes[lane],)), prepared)
+    chosen = experiment.lanes[lane]
+    # Without its faults, which would be at work in the first batch already.
+    trainer = Trainer(replace(experiment, lanes=(replace(chosen, faults=()),)), prepared)
     (run,) = trainer.lanes
+    planted = tuple((fault.fault, fault.layer) for fault in chosen.faults)
     batch = run.plan.batch.astype(run.network.theta.dtype, examples)
     l2 = experiment.training.l2 * batch.size / run.plan.batch.size
-    return FirstStep(run.network, run.plan, batch, trainer.loss, l2)
+    return FirstStep(run.network, run.plan, batch, trainer.loss, l2, planted)

@@ -10,11 +10,14 @@ as copies in one wide batch.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_app.gradients.faults import inject
+from desktop_app.gradients.subject import Subject
 from desktop_app.nn.layers import BatchNorm
 from desktop_app.nn.losses import Loss
 from desktop_app.nn.network import Network, Parameter
@@ -47,7 +50,9 @@ class Check:
 class GradientProbe:
     """Checks one lane's gradient where it stands; the lane is not touched."""
 
-    def __init__(self, network: Network, plan: Plan, loss: Loss, l2: float) -> None:
+    def __init__(
+        self, network: Network, plan: Plan, loss: Loss, l2: float, faults: Sequence[tuple[str, str]] = ()
+    ) -> None:
         """Compile copies for the checks.
 
         Args:
@@ -55,12 +60,18 @@ class GradientProbe:
             plan: its training plan.
             loss: the loss it is compiled with.
             l2: its λ.
+            faults: what is planted in that plan, by name and layer.
         """
         self._lane, self._lane_plan, self._loss = network, plan, loss
         self._decay = l2 / plan.batch.size
         self._network = network.astype(np.float64)
         self._batch = plan.batch.astype(np.float64, EXAMPLES)
         self._plan = self._network.plan(self._batch, loss, l2=self._decay * self._batch.size)
+        self._faulty: Subject | None = None
+        if faults:  # the differences need a forward pass that no fault has touched
+            self._faulty = Subject(self._network, self._plan, loss, self._decay * self._batch.size).twin()
+            for name, path in faults:
+                inject(name, path, self._faulty)
         # BatchNorm would mix the copies' examples.
         mixing = any(isinstance(place.layer, BatchNorm) for place in network.places)
         self._copies = 1 if mixing else COPIES
@@ -75,6 +86,8 @@ class GradientProbe:
         self._refill()
         self._plan.forward()
         self._plan.backward()
+        if self._faulty is not None:
+            self._backward_with_faults(self._faulty)
         self._wide.forward()
         sites = self._plan.sites
         ratio, floor = np.full(len(sites), np.nan), np.full(len(sites), np.nan)
@@ -97,6 +110,15 @@ class GradientProbe:
             *zip(self._wide.masks, self._plan.masks, strict=True),
         ):
             mine[...] = np.tile(theirs, self._copies)
+
+    def _backward_with_faults(self, faulty: Subject) -> None:
+        """Put the gradient that the faults make of this batch in the place of the right one."""
+        faulty.network.theta[...] = self._network.theta
+        faulty.plan.batch.fill(self._batch.inputs.value, self._batch.encoded)
+        faulty.plan.copy_masks(self._plan)
+        faulty.plan.forward()
+        faulty.plan.backward()
+        self._network.gradient[...] = faulty.network.gradient
 
     def _check_layer(
         self, site: Site, parameters: list[Parameter], samples: int, generator: np.random.Generator

@@ -16,6 +16,8 @@ from numpy.typing import DTypeLike, NDArray
 
 from desktop_app.data import Prepared, prepare
 from desktop_app.experiment.schema import Experiment, Lane, loss_of
+from desktop_app.gradients.faults import FaultError, inject
+from desktop_app.gradients.subject import Subject
 from desktop_app.nn.initializers import Draws
 from desktop_app.nn.layers import ShapeError
 from desktop_app.nn.losses import Loss
@@ -60,12 +62,20 @@ class LaneRun:
     Attributes:
         lane: its description.
         network: its parameters.
-        plan: the training step, compiled.
+        plan: the training step, compiled, with the lane's faults in its backward pass.
         history: what it has lived through.
     """
 
     def __init__(self, lane: Lane, network: Network, batch: Batch, loss: Loss, experiment: Experiment) -> None:
+        """Initialize the network, compile its step and plant its faults.
+
+        Raises:
+            FaultError: a fault does not apply where it is to be planted.
+        """
         self.lane = lane
+        self._shared = batch
+        if lane.faults:  # they may overwrite the batch, which the other lanes read
+            batch = batch.astype(network.theta.dtype)
         self.network = network
         training, seed = experiment.training, experiment.seed
         draws: Draws = generator_for(seed, Purpose.WEIGHTS)
@@ -73,6 +83,8 @@ class LaneRun:
             draws = np.random.RandomState(lane.legacy_seed)
         network.initialize(lane.initializer, lane.bias_initializer, draws)
         self.plan: Plan = network.plan(batch, loss, l2=training.l2, generator=generator_for(seed, Purpose.DROPOUT))
+        for planted in lane.faults:
+            inject(planted.fault, planted.layer, Subject(network, self.plan, loss, training.l2))
         self._loss = loss
         self._optimizer = training.optimizer
         self._clip = training.clip_norm
@@ -88,6 +100,10 @@ class LaneRun:
     def running(self) -> bool:
         """Whether its loss has stayed finite."""
         return self.history.diverged_at is None
+
+    def renew_batch(self) -> None:
+        """Take over what the shared batch was filled with."""
+        self.plan.batch.fill(self._shared.inputs.value, self._shared.encoded)
 
     def measure(self) -> None:
         """Forward and backward pass on the batch at hand."""
@@ -121,7 +137,8 @@ class LaneRun:
     def check(self, samples: int, generator: np.random.Generator) -> Check:
         """Check the gradient of the step just measured."""
         if self._gradient_probe is None:
-            self._gradient_probe = GradientProbe(self.network, self.plan, self._loss, self._l2)
+            faults = [(planted.fault, planted.layer) for planted in self.lane.faults]
+            self._gradient_probe = GradientProbe(self.network, self.plan, self._loss, self._l2, faults)
         return self._gradient_probe.check(samples, generator)
 
     def histograms(self) -> LayerHistograms:
@@ -156,7 +173,7 @@ class Trainer:
 
         Raises:
             DataError: the data cannot be had.
-            ExperimentError: a network does not fit together or does not fit the data.
+            ExperimentError: a network does not fit together or does not fit the data, or a fault does not apply.
         """
         self.experiment = experiment
         self.step = 0
@@ -178,6 +195,7 @@ class Trainer:
         self._batch_classes = self._classes[:size].copy()
         with np.errstate(all="ignore"):
             self.lanes = [self._lane(index, lane, outputs, dtype) for index, lane in enumerate(experiment.lanes)]
+            self._apart = [run for run in self.lanes if run.lane.faults]
             everything = Batch(self.prepared.shape, outputs, train.shape[-1], dtype)
             everything.fill(self._inputs, self._encoded)
             self._evaluations = [everything]
@@ -265,7 +283,10 @@ class Trainer:
             network = Network(lane.network, self.prepared.shape, outputs, dtype)
         except ShapeError as error:
             raise ExperimentError(f"Lane “{lane.name}”, layer {error.path}: {error}", index, error.path) from None
-        return LaneRun(lane, network, self._batch, self.loss, self.experiment)
+        try:
+            return LaneRun(lane, network, self._batch, self.loss, self.experiment)
+        except FaultError as error:
+            raise ExperimentError(f"Lane “{lane.name}”: {error}", index) from None
 
     def _next_batch(self) -> None:
         size, examples = self._batch.size, self._inputs.shape[1]
@@ -277,6 +298,8 @@ class Trainer:
         np.take(self._inputs, chosen, 1, self._batch.inputs.value, "clip")
         np.take(self._encoded, chosen, 1, self._batch.encoded, "clip")
         np.take(self._classes, chosen, 0, self._batch_classes, "clip")
+        for run in self._apart:
+            run.renew_batch()
 
 
 def load_data(experiment: Experiment) -> Prepared:

@@ -14,11 +14,12 @@ from typing import Any
 import jsonschema
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from desktop_app.data import Csv, Idx
 from desktop_app.experiment import document
 from desktop_app.experiment.document import DocumentError, dumps, load, loads, save, schema
-from desktop_app.experiment.schema import VERSION, Data, Experiment, Lane, Training
+from desktop_app.experiment.schema import VERSION, Data, Experiment, Lane, PlantedFault, Training
 from desktop_app.nn.initializers import He
 from desktop_app.nn.layers import Dense, Residual
 
@@ -54,6 +55,15 @@ def test_an_experiment_comes_back_as_it_was() -> None:
     assert loads(b"\xef\xbb\xbf" + dumps(EXPERIMENT)) == EXPERIMENT
 
 
+def test_planted_faults_are_written_where_there_are_some() -> None:
+    faults = (PlantedFault("scaled-dW", "1"), PlantedFault("missing-mean"))
+    planted = replace(EXPERIMENT, lanes=(replace(EXPERIMENT.lanes[0], faults=faults), EXPERIMENT.lanes[0]))
+    lanes = json.loads(dumps(planted))["lanes"]
+    assert lanes[0]["faults"] == [{"fault": "scaled-dW", "layer": "1"}, {"fault": "missing-mean", "layer": ""}]
+    assert "faults" not in lanes[1]
+    assert loads(dumps(planted)) == planted
+
+
 def test_a_document_is_made_for_people_and_for_version_control() -> None:
     text = dumps(EXPERIMENT).decode()
     assert text.startswith('{\n  "version": 1,\n  "title": "Größe ½",\n')
@@ -86,6 +96,12 @@ FIELD_FAULTS = [
     ("training.learning_rate", -1.0, "training.learning_rate: it must be a number of at least 0."),
     ("training.learning_rate", 10**30, "training.learning_rate: it must be a number of at most 1000."),
     ("training.dtype", "float16", "training.dtype: 'float16' is not one of its values."),
+    (
+        "lanes.0.faults",
+        [{"fault": "scaled-dw"}],
+        "lanes[0].faults[0].fault: 'scaled-dw' is not one of its values (did you mean 'scaled-dW'?).",
+    ),
+    ("lanes.0.faults", [{"fault": "missing-mean"}] * 3, "lanes[0].faults: it must have at most 2 entries."),
     ("colour", "red", "there is no field 'colour' in it."),
     ("seed", 2**63, "seed: it must be a whole number of at most 9223372036854775807."),
     ("seed", 2**70, "seed: "),

@@ -57,3 +57,18 @@ def test_the_default_of_pytorch_starves_the_first_of_30_layers() -> None:
     gradients = 10.0 ** Trainer(entry("pytorch-default")).lanes[0].history.profile("weight_gradient", 0).astype(float)
     assert 2.6e-12 / 3 < gradients[0] < 2.6e-12 * 3
     assert 0.018 / 3 < gradients[29] < 0.018 * 3
+
+
+def test_a_wrong_gradient_shows_in_the_check_always_and_in_the_loss_sometimes() -> None:
+    right, hidden, late, lost = trained("wrong-gradient")
+    losses = [run.history.step_column("loss") for run in (right, hidden, late, lost)]
+    assert [column[0] for column in losses] == [losses[0][0]] * 4
+    assert losses[1][-1] == pytest.approx(losses[0][-1], abs=0.01)
+    assert losses[0][199] < 0.05 < 10 * losses[0][199] < losses[2][199]
+    assert losses[3].min() < 0.05 < 0.5 < losses[3][-1]
+    wrong = []
+    for run in (right, hidden, late, lost):
+        record = run.history.checks.at()
+        assert record is not None
+        wrong.append([path for path, ratio in zip(run.history.layers, record[1].ratio, strict=True) if ratio > 1e-3])
+    assert wrong == [[], ["1", "2"], ["1", "2", "3"], list("1234567")]

@@ -1,4 +1,4 @@
-"""Training with deliberate bugs in the backward pass: they do to a lane what they say, and nothing to its neighbours."""
+"""Training with deliberate bugs in the backward pass: what they do to a lane, and nothing to its neighbours."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from desktop_app.gradients.faults import FAULTS
+from desktop_app.gradients.faults import FAULTS, in_words
 from desktop_app.gradients.report import Diagnosis, Element, Report, TensorReport, cs231n_band, ng_band
 from desktop_app.ui.checker.state import Result
 from desktop_app.ui.plots.axes import figure
@@ -62,7 +62,7 @@ def subject_of(result: Result) -> str:
         counted(result.examples, "example"),
         f"{result.report.scheme} referee",
     ]
-    words += [f"{name} in layer {path}" if path else name for name, path in result.faults]
+    words += [in_words(name, path) for name, path in result.faults]
     return "  ·  ".join(words)
 
 

@@ -157,7 +157,7 @@ class CheckState(QObject):
                 progress=task.tell,
                 cancelled=task.cancelled.is_set,
             )
-            return Result(experiment, lane, choices, faults, step.batch.size, report)
+            return Result(experiment, lane, choices, (*step.planted, *faults), step.batch.size, report)
 
         self._checking = task
         self.message, self.failed = "", False
