@@ -28,6 +28,11 @@ class Activation(Value, frozen=True):
     saturation: ClassVar[tuple[float, float] | None] = None
     """(centre, radius): for a bounded function, |a − centre| > radius exactly where φ' < 5 % of its maximum."""
 
+    @property
+    def torch_gain(self) -> float | None:
+        """What torch.nn.init.calculate_gain says of this function, or None where it says nothing."""
+        return None
+
     def forward(self, z: Array, out: Array) -> None:
         """Write φ(z) into ``out``."""
         raise NotImplementedError
@@ -42,6 +47,10 @@ class Identity(Activation, frozen=True, tag="identity"):
 
     label: ClassVar[str] = "identity"
 
+    @property
+    def torch_gain(self) -> float | None:
+        return 1.0
+
     def forward(self, z: Array, out: Array) -> None:
         np.copyto(out, z)
 
@@ -55,6 +64,10 @@ class ReLU(Activation, frozen=True, tag="relu"):
     label: ClassVar[str] = "ReLU"
     rectifier: ClassVar[bool] = True
     kinks: ClassVar[tuple[float, ...]] = (0.0,)
+
+    @property
+    def torch_gain(self) -> float | None:
+        return math.sqrt(2.0)
 
     def forward(self, z: Array, out: Array) -> None:
         if is_complex(z):
@@ -73,6 +86,10 @@ class LeakyReLU(Activation, frozen=True, tag="leaky-relu"):
     rectifier: ClassVar[bool] = True
     kinks: ClassVar[tuple[float, ...]] = (0.0,)
     slope: Annotated[float, Meta(ge=0, le=1, description="Slope for z < 0")] = 0.01
+
+    @property
+    def torch_gain(self) -> float | None:
+        return math.sqrt(2.0 / (1.0 + self.slope**2))
 
     def forward(self, z: Array, out: Array) -> None:
         np.add(positive_part(z), self.slope * negative_part(z), out)
@@ -105,6 +122,10 @@ class SELU(Activation, frozen=True, tag="selu"):
     kinks: ClassVar[tuple[float, ...]] = (0.0,)
     scale: ClassVar[float] = 1.0507009873554804934193349852946
     alpha: ClassVar[float] = 1.6732632423543772848170429916717
+
+    @property
+    def torch_gain(self) -> float | None:
+        return 0.75
 
     def forward(self, z: Array, out: Array) -> None:
         np.add(positive_part(z), self.alpha * np.expm1(negative_part(z)), out)
@@ -158,6 +179,10 @@ class Tanh(Activation, frozen=True, tag="tanh"):
     label: ClassVar[str] = "tanh"
     saturation: ClassVar[tuple[float, float] | None] = (0.0, math.sqrt(0.95))
 
+    @property
+    def torch_gain(self) -> float | None:
+        return 5.0 / 3.0
+
     def forward(self, z: Array, out: Array) -> None:
         np.tanh(z, out)
 
@@ -188,6 +213,10 @@ class Sigmoid(Activation, frozen=True, tag="sigmoid"):
 
     label: ClassVar[str] = "sigmoid"
     saturation: ClassVar[tuple[float, float] | None] = (0.5, math.sqrt(0.2375))  # a(1 − a) < 0.05 · 0.25
+
+    @property
+    def torch_gain(self) -> float | None:
+        return 1.0
 
     def forward(self, z: Array, out: Array) -> None:
         sigmoid(z, out)
