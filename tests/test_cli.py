@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -17,7 +18,7 @@ import numpy as np
 import pytest
 
 from desktop_app import __version__
-from desktop_app.cli import main
+from desktop_app.cli import COMMANDS, build_parser, main
 from desktop_app.cli import run as run_command
 from desktop_app.cli.sources import with_settings
 from desktop_app.cli.tables import aligned, number
@@ -520,3 +521,13 @@ def test_pytorch_computes_the_same_first_step(capsys: Capture, tmp_path: Path, t
     torch.testing.assert_close(loss.detach(), t["loss"], rtol=1e-12, atol=0)
     for name, leaf in leaves.items():
         torch.testing.assert_close(leaf.grad, t[f"gradients/{name}"], rtol=1e-9, atol=1e-12)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_examples_in_the_help_can_be_typed(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main([command, "--help"])
+    for line in capsys.readouterr().out.splitlines():
+        if line.startswith("  initscope "):
+            typed = build_parser().parse_args(shlex.split(line)[1:])
+            assert getattr(typed, "source", "start") in (*names(), "mine.initscope")

@@ -18,8 +18,8 @@ SCHEMES = {scheme.label: scheme for scheme in Scheme}
 
 EPILOG = """\
 examples:
-  initscope check circles
-  initscope check circles --fault scaled-dW@2 --fault flipped-sign
+  initscope check start
+  initscope check start --fault scaled-dW@2 --fault flipped-sign
   initscope check digits --lane 1 --scheme two-sided --json
 
 The gradient that the backward pass gives at the first step is compared in every element with a numerical one.  An
