@@ -11,7 +11,7 @@ from desktop_app.experiment.schema import Experiment
 from desktop_app.gradients.faults import FAULTS, FaultError
 from desktop_app.gradients.referees import Scheme
 from desktop_app.gradients.report import Report, cs231n_band, ng_band
-from desktop_app.training.gradient_check import EXAMPLES, FirstStep, first_step
+from desktop_app.training.gradient_check import EXAMPLES, LaneStep, first_step
 
 FAILED = 1
 SCHEMES = {scheme.label: scheme for scheme in Scheme}
@@ -135,7 +135,7 @@ def report_on(experiment: Experiment, arguments: argparse.Namespace) -> Report:
     return step.check(faults, SCHEMES[arguments.scheme], per_weight=arguments.per_weight)
 
 
-def placed(text: str, step: FirstStep) -> tuple[str, str]:
+def placed(text: str, step: LaneStep) -> tuple[str, str]:
     """A fault as it is typed, with the layer: the one named, or the first where it can be seen.
 
     Raises:

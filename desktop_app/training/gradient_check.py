@@ -1,4 +1,4 @@
-"""The first step of a lane as something to be examined: what the gradient check of a whole experiment starts from."""
+"""A step of a lane as something to be examined: what the gradient check of a whole experiment starts from."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from desktop_app.data import Prepared
-from desktop_app.experiment.schema import Experiment
+from desktop_app.experiment.schema import Experiment, Lane
 from desktop_app.gradients.check import check_network
 from desktop_app.gradients.diagnosis import visible_places
 from desktop_app.gradients.faults import FAULTS, FaultError, places_for
@@ -25,16 +25,17 @@ EXAMPLES = 32
 
 
 @dataclass(frozen=True)
-class FirstStep:
-    """A lane's network before its first step, with the examples that it is checked on.
+class LaneStep:
+    """A lane's network at a moment of its training, with the examples that it is checked on.
 
     Attributes:
-        network: initialized.
+        network: with the parameters of that moment; its own.
         plan: the step, compiled for the whole batch, with its dropout masks.
-        batch: the first examples of the first batch.
+        batch: the first examples of its batch.
         loss: what is minimized.
         l2: λ of its penalty, so that the pull on every weight is the one in training.
         planted: names and layers of the faults that the lane is trained with.
+        steps: how many steps the lane had made.
     """
 
     network: Network
@@ -43,6 +44,7 @@ class FirstStep:
     loss: Loss
     l2: float
     planted: tuple[tuple[str, str], ...] = ()
+    steps: int = 0
 
     @property
     def subject(self) -> Subject:
@@ -98,7 +100,7 @@ class FirstStep:
 
 def first_step(
     experiment: Experiment, lane: int, examples: int = EXAMPLES, prepared: Prepared | None = None
-) -> FirstStep:
+) -> LaneStep:
     """Build and initialize one lane of an experiment.
 
     Args:
@@ -114,7 +116,29 @@ def first_step(
     # Without its faults, which would be at work in the first batch already.
     trainer = Trainer(replace(experiment, lanes=(replace(chosen, faults=()),)), prepared)
     (run,) = trainer.lanes
-    planted = tuple((fault.fault, fault.layer) for fault in chosen.faults)
-    batch = run.plan.batch.astype(run.network.theta.dtype, examples)
-    l2 = experiment.training.l2 * batch.size / run.plan.batch.size
-    return FirstStep(run.network, run.plan, batch, trainer.loss, l2, planted)
+    return _step(trainer, chosen, run.network, run.plan, examples)
+
+
+def step_now(trainer: Trainer, lane: int, examples: int = EXAMPLES) -> LaneStep:
+    """A copy of one lane as it is now, with the batch of its last step and the same dropout masks.
+
+    To be called between two steps; afterwards the trainer may go on.
+
+    Args:
+        trainer: is left as it is.
+        lane: which lane of it, from 0.
+        examples: how many examples of the batch to check on, if it has so many.
+    """
+    run = trainer.lanes[lane]
+    network, batch = run.network.astype(run.network.theta.dtype), run.plan.batch.astype(run.network.theta.dtype)
+    plan = network.plan(batch, trainer.loss, l2=trainer.experiment.training.l2)
+    plan.copy_masks(run.plan)
+    diverged = run.history.diverged_at
+    return _step(trainer, run.lane, network, plan, examples, trainer.step if diverged is None else diverged)
+
+
+def _step(trainer: Trainer, lane: Lane, network: Network, plan: Plan, examples: int, steps: int = 0) -> LaneStep:
+    batch = plan.batch.astype(network.theta.dtype, examples)
+    l2 = trainer.experiment.training.l2 * batch.size / plan.batch.size
+    planted = tuple((fault.fault, fault.layer) for fault in lane.faults)
+    return LaneStep(network, plan, batch, trainer.loss, l2, planted, steps)

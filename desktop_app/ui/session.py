@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import math
 import sys
+from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 import numpy as np
@@ -22,10 +25,12 @@ from desktop_app.experiment.schema import Experiment, loss_of
 from desktop_app.nn.layers import ShapeError
 from desktop_app.nn.network import Place, check_stack, walk, with_outputs
 from desktop_app.training.history import History
-from desktop_app.training.trainer import differs_live, output_count
+from desktop_app.training.trainer import Trainer, differs_live, output_count
 from desktop_app.ui.panels.words import layer_in_words
 from desktop_app.ui.worker import Run
 from desktop_app.values import checked, complaint
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -265,6 +270,10 @@ class Session(QObject):
         self.wants_surface = wanted
         if self._run is not None:
             self._run.wants_surface = wanted
+
+    def ask_run(self, question: Callable[[Trainer], T]) -> Future[T] | None:
+        """Have a question answered by the run between two of its steps; None if there is no run to answer."""
+        return None if self._run is None or self.state in ("preparing", "failed") else self._run.ask(question)
 
     def close(self) -> None:
         """End every thread and wait for it."""

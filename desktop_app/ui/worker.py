@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Callable
+from concurrent.futures import Future
 from threading import Condition
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QThread, Signal
 
@@ -16,6 +19,8 @@ from desktop_app.data import DataError, Prepared
 from desktop_app.experiment.schema import Experiment
 from desktop_app.training.surface import SurfaceProbe
 from desktop_app.training.trainer import ExperimentError, Trainer, load_data
+
+T = TypeVar("T")
 
 SURFACE_SECONDS = 0.3
 SURFACE_SHARE = 12
@@ -45,6 +50,7 @@ class Run(QThread):
         self.wants_surface = True
         self._wake = Condition()
         self._closing = False
+        self._questions: list[tuple[Future[Any], Callable[[Trainer], Any]]] = []
         self._steps_asked: float = 0
         self._told = False
         self._rate: float | None = None
@@ -80,6 +86,21 @@ class Run(QThread):
         with self._wake:
             self._live = experiment
 
+    def ask(self, question: Callable[[Trainer], T]) -> Future[T]:
+        """Have a question answered between two steps, on this thread: nothing of the trainer moves meanwhile.
+
+        Returns:
+            the answer to come; cancelled if the run ends before.
+        """
+        future: Future[T] = Future()
+        with self._wake:
+            if self._closing:
+                future.cancel()
+            else:
+                self._questions.append((future, question))
+                self._wake.notify()
+        return future
+
     def run(self) -> None:
         """Body of the thread."""
         try:
@@ -94,6 +115,8 @@ class Run(QThread):
         except Exception as error:  # an exception that leaves the thread would leave the window waiting for ever
             logging.getLogger("initscope").exception("training failed")
             self.failed.emit(f"Training stopped by a fault of ours: {type(error).__name__}: {error}. Please report it.")
+        finally:
+            self._leave_unanswered()
 
     def _build(self) -> None:
         if self.prepared is None:
@@ -111,11 +134,14 @@ class Run(QThread):
         self.built.emit()
 
     def _wait_for_work(self) -> bool:
-        with self._wake:
-            # Not the number of steps: told to go and to halt before it woke, it still has to say that it stopped.
-            self._wake.wait_for(lambda: self._told or self._closing)
-            self._told = False
-            return not self._closing
+        while True:
+            with self._wake:
+                # Not the number of steps: told to go and to halt before it woke, it still has to say that it stopped.
+                self._wake.wait_for(lambda: self._told or self._closing or self._questions)
+                if self._told or self._closing:
+                    self._told = False
+                    return not self._closing
+            self._answer()
 
     def _train(self) -> None:
         trainer = self.trainer
@@ -123,6 +149,7 @@ class Run(QThread):
         due = time.perf_counter()
         while True:
             self._take_over(trainer)
+            self._answer()
             if self._steps_asked <= 0 or self._closing or trainer.finished:
                 break
             trainer.advance()
@@ -143,9 +170,39 @@ class Run(QThread):
     def _pace(self, due: float, period: float) -> float:
         """Sleep until the next step is due; time that was lost is not made up for."""
         due = max(due + period, time.perf_counter() - period)
-        with self._wake:
-            self._wake.wait_for(lambda: self._closing or self._steps_asked <= 0, due - time.perf_counter())
+
+        def stirred() -> bool:
+            return self._closing or self._steps_asked <= 0 or bool(self._questions)
+
+        while (left := due - time.perf_counter()) > 0:
+            with self._wake:
+                self._wake.wait_for(stirred, left)
+            if self._closing or self._steps_asked <= 0:
+                break
+            self._answer()
         return due
+
+    def _answer(self) -> None:
+        """Answer what was asked; a question that fails is no reason to stop training."""
+        if not self._questions:
+            return
+        with self._wake:
+            questions, self._questions = self._questions, []
+        assert self.trainer is not None
+        for future, question in questions:
+            if not future.set_running_or_notify_cancel():
+                continue
+            try:
+                future.set_result(question(self.trainer))
+            except Exception as error:  # belongs to who asked
+                future.set_exception(error)
+
+    def _leave_unanswered(self) -> None:
+        with self._wake:
+            self._closing = True
+            for future, _ in self._questions:
+                future.cancel()
+            self._questions.clear()
 
     def _look_at_surface(self) -> None:
         if self._surface is None or not self.wants_surface:

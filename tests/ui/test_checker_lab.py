@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -24,13 +25,14 @@ from desktop_app.gradients.report import TensorReport
 from desktop_app.nn.activations import Identity, Tanh
 from desktop_app.nn.initializers import Xavier
 from desktop_app.nn.layers import BatchNorm, Conv2D, Dense, Layer
-from desktop_app.training.gradient_check import FirstStep
+from desktop_app.training.gradient_check import LaneStep
 from desktop_app.ui import theme
 from desktop_app.ui.checker.cells import cells, picture, sign_colours
 from desktop_app.ui.checker.lab import CheckerLab
 from desktop_app.ui.checker.sentences import bars_away
-from desktop_app.ui.checker.state import EDITED, TICK, Result
+from desktop_app.ui.checker.state import EDITED, STARTED_OVER, TICK, Result
 from desktop_app.ui.session import Session
+from desktop_app.ui.worker import Run
 
 HIDDEN, LAST = Dense(units=5, activation=Tanh()), Dense(activation=Identity())
 
@@ -72,15 +74,15 @@ def opened(qtbot: QtBot) -> Iterator[Opener]:
 def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """Holds every check between its first word of progress and the event, and honours its cancellation."""
     release = threading.Event()
-    check = FirstStep.check
+    check = LaneStep.check
 
-    def hold(step: FirstStep, *arguments: Any, progress: Any, cancelled: Any, **options: Any) -> Any:
+    def hold(step: LaneStep, *arguments: Any, progress: Any, cancelled: Any, **options: Any) -> Any:
         progress(7, 20)
         while not (release.is_set() or cancelled()):
             release.wait(0.01)
         return check(step, *arguments, progress=progress, cancelled=cancelled, **options)
 
-    monkeypatch.setattr(FirstStep, "check", hold)
+    monkeypatch.setattr(LaneStep, "check", hold)
     yield release
     release.set()
 
@@ -232,6 +234,44 @@ def test_an_edit_after_a_check_marks_the_result_until_it_is_undone(opened: Opene
     assert "edited since" in text(lab, "outdated")
     lab.session.undo_stack.undo()
     assert not text(lab, "outdated")
+    qtbot.waitUntil(lambda: lab.session.state == "idle")
+
+
+def test_the_network_is_checked_as_training_has_left_it(opened: Opener, qtbot: QtBot) -> None:
+    lab = opened(experiment(steps=100_000))
+    session, moment = lab.session, child(lab, "moment")
+    session.play()
+    qtbot.waitUntil(lambda: session.step > 3)
+    check(qtbot, lab)
+    found = result(lab)
+    assert found
+    assert session.state == "running"
+    assert 3 <= found.step.steps <= session.step
+    assert f"after step {found.step.steps:,}" in text(lab, "subject")
+    session.pause()
+    qtbot.waitUntil(lambda: session.state == "paused")
+    qtbot.waitUntil(lambda: moment.currentText() == f"Now: after step {session.step:,}", timeout=50 * TICK)
+    check(qtbot, lab)
+    found = result(lab)
+    assert found
+    assert found.step.steps == session.step
+    moment.setCurrentIndex(1)
+    check(qtbot, lab)
+    assert "before the first step" in text(lab, "subject")
+    found = result(lab)
+    assert found
+    assert found.report.passed
+    assert found.step.steps == 0
+
+
+def test_a_rewind_while_it_waits_for_the_network_is_said(
+    opened: Opener, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lab = opened()
+    monkeypatch.setattr(Run, "_answer", lambda run: time.sleep(0.001))  # a step that does not end
+    child(lab, "check").click()
+    lab.session.rewind()
+    qtbot.waitUntil(lambda: text(lab, "message") == STARTED_OVER)
     qtbot.waitUntil(lambda: lab.session.state == "idle")
 
 

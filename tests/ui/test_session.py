@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import QThread
 
 from desktop_app.data.csv_files import Csv
 from desktop_app.data.synthetic import Circles, Moons
@@ -262,3 +263,48 @@ def test_lanes_may_differ_in_depth(qtbot, session):
     session.edit(replace(BASE, lanes=(*BASE.lanes, deep, Lane(name="flat", initializer=Xavier()))), "add")
     ready(qtbot, session)
     assert [len(view.layers) for view in session.lanes] == [3, 3, 4, 2]
+
+
+@pytest.mark.parametrize("rate", [None, 0.5])
+def test_a_question_is_answered_between_two_steps(qtbot, session, rate):
+    """Whatever the speed: the answer does not wait for a slow step, and nothing moves while it is found."""
+    ready(qtbot, session)
+    session.set_speed(rate)
+    session.play()
+    qtbot.waitUntil(lambda: session.step > 0, timeout=20_000)
+
+    def look(trainer: Trainer) -> tuple[int, bool]:
+        step, theta = trainer.step, trainer.lanes[0].network.theta.copy()
+        QThread.msleep(20)
+        return step, trainer.step == step and np.array_equal(theta, trainer.lanes[0].network.theta)
+
+    steps = []
+    for _ in range(3):
+        answer = session.ask_run(look)
+        qtbot.waitUntil(answer.done, timeout=20_000)
+        step, still = answer.result()
+        assert still
+        steps.append(step)
+    assert steps == sorted(steps)
+    assert session.state == "running"
+
+
+def test_a_question_that_fails_does_not_stop_the_training(qtbot, session):
+    ready(qtbot, session)
+    session.play()
+    answer = session.ask_run(lambda trainer: trainer.lanes[7])
+    qtbot.waitUntil(answer.done, timeout=20_000)
+    assert isinstance(answer.exception(), IndexError)
+    before = session.step
+    qtbot.waitUntil(lambda: session.step > before, timeout=20_000)
+
+
+def test_a_paused_run_answers_and_one_that_ended_does_not(qtbot, session):
+    ready(qtbot, session)
+    answer = session.ask_run(lambda trainer: trainer.step)
+    qtbot.waitUntil(answer.done, timeout=20_000)
+    assert answer.result() == 0
+    run = session._run
+    session.close()
+    assert run.ask(lambda trainer: trainer.step).cancelled()
+    assert session.ask_run(lambda trainer: trainer.step) is None

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QHideEvent, QIcon, QPixmap, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.gradients.faults import FAULTS
 from desktop_app.gradients.referees import Scheme
 from desktop_app.ui import theme
-from desktop_app.ui.checker.sentences import counted
-from desktop_app.ui.checker.state import MOST_FAULTS, SOMEWHERE, CheckState, Choices
+from desktop_app.ui.checker.sentences import counted, moment
+from desktop_app.ui.checker.state import MOST_FAULTS, SOMEWHERE, TICK, CheckState, Choices
 from desktop_app.ui.inputs import Choice
 from desktop_app.ui.panels.words import layer_in_words
 from desktop_app.ui.widgets import column, hairline, heading, label, put_text
@@ -21,6 +21,7 @@ REFEREES = (
     (Scheme.ONE_SIDED, "One-sided difference", "(L(θ + h) − L(θ)) / h: error of order h."),
 )
 NO_FAULT = ""
+NOW = "Now"
 
 
 class FaultInput(QWidget):
@@ -117,6 +118,8 @@ class CheckForm(QWidget):
         state.placesFound.connect(self._show_places)
         state.changed.connect(self._show_running)
         state.progressed.connect(self._show_progress)
+        self._clock = QTimer(self, interval=TICK)
+        self._clock.timeout.connect(self._show_moment)
         self._show_lanes()
         self._show_places()
         self._show_running()
@@ -135,7 +138,13 @@ class CheckForm(QWidget):
         self.per_weight = QCheckBox("Move every weight by itself")
         self.per_weight.setObjectName("per-weight")
         self.per_weight.setToolTip("Slower: also where moving whole units proves as much.")
-        for title, widget in (("Lane", self.lane), ("Referee", self.scheme)):
+        self.moment = Choice()
+        self.moment.setObjectName("moment")
+        self.moment.setAccessibleName("When in training")
+        for now in (True, False):
+            self.moment.add(now, NOW if now else moment(0).capitalize())
+        self.moment.select(True)
+        for title, widget in (("Lane", self.lane), ("When", self.moment), ("Referee", self.scheme)):
             body.addWidget(heading(title))
             body.addWidget(widget)
             body.addSpacing(4)
@@ -171,7 +180,23 @@ class CheckForm(QWidget):
     def choices(self) -> Choices:
         """What is asked for now."""
         scheme = REFEREES[self.scheme.currentIndex()][0]
-        return Choices(scheme, self.per_weight.isChecked(), tuple(f.value for f in self.faults if f.value is not None))
+        faults = tuple(fault.value for fault in self.faults if fault.value is not None)
+        return Choices(scheme, self.per_weight.isChecked(), faults, self.moment.currentIndex() == 0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_moment()
+        self._clock.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._clock.stop()
+
+    def _show_moment(self) -> None:
+        """Say how far training is by now."""
+        text = f"{NOW}: {moment(self._state.session.step)}"
+        if text != self.moment.itemText(0):
+            self.moment.setItemText(0, text)
 
     def show_remarks(self, remarks: list[str]) -> None:
         """Show what has to be known to read the figures."""

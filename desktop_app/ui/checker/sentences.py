@@ -18,6 +18,11 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'s' * (count != 1)}"
 
 
+def moment(steps: int) -> str:
+    """When in its training a network is looked at."""
+    return f"after step {steps:,}" if steps else "before the first step"
+
+
 def verdict(report: Report) -> str:
     """Passed or failed, and in how many elements."""
     elements = sum(tensor.analytic.size for tensor in report.tensors)
@@ -58,8 +63,9 @@ def measures(report: Report) -> str:
 def subject_of(result: Result) -> str:
     """What was checked, how, and with which faults."""
     words = [
-        f"Lane “{result.experiment.lanes[result.lane].name}”, first step",
-        counted(result.examples, "example"),
+        f"Lane “{result.experiment.lanes[result.lane].name}”",
+        moment(result.step.steps),
+        counted(result.step.batch.size, "example"),
         f"{result.report.scheme} referee",
     ]
     words += [in_words(name, path) for name, path in result.faults]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from concurrent.futures import CancelledError as NoAnswerError
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import partial
 from threading import Event
@@ -16,7 +18,7 @@ from desktop_app.experiment.schema import Experiment
 from desktop_app.gradients.fault import FaultError
 from desktop_app.gradients.referees import CancelledError, Scheme
 from desktop_app.gradients.report import Report
-from desktop_app.training.gradient_check import first_step
+from desktop_app.training.gradient_check import LaneStep, first_step, step_now
 from desktop_app.training.trainer import ExperimentError
 from desktop_app.ui.background import in_background
 from desktop_app.ui.session import Session
@@ -34,6 +36,7 @@ SOMEWHERE = None
 """In place of a layer: the first where the fault can be seen."""
 
 CANCELLED = "Cancelled."
+STARTED_OVER = "Cancelled, because training started over meanwhile."
 EDITED = "Cancelled, because the experiment was edited meanwhile."
 NO_MEMORY = "There is not enough memory for this check: make the network smaller."
 
@@ -46,11 +49,13 @@ class Choices:
         scheme: the referee.
         per_weight: whether every weight is moved by itself.
         faults: names and layers (None: wherever it can be seen) of what is put in first.
+        now: whether to check the network as training has left it, and not before its first step.
     """
 
     scheme: Scheme = Scheme.COMPLEX
     per_weight: bool = False
     faults: tuple[tuple[str, str | None], ...] = ()
+    now: bool = True
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,7 @@ class Result:
         lane: which lane of it.
         choices: what was asked for.
         faults: names and layers of what was put in.
-        examples: how many examples were used.
+        step: the network and the examples that were used.
         report: what was found.
     """
 
@@ -70,7 +75,7 @@ class Result:
     lane: int
     choices: Choices
     faults: tuple[tuple[str, str], ...]
-    examples: int
+    step: LaneStep
     report: Report
 
 
@@ -94,6 +99,22 @@ class Task:
             return work()
         finally:
             self.ended.set()
+
+    def wait_for(self, answer: Future[T]) -> T:
+        """An answer of another thread.
+
+        Raises:
+            CancelledError: this task was cancelled, or there will be no answer.
+        """
+        while True:
+            try:
+                return answer.result(TICK / 1000)
+            except TimeoutError:
+                if self.cancelled.is_set():
+                    answer.cancel()
+                    raise CancelledError from None
+            except NoAnswerError:
+                raise CancelledError from None
 
     def tell(self, done: int, total: int) -> None:
         """Take down how far it is."""
@@ -146,9 +167,10 @@ class CheckState(QObject):
         self._drop_check()
         experiment, lane, prepared = self.session.experiment, self.session.selected_lane, self.session.prepared
         task = Task()
+        asked = self.session.ask_run(lambda trainer: step_now(trainer, lane)) if choices.now else None
 
         def work() -> Result:
-            step = first_step(experiment, lane, prepared=prepared)
+            step = first_step(experiment, lane, prepared=prepared) if asked is None else task.wait_for(asked)
             faults = tuple((name, step.first_place(name) if at is None else at) for name, at in choices.faults)
             report = step.check(
                 faults,
@@ -157,7 +179,7 @@ class CheckState(QObject):
                 progress=task.tell,
                 cancelled=task.cancelled.is_set,
             )
-            return Result(experiment, lane, choices, (*step.planted, *faults), step.batch.size, report)
+            return Result(experiment, lane, choices, (*step.planted, *faults), step, report)
 
         self._checking = task
         self.message, self.failed = "", False
@@ -226,6 +248,10 @@ class CheckState(QObject):
         if task is not self._checking:
             return
         self._drop_check()
+        if isinstance(error, CancelledError):
+            self.message = STARTED_OVER
+            self.changed.emit()
+            return
         if isinstance(error, EXPECTED):
             self.message = str(error)
         elif isinstance(error, MemoryError):
