@@ -26,7 +26,7 @@ from desktop_app.gradients.report import (
     TensorReport,
     ng_ratio,
 )
-from desktop_app.gradients.rounding import measured
+from desktop_app.gradients.rounding import SAFETY, measured
 from desktop_app.gradients.subject import Subject
 from desktop_app.nn.layers import MaxPool
 from desktop_app.nn.losses import Loss
@@ -37,9 +37,6 @@ Vector = NDArray[np.float64]
 
 DIFFERENCES = 8.0
 """Times the estimated error of a difference."""
-
-ROUNDING = 64.0
-"""Times the measured rounding of a tensor's gradient."""
 
 MOST_DOUBTS = 2_000
 """Elements that are looked at one by one when a referee disagrees."""
@@ -148,7 +145,7 @@ class _Check:
         self.scheme = scheme
         self.numerical = self.referee.gradient(scheme, per_weight=per_weight)
         rounding, in_float32 = measured(self.correct, self.referee.entries)
-        self.rounding: Vector = ROUNDING * rounding
+        self.rounding: Vector = SAFETY * rounding
         self.float32_error = ng_ratio(in_float32, self.correct.network.gradient)
         self.bars = self._bars(self.numerical)
         self.arbiter = None if unsafe is not None else self.numerical

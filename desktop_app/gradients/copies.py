@@ -14,7 +14,9 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
+from desktop_app.gradients.complex_step import COMPLEX_STEP, slope_of_activation, slopes_of_loss
 from desktop_app.gradients.entries import Entry, inputs_of_layers
+from desktop_app.gradients.instructions import touches
 from desktop_app.gradients.subject import Subject
 from desktop_app.nn.activations import Activation
 from desktop_app.nn.layers import BatchNorm, Dense, Flatten
@@ -22,7 +24,6 @@ from desktop_app.nn.network import Network
 from desktop_app.nn.plan import Batch, Instruction, Operation
 from desktop_app.nn.special import Array
 
-COMPLEX_STEP = 1e-20
 BLOCK = 32_768
 """Numbers of the widest signal in one pass: what stays in the cache."""
 
@@ -65,14 +66,8 @@ class DenseCopies:
         self._z = [site.pre.value.copy() for site in sites]
         self._a = [site.output.value.copy() for site in sites]
         self._activations: list[Activation] = [site.layer.activation for site in sites]  # type: ignore[attr-defined]
-        self._slopes = [_exact_slope(f, z) for f, z in zip(self._activations, self._z, strict=True)]
-        outputs = self._a[-1]
-        self._output_slopes = np.stack(
-            [
-                loss.each(outputs + 1j * COMPLEX_STEP * row[:, None], plan.batch.encoded).imag / COMPLEX_STEP
-                for row in np.eye(len(outputs))
-            ]
-        )
+        self._slopes = [slope_of_activation(f, z) for f, z in zip(self._activations, self._z, strict=True)]
+        self._output_slopes = slopes_of_loss(loss, self._a[-1], plan.batch.encoded)
 
     @staticmethod
     def _bias(network: Network, path: str) -> Array | None:
@@ -123,14 +118,6 @@ class DenseCopies:
         t *= self._output_slopes[:, None, :]
         slopes: Array = np.add.reduce(t, 0)
         return slopes
-
-
-def _exact_slope(activation: Activation, z: Array) -> Array:
-    stepped = z + 1j * COMPLEX_STEP
-    a = np.empty_like(stepped)
-    activation.forward(stepped, a)
-    slope: Array = a.imag / COMPLEX_STEP
-    return slope
 
 
 class PlanCopies:
@@ -199,17 +186,8 @@ class PlanCopies:
         site, forward = self._sites[path], self._plan.instructions["forward"]
         own = [i for i, instruction in enumerate(forward) if instruction.layer == path]
         if site.output is not site.pre:
-            return next(i for i in own if writes_or_reads(forward[i], site.output.value))
+            return next(i for i in own if touches(forward[i], site.output.value))
         return own[-1] + 1
-
-
-def writes_or_reads(instruction: Instruction, array: Array) -> bool:
-    """Whether an array is among an instruction's arguments, as a whole or in part."""
-    operation = instruction.operation
-    items = [getattr(operation.function, "__self__", None)]  # the array of array.fill
-    for argument in operation.arguments:
-        items += argument if isinstance(argument, list) else [argument]
-    return any(isinstance(item, np.ndarray) and np.may_share_memory(item, array) for item in items)
 
 
 def _normalize_copies(x: Array, y: Array, gamma: Array, beta: Array, epsilon: float) -> None:

@@ -13,8 +13,9 @@ from itertools import groupby
 
 import numpy as np
 
-from desktop_app.gradients.copies import COMPLEX_STEP
+from desktop_app.gradients.complex_step import COMPLEX_STEP, slope_of_activation, slopes_of_loss
 from desktop_app.gradients.entries import Entry, entries
+from desktop_app.gradients.instructions import run
 from desktop_app.gradients.spots import Spot
 from desktop_app.gradients.subject import Subject
 from desktop_app.nn.layers import BatchNorm, Residual
@@ -130,7 +131,7 @@ class Custody:
             if path:
                 yield from self._layer(path, instructions)
             elif not self._seen:
-                _run(instructions)
+                run(instructions)
                 yield self._loss()
             else:
                 yield self._whole(instructions)
@@ -139,13 +140,7 @@ class Custody:
 
     def _loss(self) -> Link:
         outputs, encoded = self._clean.outputs.value, self._clean.batch.encoded
-        expected = np.stack(
-            [
-                self._subject.loss.each(outputs + 1j * COMPLEX_STEP * row[:, None], encoded).imag / COMPLEX_STEP
-                for row in np.eye(len(outputs))
-            ]
-        )
-        expected /= self._plan.batch.size
+        expected = slopes_of_loss(self._subject.loss, outputs, encoded) / self._plan.batch.size
         return _compared("", "loss", self._plan.outputs.gradient, expected, np.abs(expected).max(initial=0.0))
 
     def _layer(self, path: str, instructions: list[Instruction]) -> Iterator[Link]:
@@ -159,11 +154,11 @@ class Custody:
         if site is not None and site.activation is not None:
             part = len(spot.activation_part())
             received = site.output.gradient.copy()
-            _run(instructions[:part])
+            run(instructions[:part])
             instructions = instructions[part:]
             yield _compared(path, "activation", site.pre.gradient, received * self._slope(path), np.abs(received))
             self._hand_over((path, "pre"), site.pre.gradient)
-        _run(instructions)
+        run(instructions)
         if path in self._entries and site is not None:
             yield from self._parameters(self._entries[path], site.pre.gradient)
         if spot.x.wants_gradient and spot.x.gradient.size and site is not None:
@@ -179,15 +174,11 @@ class Custody:
         """φ'(z) by the complex step, at the z of an untouched forward pass."""
         site = self._twin.sites[path]
         assert site.activation is not None
-        z = site.pre.value.real + 1j * COMPLEX_STEP
-        a = np.empty_like(z)
-        site.activation.forward(z, a)
-        slope: Array = a.imag / COMPLEX_STEP
-        return slope
+        return slope_of_activation(site.activation, site.pre.value.real)
 
     def _parameters(self, entry: Entry, delta: Array) -> Iterator[Link]:
-        expected = entry.collect(delta.reshape(entry.base.shape))
-        size = entry.absolute().collect(np.abs(delta).reshape(entry.base.shape))
+        expected = entry.coefficients.collect(delta.reshape(entry.base.shape))
+        size = entry.coefficients.absolute().collect(np.abs(delta).reshape(entry.base.shape))
         for stage, letters in LETTERS.items():
             for parameter in entry.parameters:
                 if parameter.name.rpartition(".")[2] in letters:
@@ -203,7 +194,7 @@ class Custody:
         upstream, before = site.output.gradient.copy(), spot.x.gradient.copy()
         inner = any(seen.startswith(f"{spot.path}.") for seen in self._seen)
         direct = np.may_share_memory(branch.gradient, spot.x.gradient)  # a block that changes nothing
-        _run(instructions)
+        run(instructions)
         if not inner and branch.wants_gradient and not direct:
             yield self._input(spot, branch.gradient, upstream, "branch")
         elif spot.x.wants_gradient:
@@ -219,7 +210,7 @@ class Custody:
         for _ in range(DIRECTIONS):
             v = self._generator.standard_normal(source.shape)
             source.imag[...] = COMPLEX_STEP * v
-            _run(forward)
+            run(forward)
             moved = twin.pre.value.imag / COMPLEX_STEP
             left, right = (given * v), (upstream * moved)
             axis = None if mixes else 0
@@ -227,12 +218,12 @@ class Custody:
             sizes = np.abs(left).sum(axis) + np.abs(right).sum(axis)
             gap, size = max(gap, float(np.max(_relative(sums, sizes)))), max(size, float(np.max(sizes)))
         source[...] = base
-        _run(forward)
+        run(forward)
         return Link(spot.path, stage, gap <= TOLERANCE, gap, 0.0, given.copy(), np.zeros(0))
 
     def _whole(self, instructions: list[Instruction]) -> Link:
         before = self._subject.network.gradient.copy()
-        _run(instructions)
+        run(instructions)
         pull = np.zeros_like(before)
         for parameter in self._subject.network.parameters.values():
             if parameter.kind == "weight":
@@ -256,11 +247,6 @@ def custody(subject: Subject, received: Received | None = None) -> Chain:
     with np.errstate(all="ignore"):
         chain = Custody(subject, received)
         return Chain(list(chain.links()), chain.received)
-
-
-def _run(instructions: list[Instruction]) -> None:
-    for instruction in instructions:
-        instruction.operation.function(*instruction.operation.arguments)
 
 
 def _compared(path: str, stage: str, actual: Array, expected: Array, sizes: Array | float) -> Link:

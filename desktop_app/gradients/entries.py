@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
+from desktop_app.gradients.instructions import run
 from desktop_app.nn.layers import Conv2D, Dense, Layer, Residual
 from desktop_app.nn.network import Network, Parameter, Place
 from desktop_app.nn.plan import Plan, Signal, Site
@@ -24,6 +25,46 @@ from desktop_app.nn.special import Array
 
 LINEAR = 1e-9
 """How well a signal must be the sum it is said to be, relative to its largest value."""
+
+
+@dataclass(frozen=True)
+class Coefficients:
+    """What the parameters of one layer are multiplied with.
+
+    Attributes:
+        units: number of units, filters or channels.
+        shared: (K, places, batch), the same for all units; empty if each unit has its own.
+        own: (units, K, places, batch), or empty.
+    """
+
+    units: int
+    shared: Array
+    own: Array
+
+    def gather(self, units: Array, factors: Array) -> Array:
+        """What parameters [factors, units] are multiplied with: (how many, places, batch)."""
+        found: Array = self.own[units, factors] if self.own.size else self.shared[factors]
+        return found
+
+    def absolute(self) -> Coefficients:
+        """The magnitudes of all, to collect bounds with."""
+        return Coefficients(self.units, np.abs(self.shared), np.abs(self.own))
+
+    def collect(self, deltas: Array) -> Array:
+        """From the gradient of the signal (units, places, batch) to that of the parameters (K · units,)."""
+        if self.own.size:
+            total: Array = np.einsum("ukpe,upe->ku", self.own, deltas)
+        else:
+            total = np.dot(self.shared.reshape(len(self.shared), -1), deltas.reshape(self.units, -1).T)
+        return total.ravel()
+
+    def signal(self, theta: Array) -> Array:
+        """The signal of parameters (K · units,): (units, places, batch)."""
+        theta = theta.reshape(-1, self.units)
+        total: Array = (
+            np.einsum("ku,ukpe->upe", theta, self.own) if self.own.size else np.tensordot(theta.T, self.shared, 1)
+        )
+        return total
 
 
 @dataclass(frozen=True)
@@ -37,6 +78,7 @@ class Entry:
         site: whose ``pre`` is the signal.
         base: (units, places, batch), the signal's value.
         linear: whether the signal really is the sum that it is said to be.
+        coefficients: what the parameters are multiplied with.
     """
 
     path: str
@@ -45,8 +87,7 @@ class Entry:
     site: Site
     base: Array
     linear: bool
-    _shared: Array
-    _own: Array
+    coefficients: Coefficients
 
     @property
     def units(self) -> int:
@@ -58,23 +99,6 @@ class Entry:
         """K, the number of parameters of each unit."""
         size: int = self.where.stop - self.where.start
         return size // self.units
-
-    def gather(self, units: Array, factors: Array) -> Array:
-        """What parameters [factors, units] are multiplied with: (how many, places, batch)."""
-        found: Array = self._own[units, factors] if self._own.size else self._shared[factors]
-        return found
-
-    def absolute(self) -> Entry:
-        """The same with the magnitudes of all coefficients, to collect bounds with."""
-        return replace(self, _shared=np.abs(self._shared), _own=np.abs(self._own))
-
-    def collect(self, deltas: Array) -> Array:
-        """From the gradient of the signal (units, places, batch) to that of the parameters (K · units,)."""
-        if self._own.size:
-            total: Array = np.einsum("ukpe,upe->ku", self._own, deltas)
-        else:
-            total = np.dot(self._shared.reshape(self.factors, -1), deltas.reshape(self.units, -1).T)
-        return total.ravel()
 
 
 def inputs_of_layers(network: Network, plan: Plan) -> dict[str, Signal]:
@@ -109,30 +133,31 @@ def _entry(
     network: Network, plan: Plan, place: Place, owned: tuple[Parameter, ...], site: Site, source: Signal
 ) -> Entry:
     where = slice(owned[0].where.start, owned[-1].where.stop)
-    batch = plan.batch.size
-    shared: Array = np.zeros(0)
-    own: Array = np.zeros(0)
+    found = coefficients(plan, place, owned, site, source.value)
+    base = site.pre.value.reshape(found.units, -1, plan.batch.size).copy()
+    gap = np.abs(found.signal(network.theta[where]) - base).max(initial=0.0)
+    linear = bool(gap <= LINEAR * max(np.abs(base).max(initial=0.0), math.ulp(0.0)))
+    return Entry(place.path, where, owned, site, base, linear, found)
+
+
+def coefficients(plan: Plan, place: Place, owned: tuple[Parameter, ...], site: Site, source: Array) -> Coefficients:
+    """What the parameters of a layer are multiplied with, for an input (rows, batch).
+
+    Where this is an output of the layer itself (x̂), the plan's own input and instructions give it.
+    """
+    nothing: Array = np.zeros(0)
     match place.layer:
         case Dense():
-            units, rows = place.output_shape[0], source.value[:, None, :]
-            shared = _with_ones(rows, where.stop - where.start - units * len(rows))
+            return Coefficients(place.output_shape[0], _with_ones(source[:, None, :], owned), nothing)
         case Conv2D():
-            units, windows = place.layer.filters, _windows(place, source.value)
-            shared = _with_ones(windows, where.stop - where.start - units * len(windows))
-        case _:
-            units = place.output_shape[0] if owned[0].value.size == place.output_shape[0] else owned[0].value.size
-            own = _normalized(network, plan, owned, site).reshape(units, 1, -1, batch)
-            own = np.concatenate((own, np.ones_like(own)), 1)
-    base = site.pre.value.reshape(units, -1, batch).copy()
-    theta = network.theta[where].reshape(-1, units)
-    total = np.einsum("ku,ukpe->upe", theta, own) if own.size else np.tensordot(theta.T, shared, 1)
-    gap = np.abs(total - base).max(initial=0.0)
-    linear = bool(gap <= LINEAR * max(np.abs(base).max(initial=0.0), math.ulp(0.0)))
-    return Entry(place.path, where, owned, site, base, linear, shared, own)
+            return Coefficients(place.layer.filters, _with_ones(_windows(place, source), owned), nothing)
+    units = owned[0].value.size
+    own = _normalized(plan, owned, site).reshape(units, 1, -1, plan.batch.size)
+    return Coefficients(units, nothing, np.concatenate((own, np.ones_like(own)), 1))
 
 
-def _with_ones(rows: Array, biases: int) -> Array:
-    return np.concatenate((rows, np.ones_like(rows[:1]))) if biases else rows.copy()
+def _with_ones(rows: Array, owned: tuple[Parameter, ...]) -> Array:
+    return np.concatenate((rows, np.ones_like(rows[:1]))) if len(owned) > 1 else rows.copy()
 
 
 def _windows(place: Place, value: Array) -> Array:
@@ -146,14 +171,15 @@ def _windows(place: Place, value: Array) -> Array:
     return windows.transpose(0, 4, 5, 1, 2, 3).reshape(shape[0] * layer.kernel**2, -1, value.shape[-1])
 
 
-def _normalized(network: Network, plan: Plan, owned: tuple[Parameter, ...], site: Site) -> Array:
-    """x̂ of γ x̂ + β, by running the layer with γ = 1 and β = 0."""
+def _normalized(plan: Plan, owned: tuple[Parameter, ...], site: Site) -> Array:
+    """x̂ of γ x̂ + β, by running the layer alone with γ = 1 and β = 0."""
+    instructions = [instruction for instruction in plan.instructions["forward"] if instruction.layer == site.path]
     kept = [parameter.value.copy() for parameter in owned]
     for parameter in owned:
         parameter.value[...] = 1.0 if parameter.kind == "scale" else 0.0
-    plan.forward(plan.start_of(site.path))
+    run(instructions)
     unit = site.output.value.copy()
     for parameter, value in zip(owned, kept, strict=True):
         parameter.value[...] = value
-    plan.forward()
+    run(instructions)
     return unit

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from desktop_app.gradients.copies import COMPLEX_STEP
+from desktop_app.gradients.complex_step import COMPLEX_STEP
 from desktop_app.gradients.kinks import crossings, regions
 from desktop_app.gradients.subject import Subject
 from desktop_app.nn.special import Array

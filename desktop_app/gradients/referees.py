@@ -16,7 +16,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.gradients.copies import COMPLEX_STEP, Copies, DenseCopies, PlanCopies, is_dense_stack
+from desktop_app.gradients.complex_step import COMPLEX_STEP
+from desktop_app.gradients.copies import Copies, DenseCopies, PlanCopies, is_dense_stack
 from desktop_app.gradients.entries import Entry, entries
 from desktop_app.gradients.subject import Subject
 from desktop_app.nn.layers import BatchNorm
@@ -225,11 +226,11 @@ class Referee:
             directions = np.zeros((len(unit), places, batch))
             directions[np.arange(len(unit)), place] = 1.0
             deltas[block] = self._difference(entry, scheme, unit, directions, steps[unit])
-        values = entry.collect(deltas.reshape(units, places, batch) / batch)
+        values = entry.coefficients.collect(deltas.reshape(units, places, batch) / batch)
         noise = np.zeros_like(values)
         if scheme is not Scheme.COMPLEX:
             spread = np.broadcast_to(self.noise / steps[:, None, None] / batch, entry.base.shape)
-            noise = entry.absolute().collect(spread)
+            noise = entry.coefficients.absolute().collect(spread)
         return values, noise
 
     def _per_weight(self, entry: Entry, scheme: Scheme) -> tuple[Vector, Vector]:
@@ -245,7 +246,7 @@ class Referee:
         found = np.zeros(len(indices))
         factor, unit = np.divmod(indices, entry.units)
         for block in self._blocks(entry, scheme, len(indices)):
-            directions = entry.gather(unit[block], factor[block])
+            directions = entry.coefficients.gather(unit[block], factor[block])
             slopes = self._difference(entry, scheme, unit[block], directions, steps[indices[block]])
             found[block] = slopes.mean(1)
         return found

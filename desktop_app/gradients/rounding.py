@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.gradients.copies import COMPLEX_STEP
+from desktop_app.gradients.complex_step import COMPLEX_STEP
 from desktop_app.gradients.entries import Entry
+from desktop_app.gradients.instructions import run
 from desktop_app.gradients.subject import Subject
 from desktop_app.nn.plan import Instruction
 from desktop_app.nn.special import Array
@@ -28,6 +29,9 @@ SMALLEST = float(np.finfo(np.float64).tiny) / COMPLEX_STEP
 
 BITS = 29
 """By which float64 is finer than float32."""
+
+SAFETY = 64.0
+"""Times the measured rounding: what a difference may be before it is held against a gradient."""
 
 
 def measured(correct: Subject, entries: list[Entry]) -> tuple[Vector, Vector]:
@@ -53,7 +57,7 @@ def measured(correct: Subject, entries: list[Entry]) -> tuple[Vector, Vector]:
     for entry in entries:
         # What cancels in a sum has rounded before: the bias in front of a normalization, say.
         deltas = np.abs(correct.sites[entry.path].pre.gradient).reshape(entry.base.shape)
-        found[entry.where] += EPSILON * entry.absolute().collect(deltas)
+        found[entry.where] += EPSILON * entry.coefficients.absolute().collect(deltas)
     return found, in_float32
 
 
@@ -62,7 +66,7 @@ def _cut_to_24_bits(correct: Subject) -> Vector:
     twin = correct.twin()
     for phase in ("forward", "backward"):
         for instruction in twin.plan.instructions[phase]:
-            instruction.operation.function(*instruction.operation.arguments)
+            run([instruction])
             for array in _numbers(instruction):
                 # Veltkamp's splitting; the remainder is what 24 bits cannot hold.
                 scaled = array * (2.0**BITS + 1.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from desktop_app.gradients.copies import writes_or_reads
+from desktop_app.gradients.instructions import touches
 from desktop_app.gradients.subject import Subject
 from desktop_app.nn.layers import Layer, Residual
 from desktop_app.nn.network import Parameter
@@ -79,10 +79,10 @@ class Spot:
     def touches_parameters(self, instruction: Instruction) -> bool:
         """Whether an instruction writes the gradient of a parameter of this layer."""
         owned = (p for p in self.network.parameters.values() if p.path == self.path)
-        return any(writes_or_reads(instruction, parameter.gradient) for parameter in owned)
+        return any(touches(instruction, parameter.gradient) for parameter in owned)
 
     def _touches_input(self, instruction: Instruction) -> bool:
-        return self.x.wants_gradient and writes_or_reads(instruction, self.x.gradient)
+        return self.x.wants_gradient and touches(instruction, self.x.gradient)
 
     def replace_activation(self, name: str, function: Callable[..., Any], *arguments: Any) -> None:
         """Put one instruction in the place of those that lead back through the activation."""

@@ -47,10 +47,15 @@ class Subject:
         """'' for the whole network, then every layer in order of execution."""
         return ["", *(place.path for place in self.network.places)]
 
-    def twin(self, dtype: DTypeLike = np.float64) -> Subject:
-        """The same in another number type, compiled anew (so that its backward pass is right), run forward."""
+    def twin(self, dtype: DTypeLike = np.float64, examples: int | None = None) -> Subject:
+        """The same in another number type, compiled anew (so that its backward pass is right), run forward.
+
+        Args:
+            dtype: float32, float64 or complex128.
+            examples: how many of the first examples it is for; all, if None.
+        """
         network = self.network.astype(dtype)
-        batch = self.plan.batch.astype(dtype)
+        batch = self.plan.batch.astype(dtype, examples)
         plan = network.plan(batch, self.loss, l2=self.l2, training=self.training)
         plan.copy_masks(self.plan)
         plan.forward()
