@@ -107,6 +107,21 @@ def test_a_lane_that_is_trained_with_a_fault_is_checked_with_it(capsys: Capture,
     assert "with scaled-dW in layer 2" in run(capsys, "run", str(file), "--steps", "3")[1]
 
 
+def test_other_checkers_are_emulated_where_that_is_asked_for(capsys: Capture) -> None:
+    status, report = checked(
+        capsys, "digits", "--lane", "1", "--examples", "8", "--fault", "float32-delta@2", "--emulate"
+    )
+    assert status == 1
+    opinions = {opinion["checker"]: opinion for opinion in report["emulated"]}
+    assert set(opinions) == {"Ng", "PyTorch, fast mode", "PyTorch", "Caffe", "CS231n, sampled"}
+    assert opinions["PyTorch"]["verdict"] == "missed it"
+    assert opinions["Caffe"]["verdict"] == "fails either way"  # its large step crosses kinks of later layers
+    assert set(opinions["Ng"]) == {"checker", "how", "measure", "number", "limit", "passed", "verdict", "objection"}
+    out = run(capsys, "check", "digits", "--examples", "8", "--fault", "missing-mean", "--emulate")[1]
+    assert "what others would say" in out
+    assert sum(line.endswith("error / tolerance") for line in out.splitlines()) == 2
+
+
 def test_the_faults_are_listed(capsys: Capture) -> None:
     status, out, _ = run(capsys, "faults")
     assert status == 0

@@ -7,10 +7,11 @@ import json
 from typing import Any
 
 from desktop_app.cli.sources import JSON_HELP, InputError, add_source, experiment_at
+from desktop_app.cli.tables import aligned
 from desktop_app.experiment.schema import Experiment
 from desktop_app.gradients.faults import FAULTS, FaultError
 from desktop_app.gradients.referees import Scheme
-from desktop_app.gradients.report import Report, cs231n_band, ng_band
+from desktop_app.gradients.report import Opinion, Report, cs231n_band, ng_band
 from desktop_app.training.gradient_check import EXAMPLES, LaneStep, first_step
 
 FAILED = 1
@@ -21,6 +22,7 @@ examples:
   initscope check start
   initscope check start --fault scaled-dW@2 --fault flipped-sign
   initscope check digits --lane 1 --scheme two-sided --json
+  initscope check start --fault derivative-at-output --emulate
 
 The gradient that the backward pass gives at the first step is compared in every element with a numerical one.  An
 element passes if the two differ by no more than rounding and step size explain, the error bar.  A lane that is trained
@@ -36,7 +38,10 @@ JSON: {"passed", "ng_ratio", "tensors", "worst", "kinks", "diagnosis"}; a number
   worst      the elements most error bars away: {"tensor", "index", "analytic", "numeric", "error_bar"}
   kinks      where a step crossed a kink: {"tensor", "index", "layer", "unit", "example", "sentence"}
   diagnosis  what is wrong: {"fault", "layer", "confidence", "sentence"}; layer "" is the whole network; confidence 0
-             is a fault that was put in and cannot be seen here"""
+             is a fault that was put in and cannot be seen here
+  emulated   with --emulate: what other checkers would say, {"checker", "how", "measure", "number", "limit", "passed",
+             "verdict", "objection"}; verdict is "right", "missed it", "false alarm" or "fails either way" (it would
+             have refused the right gradient too), objection what else than the number made it refuse"""
 
 FAULTS_EPILOG = """\
 JSON: [{"name", "stage", "sentence"}, …]
@@ -61,6 +66,11 @@ def add_check(commands: Any, name: str) -> None:
         "--scheme", choices=SCHEMES, default=Scheme.COMPLEX.label, help="the referee (default: complex)"
     )
     parser.add_argument("--per-weight", action="store_true", help="move every weight by itself, however long it takes")
+    parser.add_argument(
+        "--emulate",
+        action="store_true",
+        help="say also what other checkers would say: Ng's, PyTorch's, Caffe's, CS231n's",
+    )
     parser.add_argument(
         "--fault",
         action="append",
@@ -132,7 +142,7 @@ def report_on(experiment: Experiment, arguments: argparse.Namespace) -> Report:
     """
     step = first_step(experiment, arguments.lane, arguments.examples)
     faults = [placed(fault, step) for fault in arguments.fault]
-    return step.check(faults, SCHEMES[arguments.scheme], per_weight=arguments.per_weight)
+    return step.check(faults, SCHEMES[arguments.scheme], per_weight=arguments.per_weight, emulate=arguments.emulate)
 
 
 def placed(text: str, step: LaneStep) -> tuple[str, str]:
@@ -165,6 +175,23 @@ def readable(report: Report) -> str:
         )
     for found in report.diagnosis:
         lines += ["", f"{found.fault} ({found.confidence:.0%} sure): {found.sentence}"]
+    lines += ["", *opinion_table(report.emulated)] if report.emulated else []
     lines += ["", *(kink.sentence for kink in report.kinks[:10])] if report.kinks else []
     lines += ["", *report.notes] if report.notes else []
     return "\n".join(lines)
+
+
+def opinion_table(opinions: tuple[Opinion, ...]) -> list[str]:
+    """What other checkers would say, one a line."""
+    rows = [["what others would say", "number", "limit", "says", "which is", ""]] + [
+        [
+            opinion.checker,
+            f"{opinion.number:.1e}",
+            f"{opinion.limit:.0e}",
+            "passed" if opinion.passed else "failed",
+            opinion.verdict,
+            opinion.objection or opinion.measure,
+        ]
+        for opinion in opinions
+    ]
+    return aligned(rows)

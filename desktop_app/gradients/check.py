@@ -9,11 +9,13 @@ a bad step) and is never held against the gradient.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.gradients.diagnosis import diagnose, undetected
+from desktop_app.gradients.emulated import opinions
 from desktop_app.gradients.faults import inject
 from desktop_app.gradients.hygiene import complex_unsafe, out_of_range, rehearse
 from desktop_app.gradients.kinks import Kink, first_crossing, units_on_kinks
@@ -55,6 +57,7 @@ def check_network(
     faults: Sequence[tuple[str, str]] = (),
     scheme: Scheme = Scheme.COMPLEX,
     per_weight: bool = False,
+    emulate: bool = False,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Report:
@@ -69,6 +72,7 @@ def check_network(
         faults: (name, path of the layer or '') of bugs to put into the backward pass first.
         scheme: the referee.
         per_weight: move every parameter by itself, also where moving units proves as much.
+        emulate: say also what other checkers would say.
         progress: is told (done, total) parameters.
         cancelled: is asked whether to stop.
 
@@ -89,6 +93,7 @@ def check_network(
         subject,
         scheme,
         per_weight=per_weight,
+        emulate=emulate,
         injected=faults,
         single=network.theta.dtype == np.float32,
         progress=progress,
@@ -101,6 +106,7 @@ def check(
     scheme: Scheme = Scheme.COMPLEX,
     *,
     per_weight: bool = False,
+    emulate: bool = False,
     injected: Sequence[tuple[str, str]] = (),
     single: bool = False,
     progress: Progress | None = None,
@@ -112,13 +118,19 @@ def check(
         subject: its plan is run a few times; its batch is left as it was.
         scheme: the referee.
         per_weight: move every parameter by itself.
+        emulate: say also what other checkers would say.
         injected: faults known to be in it, so that one which cannot show is named.
         single: whether to say how far float32 would carry the gradient.
         progress: is told (done, total) parameters.
         cancelled: is asked whether to stop.
     """
     with np.errstate(all="ignore"):
-        return _Check(subject, scheme, per_weight, progress, cancelled).report(injected, single)
+        examined = _Check(subject, scheme, per_weight, progress, cancelled)
+        report = examined.report(injected, single)
+    if not emulate:
+        return report
+    said = opinions(subject, examined.rehearsal, report.passed, progress, cancelled)
+    return replace(report, emulated=said)
 
 
 class _Check:

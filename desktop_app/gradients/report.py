@@ -85,6 +85,32 @@ class Diagnosis:
 
 
 @dataclass(frozen=True)
+class Opinion:
+    """What another checker, emulated, says of the same backward pass (see :mod:`desktop_app.gradients.emulated`).
+
+    Attributes:
+        checker: its name.
+        how: step, measure and limit in a sentence.
+        measure: what its number is.
+        number: that number; it may be infinite.
+        limit: the largest that passes.
+        passed: what it says.
+        verdict: what that is worth: "right", "missed it", "false alarm", or "fails either way" where it refuses the
+            wrong gradient but would have refused the right one too.
+        objection: what else than the number made it refuse, or "".
+    """
+
+    checker: str
+    how: str
+    measure: str
+    number: float
+    limit: float
+    passed: bool
+    verdict: str
+    objection: str
+
+
+@dataclass(frozen=True)
 class Report:
     """A gradient check of one network on one batch.
 
@@ -101,6 +127,7 @@ class Report:
         loss: on this batch.
         notes: what else has to be known to read the figures, in sentences.
         float32_error: how far float32 carries this gradient, as Ng's ratio; NaN for a float64 network.
+        emulated: what other checkers would say, if that was asked for.
     """
 
     passed: bool
@@ -115,10 +142,13 @@ class Report:
     loss: float
     notes: tuple[str, ...]
     float32_error: float
+    emulated: tuple[Opinion, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The documented form; numbers that are not finite become null."""
         tensors = ("name", "shape", "passed", "ng_ratio", "max_relative_error", "would_miss_below", "failed_elements")
+        opinions = ("checker", "how", "measure", "number", "limit", "passed", "verdict", "objection")
+        asked = {"emulated": [_fields(o, *opinions) for o in self.emulated]} if self.emulated else {}
         return {
             "passed": self.passed,
             "ng_ratio": finite(self.ng_ratio),
@@ -126,6 +156,7 @@ class Report:
             "worst": [_fields(e, "tensor", "index", "analytic", "numeric", "error_bar") for e in self.worst],
             "kinks": [_fields(k, "tensor", "index", "layer", "unit", "example", "sentence") for k in self.kinks],
             "diagnosis": [_fields(d, "fault", "layer", "confidence", "sentence") for d in self.diagnosis],
+            **asked,
         }
 
     def rows(self) -> Iterator[tuple[str, str, float, float, float, bool]]:

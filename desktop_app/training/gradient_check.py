@@ -73,6 +73,7 @@ class LaneStep:
         scheme: Scheme = Scheme.COMPLEX,
         *,
         per_weight: bool = False,
+        emulate: bool = False,
         progress: Progress | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> Report:
@@ -93,6 +94,7 @@ class LaneStep:
             faults=(*self.planted, *faults),
             scheme=scheme,
             per_weight=per_weight,
+            emulate=emulate,
             progress=progress,
             cancelled=cancelled,
         )
