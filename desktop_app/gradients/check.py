@@ -80,6 +80,33 @@ def check_network(
         FaultError: a fault does not exist or does not apply there.
         CancelledError: ``cancelled`` said so.
     """
+    return check(
+        examined(network, batch, loss, l2=l2, training=training, masks=masks, faults=faults),
+        scheme,
+        per_weight=per_weight,
+        emulate=emulate,
+        injected=faults,
+        single=network.theta.dtype == np.float32,
+        progress=progress,
+        cancelled=cancelled,
+    )
+
+
+def examined(
+    network: Network,
+    batch: Batch,
+    loss: Loss,
+    *,
+    l2: float = 0.0,
+    training: bool = True,
+    masks: Plan | None = None,
+    faults: Sequence[tuple[str, str]] = (),
+) -> Subject:
+    """What :func:`check_network` checks: a copy in float64, with the faults in its backward pass.
+
+    Raises:
+        FaultError: a fault does not exist or does not apply there.
+    """
     own = network.astype(np.float64)
     plan = own.plan(batch.astype(np.float64), loss, l2=l2, training=training)
     if masks is None:
@@ -89,16 +116,7 @@ def check_network(
     subject = Subject(own, plan, loss, l2, training)
     for name, path in faults:
         inject(name, path, subject)
-    return check(
-        subject,
-        scheme,
-        per_weight=per_weight,
-        emulate=emulate,
-        injected=faults,
-        single=network.theta.dtype == np.float32,
-        progress=progress,
-        cancelled=cancelled,
-    )
+    return subject
 
 
 def check(

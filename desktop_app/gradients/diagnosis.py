@@ -67,7 +67,7 @@ def blind_spots(subject: Subject) -> tuple[Diagnosis, ...]:
     return undetected(possible, subject, ())
 
 
-def _custody(subject: Subject, received: Received | None = None) -> Chain:
+def custody_as_checked(subject: Subject, received: Received | None = None) -> Chain:
     """The chain after the same history as the check's: rehearsed on the batch, then another batch first."""
     batch = subject.plan.batch
     inputs, encoded = batch.inputs.value.copy(), batch.encoded.copy()
@@ -101,7 +101,7 @@ class _Diagnosis:
 
     def __init__(self, subject: Subject, rehearsal: Rehearsal) -> None:
         self.subject, self.rehearsal = subject, rehearsal
-        self.chain = _custody(subject)
+        self.chain = custody_as_checked(subject)
         self.known: list[Named] = []
         self.found: list[Diagnosis] = []
 
@@ -143,7 +143,7 @@ class _Diagnosis:
         """An operation that gives something else every time cannot be reproduced; only dropout draws."""
         if self.rehearsal.same_gradient or link.stage == "whole gradient":
             return None
-        again = _find(_custody(self.subject, self.chain.received), link)
+        again = _find(custody_as_checked(self.subject, self.chain.received), link)
         if again is None or np.array_equal(again.actual, link.actual, equal_nan=True):
             return None
         fault = FAULTS["fresh-dropout-mask"]
@@ -206,7 +206,7 @@ class _Diagnosis:
 
     def _residual(self, link: Link, faults: list[Named]) -> float:
         """What these faults leave of the error of an operation, relative to all of it."""
-        suspect = _find(_custody(self._twin(faults), self.chain.received), link)
+        suspect = _find(custody_as_checked(self._twin(faults), self.chain.received), link)
         if suspect is None or suspect.actual.shape != link.actual.shape:
             return float(np.inf)
         left = float(np.linalg.norm(link.actual - suspect.actual))

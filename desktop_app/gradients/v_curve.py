@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import itertools
 import math
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -28,6 +29,8 @@ from desktop_app.gradients.terms import is_number
 from desktop_app.nn.special import Array
 
 TRUNCATION, ROUND_OFF, PLATEAU = "truncation", "round-off", "exact to rounding"
+WRONG = "plateau: a real bug"
+"""Where no step helps, because what the estimates are compared with is not the derivative."""
 LOST, UNDEFINED, CROSSING = "step lost in rounding", "f not finite", "across a kink"
 
 
@@ -102,32 +105,73 @@ def v_curve(expression: Expression, at: float, dtype: Precision, scheme: Scheme,
     h = step_grid(t) if steps is None else np.asarray(steps, t.dtype)
     truth = exact_derivative(expression, t)
     values = scheme.estimate(expression, t, h).astype(np.float64)
-    errors = np.where(np.isfinite(values), np.abs(values - truth.value), np.nan)
+
+    def crosses(step: Array) -> bool:
+        points = t + np.asarray(scheme.offsets, t.dtype) * step
+        return bool(expression.bends() and crossed_branches(expression, points))
+
+    curve = read_curve(scheme, truth, t, h, values, float(abs(expression(t))), crosses)
+    if not math.isfinite(truth.value):
+        return curve
+    predicted, sentence = predict(scheme, expression, t)
+    return replace(curve, predicted=predicted, sentence=sentence)
+
+
+@np.errstate(all="ignore")
+def read_curve(
+    scheme: Scheme, truth: Truth, t: Array, h: Array, values: Array, size: float, crosses: Callable[[Array], bool]
+) -> VCurve:
+    """Read the curve of estimates of a derivative; nothing is predicted.
+
+    Args:
+        scheme: what gave them.
+        truth: the derivative.
+        t: the point, an array without dimensions.
+        h: rising steps.
+        values: the estimate for each of them, float64.
+        size: \\|f(t)\\|, of which rounding is a part.
+        crosses: whether f bends between the points that the scheme takes with a step.
+    """
     if not math.isfinite(truth.value):
         return VCurve(scheme, truth, h, np.full(h.shape, np.nan), (), None, None, truth.sentence)
-    names = _outside(scheme, expression, t, h, values, truth.value)
-    found, slopes = _read(expression, t, h, errors, names, truth.value)
-    predicted, sentence = predict(scheme, expression, t)
-    return VCurve(scheme, truth, h, errors, _regimes(h, names, slopes), found, predicted, sentence)
+    errors = np.where(np.isfinite(values), np.abs(values - truth.value), np.nan)
+    names = _outside(scheme, t, h, values, truth.value, crosses)
+    found, slopes = _read(t, h, errors, names, truth.value, size)
+    return VCurve(scheme, truth, h, errors, _regimes(h, names, slopes), found, None)
 
 
-def _outside(scheme: Scheme, expression: Expression, t: Array, h: Array, values: Array, exact: float) -> list[str]:
+def against(curve: VCurve, values: Array, claimed: float) -> VCurve:
+    """The curve drawn against a value that is claimed to be the derivative and is not.
+
+    Estimates come no nearer to it than it is to the truth: a plateau, as high as the claim is wrong.  Where they are
+    much nearer to the truth than that, the regime is :data:`WRONG`.
+    """
+    if not curve.regimes:
+        return curve
+    errors = np.where(np.isfinite(values), np.abs(values - claimed), np.nan)
+    flat = _running_median(curve.errors) < abs(claimed - curve.truth.value) / 2
+    names, slopes = np.full(curve.steps.shape, "", object), {}
+    for regime in curve.regimes:
+        names[(curve.steps >= regime.smallest) & (curve.steps <= regime.largest)] = regime.name
+        slopes[regime.name] = regime.slope
+    names[flat & np.isin(names, (TRUNCATION, ROUND_OFF, PLATEAU))] = WRONG
+    return replace(curve, errors=errors, regimes=_regimes(curve.steps, names.tolist(), slopes), found=None)
+
+
+def _outside(
+    scheme: Scheme, t: Array, h: Array, values: Array, exact: float, crosses: Callable[[Array], bool]
+) -> list[str]:
     """For each step the name of what makes it useless, or ''."""
     lost = (values == 0) & (exact != 0)  # f(t + h) rounds to f(t)
     if scheme is not COMPLEX_STEP:
         lost |= exact_steps(t, h) == 0
     lost = np.logical_and.accumulate(lost)  # a zero between other values is an accident of rounding
-    names = np.where(lost, LOST, np.where(np.isfinite(values), "", UNDEFINED)).tolist()
-    if expression.bends():
-        for index, step in enumerate(h):
-            points = t + np.asarray(scheme.offsets, t.dtype) * step
-            if not names[index] and crossed_branches(expression, points):
-                names[index] = CROSSING
-    return [str(name) for name in names]
+    names = [str(name) for name in np.where(lost, LOST, np.where(np.isfinite(values), "", UNDEFINED))]
+    return [CROSSING if not name and crosses(step) else name for name, step in zip(names, h, strict=True)]
 
 
 def _read(
-    expression: Expression, t: Array, h: Array, errors: Array, names: list[str], exact: float
+    t: Array, h: Array, errors: Array, names: list[str], exact: float, size: float
 ) -> tuple[Optimum | None, dict[str, float | None]]:
     """Find the optimum, name the steps on both sides of it (into ``names``), and fit the slopes of the sides."""
     usable = np.flatnonzero([not name for name in names])
@@ -145,7 +189,7 @@ def _read(
     if slopes[ROUND_OFF] is None:
         plateau = max(4 * floor, 2 * float(np.median(typical[: best + 1])))
         best = int(np.flatnonzero(typical <= plateau)[-1])
-    clear = typical > 10 * np.maximum(floor, eps * float(abs(expression(t))) / x)
+    clear = typical > 10 * np.maximum(floor, eps * size / x)
     rising = np.flatnonzero(clear & (np.arange(x.size) > best))
     decade = (x >= x[rising[0]]) & (x <= 10 * x[rising[0]]) if rising.size else np.zeros(x.size, bool)
     slopes[TRUNCATION] = _slope(x[decade], y[decade], 1)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from msgspec.structs import replace
 
 from desktop_app.data import Prepared
 from desktop_app.experiment.schema import Experiment, Lane
-from desktop_app.gradients.check import check_network
-from desktop_app.gradients.diagnosis import visible_places
+from desktop_app.gradients.check import check, examined
+from desktop_app.gradients.diagnosis import custody_as_checked, visible_places
 from desktop_app.gradients.faults import FAULTS, FaultError, places_for
+from desktop_app.gradients.hygiene import rehearse
 from desktop_app.gradients.referees import Progress, Scheme
 from desktop_app.gradients.report import Report
+from desktop_app.gradients.standing import Judged, judged
 from desktop_app.gradients.subject import Subject
 from desktop_app.nn.losses import Loss
 from desktop_app.nn.network import Network
@@ -77,7 +80,7 @@ class LaneStep:
         progress: Progress | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> Report:
-        """Check the gradient; the arguments are those of :func:`desktop_app.gradients.check.check_network`.
+        """Check the gradient; the arguments are those of :func:`desktop_app.gradients.check.check`.
 
         Faults go in beside those that the lane is trained with.
 
@@ -85,19 +88,32 @@ class LaneStep:
             FaultError: a fault does not exist or does not apply there.
             CancelledError: ``cancelled`` said so.
         """
-        return check_network(
-            self.network,
-            self.batch,
-            self.loss,
-            l2=self.l2,
-            masks=self.plan,
-            faults=(*self.planted, *faults),
-            scheme=scheme,
+        return check(
+            self.examined(faults),
+            scheme,
             per_weight=per_weight,
             emulate=emulate,
+            injected=(*self.planted, *faults),
+            single=self.network.theta.dtype == np.float32,
             progress=progress,
             cancelled=cancelled,
         )
+
+    def examined(self, faults: Sequence[tuple[str, str]] = ()) -> Subject:
+        """A copy in float64 on :attr:`batch`, with the planted faults and these in its backward pass.
+
+        Raises:
+            FaultError: a fault does not exist or does not apply there.
+        """
+        return examined(
+            self.network, self.batch, self.loss, l2=self.l2, masks=self.plan, faults=(*self.planted, *faults)
+        )
+
+    def judged(self, faults: Sequence[tuple[str, str]] = ()) -> tuple[Judged, ...]:
+        """Every operation of the backward pass with these faults in it; the arguments are those of :meth:`check`."""
+        subject = self.examined(faults)
+        rehearse(subject)
+        return judged(custody_as_checked(subject))
 
 
 def first_step(
