@@ -130,7 +130,7 @@ def summary(run: LaneRun) -> dict[str, Any]:
 
 def gradient_norms(run: LaneRun, step: int) -> list[float | None]:
     """L2 norm of the weight gradient of every layer with weights at a step, 0 for the state before the first."""
-    with_weights = {p.path for p in run.network.parameters.values() if p.kind in ("weight", "scale")}
+    with_weights = {p.path for p in run.network.parameters.values() if p.kind in ("weight", "scale", "gate")}
     logarithms = run.history.profile("weight_gradient", step).astype(np.float64)
     with np.errstate(over="ignore"):
         norms = 10.0**logarithms

@@ -35,7 +35,7 @@ class Link:
 
     Attributes:
         path: the layer; '' for the loss and for what happens to the gradient as a whole.
-        stage: "loss", "activation", "weights", "biases", "branch", "input", "whole gradient" or "forward".
+        stage: "loss", "activation", "weights", "biases", "gate", "branch", "input", "whole gradient" or "forward".
         right: whether it handed on what it had to.
         error: its own error, relative to the sum of magnitudes that it adds up; the largest of all elements.
         error_size: norm of its own error; 0 where only products with random directions are known.
@@ -63,13 +63,14 @@ STAGES = {
     "activation": "the way back through the activation (δ = da · φ'(z))",
     "weights": "the gradient of the weights (dW)",
     "biases": "the gradient of the biases (db)",
+    "gate": "the gradient of the branch's learned scale (dα)",
     "branch": "the gradient handed into the residual block",
     "input": "the gradient handed on to the layer before",
     "whole gradient": "what is done to the gradient as a whole (L2, accumulation)",
     "forward": "a value that the backward pass needs was overwritten",
 }
 
-LETTERS = {"weights": ("W", "gamma"), "biases": ("b", "beta")}
+LETTERS = {"weights": ("W", "gamma"), "biases": ("b", "beta"), "gate": ("alpha",)}
 
 
 Received = dict[tuple[str, str], Array]
@@ -195,6 +196,8 @@ class Custody:
         inner = any(seen.startswith(f"{spot.path}.") for seen in self._seen)
         direct = np.may_share_memory(branch.gradient, spot.x.gradient)  # a block that changes nothing
         run(instructions)
+        if not inner and spot.path in self._entries:
+            yield from self._parameters(self._entries[spot.path], upstream)
         if not inner and branch.wants_gradient and not direct:
             yield self._input(spot, branch.gradient, upstream, "branch")
         elif spot.x.wants_gradient:

@@ -5,7 +5,8 @@ With everything before the layer held fixed, every parameter θ[k, u] enters one
     signal[u, p, e] = Σ_k θ[k, u] · coefficients[k, p, e],
 
 for unit (filter, channel) u, place p in a picture and example e: the a of z = W a + b, the windows of a convolution,
-the x̂ of γ x̂ + β.  So a change of θ[k, u] is a known change of the signal, and the gradient is a sum over the signal's.
+the x̂ of γ x̂ + β, the branch of x + α · branch (whose skip is a constant beside the sum).  So a change of θ[k, u] is a
+known change of the signal, and the gradient is a sum over the signal's.
 """
 
 from __future__ import annotations
@@ -74,7 +75,7 @@ class Entry:
     Attributes:
         path: the layer.
         where: its piece of the parameter vector, stored as (K, units).
-        parameters: W and b, or gamma and beta, in this order.
+        parameters: W and b, gamma and beta, or alpha, in this order.
         site: whose ``pre`` is the signal.
         base: (units, places, batch), the signal's value.
         linear: whether the signal really is the sum that it is said to be.
@@ -135,7 +136,8 @@ def _entry(
     where = slice(owned[0].where.start, owned[-1].where.stop)
     found = coefficients(plan, place, owned, site, source.value)
     base = site.pre.value.reshape(found.units, -1, plan.batch.size).copy()
-    gap = np.abs(found.signal(network.theta[where]) - base).max(initial=0.0)
+    beside = source.value if isinstance(place.layer, Residual) else 0.0
+    gap = np.abs(found.signal(network.theta[where]) + beside - base).max(initial=0.0)
     linear = bool(gap <= LINEAR * max(np.abs(base).max(initial=0.0), math.ulp(0.0)))
     return Entry(place.path, where, owned, site, base, linear, found)
 
@@ -151,6 +153,10 @@ def coefficients(plan: Plan, place: Place, owned: tuple[Parameter, ...], site: S
             return Coefficients(place.output_shape[0], _with_ones(source[:, None, :], owned), nothing)
         case Conv2D():
             return Coefficients(place.layer.filters, _with_ones(_windows(place, source), owned), nothing)
+        case Residual():
+            scaled = (i.operation for i in plan.instructions["forward"] if i.layer == place.path)
+            branch = next(operation.arguments[0] for operation in scaled if operation.name == "scale")
+            return Coefficients(1, branch[None].copy(), nothing)
     units = owned[0].value.size
     own = _normalized(plan, owned, site).reshape(units, 1, -1, plan.batch.size)
     return Coefficients(units, nothing, np.concatenate((own, np.ones_like(own)), 1))

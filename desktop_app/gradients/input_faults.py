@@ -123,7 +123,8 @@ class BranchScaleForgotten(InputFault):
 
     def applies(self, spot: Spot) -> bool:
         layer = spot.layer
-        if not isinstance(layer, Residual) or layer.scale == 1.0:
+        gate = spot.parameter("alpha")
+        if not isinstance(layer, Residual) or (layer.scale if gate is None else float(gate.value[0].real)) == 1.0:
             return False
         return spot.branch().wants_gradient and any(
             i.layer.startswith(f"{spot.path}.") for i in spot.plan.instructions["backward"]

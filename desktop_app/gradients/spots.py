@@ -101,9 +101,10 @@ class Spot:
         self._insert(self.own()[-1] + 1, name, function, arguments)
 
     def after_branch(self, name: str, function: Callable[..., Any], *arguments: Any) -> None:
-        """Add an instruction before the backward pass of a residual's block."""
+        """Add an instruction before the backward pass of a residual's block; if that has none, last."""
         inner = f"{self.path}."
-        first = next(i for i, n in enumerate(self.plan.instructions["backward"]) if n.layer.startswith(inner))
+        backward, last = self.plan.instructions["backward"], self.own()[-1]
+        first = next((i for i, n in enumerate(backward) if n.layer.startswith(inner)), last + 1)
         self._insert(first, name, function, arguments)
 
     def after_loss(self, name: str, function: Callable[..., Any], *arguments: Any) -> None:

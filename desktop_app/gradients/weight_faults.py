@@ -131,6 +131,18 @@ class FirstExampleBiases(BiasFault):
         spot.after_layer("db", _from_first_example, gradient_of(spot, "b"), delta_of(spot))
 
 
+class ZeroGate(Fault):
+    name = "zero-gate"
+    sentence = "The gradient of a residual branch's learned scale α stays zero: nobody computes it."
+    stage = "gate"
+
+    def applies(self, spot: Spot) -> bool:
+        return spot.parameter("alpha") is not None
+
+    def inject(self, spot: Spot) -> None:
+        spot.after_branch("dα = 0", gradient_of(spot, "alpha").fill, 0.0)
+
+
 def _copy_transposed(dW: Array) -> None:
     dW[...] = dW.T.copy()
 

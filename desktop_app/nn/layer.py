@@ -19,7 +19,7 @@ from desktop_app.nn.plan import Builder, Operation, Shape, Signal
 from desktop_app.nn.special import Array
 from desktop_app.values import Value
 
-ParameterKind = Literal["weight", "bias", "scale", "shift"]
+ParameterKind = Literal["weight", "bias", "scale", "shift", "gate"]
 Units = Annotated[int, Meta(ge=1, le=100_000)]
 
 
@@ -36,11 +36,12 @@ class Spec:
     """A parameter that a layer asks for.
 
     Attributes:
-        name: "W", "b", "gamma" or "beta".
-        kind: what it does; weights and biases are drawn by initializers, scales start at 1 and shifts at 0.
+        name: "W", "b", "gamma", "beta" or "alpha".
+        kind: what it does; weights and biases are drawn by initializers, the others have a start.
         storage: shape of its contiguous piece of the parameter vector.
         view: from that piece to the array as people know it (W as units × inputs).
         slot: fans and shape for the initializer.
+        start: where every element begins; None: where an initializer says.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Spec:
     storage: Shape
     view: Callable[[Array], Array]
     slot: Slot
+    start: float | None = None
 
 
 def as_it_is(piece: Array) -> Array:

@@ -12,6 +12,7 @@ import numpy as np
 from msgspec import Meta
 
 from desktop_app.nn.convolution import AvgPool, Conv2D, MaxPool, channels_height_width
+from desktop_app.nn.initializers import Slot
 from desktop_app.nn.layer import (
     ActivationLayer,
     Dense,
@@ -23,10 +24,12 @@ from desktop_app.nn.layer import (
     Spec,
     WeightLayer,
     activate,
+    as_it_is,
     describe,
 )
 from desktop_app.nn.normalization import BatchNorm, LayerNorm
 from desktop_app.nn.plan import Builder, Operation, Shape, Signal
+from desktop_app.nn.special import Array
 from desktop_app.values import union
 
 __all__ = [
@@ -53,13 +56,19 @@ __all__ = [
 
 
 class Residual(Layer, frozen=True, tag="residual"):
-    """x + scale · block(x): a skip around a block of layers (He et al. 2015)."""
+    """x + scale · block(x): a skip around a block of layers (He et al. 2015); the scale may be learned as a gate α."""
 
     label: ClassVar[str] = "Residual"
     layers: Annotated[
         tuple[AnyLayer, ...], Meta(min_length=1, max_length=100, description="The block that the skip goes around")
     ] = (Dense(units=64),)
     scale: Annotated[float, Meta(ge=-10, le=10, title="branch scale", description="Factor on the block's output")] = 1.0
+    gated: Annotated[
+        bool,
+        Meta(
+            title="learn scale", description="Learn the factor, a parameter α that starts at the branch scale (ReZero)"
+        ),
+    ] = False
 
     def output_shape(self, shape: Shape) -> Shape:
         inner = shape
@@ -71,17 +80,26 @@ class Residual(Layer, frozen=True, tag="residual"):
             )
         return shape
 
+    def specs(self, shape: Shape) -> tuple[Spec, ...]:
+        return (Spec("alpha", "gate", (1,), as_it_is, Slot((1,), 1, 1), self.scale),) if self.gated else ()
+
     def connect(self, builder: Builder, x: Signal) -> Signal:
         y = builder.signal(x.shape, output=True, pre=True)
         if x.wants_gradient:
             builder.backward(Operation("skip", np.add, (x.gradient, y.gradient, x.gradient)))
         branch = builder.chain(self.layers, x, f"{builder.path}.")
+        scale: float | Array = self.scale
+        if self.gated:
+            gate = builder.network.named(f"{builder.path}.alpha")
+            scale, into = gate.value, gate.gradient.reshape(())
+            flat = y.gradient.reshape(-1), branch.value.reshape(-1)
+            builder.backward(Operation("dα", np.dot, (*flat, into)))
         builder.forward(
-            Operation("scale", np.multiply, (branch.value, self.scale, y.value)),
+            Operation("scale", np.multiply, (branch.value, scale, y.value)),
             Operation("add", np.add, (y.value, x.value, y.value)),
         )
         if branch.wants_gradient:
-            builder.backward(Operation("d branch", np.multiply, (y.gradient, self.scale, branch.gradient)))
+            builder.backward(Operation("d branch", np.multiply, (y.gradient, scale, branch.gradient)))
         builder.site(self, y, y)
         return y
 

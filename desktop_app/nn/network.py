@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import msgspec
 import numpy as np
 from numpy.typing import DTypeLike
 
 from desktop_app.nn.initializers import Draws, Initializer
-from desktop_app.nn.layers import Dense, Layer, ParameterKind, Residual, ShapeError, WeightLayer, describe
+from desktop_app.nn.layers import Layer, ParameterKind
+from desktop_app.nn.places import (
+    Place,
+    check_initializers,
+    check_stack,
+    initializer_of,
+    walk,
+    weight_layer_initializer,
+    with_outputs,
+)
 from desktop_app.nn.plan import Batch, Builder, Operation, Plan, Shape
 from desktop_app.nn.special import Array
 
@@ -20,80 +27,7 @@ if TYPE_CHECKING:
     from desktop_app.nn.losses import Loss
 
 
-@dataclass(frozen=True)
-class Place:
-    """A layer in its place.
-
-    Attributes:
-        path: counted from 1: "3", or "3.1" inside the block of the third layer.
-        layer: the layer itself.
-        input_shape: shape of one input example.
-        output_shape: shape of one output example.
-    """
-
-    path: str
-    layer: Layer
-    input_shape: Shape
-    output_shape: Shape
-
-    @property
-    def parameter_count(self) -> int:
-        """Number of the layer's own parameters, without those of a block inside it."""
-        return sum(math.prod(spec.storage) for spec in self.layer.specs(self.input_shape))
-
-
-def with_outputs(layers: tuple[Layer, ...], outputs: int) -> tuple[Layer, ...]:
-    """The layers with every empty number of units replaced by the number of outputs that the data asks for."""
-    return tuple(
-        msgspec.structs.replace(layer, units=outputs)
-        if isinstance(layer, Dense) and layer.units is None
-        else msgspec.structs.replace(layer, layers=with_outputs(layer.layers, outputs))
-        if isinstance(layer, Residual)
-        else layer
-        for layer in layers
-    )
-
-
-def walk(layers: tuple[Layer, ...], shape: Shape, prefix: str = "") -> Iterator[Place]:
-    """Every layer in order of execution, the layers of a block before the block itself.
-
-    Raises:
-        ShapeError: a layer does not fit behind the one before it; ``path`` names it.
-    """
-    for number, layer in enumerate(layers, 1):
-        path = f"{prefix}{number}"
-        if isinstance(layer, Residual):
-            yield from walk(layer.layers, shape, f"{path}.")
-        try:
-            result = layer.output_shape(shape)
-        except ShapeError as error:
-            raise ShapeError(str(error), error.path or path) from None
-        yield Place(path, layer, shape, result)
-        shape = result
-
-
-def check_stack(layers: tuple[Layer, ...], shape: Shape, outputs: int) -> list[Place]:
-    """All layers in their places, if they fit together and end in ``outputs`` values.
-
-    Args:
-        layers: the network, empty numbers of units allowed.
-        shape: shape of one input example.
-        outputs: number of outputs that data and loss ask for.
-
-    Raises:
-        ShapeError: they do not; ``path`` names the layer and the message says why.
-    """
-    if not layers:
-        raise ShapeError("The network has no layers: add a Dense layer for the outputs.", "1")
-    places = list(walk(with_outputs(layers, outputs), shape))
-    last = places[-1]
-    if last.output_shape != (outputs,):
-        raise ShapeError(
-            f"The last layer gives {describe(last.output_shape)}, the data asks for {outputs} "
-            f"output{'s' * (outputs != 1)}: end with a Dense layer whose units are left empty.",
-            last.path,
-        )
-    return places
+__all__ = ["Network", "Parameter", "Place", "check_stack", "walk", "weight_layer_initializer", "with_outputs"]
 
 
 @dataclass(frozen=True)
@@ -154,7 +88,7 @@ class Network:
         self.parameters: dict[str, Parameter] = {}
         start = 0
         for place in self.places:
-            for spec in place.layer.specs(place.input_shape):
+            for spec in place.specs:
                 where = slice(start, start + math.prod(spec.storage))
                 value, gradient = (spec.view(v[where].reshape(spec.storage)) for v in (self.theta, self.gradient))
                 name = f"{place.path}.{spec.name}"
@@ -169,18 +103,22 @@ class Network:
             weights: for weights of layers that do not bring an initializer of their own.
             biases: likewise for biases.
             draws: a generator; the same state gives the same weights.
+
+        Raises:
+            ShapeError: an initializer cannot fill a parameter; ``path`` names the layer.
         """
+        check_initializers(self.places, weights, biases)
         for kept in self.averages.values():
             kept["mean"].fill(0.0)
             kept["variance"].fill(1.0)
         for place in self.places:
-            for spec in place.layer.specs(place.input_shape):
+            for spec in place.specs:
                 value = self.parameters[f"{place.path}.{spec.name}"].value
-                if spec.kind in ("scale", "shift"):
-                    value[...] = 1.0 if spec.kind == "scale" else 0.0
-                    continue
-                own = weight_layer_initializer(place.layer, spec.kind)
-                value[...] = (own or (weights if spec.kind == "weight" else biases)).draw(spec.slot, draws)
+                if spec.start is not None:
+                    gate = weights.gate_start if spec.kind == "gate" else None
+                    value[...] = spec.start if gate is None else gate
+                else:
+                    value[...] = initializer_of(place.layer, spec.kind, weights, biases).draw(spec.slot, draws)
 
     def block(self, path: str, units: int) -> tuple[Array, Array]:
         """W and b of a layer as one (inputs + 1, units) array, and its gradient; (inputs, units) without a bias."""
@@ -250,10 +188,3 @@ class Network:
             Operation("half", np.multiply, (penalty, 0.5, penalty)),
             Operation("loss + penalty", np.add, (loss, penalty, loss)),
         )
-
-
-def weight_layer_initializer(layer: Layer, kind: ParameterKind) -> Initializer | None:
-    """The initializer that a layer brings for its weights or biases, if it does."""
-    if not isinstance(layer, WeightLayer):
-        return None
-    return layer.initializer if kind == "weight" else layer.bias_initializer

@@ -137,7 +137,8 @@ class _Normalization:
 
 def _scale_and_shift(rows: int) -> tuple[Spec, ...]:
     slot = Slot((rows,), rows, rows)
-    return (Spec("gamma", "scale", (rows,), as_it_is, slot), Spec("beta", "shift", (rows,), as_it_is, slot))
+    gamma = Spec("gamma", "scale", (rows,), as_it_is, slot, 1.0)
+    return (gamma, Spec("beta", "shift", (rows,), as_it_is, slot, 0.0))
 
 
 def _mean(x: Array, axis: int, out: Array) -> None:

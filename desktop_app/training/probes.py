@@ -220,7 +220,7 @@ def _safe(squares: list[float]) -> bool:
 
 
 def _weight_slice(network: Network, path: str) -> slice:
-    owned = [p.where for p in network.parameters.values() if p.path == path and p.kind in ("weight", "scale")]
+    owned = [p.where for p in network.parameters.values() if p.path == path and p.kind in ("weight", "scale", "gate")]
     return owned[0] if owned else slice(0, 0)
 
 

@@ -18,6 +18,7 @@ from desktop_app.data import Prepared, prepare
 from desktop_app.experiment.schema import Experiment, Lane, loss_of
 from desktop_app.gradients.faults import FaultError, inject
 from desktop_app.gradients.subject import Subject
+from desktop_app.nn.adaptation import adapt
 from desktop_app.nn.initializers import Draws
 from desktop_app.nn.layers import ShapeError
 from desktop_app.nn.losses import Loss
@@ -63,6 +64,7 @@ class LaneRun:
         lane: its description.
         network: its parameters.
         plan: the training step, compiled, with the lane's faults in its backward pass.
+        adaptations: how a data-dependent initializer came to its weights on the first examples, layer by layer.
         history: what it has lived through.
     """
 
@@ -83,6 +85,7 @@ class LaneRun:
             draws = np.random.RandomState(lane.legacy_seed)
         network.initialize(lane.initializer, lane.bias_initializer, draws)
         self.plan: Plan = network.plan(batch, loss, l2=training.l2, generator=generator_for(seed, Purpose.DROPOUT))
+        self.adaptations = adapt(network, self.plan, lane.initializer)
         for planted in lane.faults:
             inject(planted.fault, planted.layer, Subject(network, self.plan, loss, training.l2))
         self._loss = loss
@@ -281,10 +284,9 @@ class Trainer:
     def _lane(self, index: int, lane: Lane, outputs: int, dtype: DTypeLike) -> LaneRun:
         try:
             network = Network(lane.network, self.prepared.shape, outputs, dtype)
+            return LaneRun(lane, network, self._batch, self.loss, self.experiment)
         except ShapeError as error:
             raise ExperimentError(f"Lane “{lane.name}”, layer {error.path}: {error}", index, error.path) from None
-        try:
-            return LaneRun(lane, network, self._batch, self.loss, self.experiment)
         except FaultError as error:
             raise ExperimentError(f"Lane “{lane.name}”: {error}", index) from None
 

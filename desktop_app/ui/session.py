@@ -23,7 +23,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from desktop_app.data import Prepared
 from desktop_app.experiment.schema import Experiment, loss_of
 from desktop_app.nn.layers import ShapeError
-from desktop_app.nn.network import Place, check_stack, walk, with_outputs
+from desktop_app.nn.places import Place, check_initializers, check_stack, walk, with_outputs
 from desktop_app.training.history import History
 from desktop_app.training.trainer import Trainer, differs_live, output_count
 from desktop_app.ui.panels.words import layer_in_words
@@ -216,11 +216,16 @@ class Session(QObject):
         if self.prepared is None:
             return [], None
         outputs = output_count(self.prepared, loss_of(self.experiment.training, self.prepared.task))
-        layers, shape = self.experiment.lanes[lane].network, self.prepared.shape
+        described = self.experiment.lanes[lane]
+        layers, shape = described.network, self.prepared.shape
+        places: list[Place] = []
         try:
-            return check_stack(layers, shape, outputs), None
+            places = check_stack(layers, shape, outputs)
+            check_initializers(places, described.initializer, described.bias_initializer)
+            return places, None
         except ShapeError as error:
-            places: list[Place] = []
+            if places:
+                return places, error
             try:
                 for place in walk(with_outputs(layers, outputs), shape):
                     places.append(place)

@@ -43,7 +43,7 @@ ARCHITECTURES: dict[str, tuple[tuple[Layer, ...], Shape, Loss]] = {
                 scale=0.7,
             ),
             LayerNorm(),
-            Residual(layers=(Dense(units=6, activation=ReLU()),)),
+            Residual(layers=(Dense(units=6, activation=ReLU()),), gated=True),
             OUT,
         ),
         (4,),

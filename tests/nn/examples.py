@@ -91,6 +91,17 @@ STACKS: dict[str, tuple[tuple[Layer, ...], Shape]] = {
         ),
         (3,),
     ),
+    "residual gated": (
+        (
+            Dense(units=4, activation=Tanh()),
+            Residual(layers=(Dense(units=6, activation=Tanh()), Dense(units=4)), scale=0.7, gated=True),
+            Residual(layers=(Dropout(rate=0.25), Flatten()), gated=True),
+            OUT,
+        ),
+        (3,),
+    ),
+    "residual gated first": ((Residual(layers=(Dense(units=3, activation=Tanh()),), gated=True), OUT), (3,)),
+    "residual gated around nothing": ((Residual(layers=(Flatten(),), gated=True), OUT), (3,)),
     "residual first": ((Residual(layers=(Dense(units=3, activation=Tanh()),)), OUT), (3,)),
     "residual of nothing": ((Dense(units=4), Residual(layers=(Flatten(), Dropout(rate=0.5)), scale=2.0), OUT), (3,)),
     "residual of pictures": (
@@ -208,6 +219,7 @@ def conv_stacks(draw: st.DrawFn) -> tuple[tuple[Layer, ...], Shape]:
                         _same_shape(),
                     ),
                     scale=st.floats(-1, 1),
+                    gated=st.booleans(),
                 ),
             )
         )
@@ -238,7 +250,7 @@ def _features(draw: st.DrawFn, width: int, *, blocks: bool) -> tuple[tuple[Layer
             inner, reached = draw(_features(width, blocks=False))
             back = () if reached == width else (Dense(units=width, activation=HardTanh()),)
             block = (*inner, *back) or (Flatten(),)
-            options.append(st.builds(Residual, layers=st.just(block), scale=st.floats(-1, 1)))
+            options.append(st.builds(Residual, layers=st.just(block), scale=st.floats(-1, 1), gated=st.booleans()))
         layer = draw(st.one_of(options))
         layers.append(layer)
         (width,) = layer.output_shape((width,))

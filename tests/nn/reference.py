@@ -184,7 +184,8 @@ class Reference:
             case Dropout():
                 return x * torch.tensor(masks[path].T.copy()).reshape(x.shape) if training else x
             case Residual():
-                return x + layer.scale * self._chain(layer.layers, x, f"{path}.", masks, training)
+                scale = get(f"{path}.alpha") if layer.gated else layer.scale
+                return x + scale * self._chain(layer.layers, x, f"{path}.", masks, training)
         raise KeyError(type(layer))
 
 

@@ -10,7 +10,7 @@ from desktop_app.data.bundled import Digits
 from desktop_app.data.synthetic import Clusters, GaussianNoise, Regression1D
 from desktop_app.experiment.schema import Data, Experiment, Lane, Probes, Training
 from desktop_app.nn.activations import ELU, GELU, HardTanh, Identity, ReLU, Sigmoid, Tanh
-from desktop_app.nn.initializers import Constant, He, Normal, Xavier, Zeros
+from desktop_app.nn.initializers import LSUV, Constant, DeltaOrthogonal, He, Normal, Xavier, Zeros
 from desktop_app.nn.layers import AvgPool, BatchNorm, Conv2D, Dense, Dropout, Flatten, LayerNorm, Residual
 from desktop_app.nn.optimizers import Adam, Cosine, Momentum
 from desktop_app.training.trainer import ExperimentError, Trainer, differs_live
@@ -368,3 +368,24 @@ def test_the_matching_initializer_learns_where_the_small_one_does_not():
     )
     small, matching = (h[3][1]["train_loss"] for h in histories(Trainer(value)))
     assert matching < 0.3 < 1.0 < small
+
+
+def test_an_initializer_that_does_not_fit_is_told_with_lane_and_layer():
+    network = stack(Dense(units=8), Dense(units=8, initializer=DeltaOrthogonal()))
+    with pytest.raises(ExperimentError, match="Lane “odd”, layer 2: Delta-orthogonal .* use orthogonal") as caught:
+        Trainer(experiment(Lane(name="fine"), Lane(name="odd", network=network)))
+    assert (caught.value.lane, caught.value.path) == (1, "2")
+
+
+def test_a_data_dependent_initializer_is_fitted_on_the_first_examples_and_repeats_its_bits():
+    network = stack(Dense(units=30, activation=Tanh()), Dropout(rate=0.5), Dense(units=20, activation=Tanh()))
+    lanes = (Lane(name="fitted", network=network, initializer=LSUV()), Lane(name="drawn", network=network))
+    first, second = (Trainer(experiment(*lanes)) for _ in range(2))
+    fitted, drawn = first.lanes
+    assert [record.path for record in fitted.adaptations] == ["1", "3", "4"]
+    assert all(record.converged for record in fitted.adaptations)
+    assert drawn.adaptations == ()
+    for trainer in (first, second):
+        for _ in trainer:
+            pass
+    assert fitted.network.theta.tobytes() == second.lanes[0].network.theta.tobytes()

@@ -48,7 +48,7 @@ class InitializerPanel(Panel):
 
 def spread_in_words(lane: Lane, places: list[Place], selected: str) -> str:
     """What the initializer comes to in the selected layer, or else in the first layer behind another: σ of W."""
-    drawn = [place for place in places if any(spec.kind == "weight" for spec in place.layer.specs(place.input_shape))]
+    drawn = [place for place in places if place.weights]
     chosen = [place for place in drawn if place.path == selected] or drawn[1:2] or drawn
     if not chosen:
         return ""

@@ -95,7 +95,7 @@ def _built(lane: Lane, place: Place | None) -> list[Fact]:
     if place:
         kind = place.layer.label
         shapes = f"{shape_in_words(place.input_shape)} → {shape_in_words(place.output_shape)}"
-        weights = next((s for s in place.layer.specs(place.input_shape) if s.kind == "weight"), None)
+        weights = place.weights
         if weights:
             initializer = weight_layer_initializer(place.layer, "weight") or lane.initializer
             fan_in, fan_out = f"{weights.slot.fan_in:,}", f"{weights.slot.fan_out:,}"
