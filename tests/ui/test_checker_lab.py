@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.data import Csv, Moons
-from desktop_app.experiment.schema import Data, Experiment, Lane, Training
+from desktop_app.experiment.schema import Data, Experiment, Lane, PlantedFault, Training
 from desktop_app.gradients.referees import Scheme
 from desktop_app.gradients.report import TensorReport
 from desktop_app.nn.activations import Identity, Tanh
@@ -30,7 +30,8 @@ from desktop_app.ui import theme
 from desktop_app.ui.checker.cells import cells, picture, sign_colours
 from desktop_app.ui.checker.lab import CheckerLab
 from desktop_app.ui.checker.sentences import bars_away
-from desktop_app.ui.checker.state import EDITED, STARTED_OVER, TICK, Result
+from desktop_app.ui.checker.state import EDITED, STARTED_OVER, Result
+from desktop_app.ui.checker.task import TICK
 from desktop_app.ui.session import Session
 from desktop_app.ui.worker import Run
 
@@ -61,7 +62,7 @@ def opened(qtbot: QtBot) -> Iterator[Opener]:
         lab.activateWindow()
         qtbot.waitUntil(lab.isActiveWindow)
         if session.state == "idle":
-            qtbot.waitUntil(lambda: bool(lab.state.places))
+            qtbot.waitUntil(lambda: bool(lab.state.faults.places))
         return lab
 
     yield open_lab
@@ -280,7 +281,7 @@ def test_faults_follow_the_network(opened: Opener, qtbot: QtBot) -> None:
     choose(child(lab, "fault-1"), "norm-mean-term-omitted")
     lane = replace(lab.session.experiment.lanes[0], network=(HIDDEN, LAST))
     lab.session.edit(replace(lab.session.experiment, lanes=(lane,)), "take out the normalization")
-    qtbot.waitUntil(lambda: "norm-mean-term-omitted" not in lab.state.places)
+    qtbot.waitUntil(lambda: "norm-mean-term-omitted" not in lab.state.faults.places)
     assert child(lab, "fault-1").currentText() == "No fault"
 
 
@@ -406,3 +407,30 @@ def test_signs_tell_apart_agreement_opposition_and_noise(qapp: object) -> None:
     shades = picture(tensor, "sign", cells(tensor, 100, 100)).ravel()
     expected = [int(ink.removeprefix("#"), 16) | 0xFF000000 for ink in sign_colours()]
     assert shades.tolist() == expected
+
+
+def test_other_checkers_are_asked_where_that_is_wanted(qtbot: QtBot, opened: Opener) -> None:
+    lab = opened()
+    check(qtbot, lab)
+    assert lab.others.isHidden()
+    child(lab, "emulate").click()
+    choose(child(lab, "fault-1"), "float32-delta")
+    check(qtbot, lab)
+    table = child(lab, "opinion-table")
+    assert table.isVisible()
+    found = result(lab)
+    assert found is not None
+    assert cell_texts(table, 0) == [opinion.checker for opinion in found.report.emulated]
+    assert set(cell_texts(table, 3)) == {"passed, missed it"}
+    assert "1e-3 |n|" in table.item(2, 0).toolTip()
+
+
+def test_a_lane_with_a_planted_fault_is_checked_with_it_and_says_so(qtbot: QtBot, opened: Opener) -> None:
+    plain = experiment()
+    lab = opened(replace(plain, lanes=(replace(plain.lanes[0], faults=(PlantedFault("zero-db", "2"),)),)))
+    assert "zero-db in layer 2" in text(lab, "planted")
+    check(qtbot, lab)
+    assert "zero-db in layer 2" in text(lab, "subject")
+    found = result(lab)
+    assert found is not None
+    assert [(d.fault, d.layer) for d in found.report.diagnosis] == [("zero-db", "2")]

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QHideEvent, QIcon, QPixmap, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from desktop_app.experiment.schema import MAX_FAULTS
 from desktop_app.gradients.faults import FAULTS
 from desktop_app.gradients.referees import Scheme
 from desktop_app.ui import theme
+from desktop_app.ui.checker.fault_input import FaultInput
 from desktop_app.ui.checker.sentences import counted, moment
-from desktop_app.ui.checker.state import MOST_FAULTS, SOMEWHERE, TICK, CheckState, Choices
+from desktop_app.ui.checker.state import CheckState, Choices
+from desktop_app.ui.checker.task import TICK
 from desktop_app.ui.inputs import Choice
-from desktop_app.ui.panels.words import layer_in_words
+from desktop_app.ui.panels.words import faults_in_words
 from desktop_app.ui.widgets import column, hairline, heading, label, put_text
 
 REFEREES = (
@@ -20,71 +23,7 @@ REFEREES = (
     (Scheme.TWO_SIDED, "Two-sided difference", "(L(θ + h) − L(θ − h)) / 2h: error of order h²."),
     (Scheme.ONE_SIDED, "One-sided difference", "(L(θ + h) − L(θ)) / h: error of order h."),
 )
-NO_FAULT = ""
 NOW = "Now"
-
-
-class FaultInput(QWidget):
-    """One fault and the layer it goes into.
-
-    Signals:
-        changed: another fault or layer was chosen.
-    """
-
-    changed = Signal()
-
-    def __init__(self, state: CheckState, number: int) -> None:
-        super().__init__()
-        self._state = state
-        self._none = "No fault" if number == 1 else "No second fault"
-        self.fault, self.layer, self.sentence = Choice(), Choice(), label(role="muted")
-        for box, name in ((self.fault, "fault"), (self.layer, "layer")):
-            box.setObjectName(f"{name}-{number}")
-            box.setAccessibleName(f"{name.capitalize()} {number}")
-        self._caption = QLabel("in")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self._caption)
-        row.addWidget(self.layer, 1)
-        body = column(self, spacing=4)
-        body.addWidget(self.fault)
-        body.addLayout(row)
-        body.addWidget(self.sentence)
-        self.value: tuple[str, str | None] | None = None
-        self.fault.chosen.connect(lambda name: self._choose(name, SOMEWHERE))
-        self.layer.chosen.connect(lambda path: self._choose(self.value[0] if self.value else NO_FAULT, path))
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Offer what applies to the network; a fault that does not apply any more is taken out."""
-        places, value = self._state.places, self.value
-        self.fault.clear_choices()
-        self.fault.add(NO_FAULT, self._none)
-        for name in places:
-            self.fault.add(name, name, FAULTS[name].sentence)
-        if value is not None and (value[0] not in places or value[1] not in (SOMEWHERE, *places[value[0]])):
-            value = None
-        self._show(value)
-
-    def _choose(self, name: str, layer: str | None) -> None:
-        self._show((name, layer) if name else None)
-        self.changed.emit()
-
-    def _show(self, value: tuple[str, str | None] | None) -> None:
-        self.value = value
-        name, path = value or (NO_FAULT, SOMEWHERE)
-        self.fault.select(name)
-        put_text(self.sentence, FAULTS[name].sentence if name else "")
-        layers = [p for p in self._state.places.get(name, []) if p]
-        self.layer.clear_choices()
-        self.layer.add(SOMEWHERE, "the first layer where it shows")
-        outline, _ = self._state.session.outline(self._state.session.selected_lane) if layers else ([], None)
-        words = {place.path: layer_in_words(place.layer) for place in outline}
-        for each in layers:
-            self.layer.add(each, f"layer {each}  {words.get(each, '')}".rstrip())
-        self.layer.select(path)
-        for widget in (self._caption, self.layer):
-            widget.setVisible(bool(layers))
 
 
 class CheckForm(QWidget):
@@ -115,7 +54,7 @@ class CheckForm(QWidget):
         session.experimentChanged.connect(self._show_lanes)
         session.laneSelected.connect(self._show_lanes)
         theme.changes.changed.connect(self._show_lanes)
-        state.placesFound.connect(self._show_places)
+        state.faults.found.connect(self._show_places)
         state.changed.connect(self._show_running)
         state.progressed.connect(self._show_progress)
         self._clock = QTimer(self, interval=TICK)
@@ -138,6 +77,9 @@ class CheckForm(QWidget):
         self.per_weight = QCheckBox("Move every weight by itself")
         self.per_weight.setObjectName("per-weight")
         self.per_weight.setToolTip("Slower: also where moving whole units proves as much.")
+        self.emulate = QCheckBox("Ask other checkers too")
+        self.emulate.setObjectName("emulate")
+        self.emulate.setToolTip("What Ng's, PyTorch's, Caffe's and CS231n's checkers would say; it takes longer.")
         self.moment = Choice()
         self.moment.setObjectName("moment")
         self.moment.setAccessibleName("When in training")
@@ -149,10 +91,14 @@ class CheckForm(QWidget):
             body.addWidget(widget)
             body.addSpacing(4)
         body.addWidget(self.per_weight)
+        body.addWidget(self.emulate)
 
     def _build_faults(self, body: QVBoxLayout) -> None:
         body.addWidget(heading("Faults to put in"))
-        self.faults = [FaultInput(self._state, number) for number in range(1, MOST_FAULTS + 1)]
+        self.planted = label(role="muted")
+        self.planted.setObjectName("planted")
+        body.addWidget(self.planted)
+        self.faults = [FaultInput(self._state.faults, number) for number in range(1, MAX_FAULTS + 1)]
         for fault in self.faults:
             fault.changed.connect(self._show_second)
             body.addWidget(fault)
@@ -181,7 +127,8 @@ class CheckForm(QWidget):
         """What is asked for now."""
         scheme = REFEREES[self.scheme.currentIndex()][0]
         faults = tuple(fault.value for fault in self.faults if fault.value is not None)
-        return Choices(scheme, self.per_weight.isChecked(), faults, self.moment.currentIndex() == 0)
+        now, emulate = self.moment.currentIndex() == 0, self.emulate.isChecked()
+        return Choices(scheme, self.per_weight.isChecked(), faults, now, emulate)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -212,12 +159,14 @@ class CheckForm(QWidget):
             dot.fill(QColor(theme.lane(index).colour))
             self.lane.setItemIcon(index, QIcon(dot))
         self.lane.select(session.selected_lane)
+        planted = faults_in_words(session.experiment.lanes[session.selected_lane])
+        put_text(self.planted, f"Beside what this lane is trained with: {planted}." if planted else "")
 
     def _show_places(self) -> None:
         for fault in self.faults:
-            fault.refresh()
+            fault.set_value(fault.value if fault.applies else None)
         self._show_second()
-        count = len(self._state.places)
+        count = len(self._state.faults.places)
         text = f"{count} of {counted(len(FAULTS), 'fault')} apply to this network." if count else ""
         put_text(self.applying, text)
 
@@ -225,9 +174,8 @@ class CheckForm(QWidget):
         """Offer a second fault where there is a first."""
         first, second = self.faults
         if first.value is None and second.value is not None:
-            first.value, second.value = second.value, None
-            first.refresh()
-            second.refresh()
+            first.set_value(second.value)
+            second.set_value(None)
         second.setVisible(first.value is not None)
 
     def _show_running(self) -> None:

@@ -27,7 +27,7 @@ from desktop_app.ui.checker.heat_map import HeatMap
 from desktop_app.ui.checker.saving import KINDS, save_report
 from desktop_app.ui.checker.sentences import element_text, remarks
 from desktop_app.ui.checker.state import CheckState
-from desktop_app.ui.checker.tables import TensorTable, WorstTable
+from desktop_app.ui.checker.tables import OpinionTable, TensorTable, WorstTable
 from desktop_app.ui.checker.verdict import VerdictBanner
 from desktop_app.ui.panels.panel import scrolled
 from desktop_app.ui.session import Session
@@ -81,6 +81,8 @@ class CheckerLab(QWidget):
     def _fill(self) -> None:
         self.form, self.banner = CheckForm(self.state), VerdictBanner()
         self.tensors, self.worst, self.map = TensorTable(), WorstTable(), HeatMap()
+        self.opinions = OpinionTable()
+        self.others = _headed("What other checkers would say", self.opinions)
         side = scrolled(self.form)
         side.setFixedWidth(FORM_WIDTH)
         self.stage = QStackedWidget()
@@ -118,14 +120,18 @@ class CheckerLab(QWidget):
     def _result_part(self) -> QWidget:
         part, lower = QWidget(), QSplitter(Qt.Orientation.Horizontal)
         lower.addWidget(self._map_part())
-        lower.addWidget(_headed("Worst elements", self.worst))
+        beside = QSplitter(Qt.Orientation.Vertical)
+        beside.addWidget(_headed("Worst elements", self.worst))
+        beside.addWidget(self.others)
+        lower.addWidget(beside)
         lower.setStretchFactor(0, 1)
         lower.setSizes([580, 368])
         upper = QSplitter(Qt.Orientation.Vertical)
         upper.addWidget(self._tensor_part())
         upper.addWidget(lower)
         upper.setSizes([220, 380])
-        for splitter in (lower, upper):
+        beside.setSizes([150, 200])
+        for splitter in (lower, upper, beside):
             splitter.setChildrenCollapsible(False)
         body = column(part, margin=8)
         body.addWidget(self.banner)
@@ -186,6 +192,8 @@ class CheckerLab(QWidget):
         self.form.show_remarks(remarks(report))
         self.tensors.show_report(report)
         self.worst.show_report(report)
+        self.opinions.show_opinions(report.emulated)
+        self.others.setVisible(bool(report.emulated))
         if report.worst:
             self.worst.choose(0)
             self._show_worst(0)

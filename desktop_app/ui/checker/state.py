@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import CancelledError as NoAnswerError
-from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
-from threading import Event
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -21,19 +18,14 @@ from desktop_app.gradients.report import Report
 from desktop_app.training.gradient_check import LaneStep, first_step, step_now
 from desktop_app.training.trainer import ExperimentError
 from desktop_app.ui.background import in_background
+from desktop_app.ui.checker.places import FaultPlaces
+from desktop_app.ui.checker.task import TICK, Task
 from desktop_app.ui.session import Session
 
 T = TypeVar("T")
 
 EXPECTED = (DataError, ExperimentError, FaultError)
 """Errors whose message is a sentence for the person."""
-
-TICK = 100
-"""ms between two looks at the progress."""
-
-MOST_FAULTS = 2
-SOMEWHERE = None
-"""In place of a layer: the first where the fault can be seen."""
 
 CANCELLED = "Cancelled."
 STARTED_OVER = "Cancelled, because training started over meanwhile."
@@ -50,12 +42,14 @@ class Choices:
         per_weight: whether every weight is moved by itself.
         faults: names and layers (None: wherever it can be seen) of what is put in first.
         now: whether to check the network as training has left it, and not before its first step.
+        emulate: whether to say also what other checkers would say.
     """
 
     scheme: Scheme = Scheme.COMPLEX
     per_weight: bool = False
     faults: tuple[tuple[str, str | None], ...] = ()
     now: bool = True
+    emulate: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,60 +73,16 @@ class Result:
     report: Report
 
 
-@dataclass(eq=False)
-class Task:
-    """Work on a pool thread that can be told to stop and waited for."""
-
-    cancelled: Event = field(default_factory=Event)
-    ended: Event = field(default_factory=Event)
-    progress: tuple[int, int] = (0, 0)
-
-    def run(self, work: Callable[[], T]) -> T:
-        """Do the work unless it was cancelled before it began.
-
-        Raises:
-            CancelledError: it was cancelled.
-        """
-        try:
-            if self.cancelled.is_set():
-                raise CancelledError
-            return work()
-        finally:
-            self.ended.set()
-
-    def wait_for(self, answer: Future[T]) -> T:
-        """An answer of another thread.
-
-        Raises:
-            CancelledError: this task was cancelled, or there will be no answer.
-        """
-        while True:
-            try:
-                return answer.result(TICK / 1000)
-            except TimeoutError:
-                if self.cancelled.is_set():
-                    answer.cancel()
-                    raise CancelledError from None
-            except NoAnswerError:
-                raise CancelledError from None
-
-    def tell(self, done: int, total: int) -> None:
-        """Take down how far it is."""
-        self.progress = (done, total)
-
-
 class CheckState(QObject):
-    """At most one check and one look at the network count; whatever the older ones still bring is dropped.
+    """At most one check counts; whatever the older ones still bring is dropped.
 
     Signals:
         changed: a check started, ended, was refused, or is out of date now.
         progressed: (done, total) parameters of the check that runs.
-        placesFound: ``places`` is another.
     """
 
     changed = Signal()
     progressed = Signal(int, int)
-    placesFound = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -142,12 +92,9 @@ class CheckState(QObject):
         """Why there is no newer result, in a sentence, or ""."""
         self.failed = False
         """Whether the message is about something that has to be put right."""
-        self.places: dict[str, list[str]] = {}
-        """Faults that apply to the lane at hand, and the layers into which they can be put."""
+        self.faults = FaultPlaces(session, self)
         self._checking: Task | None = None
-        self._looking: Task | None = None
         self._tasks: set[Task] = set()
-        self._subject: tuple[Experiment, int] | None = None
         self._timer = QTimer(self, interval=TICK)
         self._timer.timeout.connect(self._report_progress)
         session.experimentChanged.connect(self._on_edit)
@@ -176,6 +123,7 @@ class CheckState(QObject):
                 faults,
                 choices.scheme,
                 per_weight=choices.per_weight,
+                emulate=choices.emulate,
                 progress=task.tell,
                 cancelled=task.cancelled.is_set,
             )
@@ -196,26 +144,12 @@ class CheckState(QObject):
 
     def look_at_network(self) -> None:
         """Find out which faults apply to the selected lane, if that is not known."""
-        session = self.session
-        subject = (session.experiment, session.selected_lane)
-        if subject == self._subject:
-            return
-        self._subject = subject
-        if self._looking is not None:
-            self._looking.cancelled.set()
-        task = self._looking = Task()
-        prepared = session.prepared
-        self._start(
-            task,
-            lambda: first_step(*subject, prepared=prepared).places(),
-            partial(self._take_places, task),
-            partial(self._take_no_places, task),
-        )
+        self.faults.look()
 
     def close_down(self) -> None:
         """Give up everything and wait until nothing runs."""
         self._drop_check()
-        self._looking = self._subject = None
+        self.faults.close_down()
         for task in list(self._tasks):
             task.cancelled.set()
         for task in list(self._tasks):
@@ -261,16 +195,6 @@ class CheckState(QObject):
             self.message = f"The check stopped by a fault of ours: {type(error).__name__}: {error}. Please report it."
         self.failed = True
         self.changed.emit()
-
-    def _take_places(self, task: Task, places: dict[str, list[str]]) -> None:
-        if task is self._looking:
-            self._looking = None
-            self.places = places
-            self.placesFound.emit()
-
-    def _take_no_places(self, task: Task, error: Exception) -> None:
-        # Why the network cannot be built is said when a check is asked for.
-        self._take_places(task, {})
 
     def _on_edit(self) -> None:
         if self.running:

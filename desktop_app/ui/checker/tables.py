@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
-from desktop_app.gradients.report import Element, Report, TensorReport, ng_band
+from desktop_app.gradients.report import Element, Opinion, Report, TensorReport, ng_band
 from desktop_app.ui import theme
 from desktop_app.ui.checker.sentences import bars_away, index_text
 from desktop_app.ui.panels.words import shape_in_words
@@ -178,3 +178,34 @@ class WorstTable(RowTable):
 def _element_row(element: Element) -> tuple[str, ...]:
     name = f"{element.tensor}{index_text(element.index)}"
     return name, figure(element.analytic, 4), figure(element.numeric, 4), figure(bars_away(element), 2)
+
+
+class OpinionTable(RowTable):
+    """What other checkers would say of the same gradient, and what their verdict is worth."""
+
+    def __init__(self) -> None:
+        columns = (
+            ("Checker", 126, False),
+            ("Number", 74, True),
+            ("Limit", 56, True),
+            ("Verdict", 110, False),
+        )
+        super().__init__("What other checkers would say", columns, 3)
+        self.setObjectName("opinion-table")
+
+    def show_opinions(self, opinions: Sequence[Opinion]) -> None:
+        """Show other opinions."""
+        inks = {"right": "", "fails either way": MUTED}
+        self.fill([_opinion_row(each) for each in opinions], [inks.get(each.verdict, FINDING) for each in opinions])
+        for row, opinion in enumerate(opinions):
+            number = f"{opinion.measure.capitalize()} {figure(opinion.number, 3)}"
+            refused = f"\nIt objects: {opinion.objection}." if opinion.objection else ""
+            for column in range(self.columnCount()):
+                if (item := self.item(row, column)) is not None:
+                    item.setToolTip(f"{opinion.how}\n{number}, limit {opinion.limit:g}{refused}")
+
+
+def _opinion_row(opinion: Opinion) -> tuple[str, ...]:
+    says = "passed" if opinion.passed else "failed"
+    verdict = opinion.verdict if opinion.verdict.startswith("fails") else f"{says}, {opinion.verdict}"
+    return opinion.checker, figure(opinion.number, 2), figure(opinion.limit, 1), verdict

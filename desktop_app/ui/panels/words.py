@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import inspect
 
+from desktop_app.experiment.schema import Lane
 from desktop_app.nn.layers import Layer
 from desktop_app.nn.plan import Shape
 from desktop_app.ui.field_specs import FieldSpec, field_specs
@@ -30,6 +31,11 @@ def overrides_in_words(layer: Layer) -> str:
     """The kinds that the layer brings of its own where it could leave them to the lane, such as its initializer."""
     own = [getattr(layer, spec.name) for spec in field_specs(type(layer)) if spec.structs and spec.optional]
     return ", ".join(kind.label for kind in own if kind is not None)
+
+
+def faults_in_words(lane: Lane) -> str:
+    """The faults planted in a lane's backward pass, such as "scaled-dW in layer 2", or ""."""
+    return " and ".join(fault.words for fault in lane.faults)
 
 
 def shape_in_words(shape: Shape) -> str:
