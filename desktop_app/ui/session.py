@@ -6,6 +6,7 @@ stops or waits for a thread.
 
 from __future__ import annotations
 
+import dataclasses
 import math
 import sys
 from collections.abc import Callable
@@ -26,7 +27,7 @@ from desktop_app.nn.layers import ShapeError
 from desktop_app.nn.places import Place, check_initializers, check_stack, walk, with_outputs
 from desktop_app.training.history import History
 from desktop_app.training.trainer import Trainer, differs_live, output_count
-from desktop_app.ui.panels.words import layer_in_words
+from desktop_app.ui.panels.words import faults_in_words, layer_in_words
 from desktop_app.ui.worker import Run
 from desktop_app.values import checked, complaint
 
@@ -43,6 +44,7 @@ class LaneView:
         history: what it has lived through.
         layers: path of every recorded layer, in the order of the history's rows.
         labels: the same layers in words.
+        faults: what is planted in its backward pass, in words, or "".
     """
 
     index: int
@@ -50,6 +52,7 @@ class LaneView:
     history: History
     layers: tuple[str, ...]
     labels: tuple[str, ...]
+    faults: str = ""
 
 
 class Link(QObject):
@@ -319,7 +322,7 @@ class Session(QObject):
         renamed = [lane.name for lane in old.lanes] != [lane.name for lane in experiment.lanes]
         if renamed and self.lanes and self.state != "preparing":  # a run that is being built takes the names itself
             pairs = zip(self.lanes, experiment.lanes, strict=True)
-            self.lanes = tuple(LaneView(v.index, e.name, v.history, v.layers, v.labels) for v, e in pairs)
+            self.lanes = tuple(dataclasses.replace(view, name=lane.name) for view, lane in pairs)
             self.runReplaced.emit()
 
     def _start_over(self) -> None:
@@ -357,7 +360,8 @@ class Session(QObject):
         for index, lane in enumerate(run.trainer.lanes):
             layers = tuple(site.path for site in lane.plan.sites)
             labels = tuple(f"{site.path} {layer_in_words(site.layer)}" for site in lane.plan.sites)
-            views.append(LaneView(index, self.experiment.lanes[index].name, lane.history, layers, labels))
+            name, faults = self.experiment.lanes[index].name, faults_in_words(lane.lane)
+            views.append(LaneView(index, name, lane.history, layers, labels, faults))
         self.lanes = tuple(views)
         self._set_state("idle")
         self.runReplaced.emit()

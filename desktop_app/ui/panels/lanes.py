@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QLineE
 from desktop_app.experiment.editing import EditError, duplicate_lane, remove_lane, rename_lane
 from desktop_app.experiment.schema import MAX_LANES
 from desktop_app.ui import theme
+from desktop_app.ui.fault_tag import paint_tag, tag_width
 from desktop_app.ui.flow import FlowLayout
+from desktop_app.ui.panels.words import faults_in_words
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import IconButton
 
@@ -57,7 +59,7 @@ class LaneStrip(QWidget):
             chip.hide()
             chip.deleteLater()
         for chip, lane in zip(self.chips, lanes, strict=True):
-            chip.set_name(lane.name)
+            chip.show_lane(lane.name, faults_in_words(lane))
             chip.setChecked(chip.index == selected)
         self.add.setEnabled(len(lanes) < MAX_LANES)
         self.remove.setEnabled(len(lanes) > 1)
@@ -110,15 +112,19 @@ class LaneChip(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.editor: QLineEdit | None = None
+        self.faults = ""
         theme.changes.changed.connect(self.update)
 
-    def set_name(self, name: str) -> None:
-        """Show another name."""
-        if name != self.text():
+    def show_lane(self, name: str, faults: str) -> None:
+        """Show another name, and a mark where there are planted faults (in words)."""
+        if (name, faults) != (self.text(), self.faults):
             self.setText(name)
-            self.setAccessibleName(f"Lane {self.index + 1}: {name}")
-            self.setToolTip(f"{name}\nDouble-click or F2 to rename")
+            self.faults = faults
+            planted = f"\nTrained with {faults}" if faults else ""
+            self.setAccessibleName(f"Lane {self.index + 1}: {name}{', with a planted fault' if faults else ''}")
+            self.setToolTip(f"{name}{planted}\nDouble-click or F2 to rename")
             self.updateGeometry()
+            self.update()
 
     def rename(self) -> None:
         """Type a new name in place; Enter takes it, Escape does not."""
@@ -151,10 +157,13 @@ class LaneChip(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         text = self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(min(text + DOT + 28, LONGEST), HEIGHT)
+        return QSize(min(text + DOT + 28 + self._tag_room(), LONGEST), HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(48, HEIGHT)
+        return QSize(48 + self._tag_room(), HEIGHT)
+
+    def _tag_room(self) -> int:
+        return round(tag_width()) + 6 if self.faults else 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -187,6 +196,8 @@ class LaneChip(QAbstractButton):
         painter.setBrush(colour)
         painter.drawEllipse(QRectF(10, (self.height() - DOT) / 2, DOT, DOT))
         painter.setPen(QColor(tokens.text if self.isChecked() else tokens.muted))
-        room = self.rect().adjusted(DOT + 16, 0, -8, 0)
+        room = self.rect().adjusted(DOT + 16, 0, -8 - self._tag_room(), 0)
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        if self.faults:
+            paint_tag(painter, self.width() - 8 - tag_width(), self.height() / 2)

@@ -14,6 +14,7 @@ from desktop_app.ui.field_specs import field_specs, title_at
 from desktop_app.ui.fields import StructEditor
 from desktop_app.ui.inputs import NumberInput
 from desktop_app.ui.numbers import Number
+from desktop_app.ui.panels.faults import FaultsPanel
 from desktop_app.ui.panels.initializer import InitializerPanel
 from desktop_app.ui.panels.lanes import LaneStrip
 from desktop_app.ui.panels.layer_list import LayerList, below
@@ -33,6 +34,7 @@ class NetworkPanel(Panel):
         super().__init__(session, "Network")
         self.lanes = LaneStrip(session)
         self.initializer = InitializerPanel(session)
+        self.faults = FaultsPanel(session)
         self.model = LayerModel(self.move_layer, self)
         self.list = LayerList(self.model, session.link)
         self.total = label(role="muted")
@@ -164,6 +166,7 @@ class NetworkPanel(Panel):
         self.body.addWidget(self.lanes)
         self.body.addSpacing(4)
         self.body.addWidget(self.initializer)
+        self.body.addWidget(self.faults)
         self.body.addWidget(hairline())
         self.body.addWidget(self._heading_row("Layers", self.total))
         self.body.addWidget(self.list, 1)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSlider, QToolButton, QWidget
 
 from desktop_app.ui import theme
+from desktop_app.ui.fault_tag import WORD
 from desktop_app.ui.session import LaneView, Session
 
 SPEEDS: tuple[float | None, ...] = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, None)
@@ -25,7 +26,8 @@ class LaneReadout(QLabel):
         self._view, self._with_name = view, with_name
         self.setObjectName(f"readout-{view.index}")
         self.setTextFormat(Qt.TextFormat.RichText)
-        self.setToolTip(f"{view.name}: loss of the latest batch")
+        planted = f"\nTrained with {view.faults}" if view.faults else ""
+        self.setToolTip(f"{view.name}: loss of the latest batch{planted}")
         self._shown: tuple[int, int | None] | None = None
         self.refresh()
 
@@ -43,8 +45,10 @@ class LaneReadout(QLabel):
         else:
             value = f"<b>{format_loss(loss)}</b>" if history.length else ""
         name = f"{elided(self._view.name)}&nbsp; " if self._with_name else ""
-        self.setText(f'<span style="color:{colour}">●</span>&nbsp; {name}{value}')
-        self.setAccessibleName(f"{self._view.name}: loss {format_loss(loss)}")
+        fault = f'<span style="color:{tokens.finding}">{WORD}</span>&nbsp; ' if self._view.faults else ""
+        self.setText(f'<span style="color:{colour}">●</span>&nbsp; {fault}{name}{value}')
+        spoken = f", trained with {self._view.faults}" if self._view.faults else ""
+        self.setAccessibleName(f"{self._view.name}: loss {format_loss(loss)}{spoken}")
 
 
 class Transport(QWidget):

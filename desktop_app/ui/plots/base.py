@@ -163,6 +163,7 @@ class Plot(QFrame):
     def set_lanes(self, lanes: tuple[LaneView, ...]) -> None:
         """Start over with these lanes."""
         self.lanes = lanes
+        self.legend.faults = {lane.index: lane.faults for lane in lanes if lane.faults}
         self.rebuild()
 
     def tell(self, problem: str) -> None:

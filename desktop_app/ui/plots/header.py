@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QActionGroup, QColor, QFont, QFontMetricsF, Q
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from desktop_app.ui import theme
+from desktop_app.ui.fault_tag import paint_tag, tag_width
 from desktop_app.ui.plots.drawing import markers
 
 BUTTONS = 84
@@ -194,19 +195,27 @@ class Legend(QWidget):
         self.where = ""
         self.entries: tuple[Entry, ...] = ()
         self.key: Key | None = None
+        self.faults: dict[int, str] = {}
+        """What is planted in the backward pass of a lane, in words, by its index."""
 
     def say(self, where: str, entries: Sequence[Entry], key: Key | None = None) -> None:
         """Show these values and explain a colour scale; nothing is painted if they are the same."""
         if (where, tuple(entries), key) != (self.where, self.entries, self.key):
             self.where, self.entries, self.key = where, tuple(entries), key
-            spoken = ", ".join(f"{entry.name} {entry.value}".strip() for entry in self.entries)
+            marked = dict.fromkeys(self.faults, ", with a fault")
+            spoken = ", ".join(f"{e.name} {e.value}".strip() + marked.get(e.lane, "") for e in self.entries)
             self.setAccessibleName(f"{where}: {spoken}" if where else spoken)
             self.update()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:  # told when it is asked for, since the values change all the time
-            self.setToolTip("\n".join(f"{entry.name}:  {entry.full or entry.value}" for entry in self.entries))
+            self.setToolTip("\n".join(self._line(entry) for entry in self.entries))
         return super().event(event)
+
+    def _line(self, entry: Entry) -> str:
+        planted = self.faults.get(entry.lane)
+        line = f"{entry.name}:  {entry.full or entry.value}"
+        return f"{line}  (trained with {planted})" if planted else line
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -250,6 +259,9 @@ class Legend(QWidget):
         style, colours = theme.lane(entry.lane), theme.tokens()
         markers(painter, np.array([left + 5]), np.array([middle]), style.marker, 8, style.colour, style.colour)
         left, room = left + 14, room - 14
+        if entry.lane in self.faults:
+            paint_tag(painter, left, middle)
+            left, room = left + tag_width() + 5, room - tag_width() - 5
         words = entry.value
         while " · " in words and measure(words, QFont.Weight.Medium) > room:
             words = words.rpartition(" · ")[0]
@@ -266,7 +278,8 @@ class Legend(QWidget):
 
     def _width(self, entry: Entry) -> float:
         words = measure(entry.name) + measure(entry.value, QFont.Weight.Medium)
-        return 14 + words + (8 if entry.value else 2) + 12
+        tag = tag_width() + 5 if entry.lane in self.faults else 0
+        return 14 + tag + words + (8 if entry.value else 2) + 12
 
     def _words(
         self,

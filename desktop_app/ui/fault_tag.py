@@ -1,0 +1,32 @@
+"""The mark of a lane that trains with a planted fault: the word in a frame, wherever the lane has its name."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from desktop_app.ui import theme
+
+WORD = "fault"
+HEIGHT = 14
+PADDING = 4
+SIZE = 10
+
+
+@cache
+def tag_width() -> float:
+    """Width of the mark in pixels."""
+    return QFontMetricsF(theme.font(SIZE, QFont.Weight.DemiBold)).horizontalAdvance(WORD) + 2 * PADDING
+
+
+def paint_tag(painter: QPainter, left: float, middle: float) -> None:
+    """Paint the mark with its left edge and its middle at these pixels; font and pen of the painter change."""
+    frame = QRectF(left, middle - HEIGHT / 2, tag_width(), HEIGHT)
+    ink = QColor(theme.tokens().finding)
+    painter.setPen(QPen(ink, 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(frame, 4, 4)
+    painter.setFont(theme.font(SIZE, QFont.Weight.DemiBold))
+    painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, WORD)
