@@ -25,12 +25,12 @@ from desktop_app.ui.derivative import state as state_module
 from desktop_app.ui.derivative.graph import rounded
 from desktop_app.ui.derivative.lab import DerivativeLab
 from desktop_app.ui.derivative.measured import measure
-from desktop_app.ui.derivative.placing import Room
 from desktop_app.ui.derivative.question import EXAMPLES, Question, answer, restored, written
 from desktop_app.ui.derivative.sentences import seen
 from desktop_app.ui.derivative.table import BEST
 from desktop_app.ui.derivative.window import PlaneTicks, window_for
 from desktop_app.ui.plots.handle import Handle
+from desktop_app.ui.plots.placing import Room
 
 Open = Callable[..., DerivativeLab]
 TIMEOUT = 20_000

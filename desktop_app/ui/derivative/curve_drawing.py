@@ -15,10 +15,10 @@ from desktop_app.ui import theme
 from desktop_app.ui.derivative.figures import tidy
 from desktop_app.ui.derivative.look import look
 from desktop_app.ui.derivative.measured import Measured
-from desktop_app.ui.derivative.placing import Room, veil
 from desktop_app.ui.plots.drawing import markers, polygon, stroke, words
 from desktop_app.ui.plots.header import measure
 from desktop_app.ui.plots.panel import Frame
+from desktop_app.ui.plots.placing import Room, veil
 
 LINE = 15.0
 """Height of a line of small text."""

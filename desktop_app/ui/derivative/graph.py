@@ -14,7 +14,6 @@ from desktop_app.nn.special import Array
 from desktop_app.ui import theme
 from desktop_app.ui.derivative.figures import tidy
 from desktop_app.ui.derivative.picture import LabPicture
-from desktop_app.ui.derivative.placing import Room
 from desktop_app.ui.derivative.plane import Plane, draw_key, draw_legs, draw_tangents, draw_triangle
 from desktop_app.ui.derivative.question import Answer, heights
 from desktop_app.ui.derivative.state import LabState
@@ -26,6 +25,7 @@ from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.handle import Handle
 from desktop_app.ui.plots.header import Choice
 from desktop_app.ui.plots.panel import Frame, Panel
+from desktop_app.ui.plots.placing import Room
 
 VIEW = Choice("View", (("close", "Close"), ("wide", "Wide")), "The surroundings of the step, or of the point")
 LEFT = 60

@@ -12,12 +12,12 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from desktop_app.ui import theme
 from desktop_app.ui.derivative.figures import tidy
 from desktop_app.ui.derivative.look import Look, look
-from desktop_app.ui.derivative.placing import Room, veil
 from desktop_app.ui.derivative.question import Answer
 from desktop_app.ui.derivative.window import Window
 from desktop_app.ui.plots.drawing import words
 from desktop_app.ui.plots.header import measure
 from desktop_app.ui.plots.panel import Frame
+from desktop_app.ui.plots.placing import Room, veil
 
 FAR = 1e5
 """Pixels beyond which nothing is drawn."""
