@@ -13,6 +13,41 @@ T = TypeVar("T")
 _waiting: set[_Result] = set()
 
 
+class Newest:
+    """Does one thing in the background at a time; of what is asked for meanwhile only the newest is done."""
+
+    def __init__(self, owner: QObject) -> None:
+        self._owner = owner
+        self._busy = False
+        self._next: tuple[Callable[[], Any], Callable[[Any], None]] | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether there is something to come."""
+        return self._busy
+
+    def ask(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Like :func:`in_background`, for work that raises nothing that is expected."""
+        if self._busy:
+            self._next = work, done
+            return
+        self._busy = True
+        in_background(self._owner, work, lambda value: self._finish(lambda: done(value)), self._fail)
+
+    def _fail(self, error: Exception) -> None:
+        def refuse() -> None:
+            raise error
+
+        self._finish(refuse)
+
+    def _finish(self, tell: Callable[[], None]) -> None:
+        self._busy = False
+        following, self._next = self._next, None
+        if following is not None:
+            self.ask(*following)
+        tell()
+
+
 class _Result(QObject):
     """Brings a result from a pool thread to the thread of the window."""
 

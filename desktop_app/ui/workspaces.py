@@ -46,6 +46,14 @@ def _derivative(session: Session) -> QWidget:
     return lab
 
 
+def _one_neuron(session: Session) -> QWidget:
+    from desktop_app.ui.neuron.lab import NeuronLab
+
+    lab = NeuronLab()
+    lab.failed.connect(session.notice)
+    return lab
+
+
 @dataclass(frozen=True)
 class Workspace:
     """An entry of the list.
@@ -67,6 +75,7 @@ WORKSPACES = (
     Workspace(TRAIN, "Train", "Networks side by side, live", TrainRoom),
     Workspace("check", "Gradient check", "Whether a network's gradient is right, and what is wrong", _gradient_check),
     Workspace("derivative", "Derivative", "Numerical derivatives of any function", _derivative),
+    Workspace("neuron", "One neuron", "Why Var(w) = 1/n: from one sum to a deep chain", _one_neuron),
 )
 """In the order of the tabs and of Ctrl+1, Ctrl+2, …"""
 
