@@ -1,0 +1,106 @@
+"""The command ``doctor``: what ails a network before its first step, why, and what cures it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import textwrap
+from typing import Any
+
+from desktop_app.cli.sources import JSON_HELP, InputError, add_source, experiment_at
+from desktop_app.doctor.findings import Diagnosis, Finding, figure
+from desktop_app.doctor.rules import rules
+from desktop_app.doctor.visit import diagnose
+
+FOUND = 1
+WIDEST = 110
+
+EPILOG = """\
+examples:
+  initscope doctor start
+  initscope doctor pytorch-default --lane 1 --json
+
+One forward and one backward pass on up to 256 examples.  Every remedy is tried out: “predicted” was measured on the
+treated network.  What goes away with the remedy of something else is its consequence and not reported by itself.
+
+Exit status: 0 healthy, 1 something was found, 2 bad input.
+
+JSON: {"healthy", "findings", "notes"}, both lists of
+  {"code", "layer", "quantity", "measured", "expected", "expected_low", "expected_high", "severity", "sentence",
+   "chance", "remedy", "predicted", "predicted_measure", "consequences"}
+  code       one of """
+
+
+def add(commands: Any, name: str) -> None:
+    """Add the command to the parser."""
+    codes = textwrap.fill(", ".join(rule.code for rule in rules()), 100, subsequent_indent=" " * 13)
+    parser = commands.add_parser(
+        name,
+        help="say what ails a network, why, and what cures it",
+        description="Examine a lane before its first step: what ails it, why, and what cures it.",
+        epilog=f"""{EPILOG}{codes}
+  layer      the first layer concerned; "" is the whole network
+  quantity   what was measured; ill below expected_low or above expected_high, null where that side never is
+  chance     [low, high], where 19 of 20 healthy draws lie, or null
+  severity   "severe" or "warning"; a "note" is peculiar but leaves a network healthy
+  measured   a number that is not finite is null, here as everywhere""",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    add_source(parser)
+    parser.add_argument("--lane", type=int, default=0, metavar="N", help="which lane, from 0 (default: 0)")
+    parser.add_argument("--json", action="store_true", help=JSON_HELP)
+    parser.set_defaults(handler=show)
+
+
+def show(arguments: argparse.Namespace) -> int:
+    """Examine and print.
+
+    Raises:
+        InputError: no such lane.
+        DataError, ExperimentError: as :class:`desktop_app.training.trainer.Trainer`.
+    """
+    experiment = experiment_at(arguments.source)
+    if not 0 <= arguments.lane < len(experiment.lanes):
+        raise InputError(f"--lane {arguments.lane}: the lanes are numbered 0 to {len(experiment.lanes) - 1}.")
+    diagnosis = diagnose(experiment, arguments.lane)
+    if arguments.json:
+        print(json.dumps(diagnosis.as_json(), indent=2, ensure_ascii=False, allow_nan=False))
+    else:
+        print(readable(diagnosis, min(shutil.get_terminal_size().columns, WIDEST)))
+    return 0 if diagnosis.healthy else FOUND
+
+
+def readable(diagnosis: Diagnosis, width: int = WIDEST) -> str:
+    """The diagnosis as text."""
+    name = diagnosis.experiment.lanes[diagnosis.lane].name
+    if diagnosis.healthy:
+        lines = [f"Lane “{name}” is healthy."]
+    else:
+        count = len(diagnosis.findings)
+        lines = [f"Lane “{name}”: {count} finding{'s' * (count > 1)}."]
+    for finding in diagnosis.findings:
+        lines += ["", *_in_lines(finding, width)]
+    for note in diagnosis.notes:
+        lines += ["", *_in_lines(note, width, "note: ")]
+    return "\n".join(lines)
+
+
+def _in_lines(finding: Finding, width: int, before: str = "") -> list[str]:
+    symptom, treatment = finding.symptom, finding.treatment
+    place = f", layer {finding.layer}" if finding.layer else ""
+    measure = symptom.measure
+    parts = {
+        "why": symptom.sentence,
+        "measured": f"{measure.quantity}: {figure(measure.value)}",
+        "expected": measure.expected_in_words,
+        "remedy": treatment.remedy.sentence if treatment else "none known",
+        "predicted": treatment.predicted if treatment else "",
+        "with it go": ", ".join(finding.consequences),
+    }
+    lines = [f"{before}{finding.title}{place} [{finding.code}]"]
+    for title, text in parts.items():
+        if text:
+            lines.append(textwrap.fill(text, width, initial_indent=f"  {title:<12}", subsequent_indent=" " * 14))
+    return lines

@@ -1,0 +1,203 @@
+"""What the doctor says: what was measured and expected, what that means, what cures it, and what the cure gives."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from desktop_app.experiment.schema import Experiment
+
+Severity = Literal["severe", "warning", "note"]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A figure beside what a healthy network has.
+
+    Attributes:
+        quantity: what was measured, in words.
+        value: what it was; inf or NaN where numbers have left their range.
+        expected: of a healthy network.
+        low, high: beyond these it is ill; infinite where that side never is.
+        chance: where nineteen of twenty healthy draws lie (±2σ), or None where chance plays no part.
+    """
+
+    quantity: str
+    value: float
+    expected: float
+    low: float = -math.inf
+    high: float = math.inf
+    chance: tuple[float, float] | None = None
+
+    @property
+    def healthy(self) -> bool:
+        """Whether it lies where it may; NaN does not."""
+        return self.low <= self.value <= self.high
+
+    @property
+    def expected_in_words(self) -> str:
+        """What a healthy network has, such as "1, by chance 0.3 to 3; ill below 0.05"."""
+        chance = f", by chance {figure(self.chance[0])} to {figure(self.chance[1])}" if self.chance else ""
+        limits = [f"below {figure(self.low)}"] if 0.0 < self.low < math.inf else []
+        limits += [f"above {figure(self.high)}"] if math.isfinite(self.high) else []
+        return f"{figure(self.expected)}{chance}; ill {' or '.join(limits)}"
+
+
+@dataclass(frozen=True)
+class Symptom:
+    """What one rule has seen, be it healthy or not.
+
+    Attributes:
+        code: the rule's.
+        layer: path of the first layer concerned, "" for the whole network.
+        measure: the figure it looks at.
+        sentence: why that is so, plainly; of interest where it is not healthy.
+        severity: how bad it is; a note does not make a network unhealthy.
+    """
+
+    code: str
+    layer: str
+    measure: Measure
+    sentence: str
+    severity: Severity = "warning"
+
+    @property
+    def ill(self) -> bool:
+        """Whether the measure is not healthy."""
+        return not self.measure.healthy
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """A change of an experiment that may cure.
+
+    Attributes:
+        name: a few words for the lane that gets it.
+        sentence: what to do, for the user.
+        apply: from the experiment and the index of the lane to the experiment with that lane treated.
+        shared: whether it changes what all lanes have in common.
+    """
+
+    name: str
+    sentence: str
+    apply: Callable[[Experiment, int], Experiment]
+    shared: bool = False
+
+
+@dataclass(frozen=True)
+class Treatment:
+    """A remedy that was tried: the treated lane was built and examined.
+
+    Attributes:
+        remedy: what was changed.
+        experiment: with the lane treated in its place.
+        after: the same measure as that of the symptom, of the treated lane at its start; None where it has none.
+        left: codes of what is still found in the treated lane.
+    """
+
+    remedy: Remedy
+    experiment: Experiment
+    after: Measure | None
+    left: tuple[str, ...]
+
+    @property
+    def predicted(self) -> str:
+        """What the treated lane showed at its start, in a sentence."""
+        shown = f"{self.after.quantity}: {figure(self.after.value)}" if self.after else "nothing left to measure"
+        rest = f"still found: {', '.join(self.left)}" if self.left else "nothing else is found"
+        return f"{shown}; {rest}."
+
+
+@dataclass(frozen=True)
+class Finding:
+    """An illness with its cure.
+
+    Attributes:
+        symptom: what was seen.
+        title: the illness in words.
+        treatment: the remedy that helped best, or None where there is none.
+        consequences: codes of what else was seen and goes away with the same remedy.
+    """
+
+    symptom: Symptom
+    title: str
+    treatment: Treatment | None = None
+    consequences: tuple[str, ...] = ()
+
+    @property
+    def code(self) -> str:
+        """Its stable name."""
+        return self.symptom.code
+
+    @property
+    def layer(self) -> str:
+        """Path of the first layer concerned, "" for the whole network."""
+        return self.symptom.layer
+
+    def as_json(self) -> dict[str, Any]:
+        """The finding as plain values; numbers that are not finite become None."""
+        measure, treatment = self.symptom.measure, self.treatment
+        return {
+            "code": self.code,
+            "layer": self.layer,
+            "quantity": measure.quantity,
+            "measured": _plain(measure.value),
+            "expected": _plain(measure.expected),
+            "expected_low": _plain(measure.low),
+            "expected_high": _plain(measure.high),
+            "chance": list(measure.chance) if measure.chance else None,
+            "severity": self.symptom.severity,
+            "sentence": self.symptom.sentence,
+            "remedy": treatment.remedy.sentence if treatment else "",
+            "predicted": treatment.predicted if treatment else "",
+            "predicted_measure": _plain(treatment.after.value) if treatment and treatment.after else None,
+            "consequences": list(self.consequences),
+        }
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """Everything that was found in a lane.
+
+    Attributes:
+        experiment: as it was.
+        lane: which lane of it, from 0.
+        findings: root causes first; what follows from them is not among these.
+        notes: what is worth knowing of a network that is not ill by it.
+        live: whether a network in training was examined.
+    """
+
+    experiment: Experiment
+    lane: int
+    findings: tuple[Finding, ...]
+    notes: tuple[Finding, ...] = ()
+    live: bool = False
+
+    @property
+    def healthy(self) -> bool:
+        """Whether nothing was found."""
+        return not self.findings
+
+    def as_json(self) -> dict[str, Any]:
+        """The diagnosis as plain values."""
+        return {
+            "healthy": self.healthy,
+            "findings": [finding.as_json() for finding in self.findings],
+            "notes": [note.as_json() for note in self.notes],
+        }
+
+
+def figure(value: float) -> str:
+    """A number in three digits: "0.0302", "2.6e-12", "∞"."""
+    if math.isnan(value):
+        return "not a number"
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    text = f"{value:.3g}"
+    return text.replace("e-0", "e-").replace("e+0", "e").replace("e+", "e").replace("-", "−", text.startswith("-"))
+
+
+def _plain(value: float) -> float | None:
+    return value if math.isfinite(value) else None

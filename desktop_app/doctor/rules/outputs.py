@@ -1,0 +1,112 @@
+"""Rules about what comes out: alike outputs, a confident guess, and the size of a step."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from desktop_app.doctor.examination import Examination
+from desktop_app.doctor.findings import Measure, Remedy, Symptom, figure
+from desktop_app.doctor.remedies import (
+    RULE_OF_THUMB,
+    leaky,
+    learning_rate,
+    orthogonal_weights,
+    skip_connections,
+    small_head,
+    zero_biases,
+)
+from desktop_app.doctor.rules.base import Rule
+from desktop_app.experiment.schema import Lane
+from desktop_app.nn.initializers import LeCun, Zeros
+
+ALIKE = 0.98
+"""Mean cosine between the last hidden layer's outputs from which examples look alike."""
+
+INDISTINGUISHABLE = 6.5e-3
+"""1 − mean cosine below which it is no mere peculiarity any more: ReLU with He, 128 wide, learns ten clusters in 150
+steps at 30 layers (0.054), and not at any learning rate at 60 (0.0064), 100 (0.0017) and 150."""
+
+HOT = 5.0
+"""Loss of a first guess as a multiple of that of no guess; healthy residual networks reach 4, He in a head 1.5."""
+
+SMALLEST_STEP, LARGEST_STEP = 1e-5, 0.1
+"""‖ΔW‖/‖W‖ of a first step: a hundredfold below the rule of thumb, and a hundredfold above."""
+
+
+class CorrelationCollapse(Rule):
+    """All examples give nearly the same outputs."""
+
+    code = "correlation-collapse"
+    title = "Examples look alike"
+    rank = 90
+    at_start_only = True
+
+    def look(self, x: Examination) -> Symptom | None:
+        if not x.hidden or math.isnan(x.unlike):
+            return None
+        last = x.hidden[-1].path
+        measure = Measure(f"mean cosine between examples in layer {last}", 1.0 - x.unlike, 0.0, high=ALIKE)
+        sentence = (
+            f"By layer {last} two examples lie {figure(math.degrees(math.acos(_cosine(x))))}° apart on average: the "
+            " first steps move all outputs together before they learn to tell examples apart."
+        )
+        return self.symptom(last, measure, sentence, "note" if x.unlike > INDISTINGUISHABLE else "warning")
+
+    def remedies(self, x: Examination, symptom: Symptom, lane: Lane) -> Iterator[Remedy | None]:
+        yield skip_connections(lane)
+        yield leaky(lane)
+        yield orthogonal_weights(lane)
+        yield zero_biases(lane)
+
+
+class OutputTooHot(Rule):
+    """The outputs are so large at the start that a wrong guess costs more than none."""
+
+    code = "output-too-hot"
+    title = "Outputs too hot"
+    rank = 100
+    at_start_only = True
+
+    def look(self, x: Examination) -> Symptom | None:
+        path = x.chains[""][-1].path if x.chains[""] else ""
+        measure = Measure("loss at the start", x.loss, x.guess, high=HOT * max(x.guess, 1.0))
+        sentence = (
+            f"Outputs of zero would cost {figure(x.guess)}, these cost {figure(x.loss)}: the network is confident "
+            "before it has seen anything, and the first steps only undo that."
+        )
+        return self.symptom(path, measure, sentence)
+
+    def remedies(self, x: Examination, symptom: Symptom, lane: Lane) -> Iterator[Remedy | None]:
+        yield small_head(LeCun(gain=0.1), "small head", "a tenth as large as LeCun says")
+        yield small_head(Zeros(), "zero head", "at zero")
+
+
+class StepSize(Rule):
+    """The learning rate makes steps that are far too large or too small for these weights."""
+
+    code = "step-size"
+    title = "Step size"
+    rank = 110
+
+    def look(self, x: Examination) -> Symptom | None:
+        ratio = x.update_ratio
+        if math.isnan(ratio) or x.training.learning_rate == 0.0 or ratio == 0.0:
+            return None
+        low = 0.0 if x.live else SMALLEST_STEP  # a network that has learned takes small steps
+        measure = Measure("‖ΔW‖/‖W‖ of a step", ratio, RULE_OF_THUMB, low, LARGEST_STEP)
+        effect = "throws away what they were" if ratio > RULE_OF_THUMB else "hardly moves them"
+        sentence = (
+            f"At the learning rate {figure(x.training.learning_rate)} a step changes the weights by {figure(ratio)} "
+            f"of their size, which {effect}; about {RULE_OF_THUMB} is a good pace."
+        )
+        return self.symptom("", measure, sentence)
+
+    def remedies(self, x: Examination, symptom: Symptom, lane: Lane) -> Iterator[Remedy | None]:
+        rate = x.training.learning_rate * RULE_OF_THUMB / symptom.measure.value
+        if 0.0 < rate <= 1000.0:
+            yield learning_rate(float(f"{rate:.1g}"))
+
+
+def _cosine(x: Examination) -> float:
+    return min(max(1.0 - x.unlike, -1.0), 1.0)

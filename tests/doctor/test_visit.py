@@ -1,0 +1,164 @@
+"""From symptoms to causes: what is told, what is not, and what a remedy changes."""
+
+from __future__ import annotations
+
+import json
+import math
+
+import numpy as np
+import pytest
+from doctor.patients import HEALTHY, SICK, WIDE, case, spoiled, stack
+from msgspec.structs import replace
+
+from desktop_app.data import Wine
+from desktop_app.doctor.examination import examine
+from desktop_app.doctor.findings import Measure, figure
+from desktop_app.doctor.remedies import critical_weights, scaled_branches, zero_biases
+from desktop_app.doctor.rules import rules
+from desktop_app.doctor.visit import diagnose, symptoms
+from desktop_app.experiment.schema import Experiment
+from desktop_app.gradients.referees import CancelledError
+from desktop_app.nn.activations import GELU, ReLU, Sigmoid, Tanh
+from desktop_app.nn.initializers import He, LeCun, Normal, PyTorchDefault, Xavier
+from desktop_app.training.trainer import ExperimentError, Trainer
+
+CODES = {
+    *("non-finite", "unscaled-input", "symmetry", "bias-too-large", "dead-relu", "saturation", "too-narrow"),
+    *("vanishing", "exploding", "poor-gain", "correlation-collapse", "output-too-hot", "step-size"),
+}
+
+
+def trained(experiment: Experiment, steps: int) -> Trainer:
+    trainer = Trainer(replace(experiment, training=replace(experiment.training, steps=steps)))
+    for _ in trainer:
+        pass
+    return trainer
+
+
+def test_codes_are_stable_and_ranks_distinct() -> None:
+    assert {rule.code for rule in rules()} == CODES
+    assert len({rule.rank for rule in rules()}) == len(CODES)
+
+
+def test_what_follows_from_a_cause_is_named_beside_it_and_not_by_itself() -> None:
+    diagnosis = diagnose(SICK["PyTorch's default, ReLU, 40 layers"][1](), 0)
+    (finding,) = diagnosis.findings
+    assert finding.code == "vanishing"
+    assert {"bias-too-large", "poor-gain", "correlation-collapse"} <= set(finding.consequences)
+
+
+def test_two_illnesses_that_do_not_explain_each_other_are_both_reported() -> None:
+    sick = case(stack(20, 32, Tanh()), Normal(std=0.01), source=Wine(), standardize=False)
+    codes = [finding.code for finding in diagnose(sick, 0).findings]
+    assert set(codes) == {"vanishing", "unscaled-input"}
+
+
+def test_the_layer_at_fault_is_named_where_it_is_a_single_one() -> None:
+    (finding,) = diagnose(spoiled(case(stack(8, 64, Tanh()), Xavier(), source=WIDE), 4, Normal(std=0.001)), 0).findings
+    assert (finding.code, finding.layer) == ("vanishing", "5")
+
+
+def test_the_prediction_is_what_the_treated_network_shows() -> None:
+    (finding,) = diagnose(SICK["N(0, 0.01²), tanh, 40 layers"][1](), 0).findings
+    treatment = finding.treatment
+    assert treatment is not None
+    assert treatment.after is not None
+    x = examine(treatment.experiment, 0)
+    assert treatment.after.value == x.hidden[0].delta / x.hidden[-1].delta
+    assert figure(treatment.after.value) in treatment.predicted
+
+
+def test_he_at_thirty_layers_has_many_dead_units_and_alike_outputs_and_is_fine() -> None:
+    x = examine(HEALTHY["He, ReLU, 30 layers"](), 0)
+    dead = next(rule for rule in rules() if rule.code == "dead-relu").look(x)
+    assert dead is not None
+    assert 0.25 < dead.measure.expected < 0.5
+    assert 1 - x.unlike > 0.9
+    assert symptoms(x) == []
+
+
+def test_a_note_leaves_a_network_healthy() -> None:
+    notable = case(stack(55, 128, ReLU()), He(), source=WIDE)
+    diagnosis = diagnose(notable, 0)
+    assert diagnosis.healthy
+    assert [note.code for note in diagnosis.notes] == ["correlation-collapse"]
+    assert diagnosis.as_json()["findings"] == []
+
+
+def test_a_critical_draw_with_biases_is_offered_where_the_activation_needs_them() -> None:
+    (finding,) = diagnose(case(stack(30, 64, GELU()), LeCun(), source=WIDE), 0).findings
+    assert finding.treatment is not None
+    lane = finding.treatment.experiment.lanes[0]
+    assert lane.initializer.scale == pytest.approx(1.983058, rel=1e-5)
+    assert lane.bias_initializer.std**2 == pytest.approx(0.172922, rel=1e-5)
+
+
+def test_remedies_that_change_nothing_are_not_offered() -> None:
+    lane = case(stack(3, 8, Sigmoid()), Xavier()).lanes[0]
+    assert critical_weights(lane) is None
+    assert scaled_branches(lane) is None
+    assert zero_biases(lane) is None
+
+
+def test_a_remedy_overrides_what_layers_bring_of_their_own() -> None:
+    experiment = spoiled(case(stack(3, 8, ReLU()), PyTorchDefault()), 1, Normal(std=5.0))
+    remedy = critical_weights(experiment.lanes[0])
+    assert remedy is not None
+    lane = remedy.apply(experiment, 0).lanes[0]
+    assert lane.initializer == He()
+    assert all(layer.initializer is None for layer in lane.network)
+
+
+def test_a_network_that_has_learned_is_not_judged_by_how_it_would_start() -> None:
+    experiment = case(stack(3, 32, Tanh()), Xavier(), source=WIDE)
+    trainer = trained(experiment, 300)
+    diagnosis = diagnose(experiment, 0, prepared=trainer.prepared, trained=trainer.lanes[0].network)
+    assert diagnosis.live
+    assert diagnosis.healthy, [finding.code for finding in diagnosis.findings]
+
+
+def test_a_network_that_has_diverged_is_told_to_slow_down() -> None:
+    experiment = case(stack(3, 32, ReLU()), He(), source=WIDE)
+    experiment = replace(experiment, training=replace(experiment.training, learning_rate=30.0))
+    trainer = trained(experiment, 40)
+    assert not np.isfinite(trainer.lanes[0].network.theta).all()
+    (finding,) = diagnose(experiment, 0, prepared=trainer.prepared, trained=trainer.lanes[0].network).findings
+    assert finding.code == "non-finite"
+    assert "diverged" in finding.symptom.sentence
+    assert finding.treatment is not None
+    assert finding.treatment.remedy.shared
+    assert finding.treatment.experiment.training.learning_rate < 30.0
+
+
+def test_a_network_in_float32_overflows_where_its_type_does() -> None:
+    large = case(stack(30, 16, ReLU()), He(gain=100.0), source=WIDE)
+    single = replace(large, training=replace(large.training, dtype="float32"))
+    assert "non-finite" in [symptom.code for _, symptom in symptoms(examine(single, 0))]
+    assert "non-finite" not in [symptom.code for _, symptom in symptoms(examine(large, 0))]
+
+
+def test_a_visit_can_be_given_up() -> None:
+    with pytest.raises(CancelledError):
+        diagnose(SICK["zeros"][1](), 0, cancelled=lambda: True)
+
+
+def test_a_network_that_does_not_fit_is_refused_in_a_sentence() -> None:
+    with pytest.raises(ExperimentError, match="layer 1"):
+        diagnose(case((*HEALTHY["convolutions, He"]().lanes[0].network,), He(), source=WIDE), 0)
+
+
+@pytest.mark.parametrize("name", ["He × 100 in float32", "zeros", "raw wine, tanh"])
+def test_every_diagnosis_is_json(name: str) -> None:
+    (finding,) = json.loads(json.dumps(diagnose(SICK[name][1](), 0).as_json(), allow_nan=False))["findings"]
+    assert finding["code"] == SICK[name][0]
+    assert finding["remedy"].endswith(".")
+    assert finding["predicted"].endswith(".")
+
+
+def test_measures_say_what_is_expected_and_what_is_ill() -> None:
+    assert Measure("m", 5.0, 1.0, 0.1, 10.0).expected_in_words == "1; ill below 0.1 or above 10"
+    assert (
+        Measure("m", 5.0, 0.4, high=0.7, chance=(0.3, 0.5)).expected_in_words
+        == "0.4, by chance 0.3 to 0.5; ill above 0.7"
+    )
+    assert not Measure("m", math.nan, 1.0, high=2.0).healthy
