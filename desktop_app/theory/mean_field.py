@@ -23,7 +23,9 @@ TRAINABLE_DEPTH = 6.0
 """Networks up to about this many ξ_c deep can be trained (Schoenholz et al. 2017)."""
 
 _NEUTRAL = 1e-10  # relative difference of q and its image that is rounding
-_GRID = np.logspace(-12, 12, 481)
+_LOG_GRID = np.linspace(-12, 12, 481)
+_GRID = 10.0**_LOG_GRID
+_EXACT_UP_TO = 256
 _NEWTON_STEPS = 60
 
 
@@ -31,6 +33,30 @@ _NEWTON_STEPS = 60
 def tabulated(activation: Activation) -> tuple[Floats, Moments]:
     """A logarithmic grid of variances from 1e-12 to 1e12, and the moments of the activation there."""
     return _GRID, moments(activation, _GRID)
+
+
+def moments_at(activation: Activation, q: Floats) -> Moments:
+    """Moments at many variances (any shape): those of a few different ones exactly, else by cubic interpolation.
+
+    The interpolation over ln q is right to about 1e-6; what lies outside the table is computed as it is.
+    """
+    distinct, where = np.unique(q, return_inverse=True)
+    found = np.empty((len(Moments._fields), len(distinct)))
+    inside = (distinct > _GRID[2]) & (distinct < _GRID[-3]) & (len(distinct) > _EXACT_UP_TO)
+    found[:, ~inside] = moments(activation, distinct[~inside])
+    if inside.any():
+        place = (np.log10(distinct[inside]) - _LOG_GRID[0]) / (_LOG_GRID[1] - _LOG_GRID[0])
+        left = place.astype(int)
+        t = place - left
+        weights = (
+            -t * (t - 1) * (t - 2) / 6,
+            (t + 1) * (t - 1) * (t - 2) / 2,
+            -(t + 1) * t * (t - 2) / 2,
+            (t + 1) * t * (t - 1) / 6,
+        )
+        table = np.stack(tabulated(activation)[1])
+        found[:, inside] = sum(w * table[:, left + k] for k, w in enumerate(weights, -1))
+    return Moments(*found[:, where.reshape(q.shape)])
 
 
 def variance_map(activation: Activation, q: ArrayLike, weight_variance: float, bias_variance: float) -> Floats:

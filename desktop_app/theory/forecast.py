@@ -1,0 +1,229 @@
+"""What a network will measure before its first step, layer by layer: the columns of the history, predicted.
+
+Signals are followed from the data to the outputs and gradients from the loss back, with every layer's own variances
+(Schoenholz et al. 2017).  A network of finite width scatters around the theory: ln ‖δ‖² is about normal with the
+variance that its layers add up to (Hanin & Nica 2018), which gives the bands.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from desktop_app.data import Prepared
+from desktop_app.experiment.schema import Experiment, Lane, loss_of
+from desktop_app.nn.initializers import Initializer
+from desktop_app.nn.layers import Flatten, Spec
+from desktop_app.nn.losses import Loss
+from desktop_app.nn.network import Place, check_stack, weight_layer_initializer, with_outputs
+from desktop_app.theory.gaussian import Floats
+from desktop_app.theory.kernels import Gradient, of_data, of_loss
+from desktop_app.theory.rules import NotCoveredError, Record, Walk
+
+EXAMPLES = 128
+"""Examples that are followed; larger batches are represented by as many."""
+
+SIGMAS = 2.0
+"""Half width of the bands, in standard deviations over draws of the weights."""
+
+
+@dataclass(frozen=True)
+class Band:
+    """A predicted column of the history: log10 of a measurement, (layers,), NaN where there is no prediction.
+
+    Attributes:
+        middle: median over draws of the weights.
+        low, high: two standard deviations from it.
+    """
+
+    middle: Floats
+    low: Floats
+    high: Floats
+
+
+@dataclass(frozen=True)
+class LayerForecast:
+    """What theory says of a layer; None where it has nothing to say or the layer has none.
+
+    Attributes:
+        path: as in the history.
+        name: path and kind.
+        fan_in, fan_out: of its weights.
+        weight_variance: Var W of one element.
+        bias_variance: Var b.
+        q: E z² over units and examples before the activation, in the limit of infinite width.
+        chi_1: fan_in · Var W · E φ'², its factor on squared gradients.
+        covered: whether the theory reaches it.
+    """
+
+    path: str
+    name: str
+    fan_in: int | None = None
+    fan_out: int | None = None
+    weight_variance: float | None = None
+    bias_variance: float | None = None
+    q: float | None = None
+    chi_1: float | None = None
+    covered: bool = False
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """A lane's forecast.
+
+    Attributes:
+        layers: as in the history: every layer but those that move no data, in order of execution.
+        delta: ‖∂L/∂z‖ over the batch.
+        activation_std: standard deviation of the outputs over units and examples.
+        weight_gradient: ‖∂L/∂W‖ (of γ in a normalization).
+        gradient_variance: (layers,) β, the variance of ln ‖δ‖² that finite width brings; above 1 a network is too
+            narrow for its depth.
+        signal_variance: (layers,) V, the variance of ln q; above 1 the forecast is unreliable.
+        stopped_at: path of the first layer that the theory does not cover, "" if it covers all.
+        reason: why it stops there, as the second half of a sentence.
+    """
+
+    layers: tuple[LayerForecast, ...]
+    delta: Band
+    activation_std: Band
+    weight_gradient: Band
+    gradient_variance: Floats
+    signal_variance: Floats
+    stopped_at: str = ""
+    reason: str = ""
+
+    @property
+    def covered(self) -> bool:
+        """Whether the theory covers every layer."""
+        return not self.stopped_at
+
+
+def forecast_lane(experiment: Experiment, index: int, prepared: Prepared) -> Forecast:
+    """The forecast for a lane, on the data that the experiment has loaded.
+
+    Raises:
+        ShapeError: the layers do not fit together or do not fit the data.
+    """
+    loss = loss_of(experiment.training, prepared.task)
+    targets = prepared.train_targets
+    outputs = loss.outputs(len(prepared.classes), targets.shape[0] if targets.ndim == 2 else 0)
+    encoded = loss.encode(targets, outputs)
+    batch = min(experiment.training.batch_size or encoded.shape[1], encoded.shape[1])
+    return forecast(experiment.lanes[index], prepared.train_inputs, encoded, loss, batch)
+
+
+def forecast(lane: Lane, inputs: Floats, encoded: Floats, loss: Loss, batch: int | None = None) -> Forecast:
+    """The forecast for the first step of a lane.
+
+    Args:
+        lane: layers and initializers.
+        inputs: (*shape, examples), as the network gets them.
+        encoded: (outputs, examples), the targets as the loss encodes them.
+        loss: what is minimized; the penalty on weights is not part of the forecast.
+        batch: size of a batch, all examples by default.
+
+    Raises:
+        ShapeError: the layers do not fit together or do not fit the data.
+    """
+    count = inputs.shape[-1]
+    inputs, encoded = _representatives(inputs, encoded)
+    places = check_stack(lane.network, inputs.shape[:-1], len(encoded))
+    walk = Walk(_specs(lane, places))
+    stopped_at = reason = ""
+    with np.errstate(all="ignore"):
+        try:
+            outputs, backward = walk.chain(with_outputs(lane.network, len(encoded)), of_data(inputs))
+            backward(of_loss(loss, outputs, encoded))
+        except NotCoveredError as error:
+            stopped_at, reason = error.path, str(error)
+        return _told(places, walk.records, batch or count, stopped_at, reason)
+
+
+def _representatives(inputs: Floats, encoded: Floats) -> tuple[Floats, Floats]:
+    """Some of the examples, evenly spread over all and scaled to the mean square of all."""
+    count = inputs.shape[-1]
+    if count <= EXAMPLES:
+        return inputs, encoded
+    chosen = np.linspace(0, count - 1, EXAMPLES).round().astype(int)
+    some = inputs[..., chosen]
+    with np.errstate(all="ignore"):
+        scale = np.sqrt(np.square(inputs).mean() / np.square(some).mean())
+    return some * (scale if np.isfinite(scale) else 1.0), encoded[:, chosen]
+
+
+def _specs(lane: Lane, places: list[Place]) -> dict[str, tuple[Spec, Initializer]]:
+    found: dict[str, tuple[Spec, Initializer]] = {}
+    for place in places:
+        for spec in place.layer.specs(place.input_shape):
+            if spec.kind in ("weight", "bias"):
+                own = weight_layer_initializer(place.layer, spec.kind)
+                usual = lane.initializer if spec.kind == "weight" else lane.bias_initializer
+                found[f"{place.path}.{spec.name}"] = (spec, own or usual)
+    return found
+
+
+def _told(places: list[Place], records: dict[str, Record], batch: int, stopped_at: str, reason: str) -> Forecast:
+    sites = [place for place in places if not isinstance(place.layer, Flatten)]
+    found = [records.get(place.path) for place in sites]
+    known = [record for record in found if record is not None]
+    rows = np.array([index for index, record in enumerate(found) if record is not None], int)
+    columns = np.full((5, len(sites), 3), np.nan)
+    for row, record in zip(rows, known, strict=True):
+        columns[:, row] = _columns(record, batch)
+    delta, std, weights = (Band(*(column.T / (2 * math.log(10)))) for column in columns[:3])
+    layers = tuple(_layer(place, record) for place, record in zip(sites, found, strict=True))
+    return Forecast(layers, delta, std, weights, columns[3, :, 0], columns[4, :, 0], stopped_at, reason)
+
+
+def _layer(place: Place, record: Record | None) -> LayerForecast:
+    name = f"{place.path} {place.layer.label}"
+    if record is None:
+        return LayerForecast(place.path, name)
+    fans, variances = (record.fan_in, record.fan_out), (record.weight_variance, record.bias_variance)
+    return LayerForecast(place.path, name, *fans, *variances, record.pre.mean_square, record.chi_1, True)
+
+
+def _columns(record: Record, batch: int) -> Floats:
+    """ln of the squares of δ, activation sd and weight gradient, each (middle, low, high); then β and V."""
+    columns = np.full((5, 3), np.nan)
+    output, delta = record.output, record.delta
+    # Where single examples scatter by orders of magnitude, the mean over a batch is as uncertain as they are.
+    doubt = output.alone / (1.0 + output.alone)
+    noise = output.noise + doubt * (output.alone - output.noise) + _sampling(record)
+    columns[1] = _band(np.log(max(output.variance, 0.0)), noise, noise)
+    columns[4] = record.pre.alone
+    if delta is None:
+        return columns
+    spread = delta.noise + delta.spread
+    spread += doubt * max(delta.alone + delta.spread_alone - spread, 0.0)
+    columns[0] = _band(np.log(record.pre.units * delta.square.mean() / batch), delta.noise, spread)
+    columns[3] = delta.alone
+    if record.inputs is not None:
+        square = record.weights * _over_batch(delta, record.inputs.cross, batch)
+        noise = delta.noise + record.inputs.noise
+        columns[2] = _band(np.log(square), noise, spread + record.inputs.noise + delta.summed)
+    return columns
+
+
+def _sampling(record: Record) -> float:
+    """Variance of ln E z² from having so many units, where it is the sums z themselves that are measured."""
+    sums = record.output is record.pre and record.fan_in is not None and not record.pre.exact
+    return 2.0 * record.pre.alike / record.pre.channels if sums else 0.0
+
+
+def _over_batch(delta: Gradient, cross: Floats, batch: int) -> float:
+    """E (Σ δ x/batch)² of an element, from covariances of the examples followed."""
+    both = delta.cross * cross
+    count = len(both)
+    same = float(np.trace(both)) / count
+    different = (float(both.sum()) - count * same) / (count * (count - 1)) if count > 1 else same
+    return (same + (batch - 1) * different) / batch
+
+
+def _band(log_square: float, noise: float, variance: float) -> tuple[float, float, float]:
+    """A log-normal square: its median, ``noise`` of whose variance raises the mean, and the band around it."""
+    middle = log_square - noise / 2.0
+    half = SIGMAS * math.sqrt(max(variance, 0.0))
+    return middle, middle - half, middle + half
