@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from desktop_app.training.gradient_probe import Check
+from desktop_app.gradients.watch import Check
 from desktop_app.training.histograms import LayerHistograms, histogram
 from desktop_app.training.history import History, Surface
 from desktop_app.ui.session import LaneView

@@ -31,6 +31,10 @@ Tree = dict[str, Any]
 MIGRATIONS: dict[int, Callable[[Tree], Tree]] = {}
 """For every older version the function that turns its document into one of the next version."""
 
+RETIRED = (("probes", "gradient_check_samples"),)
+"""Fields that say nothing any more.  They are read over, which takes no new version: older programs can read what is
+written without them."""
+
 
 class DocumentError(ValueError):
     """A document that cannot be read or written; the message is a sentence for the user."""
@@ -171,6 +175,9 @@ def _migrated(tree: Tree) -> Tree:
             raise DocumentError(f"version: {version} is unknown; documents start at version 1.")
         tree = MIGRATIONS[version](tree)
         version += 1
+    for part, name in RETIRED:
+        if isinstance(tree.get(part), dict):
+            tree[part].pop(name, None)
     return tree
 
 

@@ -131,11 +131,8 @@ class Probes(Part, frozen=True):
         Cadence, Meta(title="histograms", description="Steps between histograms of activations, gradients, weights")
     ] = 50
     gradient_check_every: Annotated[
-        Cadence, Meta(title="gradient check", description="Steps between checks of the gradient of the live network")
+        Cadence, Meta(title="gradient check", description="Steps between full checks of the live network's gradient")
     ] = 100
-    gradient_check_samples: Annotated[
-        int, Meta(ge=1, le=1000, title="checked elements", description="Elements checked per parameter")
-    ] = 2
 
 
 class Experiment(Part, frozen=True):

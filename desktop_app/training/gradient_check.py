@@ -131,8 +131,9 @@ def first_step(
         DataError, ExperimentError: as :class:`desktop_app.training.trainer.Trainer`.
     """
     chosen = experiment.lanes[lane]
-    # Without its faults, which would be at work in the first batch already.
-    trainer = Trainer(replace(experiment, lanes=(replace(chosen, faults=()),)), prepared)
+    # Without its faults, which would be at work in the first batch already; the live check would be for nothing.
+    probes = replace(experiment.probes, gradient_check_every=0)
+    trainer = Trainer(replace(experiment, lanes=(replace(chosen, faults=()),), probes=probes), prepared)
     (run,) = trainer.lanes
     return _step(trainer, chosen, run.network, run.plan, examples)
 

@@ -146,7 +146,7 @@ class History:
         diverged_at: the step whose loss was not finite any more, or None.
         initial: the columns as measured on the first batch before the first step, or None before that.
         evaluations: dict with train_loss, train_accuracy, test_loss, test_accuracy.
-        checks: :class:`desktop_app.training.gradient_probe.Check`.
+        checks: :class:`desktop_app.gradients.watch.Check`.
         histograms: :class:`desktop_app.training.histograms.LayerHistograms`.
         surface: the network's latest answer over the plane of two inputs, or None.
         raw: the stage, (rows, width) of raw sums (writer only).

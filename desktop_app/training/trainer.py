@@ -18,6 +18,7 @@ from desktop_app.data import Prepared, prepare
 from desktop_app.experiment.schema import Experiment, Lane, loss_of
 from desktop_app.gradients.faults import FaultError, inject
 from desktop_app.gradients.subject import Subject
+from desktop_app.gradients.watch import Check, Watch
 from desktop_app.nn.adaptation import adapt
 from desktop_app.nn.initializers import Draws
 from desktop_app.nn.layers import ShapeError
@@ -25,7 +26,6 @@ from desktop_app.nn.losses import Loss
 from desktop_app.nn.network import Network
 from desktop_app.nn.plan import Batch, Plan
 from desktop_app.nn.special import Array
-from desktop_app.training.gradient_probe import Check, GradientProbe
 from desktop_app.training.histograms import LayerHistograms, histogram
 from desktop_app.training.history import History
 from desktop_app.training.probes import StepProbe
@@ -66,6 +66,7 @@ class LaneRun:
         plan: the training step, compiled, with the lane's faults in its backward pass.
         adaptations: how a data-dependent initializer came to its weights on the first examples, layer by layer.
         history: what it has lived through.
+        checked: what the check of the step at hand has found; None if it was not checked.
     """
 
     def __init__(self, lane: Lane, network: Network, batch: Batch, loss: Loss, experiment: Experiment) -> None:
@@ -86,13 +87,14 @@ class LaneRun:
         network.initialize(lane.initializer, lane.bias_initializer, draws)
         self.plan: Plan = network.plan(batch, loss, l2=training.l2, generator=generator_for(seed, Purpose.DROPOUT))
         self.adaptations = adapt(network, self.plan, lane.initializer)
+        self._subject = Subject(network, self.plan, loss, training.l2)
         for planted in lane.faults:
-            inject(planted.fault, planted.layer, Subject(network, self.plan, loss, training.l2))
+            inject(planted.fault, planted.layer, self._subject)
+        self.checked: Check | None = None
+        self._watch: Watch | None = None
         self._loss = loss
         self._optimizer = training.optimizer
         self._clip = training.clip_norm
-        self._l2 = training.l2
-        self._gradient_probe: GradientProbe | None = None
         self._memory = [np.zeros_like(network.theta) for _ in range(training.optimizer.memory)]
         self._clipped = np.zeros_like(network.theta) if training.clip_norm is not None else network.gradient
         self._probe = StepProbe(network, self.plan)
@@ -108,12 +110,17 @@ class LaneRun:
         """Take over what the shared batch was filled with."""
         self.plan.batch.fill(self._shared.inputs.value, self._shared.encoded)
 
-    def measure(self) -> None:
-        """Forward and backward pass on the batch at hand."""
+    def measure(self, generator: np.random.Generator | None = None) -> None:
+        """Forward and backward pass on the batch at hand; with a generator for its random directions, checked."""
         plan = self.plan
         plan.draw()
-        plan.forward()
-        plan.backward()
+        if generator is None:
+            plan.forward()
+            plan.backward()
+            self.checked = None
+        else:
+            self._watch = self._watch or Watch(self._subject)
+            self.checked = self._watch.run(generator)
 
     def record(self, rate: float, classes: Array) -> None:
         """Write the figures of the step at hand into the stage, before the parameters move."""
@@ -136,13 +143,6 @@ class LaneRun:
             history.diverged_at = step
             history.steps[history.row, 1] = math.nan
         history.publish()
-
-    def check(self, samples: int, generator: np.random.Generator) -> Check:
-        """Check the gradient of the step just measured."""
-        if self._gradient_probe is None:
-            faults = [(planted.fault, planted.layer) for planted in self.lane.faults]
-            self._gradient_probe = GradientProbe(self.network, self.plan, self._loss, self._l2, faults)
-        return self._gradient_probe.check(samples, generator)
 
     def histograms(self) -> LayerHistograms:
         """Histograms of the step just measured."""
@@ -209,7 +209,7 @@ class Trainer:
             self._evaluators: list[list[Plan]] = []
             self._next_batch()
             for lane in self.lanes:
-                lane.measure()
+                lane.measure(self._directions(1))
                 lane.record(math.nan, self._batch_classes)
                 lane.history.publish_initial()
 
@@ -243,12 +243,11 @@ class Trainer:
                 if not lane.running:
                     continue
                 if not measured:
-                    lane.measure()
+                    lane.measure(self._directions(self.step))
                 if due(probes.histograms_every, self.step):
                     lane.history.histograms.append(self.step, lane.histograms())
-                if due(probes.gradient_check_every, self.step):
-                    check = lane.check(probes.gradient_check_samples, self._probes)
-                    lane.history.checks.append(self.step, check)
+                if lane.checked is not None and due(probes.gradient_check_every, self.step):
+                    lane.history.checks.append(self.step, lane.checked)
                 lane.learn(rate, self.step, self._batch_classes)
             if due(probes.evaluate_every, self.step):
                 self.evaluate()
@@ -289,6 +288,10 @@ class Trainer:
             raise ExperimentError(f"Lane “{lane.name}”, layer {error.path}: {error}", index, error.path) from None
         except FaultError as error:
             raise ExperimentError(f"Lane “{lane.name}”: {error}", index) from None
+
+    def _directions(self, step: int) -> np.random.Generator | None:
+        """What draws the directions of the gradient check, if it is due at a step."""
+        return self._probes if due(self.experiment.probes.gradient_check_every, step) else None
 
     def _next_batch(self) -> None:
         size, examples = self._batch.size, self._inputs.shape[1]

@@ -7,7 +7,6 @@ import time
 import numpy as np
 from PySide6.QtWidgets import QLabel, QStatusBar
 
-from desktop_app.gradients.report import ng_band
 from desktop_app.ui.session import Session
 
 NOTICE_MILLISECONDS = 8000
@@ -49,20 +48,19 @@ class Status(QStatusBar):
             self.clearMessage()
 
     def _latest_check(self) -> str:
-        worst, resolved = 0.0, False
+        worst, judged = 0.0, False
         for lane in self._session.lanes:
             record = lane.history.checks.at()
             if record is None:
                 continue
             check = record[1]
-            clear = np.isfinite(check.ratio) & (check.ratio > check.floor)
-            resolved = resolved or bool(np.any(np.isfinite(check.ratio)))
-            worst = max(worst, float(check.ratio[clear].max(initial=0.0)))
-        if not resolved:
+            judged = judged or bool(np.any(np.isfinite(check.ratio)))
+            worst = max(worst, float(check.ratio[check.wrong].max(initial=0.0)))
+        if not judged:
             return ""
         if worst == 0.0:
             return "gradient check: only round-off"
-        return f"gradient check {worst:.0e} {ng_band(worst)}"
+        return f"gradient check {worst:.0e}: wrong"
 
     def _show_document(self) -> None:
         self.precision.setText(self._session.experiment.training.dtype)

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from desktop_app.data import Csv, Idx
 from desktop_app.experiment import document
 from desktop_app.experiment.document import DocumentError, dumps, load, loads, save, schema
-from desktop_app.experiment.schema import VERSION, Data, Experiment, Lane, PlantedFault, Training
+from desktop_app.experiment.schema import VERSION, Data, Experiment, Lane, PlantedFault, Probes, Training
 from desktop_app.nn.initializers import He
 from desktop_app.nn.layers import Dense, Residual
 
@@ -144,6 +144,14 @@ def test_what_is_no_experiment_is_told_in_a_sentence(text: str | bytes, sentence
         loads(text, "mine.initscope")
     assert str(caught.value).startswith("mine.initscope: ")
     assert sentence in str(caught.value)
+
+
+def test_fields_that_say_nothing_any_more_are_read_over() -> None:
+    text = '{"version": 1, "probes": {"gradient_check_every": 7, "gradient_check_samples": 2}}'
+    assert loads(text).probes == Probes(gradient_check_every=7)
+    assert b"gradient_check_samples" not in dumps(loads(text))
+    with pytest.raises(DocumentError, match="no field"):
+        loads('{"version": 1, "training": {"gradient_check_samples": 2}}')
 
 
 def test_older_versions_are_migrated_step_by_step(monkeypatch: pytest.MonkeyPatch) -> None:

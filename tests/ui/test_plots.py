@@ -20,7 +20,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from desktop_app.training.gradient_probe import Check
+from desktop_app.gradients.watch import Check
 from desktop_app.training.history import LAYER_COLUMNS, MAX_RECORDS, Records
 from desktop_app.ui import theme
 from desktop_app.ui.plots import PLOTS, gradient_check, histograms
@@ -463,7 +463,7 @@ def test_the_bands_of_the_gradient_check_are_named_above_the_points(show: Show) 
     plot = show(GradientCheckPlot, (view, rounded))
     loud, quiet = plot.legend.entries
     assert (loud.value, loud.finding) == ("0.01", True)
-    assert loud.full.endswith("worry")
+    assert loud.full == "wrong gradient: relative error 0.01 in layer 1 (worry)"
     assert (quiet.value, quiet.finding) == ("only round-off", False)
     order: list[str] = []
     named = mock.patch.object(gradient_check, "draw_band_words", side_effect=lambda *_: order.append("words"))

@@ -24,7 +24,7 @@ from desktop_app.ui.plots.steps import STEPS, StepPlot, logarithms
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desktop_app.training.gradient_probe import Check
+    from desktop_app.gradients.watch import Check
     from desktop_app.ui.session import LaneView
 
 GREAT, LOOK, WORRY = -7.0, -5.0, -3.0
@@ -38,13 +38,15 @@ NEVER = "The gradient is checked while it trains; switch the check on in the tra
 
 
 class GradientCheckPlot(StepPlot):
-    """Ng's relative error of a sampled check, one line a layer; hollow where round-off alone would give as much."""
+    """Relative error of every layer's part of backprop, one line a layer; hollow: within rounding, solid red: wrong."""
 
     key = "gradient-check"
     title = "Gradient check"
     description = (
-        "Relative error ‖dθ_approx − dθ‖ / (‖dθ_approx‖ + ‖dθ‖) between two-sided differences and backprop for each "
-        "layer. Below 10⁻⁷ is great, from 10⁻⁵ look closer, from 10⁻³ worry. A hollow point is round-off, no finding."
+        "Relative error ‖approx − exact‖ / (‖approx‖ + ‖exact‖) of each layer's own part of backprop against the "
+        "complex step: all its parameters, its δ and what it hands on. A hollow point is right, as far as the lane's "
+        "precision can tell; a solid red one is a wrong gradient, in the layer where the bug is. The bands are Ng's: "
+        "below 10⁻⁷ is great, from 10⁻⁵ look closer, from 10⁻³ worry. No difference at all lies on the floor."
     )
     choices = (STEPS,)
     by_turns = True
@@ -107,7 +109,7 @@ class GradientCheckPlot(StepPlot):
             return
         curves = sum(len(each.layers) for each in self.lanes)
         kept = inside[spread(frame.x(steps[inside]), max(9.0, frame.width * curves / MOST_POINTS))]
-        steps, resolved, ratios = steps[kept], ratios[:, kept] > floors[:, kept], logarithms(ratios[:, kept])
+        steps, wrong, ratios = steps[kept], ratios[:, kept] > floors[:, kept], logarithms(ratios[:, kept])
         hovered, layers = self.layer_row(lane), len(lane.layers)
         x, y = frame.x(steps), frame.y(ratios)
         rows = [row for row in range(layers) if row != hovered] + ([] if hovered is None else [hovered])
@@ -120,12 +122,7 @@ class GradientCheckPlot(StepPlot):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, row == hovered)
             painter.setPen(QPen(colour if row == hovered else theme.mixed(colour, 0.3), 1))
             through(painter, x, y[row])
-            solid = resolved[row]
-            for places, fill, edge in (
-                (~solid, paper, colour),
-                (solid & (ratios[row] < WORRY), colour, colour),
-                (solid & (ratios[row] >= WORRY), red, red),
-            ):
+            for places, fill, edge in ((~wrong[row], paper, colour), (wrong[row], red, red)):
                 markers(painter, x[places], y[row, places], "o", size, fill, edge)
 
     def pointed(self, panel: Panel, x: float, y: float) -> None:
@@ -147,23 +144,28 @@ class GradientCheckPlot(StepPlot):
     def read_out(self) -> tuple[str, list[Entry]]:
         entries = []
         for lane in self.lanes:
-            check, row = self._check_at(lane), self.layer_row(lane)
-            if check is None or np.isnan(check.ratio).all():
+            check, diverged = self._check_at(lane), lane.history.diverged_at
+            if diverged is not None and self.step_of(lane) in (None, diverged):
+                entries.append(Entry(lane.index, lane.name, f"diverged at step {diverged:,}", True, "diverged"))
+            elif check is None or np.isnan(check.ratio).all():
                 entries.append(Entry(lane.index, lane.name))
-                continue
-            if row is None:
-                known = ~np.isnan(check.ratio)
-                if not (check.ratio[known] > check.floor[known]).any():
-                    largest = figure(float(check.ratio[known].max()))
-                    full = f"no error above what rounding alone would give (largest relative error {largest})"
-                    entries.append(Entry(lane.index, lane.name, "only round-off", short="round-off", full=full))
-                    continue
-                row = int(np.nanargmax(np.where(check.ratio > check.floor, check.ratio, 0.0)))
-            ratio, resolved = float(check.ratio[row]), bool(check.ratio[row] > check.floor[row])
-            text = figure(ratio) + ("" if resolved or np.isnan(ratio) else " (round-off)")
-            full = f"relative error {text} in layer {lane.layers[row]}: {ng_band(ratio)}" if resolved else ""
-            entries.append(Entry(lane.index, lane.name, text, resolved and ratio >= 10**WORRY, full=full))
+            else:
+                entries.append(self._entry(lane, check))
         return self.layer_words() if self.link.layer is not None else self.where() or "largest", entries
+
+    def _entry(self, lane: LaneView, check: Check) -> Entry:
+        """The layer pointed at, or the largest wrong one, or that there is none."""
+        row = self.layer_row(lane)
+        if row is None:
+            if not check.wrong.any():
+                largest = figure(float(np.nanmax(check.ratio)))
+                full = f"right: no error above what rounding alone would give (largest relative error {largest})"
+                return Entry(lane.index, lane.name, "only round-off", short="round-off", full=full)
+            row = int(np.argmax(np.where(check.wrong, check.ratio, 0.0)))
+        ratio, wrong = float(check.ratio[row]), bool(check.wrong[row])
+        text = figure(ratio) + ("" if wrong or np.isnan(ratio) else " (round-off)")
+        full = f"wrong gradient: relative error {text} in layer {lane.layers[row]} ({ng_band(ratio)})" if wrong else ""
+        return Entry(lane.index, lane.name, text, wrong, full=full)
 
     def table(self) -> Table:
         rows = [
