@@ -147,12 +147,12 @@ def _ridders(levels: int) -> Ridders:
     return Ridders("Ridders", 2 * levels, offsets, levels)
 
 
-ONE_SIDED = _stencil("forward", 1, 1, (1, 1, 0))
+FORWARD = _stencil("forward", 1, 1, (1, 1, 0))
 TWO_SIDED = _stencil("two-sided", 2, 2, (1, 1, -1))
 COMPLEX_STEP = ComplexStep("complex step", 2, (0,))
 
 SCHEMES: tuple[Scheme, ...] = (
-    ONE_SIDED,
+    FORWARD,
     _stencil("backward", 1, 1, (1, 0, -1)),
     TWO_SIDED,
     _stencil("five-point", 4, 12, (8, 1, -1), (-1, 2, -2)),

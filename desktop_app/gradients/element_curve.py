@@ -9,20 +9,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.gradients.complex_step import COMPLEX_STEP as TINY
-from desktop_app.gradients.derivative import COMPLEX_STEP, ONE_SIDED, TWO_SIDED, Scheme, Truth
+from desktop_app.gradients.derivative import COMPLEX_STEP, FORWARD, TWO_SIDED, Scheme, Truth
 from desktop_app.gradients.kinks import crossings, regions
 from desktop_app.gradients.referees import SMALLEST_SCALE, CancelledError, Progress
 from desktop_app.gradients.subject import Subject
 from desktop_app.gradients.v_curve import CROSSING, VCurve, against, read_curve
 from desktop_app.nn.special import Array
 
-REFEREES: tuple[Scheme, ...] = (ONE_SIDED, TWO_SIDED, COMPLEX_STEP)
+REFEREES: tuple[Scheme, ...] = (replace(FORWARD, name="one-sided"), TWO_SIDED, COMPLEX_STEP)
 PER_DECADE = 16
 SMALLEST = 1e-17
 """Of the steps, relative to the parameter's scale; the largest is 1."""

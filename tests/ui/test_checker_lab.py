@@ -20,19 +20,22 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.data import Csv, Moons
 from desktop_app.experiment.schema import Data, Experiment, Lane, PlantedFault, Training
-from desktop_app.gradients.referees import Scheme
+from desktop_app.gradients.referees import CancelledError, Scheme
 from desktop_app.gradients.report import TensorReport
+from desktop_app.gradients.standing import Standing
 from desktop_app.nn.activations import Identity, Tanh
-from desktop_app.nn.initializers import Xavier
-from desktop_app.nn.layers import BatchNorm, Conv2D, Dense, Layer
+from desktop_app.nn.initializers import Constant, Xavier
+from desktop_app.nn.layers import BatchNorm, Conv2D, Dense, Layer, Residual
 from desktop_app.training.gradient_check import LaneStep
 from desktop_app.ui import theme
+from desktop_app.ui.checker import element_state
 from desktop_app.ui.checker.cells import cells, picture, sign_colours
 from desktop_app.ui.checker.lab import CheckerLab
-from desktop_app.ui.checker.sentences import bars_away
+from desktop_app.ui.checker.result_stage import OTHERS, WAYS
+from desktop_app.ui.checker.sentences import bars_away, element_name
 from desktop_app.ui.checker.state import EDITED, STARTED_OVER, Result
-from desktop_app.ui.checker.task import TICK
 from desktop_app.ui.session import Session
+from desktop_app.ui.task import TICK
 from desktop_app.ui.worker import Run
 
 HIDDEN, LAST = Dense(units=5, activation=Tanh()), Dense(activation=Identity())
@@ -125,7 +128,7 @@ def test_nothing_is_built_or_run_before_it_is_shown(qtbot: QtBot) -> None:
     lab = CheckerLab(session)
     qtbot.addWidget(lab)
     qtbot.waitUntil(lambda: session.state != "preparing")
-    assert lab.children() == [lab.state]
+    assert lab.children() == [lab.state, lab.element]
     lab.close_down()
     session.close()
 
@@ -146,8 +149,8 @@ def test_a_correct_network_passes_in_words_and_figures(opened: Opener, qtbot: Qt
     assert text(lab, "verdict") == f"Passed: every one of {elements} elements agrees within its error bar."
     assert text(lab, "measures").startswith("Errors below ")
     assert "(great)" in text(lab, "measures")
-    assert cell_texts(lab.tensors, 0) == [tensor.name for tensor in report.tensors]
-    assert set(cell_texts(lab.tensors, 2)) == {"passed"}
+    assert cell_texts(lab.found.tensors, 0) == [tensor.name for tensor in report.tensors]
+    assert set(cell_texts(lab.found.tensors, 2)) == {"passed"}
     assert not text(lab, "reasons")
 
 
@@ -159,13 +162,13 @@ def test_a_fault_is_named_and_its_tensor_comes_first(opened: Opener, qtbot: QtBo
     assert text(lab, "verdict").startswith("Failed: 25 of ")
     assert "First wrong operation: Layer 2" in text(lab, "reasons")
     assert "scaled-dW" in text(lab, "reasons")
-    first = lab.tensors.item(0, 0)
+    first = lab.found.tensors.item(0, 0)
     assert first is not None
-    assert (first.text(), cell_texts(lab.tensors, 2)[0]) == ("2.W", "failed")
+    assert (first.text(), cell_texts(lab.found.tensors, 2)[0]) == ("2.W", "failed")
     assert first.foreground().color().name() == theme.tokens().finding.lower()
-    assert lab.map.tensor is lab.tensors.tensors[0]
-    assert all(name.startswith("2.W[") for name in cell_texts(lab.worst, 0))
-    away = [bars_away(element) for element in lab.worst.elements]
+    assert lab.found.heat.map.tensor is lab.found.tensors.tensors[0]
+    assert all(name.startswith("2.W[") for name in cell_texts(lab.found.worst, 0))
+    away = [bars_away(element) for element in lab.found.worst.elements]
     assert away == sorted(away, reverse=True)
 
 
@@ -197,7 +200,7 @@ def test_the_chosen_referee_is_asked(opened: Opener, qtbot: QtBot, scheme: Schem
     child(lab, "scheme").setCurrentIndex(list(Scheme).index(scheme))
     child(lab, "per-weight").setChecked(True)
     check(qtbot, lab)
-    assert set(cell_texts(lab.tensors, 8)) == {f"{scheme.label}, per weight"}
+    assert set(cell_texts(lab.found.tensors, 8)) == {f"{scheme.label}, per weight"}
     assert f"{scheme.label} referee" in text(lab, "subject")
 
 
@@ -308,33 +311,142 @@ def test_heat_map_and_worst_elements_mark_the_same_element(opened: Opener, qtbot
     choose(child(lab, "fault-1"), "scaled-dW")
     choose(child(lab, "layer-1"), "layer 2")
     check(qtbot, lab)
-    lab.worst.setFocus()
-    QTest.keyClick(lab.worst, Qt.Key.Key_Down)
-    element = lab.worst.elements[1]
-    assert lab.map.marked_index == element.index
+    lab.found.worst.setFocus()
+    QTest.keyClick(lab.found.worst, Qt.Key.Key_Down)
+    element = lab.found.worst.elements[1]
+    assert lab.found.heat.map.marked_index == element.index
     assert text(lab, "element").startswith(f"2.W[{element.index[0]}, {element.index[1]}]")
-    other = lab.worst.elements[3]
+    other = lab.found.worst.elements[3]
     QTest.mouseClick(
-        lab.map,
+        lab.found.heat.map,
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
-        lab.map.place_of(other.index).toPoint(),
+        lab.found.heat.map.place_of(other.index).toPoint(),
     )
-    assert lab.map.marked_index == other.index
-    assert lab.worst.currentRow() == 3
+    assert lab.found.heat.map.marked_index == other.index
+    assert lab.found.worst.currentRow() == 3
+
+
+def measured(qtbot: QtBot, lab: CheckerLab, name: str) -> None:
+    """Wait until the curves of an element are drawn."""
+    qtbot.waitUntil(lambda: bool(lab.element.shown) and element_name(lab.element.tensor, lab.element.index) == name)
+
+
+def test_the_worst_element_of_a_fault_shows_a_plateau_of_its_size(opened: Opener, qtbot: QtBot) -> None:
+    lab = opened()
+    choose(child(lab, "fault-1"), "scaled-dW")
+    choose(child(lab, "layer-1"), "layer 2")
+    check(qtbot, lab)
+    worst = lab.found.worst.elements[0]
+    measured(qtbot, lab, element_name(worst.tensor, worst.index))
+    found = lab.element.found
+    assert found
+    assert found.gap == pytest.approx(abs(worst.analytic - worst.numeric))
+    assert "real bug" in text(lab, "curve-sentence")
+    assert "2 times the truth" in text(lab, "curve-sentence")
+    assert [each.scheme for each in lab.element.shown] == ["one-sided", "two-sided", "complex step"]
+    assert not lab.found.plot.empty_words()
+    assert len(lab.found.plot.table()["step"]) == sum(each.steps.size for each in lab.element.shown)
+
+
+def test_click_and_return_show_the_v_curve_of_an_element(opened: Opener, qtbot: QtBot) -> None:
+    lab = opened()
+    check(qtbot, lab)
+    lab.found.tensors.setCurrentCell(lab.found.tensors.row_of("2.W"), 0)
+    heat = lab.found.heat.map
+    assert "click a cell" in lab.found.plot.empty_words()
+    place = heat.place_of((3, 1)).toPoint()
+    QTest.mouseClick(heat, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    measured(qtbot, lab, "2.W[3, 1]")
+    assert "The gradient is right" in text(lab, "curve-sentence")
+    assert "slopes −1.0 and +2.0" in text(lab, "curve-sentence")
+    heat.setFocus()
+    QTest.keyClick(heat, Qt.Key.Key_Right)
+    measured(qtbot, lab, "2.W[3, 2]")
+    lab.element.clear()
+    QTest.keyClick(heat, Qt.Key.Key_Return)
+    measured(qtbot, lab, "2.W[3, 2]")
+
+
+def test_measuring_an_element_can_be_cancelled(opened: Opener, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(element_state, "element_curve", endless)
+    lab = opened()
+    check(qtbot, lab)
+    cancel = child(lab, "cancel-element")
+    qtbot.waitUntil(lambda: "7 of 20 evaluations" in lab.found.plot.empty_words())
+    assert cancel.isVisible()
+    cancel.click()
+    assert "Cancelled" in lab.found.plot.empty_words()
+    assert not cancel.isVisible()
+    assert not lab.element.shown
+
+
+def endless(*_: Any, progress: Any, cancelled: Any) -> Any:
+    """Measures until it is cancelled."""
+    progress(7, 20)
+    while not cancelled():
+        time.sleep(0.01)
+    raise CancelledError
+
+
+def test_the_diagram_marks_the_first_wrong_operation_and_spares_what_is_below(opened: Opener, qtbot: QtBot) -> None:
+    lab = opened(experiment(HIDDEN, Residual(layers=(HIDDEN,)), HIDDEN, LAST))
+    choose(child(lab, "fault-1"), "missing-activation-derivative")
+    choose(child(lab, "layer-1"), "layer 2.1")
+    choose(child(lab, "fault-2"), "zero-db")
+    choose(child(lab, "layer-2"), "layer 1")
+    check(qtbot, lab)
+    diagram = lab.found.network.diagram
+    standings = {each.key: each.standing for each in diagram.columns}
+    assert list(standings) == ["1", "2.1", "2", "3", "4", "loss"]
+    assert standings["2.1"] is Standing.FIRST_WRONG
+    assert standings["1"] is Standing.WRONG
+    assert standings["3"] is standings["4"] is standings["loss"] is Standing.RIGHT
+    assert [each.key for each in diagram.columns if each.handed_wrong] == ["1"]
+    assert [each.flag for each in diagram.columns if each.flag] == ["first wrong"]
+    assert text(lab, "operation").startswith("Layer 2.1  Dense 5 tanh  ·  first wrong operation: the way back")
+
+
+def test_the_diagram_leads_to_the_tensors_by_mouse_and_keys(opened: Opener, qtbot: QtBot) -> None:
+    lab = opened()
+    check(qtbot, lab)
+    diagram = lab.found.network.diagram
+    column = next(i for i, each in enumerate(diagram.columns) if each.key == "2")
+    row = [cell.sign for cell in diagram.columns[column].cells].index("db")
+    place = diagram.cell_rect(column, row).center().toPoint()
+    QTest.mouseClick(diagram, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    assert lab.found.heat.map.tensor is not None
+    assert lab.found.heat.map.tensor.name == "2.b"
+    diagram.setFocus()
+    QTest.keyClick(diagram, Qt.Key.Key_Right)
+    assert text(lab, "operation").startswith("Layer 3")
+    QTest.keyClick(diagram, Qt.Key.Key_Return)
+    assert lab.found.heat.map.tensor.name == "3.W"
+
+
+def test_an_exploded_network_accuses_nobody(opened: Opener, qtbot: QtBot) -> None:
+    layers = (Dense(units=5, activation=Identity(), initializer=Constant(value=1000.0)),) * 120
+    lab = opened(experiment(*layers, LAST))
+    check(qtbot, lab)
+    diagram = lab.found.network.diagram
+    assert {each.standing for each in diagram.columns} == {Standing.UNKNOWN}
+    flagged = [each for each in diagram.columns if each.flag]
+    assert len(flagged) == 1
+    assert "nothing can be judged" in text(lab, "operation")
+    assert text(lab, "verdict").startswith("Failed")
 
 
 def test_arrow_keys_walk_through_the_cells(opened: Opener, qtbot: QtBot) -> None:
     lab = opened()
     check(qtbot, lab)
-    lab.tensors.choose(-1)
-    lab.tensors.setCurrentCell(lab.tensors.row_of("2.W"), 0)
-    lab.map.mark((0, 0))
-    lab.map.setFocus()
+    lab.found.tensors.choose(-1)
+    lab.found.tensors.setCurrentCell(lab.found.tensors.row_of("2.W"), 0)
+    lab.found.heat.map.mark((0, 0))
+    lab.found.heat.map.setFocus()
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Up):
-        QTest.keyClick(lab.map, key)
-    assert lab.map.marked_index == (0, 2)
-    assert "2.W[0, 2]" in lab.map.accessibleDescription()
+        QTest.keyClick(lab.found.heat.map, key)
+    assert lab.found.heat.map.marked_index == (0, 2)
+    assert "2.W[0, 2]" in lab.found.heat.map.accessibleDescription()
 
 
 @pytest.mark.parametrize("suffix", ["json", "csv"])
@@ -368,7 +480,7 @@ def test_a_report_that_cannot_be_saved_is_said(opened: Opener, qtbot: QtBot, tmp
 def test_closing_waits_for_a_check_that_runs(opened: Opener, held: threading.Event) -> None:
     lab = opened()
     child(lab, "check").click()
-    tasks = set(lab.state._tasks)
+    tasks = set(lab.state._tasks._tasks)
     lab.close_down()
     assert tasks
     assert all(task.ended.is_set() for task in tasks)
@@ -412,10 +524,13 @@ def test_signs_tell_apart_agreement_opposition_and_noise(qapp: object) -> None:
 def test_other_checkers_are_asked_where_that_is_wanted(qtbot: QtBot, opened: Opener) -> None:
     lab = opened()
     check(qtbot, lab)
-    assert lab.others.isHidden()
+    others = WAYS.index(OTHERS)
+    assert not lab.found.tabs.isTabVisible(others)
     child(lab, "emulate").click()
     choose(child(lab, "fault-1"), "float32-delta")
     check(qtbot, lab)
+    assert lab.found.tabs.isTabVisible(others)
+    lab.found.tabs.setCurrentIndex(others)
     table = child(lab, "opinion-table")
     assert table.isVisible()
     found = result(lab)

@@ -13,9 +13,9 @@ from desktop_app.ui import theme
 from desktop_app.ui.checker.fault_input import FaultInput
 from desktop_app.ui.checker.sentences import counted, moment
 from desktop_app.ui.checker.state import CheckState, Choices
-from desktop_app.ui.checker.task import TICK
 from desktop_app.ui.inputs import Choice
 from desktop_app.ui.panels.words import faults_in_words
+from desktop_app.ui.task import TICK
 from desktop_app.ui.widgets import column, hairline, heading, label, put_text
 
 REFEREES = (

@@ -44,7 +44,7 @@ class HeatMap(QWidget):
     """One tensor in colours; large ones show the worst element of each block.
 
     Signals:
-        chosen: index of the element that was clicked or reached with the arrow keys.
+        chosen: index of the element that was clicked, reached with the arrow keys or confirmed with Return.
         pointed: index of the element under the pointer, or None.
     """
 
@@ -152,6 +152,9 @@ class HeatMap(QWidget):
             self._choose(found)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.marked is not None:
+            self._choose(self.marked)
+            return
         direction = ARROWS.get(Qt.Key(event.key()))
         if direction is None or self._grid is None:
             super().keyPressEvent(event)

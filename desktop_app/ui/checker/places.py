@@ -8,10 +8,9 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.experiment.schema import Experiment
 from desktop_app.training.gradient_check import first_step
-from desktop_app.ui.background import in_background
-from desktop_app.ui.checker.task import Task
 from desktop_app.ui.panels.words import layer_in_words
 from desktop_app.ui.session import Session
+from desktop_app.ui.task import Task, Tasks
 
 
 class FaultPlaces(QObject):
@@ -30,7 +29,7 @@ class FaultPlaces(QObject):
         """Faults that apply to the lane at hand, and the layers into which they can be put."""
         self._subject: tuple[Experiment, int] | None = None
         self._looking: Task | None = None
-        self._tasks: set[Task] = set()
+        self._tasks = Tasks(self)
 
     def look(self) -> None:
         """Find out which faults apply to the selected lane, if that is not known."""
@@ -42,11 +41,10 @@ class FaultPlaces(QObject):
         if self._looking is not None:
             self._looking.cancelled.set()
         task = self._looking = Task()
-        self._tasks = {other for other in self._tasks if not other.ended.is_set()} | {task}
         prepared = session.prepared
-        in_background(
-            self,
-            lambda: task.run(lambda: first_step(*subject, prepared=prepared).places()),
+        self._tasks.start(
+            task,
+            lambda: first_step(*subject, prepared=prepared).places(),
             partial(self._take, task),
             # Why the network cannot be built is said where it is trained or checked.
             lambda _: self._take(task, {}),
@@ -62,11 +60,7 @@ class FaultPlaces(QObject):
     def close_down(self) -> None:
         """Give up the look that runs, and wait until it has."""
         self._looking = self._subject = None
-        for task in self._tasks:
-            task.cancelled.set()
-        for task in self._tasks:
-            task.ended.wait()
-        self._tasks.clear()
+        self._tasks.close_down()
 
     def _take(self, task: Task, places: dict[str, list[str]]) -> None:
         if task is self._looking:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
+from desktop_app.gradients.element_curve import ElementCurve
 from desktop_app.gradients.faults import FAULTS, in_words
 from desktop_app.gradients.report import Diagnosis, Element, Report, TensorReport, cs231n_band, ng_band
+from desktop_app.gradients.v_curve import LOST, ROUND_OFF, TRUNCATION, VCurve
 from desktop_app.ui.checker.state import Result
 from desktop_app.ui.plots.axes import figure
 
+TOO_SMALL = "Differences cannot see so small a gradient: all their steps are lost in rounding; the complex step can."
 KINKS = 3
 """Kinks that are told one by one."""
 
@@ -86,12 +91,62 @@ def index_text(index: tuple[int, ...]) -> str:
     return f"[{', '.join(map(str, index))}]"
 
 
+def element_name(tensor: str, index: tuple[int, ...]) -> str:
+    """An element as it is written in numpy, such as "3.W[10, 19]"."""
+    return f"{tensor}{index_text(index)}"
+
+
+def plateau_text(found: ElementCurve) -> str:
+    """Name and size of a plateau, for its line."""
+    bars = f", {figure(found.gap / found.error_bar, 2)} error bars" if found.error_bar > 0 else ""
+    return f"real bug: off by {figure(found.gap, 3)}{bars}"
+
+
+def curve_text(found: ElementCurve) -> str:
+    """What the V-curves of an element say."""
+    if not math.isfinite(found.exact):
+        return "The loss is not a finite number here, so there is no derivative to compare with."
+    lost = all(regime.name == LOST for curve in found.curves[:2] for regime in curve.regimes)
+    end = f" {TOO_SMALL}" if lost else _kink_text(found)
+    if found.wrong:
+        return f"{_wrong_curve(found)}{end}"
+    parts = [part for curve in found.curves if (part := _approach(curve))]
+    return f"The gradient is right: {'; '.join(parts)}.{end}"
+
+
+def _wrong_curve(found: ElementCurve) -> str:
+    start = (
+        f"A real bug, not rounding: whatever the step, the referees stay {figure(found.gap, 3)} away. "
+        f"Analytic {figure(found.analytic, 6)}, exact {figure(found.exact, 6)}"
+    )
+    if not math.isfinite(found.analytic):
+        return f"The backward pass gives {figure(found.analytic)}; exact is {figure(found.exact, 6)}."
+    return f"{start}: {figure(found.analytic / found.exact, 4)} times the truth." if found.exact else f"{start}."
+
+
+def _approach(curve: VCurve) -> str:
+    """How near a referee comes, and along which slopes."""
+    if curve.found is None:
+        return ""
+    slopes = [f"{s:+.1f}".replace("-", "−") for name in (ROUND_OFF, TRUNCATION) if (s := curve.slope(name))]
+    along = f", slopes {' and '.join(slopes)}" if len(slopes) == 2 else f", slope {slopes[0]}" if slopes else ""
+    return f"{curve.scheme.name} comes as near as {figure(curve.found.error, 2)}{along}"
+
+
+def _kink_text(found: ElementCurve) -> str:
+    if found.kink is None:
+        return ""
+    layer, unit, example, step = found.kink
+    where = f"unit {index_text(unit)} of layer {layer} crosses its kink in example {example}"
+    return f" From h = {figure(step, 2)} on, {where}."
+
+
 def element_text(tensor: TensorReport, index: tuple[int, ...]) -> str:
     """One element with both gradients and its bar."""
     analytic, numeric, bar = (float(values[index]) for values in (tensor.analytic, tensor.numeric, tensor.error_bar))
     end = "failed" if tensor.failed[index] else "agrees"
     return (
-        f"{tensor.name}{index_text(index)}  analytic {figure(analytic, 6)}  numeric {figure(numeric, 6)}  "
+        f"{element_name(tensor.name, index)}  analytic {figure(analytic, 6)}  numeric {figure(numeric, 6)}  "
         f"difference {figure(abs(analytic - numeric), 2)}  error bar {figure(bar, 2)}  {end}"
     )
 

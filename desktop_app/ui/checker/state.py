@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -15,14 +13,13 @@ from desktop_app.experiment.schema import Experiment
 from desktop_app.gradients.fault import FaultError
 from desktop_app.gradients.referees import CancelledError, Scheme
 from desktop_app.gradients.report import Report
+from desktop_app.gradients.standing import Judged
 from desktop_app.training.gradient_check import LaneStep, first_step, step_now
 from desktop_app.training.trainer import ExperimentError
-from desktop_app.ui.background import in_background
+from desktop_app.ui.checker.chain import EXPLODED
 from desktop_app.ui.checker.places import FaultPlaces
-from desktop_app.ui.checker.task import TICK, Task
 from desktop_app.ui.session import Session
-
-T = TypeVar("T")
+from desktop_app.ui.task import TICK, Task, Tasks
 
 EXPECTED = (DataError, ExperimentError, FaultError)
 """Errors whose message is a sentence for the person."""
@@ -63,6 +60,7 @@ class Result:
         faults: names and layers of what was put in.
         step: the network and the examples that were used.
         report: what was found.
+        operations: every operation of the backward pass; none where the forward pass is not finite.
     """
 
     experiment: Experiment
@@ -71,6 +69,7 @@ class Result:
     faults: tuple[tuple[str, str], ...]
     step: LaneStep
     report: Report
+    operations: tuple[Judged, ...]
 
 
 class CheckState(QObject):
@@ -94,7 +93,7 @@ class CheckState(QObject):
         """Whether the message is about something that has to be put right."""
         self.faults = FaultPlaces(session, self)
         self._checking: Task | None = None
-        self._tasks: set[Task] = set()
+        self._tasks = Tasks(self)
         self._timer = QTimer(self, interval=TICK)
         self._timer.timeout.connect(self._report_progress)
         session.experimentChanged.connect(self._on_edit)
@@ -127,12 +126,14 @@ class CheckState(QObject):
                 progress=task.tell,
                 cancelled=task.cancelled.is_set,
             )
-            return Result(experiment, lane, choices, (*step.planted, *faults), step, report)
+            exploded = any(found.fault in EXPLODED for found in report.diagnosis)
+            operations = () if exploded else step.judged(faults)
+            return Result(experiment, lane, choices, (*step.planted, *faults), step, report, operations)
 
         self._checking = task
         self.message, self.failed = "", False
         self._timer.start()
-        self._start(task, work, partial(self._take_result, task), partial(self._take_refusal, task))
+        self._tasks.start(task, work, partial(self._take_result, task), partial(self._take_refusal, task))
         self.changed.emit()
 
     def cancel(self, message: str = CANCELLED) -> None:
@@ -150,17 +151,7 @@ class CheckState(QObject):
         """Give up everything and wait until nothing runs."""
         self._drop_check()
         self.faults.close_down()
-        for task in list(self._tasks):
-            task.cancelled.set()
-        for task in list(self._tasks):
-            task.ended.wait()
-        self._tasks.clear()
-
-    def _start(
-        self, task: Task, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]
-    ) -> None:
-        self._tasks = {other for other in self._tasks if not other.ended.is_set()} | {task}
-        in_background(self, lambda: task.run(work), done, failed)
+        self._tasks.close_down()
 
     def _drop_check(self) -> None:
         self._timer.stop()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from desktop_app.gradients.report import Element, Opinion, Report, TensorReport, ng_band
 from desktop_app.ui import theme
-from desktop_app.ui.checker.sentences import bars_away, index_text
+from desktop_app.ui.checker.sentences import bars_away, element_name
 from desktop_app.ui.panels.words import shape_in_words
 from desktop_app.ui.plots.axes import figure
 
@@ -153,12 +153,15 @@ class WorstTable(RowTable):
 
     def __init__(self) -> None:
         columns = (
-            ("Element", 92, False),
-            ("Analytic", 94, True),
-            ("Numeric", 94, True),
-            ("Bars away", 76, True),
+            ("Element", 150, False),
+            ("Analytic", 130, True),
+            ("Numeric", 130, True),
+            ("Difference", 110, True),
+            ("Error bar", 110, True),
+            ("Bars away", 110, True),
+            ("", 40, False),
         )
-        super().__init__("Worst elements", columns, 0)
+        super().__init__("Worst elements", columns, 6)
         self.setObjectName("worst-table")
         self.elements: tuple[Element, ...] = ()
 
@@ -176,8 +179,17 @@ class WorstTable(RowTable):
 
 
 def _element_row(element: Element) -> tuple[str, ...]:
-    name = f"{element.tensor}{index_text(element.index)}"
-    return name, figure(element.analytic, 4), figure(element.numeric, 4), figure(bars_away(element), 2)
+    name = element_name(element.tensor, element.index)
+    gap = abs(element.analytic - element.numeric)
+    return (
+        name,
+        figure(element.analytic, 6),
+        figure(element.numeric, 6),
+        figure(gap, 2),
+        figure(element.error_bar, 2),
+        figure(bars_away(element), 2),
+        "",
+    )
 
 
 class OpinionTable(RowTable):
@@ -185,9 +197,9 @@ class OpinionTable(RowTable):
 
     def __init__(self) -> None:
         columns = (
-            ("Checker", 126, False),
-            ("Number", 74, True),
-            ("Limit", 56, True),
+            ("Checker", 200, False),
+            ("Number", 110, True),
+            ("Limit", 90, True),
             ("Verdict", 110, False),
         )
         super().__init__("What other checkers would say", columns, 3)

@@ -10,7 +10,16 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop_app.gradients.derivative import Precision
-from desktop_app.gradients.v_curve import ROUND_OFF, TRUNCATION, Regime
+from desktop_app.gradients.v_curve import (
+    CROSSING,
+    LOST,
+    PLATEAU,
+    ROUND_OFF,
+    TRUNCATION,
+    UNDEFINED,
+    WRONG,
+    Regime,
+)
 from desktop_app.ui import theme
 from desktop_app.ui.derivative.figures import tidy
 from desktop_app.ui.derivative.look import look
@@ -202,7 +211,7 @@ class CurveSheet:
             words(painter, place.left(), place.center().y(), text, theme.tokens().text)
 
 
-SHORT = {"step lost in rounding": "lost", "exact to rounding": "exact", "across a kink": "kink", "f not finite": "∞"}
+SHORT = {LOST: "lost", PLATEAU: "exact", CROSSING: "kink", UNDEFINED: "∞", WRONG: "bug"}
 
 
 def _merged(regimes: Sequence[Regime]) -> list[Regime]:

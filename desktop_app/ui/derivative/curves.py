@@ -9,12 +9,11 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from desktop_app.gradients.derivative import COMPLEX_STEP
 from desktop_app.ui import theme
 from desktop_app.ui.derivative.curve_drawing import NAMES, CurveSheet
 from desktop_app.ui.derivative.figures import tidy
 from desktop_app.ui.derivative.graph import STEP
-from desktop_app.ui.derivative.measured import Measured
+from desktop_app.ui.derivative.measured import Extent, extent, under_pointer
 from desktop_app.ui.derivative.picture import LabPicture
 from desktop_app.ui.derivative.state import LabState
 from desktop_app.ui.numbers import significant
@@ -31,8 +30,6 @@ PRECISION = Choice(
     "The precision that f is computed in",
 )
 GRIP = 15
-HEADROOM = 3.0
-"""Decades above the derivative and the errors of small steps: what is larger says nothing more."""
 
 
 class CurvesPicture(LabPicture):
@@ -106,12 +103,12 @@ class CurvesPicture(LabPicture):
 
     def place(self) -> None:
         shown = self.state.shown()
-        extent = _extent(shown)
-        if extent != self._extent:
-            self._extent, self._moved = extent, False
+        reach = extent(shown)
+        if reach != self._extent:
+            self._extent, self._moved = reach, False
         if not self._moved:
-            self.panel.set_x(*extent[0])
-            self.panel.set_y(*extent[1])
+            self.panel.set_x(*reach[0])
+            self.panel.set_y(*reach[1])
 
     def zoomed(self, panel: Panel) -> None:
         self._moved = True
@@ -123,15 +120,8 @@ class CurvesPicture(LabPicture):
     def pointed(self, panel: Panel, x: float, y: float) -> None:
         """Bring forward the curve under the pointer."""
         frame = panel.canvas.frame()
-        near: list[tuple[float, str]] = []
-        for each in self.state.shown():
-            if each.dtype != self.state.question.dtype:
-                continue
-            across = (frame.x(each.line_x) - frame.x(x)) ** 2 + (frame.y(each.line_y) - frame.y(y)) ** 2
-            if np.isfinite(across).any():
-                near.append((float(np.nanmin(across)), each.scheme))
-        distance, scheme = min(near, default=(math.inf, ""))
-        self._point_at(scheme if distance < 14**2 else None)
+        shown = [each for each in self.state.shown() if each.dtype == self.state.question.dtype]
+        self._point_at(under_pointer(shown, frame, x, y))
 
     def unpointed(self) -> None:
         self._point_at(None)
@@ -208,24 +198,3 @@ def _line_at(frame: Frame, eps: float) -> tuple[float, int]:
     x, right = float(frame.x(math.log10(eps))), frame.left + frame.width
     beyond = -1 if x < frame.left - 1 else 1 if x > right + 1 else 0
     return min(max(x, frame.left), right), beyond
-
-
-Extent = tuple[tuple[float, float], tuple[float, float]]
-
-
-def _extent(shown: list[Measured]) -> Extent:
-    """The ranges of both axes, in log10."""
-    # The complex step reaches as far as double precision does, whatever the others are computed in.
-    ends = [each for each in shown if each.curve.scheme is not COMPLEX_STEP] or shown
-    x = [end for each in ends for end in (each.steps[0], each.steps[-1])]
-    known = [each.line_y[np.isfinite(each.line_y)] for each in shown]
-    known = [part for part in known if part.size]
-    if not known:
-        return (min(x, default=-16.0), max(x, default=0.0)), (-16.0, 0.0)
-    low = min(float(part.min()) for part in known)
-    exact = abs(shown[0].curve.truth.value)
-    size = math.log10(exact) if 0 < exact < math.inf else low
-    small = max(size, *(float(part[: part.size // 4 + 1].max()) for part in known))
-    high = min(max(float(part.max()) for part in known), small + HEADROOM)
-    # Room at the bottom for what is exactly zero, and at the top for the names of the regimes.
-    return (min(x), max(x)), (math.floor(low) - 1.6, math.ceil(high) + 1.4)

@@ -31,6 +31,7 @@ class Look:
 # (colour of a lane, dash, marker); the markers of one-sided quotients point to their side.
 _LOOKS: dict[str, tuple[int, tuple[float, ...], str]] = {
     "forward": (1, (), "t2"),
+    "one-sided": (1, (), "t2"),
     "backward": (1, (4, 2.5), "t3"),
     "two-sided": (0, (), "o"),
     "five-point": (2, (), "p"),

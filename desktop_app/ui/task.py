@@ -1,4 +1,4 @@
-"""Work of the room on pool threads, which can be told to stop and waited for."""
+"""Work in the background that tells how far it is, can be told to stop, and is waited for before its owner goes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 from threading import Event
 from typing import TypeVar
 
+from PySide6.QtCore import QObject
+
 from desktop_app.gradients.referees import CancelledError
+from desktop_app.ui.background import in_background
 
 T = TypeVar("T")
 
@@ -57,3 +60,26 @@ class Task:
     def tell(self, done: int, total: int) -> None:
         """Take down how far it is."""
         self.progress = (done, total)
+
+
+class Tasks:
+    """All tasks of one owner that may still run."""
+
+    def __init__(self, owner: QObject) -> None:
+        self._owner = owner
+        self._tasks: set[Task] = set()
+
+    def start(
+        self, task: Task, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """Do the work of a task on a pool thread; the rest is as :func:`desktop_app.ui.background.in_background`."""
+        self._tasks = {other for other in self._tasks if not other.ended.is_set()} | {task}
+        in_background(self._owner, lambda: task.run(work), done, failed)
+
+    def close_down(self) -> None:
+        """Tell all of them to stop and wait until none runs."""
+        for task in self._tasks:
+            task.cancelled.set()
+        for task in self._tasks:
+            task.ended.wait()
+        self._tasks.clear()

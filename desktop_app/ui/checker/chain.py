@@ -1,0 +1,143 @@
+"""The backward pass as the diagram shows it: a column a layer, a cell an operation, and what each was handed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop_app.gradients.report import Report
+from desktop_app.gradients.standing import HANDED_ON, Judged, Standing, of_layer
+from desktop_app.nn.layers import Residual
+from desktop_app.nn.network import Network
+from desktop_app.ui.panels.words import layer_in_words
+
+LOSS, WHOLE = "loss", "whole"
+"""Keys of the columns behind the last layer and before the first."""
+
+STAGE_SIGNS = {
+    "activation": "φ′",
+    "branch": "dF",
+    "input": "dx",
+    "loss": "dL/da",
+    "whole gradient": "Σ",
+    "forward": "z",
+}
+LETTERS = {"weights": ("W", "gamma"), "biases": ("b", "beta")}
+SIGNS = {"W": "dW", "b": "db", "gamma": "dγ", "beta": "dβ"}
+FIRST = "first wrong"
+EXPLODED = {"not-finite": "not finite", "diverged": "diverged"}
+"""Findings that leave nothing to judge, and what is planted where it happens."""
+
+MEANINGS = {
+    Standing.FIRST_WRONG: "first wrong operation",
+    Standing.WRONG: "wrong too",
+    Standing.CONTAMINATED: "contaminated",
+    Standing.RIGHT: "right",
+}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One operation.
+
+    Attributes:
+        sign: what is computed, in a few letters.
+        standing: how it came out.
+        tensor: name of the parameter whose gradient it is, or ''.
+        words: the operation.
+    """
+
+    sign: str
+    standing: Standing
+    tensor: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """One layer, the loss, or what is done to the gradient as a whole.
+
+    Attributes:
+        key: path of the layer, :data:`LOSS` or :data:`WHOLE`.
+        title: the path, or a word.
+        words: the layer in words.
+        standing: the worst of its operations.
+        handed_wrong: whether the gradient that reaches it is wrong.
+        cells: its operations, in the order in which they run.
+        opens: path of the blocks that begin with it.
+        closes: path of the block that ends with it, or ''.
+        flag: what is planted over it: where it first goes wrong, or ''.
+    """
+
+    key: str
+    title: str
+    words: str
+    standing: Standing
+    handed_wrong: bool
+    cells: tuple[Cell, ...]
+    opens: tuple[str, ...] = ()
+    closes: str = ""
+    flag: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The column in words, for the line below the diagram and for screen readers."""
+        if self.cells:
+            parts = [f"{meaning}: {told}" for each, meaning in MEANINGS.items() if (told := self._told(each))]
+            return "  ·  ".join((self.words, *parts))
+        if self.flag:
+            return f"{self.words}: {self.flag} from here on, so that nothing can be judged."
+        handed = ", with a wrong gradient" if self.handed_wrong else ""
+        return f"{self.words}: hands the gradient on{handed}."
+
+    def _told(self, standing: Standing) -> str:
+        """The operations of a standing: in words where they are to blame, else by their signs."""
+        guilty = standing in (Standing.FIRST_WRONG, Standing.WRONG)
+        return ", ".join(cell.words if guilty else cell.sign for cell in self.cells if cell.standing is standing)
+
+
+def columns(network: Network, operations: Sequence[Judged], report: Report) -> tuple[Column, ...]:
+    """The columns in the order of the forward pass: gradient as a whole (if anything is done to it), layers, loss."""
+    exploded = next((found for found in report.diagnosis if found.fault in EXPLODED), None)
+    places = network.places
+    parts = [(LOSS, "Loss", "Loss", [j for j in operations if not j.path and j.stage == "loss"])]
+    for place in reversed(places):
+        words = f"Layer {place.path}  {layer_in_words(place.layer)}"
+        parts.append((place.path, place.path, words, [j for j in operations if j.path == place.path]))
+    whole = [j for j in operations if not j.path and j.stage != "loss"]
+    if whole:
+        parts.append((WHOLE, "∇", "The gradient as a whole", whole))
+    found, wrong = [], any(j.stage == "forward" and _guilty(j) for j in operations)
+    blocks = {place.path for place in places if isinstance(place.layer, Residual)}
+    firsts = _firsts([place.path for place in places], blocks)
+    for key, title, words, mine in parts:
+        cells = tuple(_cell(network, each) for each in mine)
+        standing = of_layer(mine, mine[0].path) if mine else Standing.UNKNOWN
+        opens, closes = firsts.get(key, ()), key if key in blocks else ""
+        flag = FIRST if standing is Standing.FIRST_WRONG else ""
+        if exploded is not None and (exploded.layer or LOSS) == key:
+            flag = EXPLODED[exploded.fault]
+        found.append(Column(key, title, words, standing, wrong, cells, opens, closes, flag))
+        wrong = wrong or any(_guilty(each) and each.stage in HANDED_ON for each in mine)
+    return tuple(reversed(found))
+
+
+def _guilty(operation: Judged) -> bool:
+    return operation.standing in (Standing.WRONG, Standing.FIRST_WRONG)
+
+
+def _firsts(paths: list[str], blocks: set[str]) -> dict[str, tuple[str, ...]]:
+    """By path of a layer the blocks that begin with it, the outermost first."""
+    found: dict[str, tuple[str, ...]] = {}
+    for block in sorted(blocks, key=lambda path: path.count(".")):
+        first = next((path for path in paths if path.startswith(f"{block}.")), "")
+        found[first] = (*found.get(first, ()), block)
+    return found
+
+
+def _cell(network: Network, operation: Judged) -> Cell:
+    letters = LETTERS.get(operation.stage, ())
+    letter = next((each for each in letters if f"{operation.path}.{each}" in network.parameters), "")
+    sign = SIGNS.get(letter) or STAGE_SIGNS.get(operation.stage, operation.stage)
+    tensor = f"{operation.path}.{letter}" if letter else ""
+    return Cell(sign, operation.standing, tensor, operation.sentence.rpartition(": ")[2])

@@ -1,0 +1,172 @@
+"""What a check found: verdict, three ways to an element (network, tensors, worst elements), heat map and V-curve."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QTabBar, QWidget
+
+from desktop_app.gradients.report import Report, TensorReport
+from desktop_app.ui.checker.chain import Column
+from desktop_app.ui.checker.element_plot import ElementPlot
+from desktop_app.ui.checker.element_state import ElementState
+from desktop_app.ui.checker.map_part import MapPart
+from desktop_app.ui.checker.network_part import NetworkPart
+from desktop_app.ui.checker.sentences import curve_text
+from desktop_app.ui.checker.state import Result
+from desktop_app.ui.checker.tables import OpinionTable, TensorTable, WorstTable
+from desktop_app.ui.checker.verdict import VerdictBanner
+from desktop_app.ui.widgets import IconButton, column, label
+
+OTHERS = "Other checkers"
+WAYS = ("Network", "Tensors", "Worst elements", OTHERS)
+
+
+class ResultStage(QWidget):
+    """One result; choosing an element anywhere shows it everywhere.
+
+    Signals:
+        saveRequested: the report is to be written to a file.
+    """
+
+    saveRequested = Signal()
+
+    def __init__(self, element: ElementState) -> None:
+        super().__init__()
+        self.element = element
+        self.report: Report | None = None
+        self._result: Result | None = None
+        self.banner, self.network, self.heat = VerdictBanner(), NetworkPart(), MapPart()
+        self.tensors, self.worst, self.plot = TensorTable(), WorstTable(), ElementPlot(element)
+        self._lower = QSplitter(Qt.Orientation.Horizontal)
+        for part in (self.heat, self._element_part()):
+            self._lower.addWidget(part)
+        self._lower.setSizes([500, 500])
+        upper = QSplitter(Qt.Orientation.Vertical)
+        self._ways = self._ways_part()
+        upper.addWidget(self._ways)
+        upper.addWidget(self._lower)
+        upper.setSizes([230, 370])
+        upper.setStretchFactor(1, 1)
+        for splitter in (self._lower, upper):
+            splitter.setChildrenCollapsible(False)
+        body = column(self, margin=8)
+        body.addWidget(self.banner)
+        body.addWidget(upper, 1)
+        self._connect()
+
+    def _ways_part(self) -> QWidget:
+        part, self._pages, self.tabs = QWidget(), QStackedWidget(), QTabBar()
+        self.tabs.setProperty("role", "plots")
+        self.tabs.setObjectName("ways")
+        self.tabs.setAccessibleName("Ways to an element")
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.opinions = OpinionTable()
+        pages = (self.network, self.tensors, self.worst, self.opinions)
+        for title, page in zip(WAYS, pages, strict=True):
+            self.tabs.addTab(title)
+            self._pages.addWidget(page)
+        self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
+        save = IconButton("export", "Save report", "Save the report (JSON or CSV)")
+        save.setObjectName("save-report")
+        save.clicked.connect(self.saveRequested)
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 0, 0)
+        head.addWidget(self.tabs, 1)
+        head.addWidget(save)
+        body = column(part, spacing=4)
+        body.addLayout(head)
+        body.addWidget(self._pages, 1)
+        return part
+
+    def _element_part(self) -> QWidget:
+        part = QWidget()
+        self.curve_sentence, self.cancel = label(role="muted"), QPushButton("Cancel")
+        self.curve_sentence.setObjectName("curve-sentence")
+        self.curve_sentence.setMinimumHeight(34)
+        self.curve_sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.curve_sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.cancel.setObjectName("cancel-element")
+        body = column(part, spacing=4)
+        body.addWidget(self.plot, 1)
+        body.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignLeft)
+        body.addWidget(self.curve_sentence)
+        return part
+
+    def _connect(self) -> None:
+        self.tensors.rowChosen.connect(lambda row: self.show_tensor(self.tensors.tensors[row]))
+        self.worst.rowChosen.connect(self.show_worst)
+        self.worst.activated.connect(lambda index: self.show_worst(index.row()))
+        self.heat.chosen.connect(self._choose_element)
+        self.network.diagram.chosen.connect(self._choose_layer)
+        self.cancel.clicked.connect(self.element.cancel)
+        self.element.changed.connect(self._show_curves)
+        self.plot.maximizeRequested.connect(self._maximize)
+        self._show_curves()
+
+    def show_result(self, result: Result, outdated: bool) -> None:
+        """Show a result, or whether the one that is shown is out of date."""
+        self.banner.show_result(result, outdated)
+        if result is self._result:
+            return
+        self._result, self.report = result, result.report
+        self.element.clear()
+        self.network.show_result(result)
+        self.tensors.show_report(result.report)
+        self.worst.show_report(result.report)
+        self.opinions.show_opinions(result.report.emulated)
+        self.tabs.setTabVisible(WAYS.index(OTHERS), bool(result.report.emulated))
+        if result.report.worst:
+            self.worst.choose(0)
+            self.show_worst(0)
+        elif self.tensors.tensors:
+            self.tensors.choose(0)
+            self.show_tensor(self.tensors.tensors[0])
+
+    def show_tensor(self, tensor: TensorReport) -> None:
+        """Show the heat map of a tensor, with no element chosen."""
+        self.heat.show_tensor(tensor)
+        self.worst.choose(-1)
+        self.element.clear()
+
+    def show_worst(self, row: int) -> None:
+        """Show one of the worst elements."""
+        element = self.worst.elements[row]
+        place = self.tensors.row_of(element.tensor)
+        if self.heat.map.tensor is not self.tensors.tensors[place]:
+            self.tensors.choose(place)
+            self.show_tensor(self.tensors.tensors[place])
+            self.worst.choose(row)
+        self.heat.mark(element.index)
+        self._measure(element.index)
+
+    def _choose_element(self, index: tuple[int, ...]) -> None:
+        tensor = self.heat.map.tensor
+        if tensor is not None:
+            self.worst.choose(self.worst.row_of(tensor.name, index))
+            self._measure(index)
+
+    def _choose_layer(self, chosen: Column, tensor: str) -> None:
+        """Show the tensor of an operation, or the first of its layer that has one, those that failed before others."""
+        names = [tensor] if tensor else [cell.tensor for cell in chosen.cells if cell.tensor]
+        found = [each for each in self.tensors.tensors if each.name in names]
+        if found:
+            self.tensors.choose(self.tensors.row_of(found[0].name))
+            self.show_tensor(found[0])
+
+    def _measure(self, index: tuple[int, ...]) -> None:
+        tensor = self.heat.map.tensor
+        if self._result is not None and tensor is not None:
+            self.element.choose(self._result.step, tensor, index)
+
+    def _show_curves(self) -> None:
+        self.cancel.setVisible(self.element.running)
+        found = self.element.found
+        self.curve_sentence.setText(curve_text(found) if found is not None and not self.element.message else "")
+
+    def _maximize(self) -> None:
+        """Give the V-curve the whole stage, or give the others their room back."""
+        alone = not self._ways.isHidden()
+        self._ways.setHidden(alone)
+        self.heat.setHidden(alone)
+        self.plot.header.show_maximized(alone)
