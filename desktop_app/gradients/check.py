@@ -21,12 +21,12 @@ from desktop_app.gradients.hygiene import complex_unsafe, out_of_range, rehearse
 from desktop_app.gradients.kinks import Kink, first_crossing, units_on_kinks
 from desktop_app.gradients.referees import Numerical, Progress, Referee, Scheme
 from desktop_app.gradients.report import (
-    WORST,
     Diagnosis,
-    Element,
     Report,
     TensorReport,
     ng_ratio,
+    tensor_report,
+    worst_elements,
 )
 from desktop_app.gradients.rounding import SAFETY, measured
 from desktop_app.gradients.subject import Subject
@@ -290,7 +290,7 @@ class _Check:
             max((t.max_relative_error for t in tensors), default=0.0),
             max((t.would_miss_below for t in tensors), default=0.0),
             tensors,
-            self._worst(),
+            worst_elements(tensors),
             tuple(self.kinks),
             diagnosis,
             self.scheme.label,
@@ -304,43 +304,9 @@ class _Check:
         found = []
         for parameter in self._parameters():
             analytic, numeric, bars, failed = (view[parameter.name] for view in views)
-            zero = bool((np.abs(numeric) <= bars).all() and (np.abs(analytic) <= bars).all())
-            found.append(
-                TensorReport(
-                    parameter.name,
-                    analytic.shape,
-                    not failed.any(),
-                    ng_ratio(analytic, numeric),
-                    _max_relative_error(analytic, numeric, bars),
-                    float(bars.max(initial=0.0)),
-                    int(failed.sum()),
-                    f"{self.scheme.label}, {self.numerical.methods[parameter.path].value}",
-                    zero,
-                    analytic,
-                    numeric,
-                    bars,
-                    failed > 0,
-                )
-            )
+            method = f"{self.scheme.label}, {self.numerical.methods[parameter.path].value}"
+            found.append(tensor_report(parameter.name, analytic, numeric, bars, failed > 0, method))
         return tuple(found)
-
-    def _worst(self) -> tuple[Element, ...]:
-        """The elements with the largest difference in units of their bar, those that failed first."""
-        gaps = np.abs(self.analytic - self.numerical.values)
-        score = np.where(gaps > 0, gaps / np.maximum(self.bars, 1e-300), 0.0)
-        score = np.where(np.isnan(score), np.inf, score)
-        order = np.lexsort((-score, ~self.failed))[:WORST]
-        numeric, bars = self.numerical.values, self.bars
-        return tuple(
-            Element(*self._name(int(i)), float(self.analytic[i]), float(numeric[i]), float(bars[i])) for i in order
-        )
-
-
-def _max_relative_error(analytic: Vector, numeric: Vector, bars: Vector) -> float:
-    """CS231n's measure, over the elements that are more than noise."""
-    larger = np.maximum(np.abs(analytic), np.abs(numeric))
-    relative = np.where(larger > bars, np.abs(analytic - numeric) / np.maximum(larger, 1e-300), 0.0)
-    return float(np.max(relative, initial=0.0))
 
 
 def _diverged(path: str, size: float) -> Diagnosis:

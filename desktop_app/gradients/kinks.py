@@ -19,9 +19,9 @@ class Kink:
     Attributes:
         tensor: name of the parameter.
         index: of the element in it.
-        layer: path of the layer whose unit crossed.
+        layer: path of the layer whose unit crossed; '' where the loss is not of a network of ours.
         unit: which one, as an index into one example of its output.
-        example: number of the example in the batch, from 0.
+        example: number of the example in the batch, from 0; −1 without a layer.
         interval: slopes to the left and to the right, between which every subgradient lies; equal where a smaller step
             or the complex step decided instead.
     """
@@ -38,6 +38,8 @@ class Kink:
         """The crossing in words."""
         left, right = self.interval
         decided = "the complex step decided" if left == right else f"accepted between {left:.3g} and {right:.3g}"
+        if not self.layer:
+            return f"{self.tensor}{list(self.index)} lies on a kink; {decided}."
         what = f"{self.tensor}{list(self.index)}: unit {list(self.unit)} of layer {self.layer}"
         return f"{what} crosses a kink in example {self.example}; {decided}."
 

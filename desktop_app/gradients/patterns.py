@@ -18,7 +18,7 @@ SCALED = {"weights": "scaled-dW", "biases": "scaled-db"}
 
 def describe(link: Link, spot: Spot) -> Diagnosis:
     """What can be said of a wrong operation: where it is, and how its output differs from what it should be."""
-    factor = _factor(link)
+    factor = proportion(link.actual, link.expected)
     if factor is not None:
         fault, confidence, pattern = (
             SCALED.get(link.stage, "unknown"),
@@ -32,13 +32,12 @@ def describe(link: Link, spot: Spot) -> Diagnosis:
     return Diagnosis(fault, link.path, confidence, sentence)
 
 
-def _factor(link: Link) -> float | None:
-    """The number by which everything is multiplied, if there is one."""
-    actual, expected = link.actual, link.expected
+def proportion(actual: Array, expected: Array, tolerance: float = PROPORTIONAL) -> float | None:
+    """The number by which everything is multiplied, if there is one; of two vectors."""
     if not expected.size or not actual.any() or not expected.any():
         return None
     factor = float(np.vdot(expected, actual)) / float(np.vdot(expected, expected))
-    fits = np.linalg.norm(actual - factor * expected) < PROPORTIONAL * np.linalg.norm(actual)
+    fits = np.linalg.norm(actual - factor * expected) < tolerance * np.linalg.norm(actual)
     return factor if fits else None
 
 
@@ -89,18 +88,19 @@ def _where(wrong: Array, link: Link, spot: Spot) -> str:
         table = wrong.reshape(-1, units)
         rows, columns = np.flatnonzero(table.any(0)), np.flatnonzero(table.any(1))
         if 0 < len(rows) <= units // 2:
-            return f"{share}, all in units {_few(rows)}"
+            return f"{share}, all in units {few(rows)}"
         if 0 < len(columns) <= len(table) // 2:
-            return f"{share}, all for inputs {_few(columns)}"
+            return f"{share}, all for inputs {few(columns)}"
     elif wrong.ndim == 2:
         rows, examples = np.flatnonzero(wrong.any(1)), np.flatnonzero(wrong.any(0))
         if 0 < len(examples) <= wrong.shape[1] // 2:
-            return f"{share}, all in examples {_few(examples)}"
+            return f"{share}, all in examples {few(examples)}"
         if 0 < len(rows) <= wrong.shape[0] // 2:
-            return f"{share}, all in rows {_few(rows)}"
+            return f"{share}, all in rows {few(rows)}"
     return share
 
 
-def _few(numbers: Array) -> str:
+def few(numbers: Array) -> str:
+    """The first of some numbers."""
     shown = ", ".join(str(int(number)) for number in numbers[:5])
     return shown + (" …" if len(numbers) > 5 else "")

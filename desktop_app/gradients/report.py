@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -190,9 +190,63 @@ def ng_ratio(analytic: NDArray[np.float64], numeric: NDArray[np.float64]) -> flo
     return float(np.linalg.norm(numeric - analytic)) / size if size else 0.0
 
 
+def tensor_report(
+    name: str,
+    analytic: NDArray[np.float64],
+    numeric: NDArray[np.float64],
+    bars: NDArray[np.float64],
+    failed: NDArray[np.bool_],
+    method: str,
+) -> TensorReport:
+    """The report on one parameter, from its elements."""
+    return TensorReport(
+        name,
+        analytic.shape,
+        not failed.any(),
+        ng_ratio(analytic, numeric),
+        _max_relative_error(analytic, numeric, bars),
+        float(bars.max(initial=0.0)),
+        int(failed.sum()),
+        method,
+        bool((np.abs(numeric) <= bars).all() and (np.abs(analytic) <= bars).all()),
+        analytic,
+        numeric,
+        bars,
+        failed,
+    )
+
+
+def worst_elements(tensors: Sequence[TensorReport]) -> tuple[Element, ...]:
+    """The elements with the largest difference in units of their bar, those that failed first."""
+    rows = []
+    for tensor in tensors:
+        gaps = np.abs(tensor.analytic - tensor.numeric)
+        score = np.where(gaps > 0, gaps / np.maximum(tensor.error_bar, 1e-300), 0.0)
+        score = np.where(np.isnan(gaps), np.inf, score).ravel()
+        order = np.lexsort((-score, ~tensor.failed.ravel()))[:WORST]
+        rows += [(not tensor.failed.flat[i], -score[i], tensor, int(i)) for i in order]
+    rows.sort(key=lambda row: row[:2])
+    return tuple(_element(tensor, flat) for _, _, tensor, flat in rows[:WORST])
+
+
 def finite(number: float) -> float | None:
     """The number, or None where JSON has no word for it."""
     return number if np.isfinite(number) else None
+
+
+def _element(tensor: TensorReport, flat: int) -> Element:
+    index = tuple(int(i) for i in np.unravel_index(flat, tensor.shape))
+    a, n, bar = (float(values[index]) for values in (tensor.analytic, tensor.numeric, tensor.error_bar))
+    return Element(tensor.name, index, a, n, bar)
+
+
+def _max_relative_error(
+    analytic: NDArray[np.float64], numeric: NDArray[np.float64], bars: NDArray[np.float64]
+) -> float:
+    """CS231n's measure, over the elements that are more than noise."""
+    larger = np.maximum(np.abs(analytic), np.abs(numeric))
+    relative = np.where(larger > bars, np.abs(analytic - numeric) / np.maximum(larger, 1e-300), 0.0)
+    return float(np.max(relative, initial=0.0))
 
 
 def _fields(value: object, *names: str) -> dict[str, Any]:
