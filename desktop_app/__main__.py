@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from desktop_app import preflight
+from desktop_app.usercode import RUN_USER_CODE
 
 CANNOT_START = 3
 
@@ -18,6 +19,10 @@ for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 def main(argv: list[str] | None = None) -> int:
     """Open the window, empty or on documents, or run a command; return the exit status of the process."""
     arguments = sys.argv[1:] if argv is None else argv
+    if arguments[:1] == [RUN_USER_CODE]:
+        from desktop_app.usercode import child
+
+        child.main()
     if not all(argument.lower().endswith(".initscope") for argument in arguments):
         return run_command(arguments)
     return open_window([Path(argument) for argument in arguments])

@@ -1,0 +1,148 @@
+"""Calling a person's functions: what they raise or return wrongly becomes a sentence with file and line.
+
+Only the process that runs the code uses this.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import traceback
+import types
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.usercode.source import CodeError, Function, Source
+
+Vector = NDArray[np.float64]
+MODULE = "checked_code"
+"""Name of the person's file as a module: not __main__, so that what is guarded by that name does not run."""
+
+
+class Code:
+    """A person's file, run once.
+
+    Args:
+        source: the file.
+        seed: of the global random numbers before every call.
+        entering: is told the name of each function before it is called.
+    """
+
+    def __init__(self, source: Source, seed: int, entering: Callable[[str], None] = lambda _: None) -> None:
+        self.source, self.seed, self.entering = source, seed, entering
+        self.module = types.ModuleType(MODULE)
+        self.module.__file__ = str(source.path)
+        sys.modules[MODULE] = self.module
+
+    def load(self) -> None:
+        """Run the file from top to bottom.
+
+        Raises:
+            CodeError: it raises something.
+        """
+        self.reseed()
+        with self.explained("the file is read"):
+            code = compile(self.source.text, str(self.source.path), "exec", dont_inherit=True)
+            exec(code, self.module.__dict__)
+
+    def reseed(self) -> None:
+        """Give every global generator the same start again, so that dropout draws the same mask."""
+        np.random.seed(self.seed)  # noqa: NPY002 - the generator that the person's code draws from
+        random.seed(self.seed)
+        if "torch" in sys.modules:
+            sys.modules["torch"].manual_seed(self.seed)
+
+    def get(self, name: str) -> Any:
+        """Something that the file defines."""
+        if name not in self.module.__dict__:
+            raise CodeError(f"{self.source.path.name} does not define {name} when it runs.")
+        return self.module.__dict__[name]
+
+    def call(self, name: str, *arguments: Any) -> Any:
+        """Call a function.
+
+        Raises:
+            CodeError: it raises something.
+        """
+        function = self.get(name)
+        self.entering(name)
+        with self.explained(f"{name} runs"):
+            return function(*arguments)
+
+    @contextmanager
+    def explained(self, doing: str) -> Iterator[None]:
+        """Turn whatever the code raises into a sentence."""
+        try:
+            yield
+        except CodeError:
+            raise
+        except BaseException as error:
+            # Also SystemExit and KeyboardInterrupt: the code is a guest, and how it leaves is its own affair.
+            raise self._explanation(error, doing) from None
+
+    def _explanation(self, error: BaseException, doing: str) -> CodeError:
+        place, line = self._place(error)
+        if isinstance(error, SystemExit):
+            return CodeError(f"{place} ends the process while {doing} (exit status {error.code}).", line)
+        if isinstance(error, ModuleNotFoundError):
+            return CodeError(f"{place} imports {error.name}, which is not installed here.", line)
+        if isinstance(error, MemoryError):
+            return CodeError(f"{place} asks for more memory than a check may use{_of(error)}.", line)
+        if isinstance(error, RecursionError):
+            return CodeError(f"{place} calls itself without an end while {doing}.", line)
+        return CodeError(f"{place} raises {type(error).__name__} while {doing}{_of(error)}.", line)
+
+    def _place(self, error: BaseException) -> tuple[str, int]:
+        """File, line and function of the last frame that is the person's own."""
+        own = self.source.path.parent
+        frames = traceback.extract_tb(error.__traceback__)
+        found = [f for f in frames if f.filename == str(self.source.path) or _inside(Path(f.filename), own)]
+        if not found:
+            return self.source.path.name, 0
+        last = found[-1]
+        function = "" if last.name.startswith("<") else f", in {last.name}"
+        line = last.lineno or 0
+        here = last.filename == str(self.source.path)
+        return f"{Path(last.filename).name}, line {line}{function},", line if here else 0
+
+    def where(self, function: Function, label: str = "") -> str:
+        """File and line of a function, or of where it gives a value to a name."""
+        line = (label and function.line_of(label)) or function.line
+        return f"{self.source.path.name}, line {line}"
+
+
+def as_numbers(value: Any, what: str, where: str) -> Vector:
+    """A number or array that code has returned, as a float64 array of its own; NaN and infinity are let through.
+
+    Raises:
+        CodeError: it is no number and no array of numbers.
+    """
+    if value is None:
+        raise CodeError(f"{what} is None ({where}): does a return statement lack?")
+    if hasattr(value, "detach"):
+        value = value.detach().cpu().numpy()
+    try:
+        array = np.asarray(value)
+    except Exception:
+        array = np.asarray(None)
+    if array.dtype.kind not in "fiub":
+        kind = f"an array of {array.dtype}" if isinstance(value, np.ndarray) else f"a {type(value).__name__}"
+        raise CodeError(f"{what} is {kind}, not numbers ({where}).")
+    return np.array(array, np.float64)
+
+
+def _inside(path: Path, folder: Path) -> bool:
+    return folder in path.parents and "site-packages" not in path.parts and Path(sys.prefix) not in path.parents
+
+
+def _of(error: BaseException) -> str:
+    try:
+        text = " ".join(str(error).split())
+    except Exception:
+        text = ""
+    return f": {text[:300]}" if text else ""

@@ -1,0 +1,221 @@
+"""What a shape of code is: how its functions are recognized by their text, and how they are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.usercode.code import Code, as_numbers
+from desktop_app.usercode.inputs import floats
+from desktop_app.usercode.source import CodeError, Function, Source
+
+Vector = NDArray[np.float64]
+Values = dict[str, Any]
+Gradients = dict[str, Vector]
+
+LOSSES = ("loss", "cost", "J", "L", "f", "objective", "energy", "nll", "error", "err", "total_loss", "data_loss")
+"""What people call the number that is minimized."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Functions of a file that belong together and can be checked.
+
+    Attributes:
+        convention: their shape.
+        name: by which one asks for them.
+        title: for people.
+        forward: what computes the value.
+        backward: what computes the gradient; the same function where one does both.
+        arguments: names of what has to be given.
+        also: other names by which they are found.
+    """
+
+    convention: Convention
+    name: str
+    title: str
+    forward: Function
+    backward: Function
+    arguments: tuple[str, ...]
+    also: tuple[str, ...] = ()
+
+    def defaults(self) -> dict[str, Any]:
+        """Default values of the arguments."""
+        return {**self.backward.defaults, **self.forward.defaults}
+
+
+@dataclass(frozen=True)
+class Run:
+    """One forward pass: its outputs, and the backward pass that belongs to it."""
+
+    outputs: list[Vector]
+    pull: Callable[[list[Vector]], Gradients] = field(repr=False)
+    """From the gradient of each output to that of each float input, by name."""
+
+
+class Convention:
+    """A usual shape of code.  A new one is one subclass with a title, named in :data:`conventions.CONVENTIONS`."""
+
+    title: ClassVar[str]
+    takes_upstream: ClassVar[bool] = False
+    """Whether the backward pass is given the gradient of the outputs; else it is that of their sum."""
+
+    def find(self, source: Source) -> Iterator[Candidate]:
+        """Candidates of this shape in a file, by its text alone."""
+        raise NotImplementedError
+
+    def run(self, candidate: Candidate, code: Code, values: Values) -> Run:
+        """Run the forward pass.
+
+        Raises:
+            CodeError: the code raises something, or returns what does not fit the shape.
+        """
+        raise NotImplementedError
+
+
+def is_upstream(name: str) -> bool:
+    """Whether an argument of a backward pass is the gradient of an output, by its name."""
+    if name in ("data", "dim", "dims", "depth", "dtype", "debug", "decay", "dropout", "dropout_param"):
+        return False
+    return name.startswith(("d", "grad", "upstream", "delta")) or name in ("g", "gy", "gout", "error", "err")
+
+
+def is_cache(name: str) -> bool:
+    """Whether an argument of a backward pass is what the forward pass has kept, by its name."""
+    return "cache" in name.lower() or name in ("tape", "saved", "memory", "ctx", "context", "store", "intermediates")
+
+
+def forward_of(name: str, functions: dict[str, Function]) -> Function | None:
+    """The function whose backward pass has this name: affine_backward belongs to affine_forward, or to affine."""
+    pairs = (("backward", "forward"), ("Backward", "Forward"), ("bwd", "fwd"), ("backprop", "forward"))
+    names = [name.replace(back, forth) for back, forth in pairs if back in name]
+    stems = [re.sub(r"_?(backward|bwd|backprop|grad|gradient|derivative|prime)(_\w+)?$", "", name)]
+    stems += [re.sub(r"^(backward|grad|gradient|derivative)(_of)?_|^d_?(?=[a-zA-Z])", "", name)]
+    for stem in stems:
+        names += [f"{stem}_forward", f"{stem}_fwd", stem]
+    return next((functions[other] for other in names if other and other != name and other in functions), None)
+
+
+def outputs_of(returned: Any, count: int | None, function: Function, code: Code) -> list[Vector]:
+    """The outputs among what a forward pass has returned: the first ``count``, or the only one.
+
+    Raises:
+        CodeError: they are no numbers, or not finite.
+    """
+    where = code.where(function)
+    parts = list(returned[:count]) if count is not None else [returned]
+    labels = function.returned if len(function.returned) >= len(parts) else ()
+    outputs = []
+    for place, part in enumerate(parts):
+        label = (labels[place] if labels else "") or ("the value" if len(parts) == 1 else f"output {place + 1}")
+        output = as_numbers(part, f"{label} of {function.name}", where)
+        wrong = output.size - int(np.isfinite(output).sum())
+        if wrong:
+            raise CodeError(
+                f"{label} of {function.name} is not finite in {wrong} of {output.size} elements ({where}): "
+                "there is no gradient to check here.  Choose other ranges of the inputs.",
+                function.line,
+            )
+        outputs.append(output)
+    return outputs
+
+
+def assign(result: Any, labels: tuple[str, ...], function: Function, code: Code, values: Values) -> Gradients:
+    """Which gradient belongs to which input: by key, by the name of the variable returned, else by position.
+
+    Args:
+        result: what the backward pass has returned: a dictionary, a tuple, one array.
+        labels: names of the parts of a tuple in the code; "" where there is none.
+        function: the backward pass.
+        code: whose it is.
+        values: the inputs.
+
+    Raises:
+        CodeError: it cannot be told, or a gradient is no array of numbers or has another shape than its input.
+    """
+    targets, where = floats(values), code.where(function)
+    if result is None:
+        raise CodeError(f"{function.name} returns None ({where}): does a return statement lack?", function.line)
+    if isinstance(result, dict):
+        found = _by_key(result, targets, function, code)
+    else:
+        parts = list(result) if isinstance(result, tuple | list) else [result]
+        found = _by_place(parts, labels if len(labels) == len(parts) else (), targets, values, function, code)
+    gradients = {}
+    for name, (label, value) in found.items():
+        place = code.where(function, label)
+        gradient = as_numbers(value, f"The gradient {label}", place)
+        target = targets[name]
+        if gradient.shape != target.shape and not gradient.size == target.size == 1:
+            raise CodeError(_misshapen(label, name, gradient.shape, targets, place), function.line_of(label))
+        gradients[name] = gradient.reshape(target.shape)
+    return gradients
+
+
+def gradient_names(name: str) -> tuple[str, ...]:
+    """What the gradient of an input may be called."""
+    short = name.rpartition(".")[2]
+    return (f"d{short}", f"d_{short}", f"grad_{short}", f"{short}_grad", f"grad{short}", f"g{short}", short)
+
+
+def _match(names: list[str], target: str) -> str | None:
+    wanted = gradient_names(target)
+    exact = next((name for name in wanted if name in names), None)
+    lower = {name.lower(): name for name in names}
+    return exact or next((lower[name.lower()] for name in wanted if name.lower() in lower), None)
+
+
+def _by_key(
+    result: dict[Any, Any], targets: dict[str, Vector], function: Function, code: Code
+) -> dict[str, tuple[str, Any]]:
+    keys = [key for key in result if isinstance(key, str)]
+    found = {name: (key, result[key]) for name in targets if (key := _match(keys, name)) is not None}
+    missing = [name.rpartition(".")[2] for name in targets if name not in found and ("." in name or not found)]
+    if missing:
+        there = ", ".join(keys[:12]) or "no names"
+        raise CodeError(
+            f"{function.name} returns no gradient of {', '.join(missing)} ({code.where(function)}), but {there}.",
+            function.line,
+        )
+    return found
+
+
+def _by_place(
+    parts: list[Any],
+    labels: tuple[str, ...],
+    targets: dict[str, Vector],
+    values: Values,
+    function: Function,
+    code: Code,
+) -> dict[str, tuple[str, Any]]:
+    named = {_match(list(labels), name): name for name in targets}
+    if labels and all(label in named for label in labels):
+        return {named[label]: (label, part) for label, part in zip(labels, parts, strict=True)}
+    names = list(targets)
+    if len(parts) == len(values) != len(names):
+        names = list(values)
+    elif len(parts) > len(names) or (len(parts) < len(names) and len(parts) != 1):
+        given = "1 gradient" if len(parts) == 1 else f"{len(parts)} gradients"
+        raise CodeError(
+            f"{function.name} returns {given} ({code.where(function)}), "
+            f"but the inputs that have one are {', '.join(targets)}.",
+            function.line,
+        )
+    shown = labels or ("",) * len(parts)
+    placed = zip(names, shown, parts, strict=False)
+    return {name: (label or f"d{name.rpartition('.')[2]}", part) for name, label, part in placed if name in targets}
+
+
+def _misshapen(label: str, name: str, shape: tuple[int, ...], targets: dict[str, Vector], where: str) -> str:
+    right = targets[name].shape
+    if shape == right[::-1]:
+        hint = "; it is transposed"
+    else:
+        others = [n for n, t in targets.items() if t.shape == shape and n != name]
+        hint = f"; {others[0]} has that shape, so look at their order" if others else ""
+    return f"{label} has shape {shape}, but {name} has shape {right} ({where}){hint}."

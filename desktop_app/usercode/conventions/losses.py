@@ -1,0 +1,110 @@
+"""``loss(params)`` with ``grad(params)``, and one function that returns both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from desktop_app.usercode.code import Code, Vector
+from desktop_app.usercode.conventions.base import (
+    LOSSES,
+    Candidate,
+    Convention,
+    Gradients,
+    Run,
+    Values,
+    assign,
+    forward_of,
+    is_cache,
+    is_upstream,
+    outputs_of,
+)
+from desktop_app.usercode.inputs import floats, has, nested
+from desktop_app.usercode.source import CodeError, Function, Source
+
+PLAIN = re.compile(r"(compute_|calc_|get_)?(grads?|gradients?|jac|jacobian|backward|backprop|backward_propagation)")
+LOSS_NAMES = (*LOSSES, "compute_loss", "compute_cost", "loss_fn", "cost_function", "forward_propagation", "forward")
+DERIVATIVE = re.compile(r"^d_?[a-zA-Z]|grad|derivative|prime|backward|backprop|jac", re.I)
+
+
+class LossAndGrad(Convention):
+    """Two functions of the same arguments: a loss, and its gradient with respect to the first (or to a dictionary).
+
+    Where the first returns an array, the second is its derivative element by element, as of an activation function.
+    """
+
+    title = "loss and gradient"
+
+    def find(self, source: Source) -> Iterator[Candidate]:
+        for name, grad in source.functions.items():
+            loss = self._loss_of(name, source.functions)
+            if loss is None or not grad.arguments or not set(grad.arguments) <= set(loss.arguments):
+                continue
+            if not any(is_cache(argument) for argument in grad.arguments):
+                yield Candidate(self, name, f"{loss.name} · {name}", loss, grad, loss.arguments, (loss.name,))
+
+    def _loss_of(self, name: str, functions: dict[str, Function]) -> Function | None:
+        if PLAIN.fullmatch(name):
+            return next((functions[loss] for loss in LOSS_NAMES if loss in functions and loss != name), None)
+        return forward_of(name, functions) if DERIVATIVE.search(name) else None
+
+    def run(self, candidate: Candidate, code: Code, values: Values) -> Run:
+        loss, grad = candidate.forward, candidate.backward
+        given = [name for name in loss.arguments if has(values, name)]
+        returned = code.call(loss.name, *(nested(values, name) for name in given))
+        outputs = outputs_of(returned, None, loss, code)
+        if outputs[0].size != 1 and all(outputs[0].shape != value.shape for value in floats(values).values()):
+            raise CodeError(
+                f"{loss.name} returns an array of shape {outputs[0].shape} ({code.where(loss)}); a number is expected, "
+                "or an array of the shape of its input."
+            )
+
+        def pull(_: list[Vector]) -> Gradients:
+            order = [name for name in grad.arguments if name in given]
+            result = code.call(grad.name, *(nested(values, name) for name in order))
+            return assign(result, grad.returned, grad, code, values)
+
+        return Run(outputs, pull)
+
+
+class ValueAndGrad(Convention):
+    """One function that returns the loss and, beside it, gradients: (loss, dW), (cost, grads), (loss, dW, db)."""
+
+    title = "loss and gradient in one"
+
+    def find(self, source: Source) -> Iterator[Candidate]:
+        for name, function in source.functions.items():
+            if self._place(function) is not None and function.arguments:
+                yield Candidate(self, name, name, function, function, function.arguments)
+
+    def _place(self, function: Function) -> int | None:
+        """Which of the values returned is the loss."""
+        labels = function.returned
+        if not function.returns_several or any(is_upstream(a) for a in function.arguments):
+            return None
+        gradients = [bool(re.match(r"d_?[A-Za-z]|grad", label)) for label in labels]
+        said = re.search(r"(loss|cost|value|f)_?(and_)?_?grad", function.name) is not None
+        if not (any(gradients) or said) or any(is_cache(label) for label in labels):
+            return None
+        named = [place for place, label in enumerate(labels) if label in LOSSES]
+        return named[0] if named else 0 if not gradients[0] and (said or all(gradients[1:])) else None
+
+    def run(self, candidate: Candidate, code: Code, values: Values) -> Run:
+        function, place = candidate.forward, self._place(candidate.forward) or 0
+        given = [nested(values, name) for name in function.arguments if has(values, name)]
+        returned = code.call(function.name, *given)
+        if not isinstance(returned, tuple | list) or len(returned) < 2:
+            raise CodeError(
+                f"{function.name} returns {'None' if returned is None else 'one value'} ({code.where(function)}); "
+                "a loss and its gradient are expected.",
+                function.line,
+            )
+        rest = [part for number, part in enumerate(returned) if number != place]
+        labels = tuple(label for number, label in enumerate(function.returned) if number != place)
+        outputs = outputs_of(returned[place], None, function, code)
+
+        def pull(_: list[Vector]) -> Gradients:
+            result = rest[0] if len(rest) == 1 else tuple(rest)
+            return assign(result, labels, function, code, values)
+
+        return Run(outputs, pull)

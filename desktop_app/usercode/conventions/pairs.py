@@ -1,0 +1,83 @@
+"""``forward(x, w, b) → out, cache`` with ``backward(dout, cache) → dx, dw, db``, as in CS231n."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from desktop_app.usercode.code import Code, Vector
+from desktop_app.usercode.conventions.base import (
+    Candidate,
+    Convention,
+    Gradients,
+    Run,
+    Values,
+    assign,
+    forward_of,
+    is_cache,
+    is_upstream,
+    outputs_of,
+)
+from desktop_app.usercode.inputs import has, nested
+from desktop_app.usercode.source import CodeError, Function, Source
+
+
+class ForwardBackward(Convention):
+    """A backward pass that is given the gradient of the outputs and what the forward pass has kept (or its inputs)."""
+
+    title = "forward and backward"
+    takes_upstream = True
+
+    def find(self, source: Source) -> Iterator[Candidate]:
+        for name, backward in source.functions.items():
+            forward = forward_of(name, source.functions)
+            if forward is None or not upstream_arguments(forward, backward):
+                continue
+            taken = (*forward.arguments, *upstream_arguments(forward, backward))
+            extra = tuple(a for a in backward.arguments if a not in taken and not is_cache(a))
+            title = f"{forward.name} · {name}"
+            yield Candidate(self, name, title, forward, backward, (*forward.arguments, *extra), (forward.name,))
+
+    def run(self, candidate: Candidate, code: Code, values: Values) -> Run:
+        forward, backward = candidate.forward, candidate.backward
+        given = {name: nested(values, name) for name in candidate.arguments}
+        returned = code.call(forward.name, *(given[name] for name in forward.arguments if has(values, name)))
+        upstreams = upstream_arguments(forward, backward)
+        caches = [name for name in backward.arguments if is_cache(name)]
+        outputs, kept = split(returned, len(caches), len(upstreams), forward, backward, code)
+
+        def pull(upstream: list[Vector]) -> Gradients:
+            filled = {**given, **dict(zip(caches, kept, strict=True)), **dict(zip(upstreams, upstream, strict=True))}
+            order = [n for n in backward.arguments if n in upstreams or n in caches or has(values, n)]
+            result = code.call(backward.name, *(filled[name] for name in order))
+            return assign(result, backward.returned, backward, code, values)
+
+        return Run(outputs, pull)
+
+
+def upstream_arguments(forward: Function, backward: Function) -> tuple[str, ...]:
+    """Arguments of the backward pass that are gradients of outputs."""
+    own = (name for name in backward.arguments if name not in forward.arguments and not is_cache(name))
+    return tuple(name for name in own if is_upstream(name))
+
+
+def split(
+    returned: Any, caches: int, outputs: int, forward: Function, backward: Function, code: Code
+) -> tuple[list[Vector], list[Any]]:
+    """What a forward pass has returned as outputs and as what is kept for the backward pass.
+
+    Raises:
+        CodeError: it is not that many.
+    """
+    if isinstance(returned, tuple | list) and len(returned) >= caches + outputs:
+        kept = list(returned[len(returned) - caches :]) if caches else []
+        return outputs_of(returned, outputs, forward, code), kept
+    if not caches and outputs == 1 and not isinstance(returned, tuple | list):
+        return outputs_of(returned, None, forward, code), []
+    count = len(returned) if isinstance(returned, tuple | list) else 1
+    what = "None" if returned is None else "1 value" if count == 1 else f"{count} values"
+    needed = " and ".join([*["an output"] * outputs, *["a cache"] * caches])
+    raise CodeError(
+        f"{forward.name} returns {what} ({code.where(forward)}), but {backward.name} needs {needed} from it.",
+        forward.line,
+    )

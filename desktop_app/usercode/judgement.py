@@ -1,0 +1,217 @@
+"""From what the other process has measured to a report: passed or not, and what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.gradients.kinks import Kink
+from desktop_app.gradients.report import Diagnosis, Report, TensorReport, ng_ratio, tensor_report, worst_elements
+from desktop_app.usercode.conventions import Candidate, chosen
+from desktop_app.usercode.conventions.base import gradient_names
+from desktop_app.usercode.inputs import Fixed, Inputs, Proposals
+from desktop_app.usercode.messages import Array, Checked, Gradient
+from desktop_app.usercode.patterns import Wrong, describe
+from desktop_app.usercode.proposals import propose
+from desktop_app.usercode.runner import Limits, Printed, run
+from desktop_app.usercode.source import CodeError, Source
+
+SCHEME = "two-sided, extrapolated"
+METHOD = f"{SCHEME}, every element"
+
+UNSTEADY = {
+    "forward": "{forward} gives another output when it is called again with the same inputs, although the global "
+    "random numbers are held fixed: it keeps a state, or draws from a generator without a seed",
+    "backward": "{backward} gives another gradient when it is called again with the same cache: it adds up across "
+    "calls, changes the cache, or draws random numbers of its own",
+}
+
+
+@dataclass(frozen=True)
+class CodeCheck:
+    """A check of a person's code.
+
+    Attributes:
+        source: the file as it was.
+        candidate: what was checked.
+        inputs: with what.
+        seed: of the random numbers.
+        report: what was found.
+        printed: what the code has printed meanwhile.
+    """
+
+    source: Source
+    candidate: Candidate
+    inputs: Inputs
+    seed: int
+    report: Report
+    printed: Printed
+
+
+def check_code(
+    source: Source,
+    name: str | None = None,
+    proposals: Proposals | None = None,
+    seed: int = 0,
+    limits: Limits | None = None,
+    *,
+    progress: Callable[[str, int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> CodeCheck:
+    """Run a file in a process of its own and check the gradient of one of its functions.
+
+    Args:
+        source: the file.
+        name: of the functions; None: the first that can be checked.
+        proposals: inputs to try; None: what is usual.
+        seed: of inputs and random numbers.
+        limits: of time and memory.
+        progress: is told (what is done, elements done, elements in all).
+        cancelled: is asked whether to stop.
+
+    Raises:
+        CodeError: the code cannot be checked; the message says why and where.
+        CancelledError: ``cancelled`` said so.
+    """
+    candidate = chosen(source, name)
+    proposals = propose(candidate) if proposals is None else proposals
+    name = candidate.name
+    checked, printed = run(source, name, proposals, seed, limits, progress=progress, cancelled=cancelled)
+    try:
+        report = report_on(checked, candidate, source)
+    except (ValueError, IndexError) as error:
+        raise CodeError(f"{source.path.name} has tampered with the result of the check: {error}.") from None
+    return CodeCheck(source, candidate, checked.inputs, seed, report, printed)
+
+
+def report_on(checked: Checked, candidate: Candidate, source: Source) -> Report:
+    """Judge what was measured.
+
+    Raises:
+        ValueError, IndexError: arrays do not fit together.
+    """
+    with np.errstate(all="ignore"):
+        judged = [_judged(gradient) for gradient in checked.gradients]
+        tensors = tuple(tensor for tensor, _ in judged)
+        diagnosis = [*_hygiene(checked, candidate, source)]
+        diagnosis += _diagnosis(checked, judged, candidate, source)
+        analytic, numeric = (
+            np.concatenate([getattr(t, side).ravel() for t in tensors] or [np.zeros(0)])
+            for side in ("analytic", "numeric")
+        )
+        return Report(
+            not diagnosis,
+            ng_ratio(analytic, numeric),
+            max((t.max_relative_error for t in tensors), default=0.0),
+            max((t.would_miss_below for t in tensors), default=0.0),
+            tensors,
+            worst_elements(tensors),
+            tuple(kink for _, kinks in judged for kink in kinks),
+            tuple(diagnosis),
+            SCHEME,
+            checked.value,
+            tuple(_notes(checked, candidate, source)),
+            float("nan"),
+        )
+
+
+def short(name: str) -> str:
+    """The name of an input in a report: without the dictionary that it lies in."""
+    return name.removeprefix("parameters.") if name.startswith("parameters.") else name.rpartition(".")[2]
+
+
+def _judged(gradient: Gradient) -> tuple[TensorReport, list[Kink]]:
+    analytic, numeric, bars = (_array(a) for a in (gradient.analytic, gradient.numeric, gradient.bars))
+    if not analytic.shape == numeric.shape == bars.shape:
+        raise ValueError("arrays of different shapes")
+    failed = np.array(~(np.abs(analytic - numeric) <= bars))
+    kinks = []
+    for flat, left, right in gradient.kinks:
+        index = tuple(int(i) for i in np.unravel_index(flat, analytic.shape))
+        failed[index] = False
+        bars[index] = abs(right - left)
+        kinks.append(Kink(short(gradient.name), index, "", (), -1, (left, right)))
+    return tensor_report(short(gradient.name), analytic, numeric, bars, failed, METHOD), kinks
+
+
+def _hygiene(checked: Checked, candidate: Candidate, source: Source) -> list[Diagnosis]:
+    if not checked.unsteady:
+        return []
+    sentence = UNSTEADY[checked.unsteady].format(forward=candidate.forward.name, backward=candidate.backward.name)
+    function = candidate.forward if checked.unsteady == "forward" else candidate.backward
+    place = f"{source.path.name}, line {function.line}"
+    return [Diagnosis("not-repeatable", "", 1.0, f"{sentence} ({place}).")]
+
+
+def _diagnosis(
+    checked: Checked, judged: list[tuple[TensorReport, list[Kink]]], candidate: Candidate, source: Source
+) -> list[Diagnosis]:
+    found = []
+    upstream = [_array(array) for array in checked.upstream]
+    for gradient, (tensor, _) in zip(checked.gradients, judged, strict=True):
+        if tensor.passed:
+            continue
+        others = {t.name: t.numeric for t, _ in judged if t is not tensor}
+        parts, doubled = gradient.by_example, gradient.other
+        wrong = Wrong(
+            tensor.name,
+            _array(gradient.value),
+            tensor.analytic,
+            tensor.numeric,
+            tensor.failed,
+            upstream,
+            others,
+            None if parts is None else _array(parts),
+            None if doubled is None else _array(doubled),
+            _examples(checked),
+        )
+        pattern, clause, confidence = describe(wrong)
+        where = _where(gradient.name, candidate, source)
+        found.append(Diagnosis(pattern, "", confidence, f"The gradient of {tensor.name} ({where}) {clause}."))
+    return found
+
+
+def _examples(checked: Checked) -> int:
+    """How many examples there are: the size that data and labels share, or the outputs and the first input."""
+    shapes = [i.shape for name, i in checked.inputs.items() if not isinstance(i, Fixed) and i.shape and "." not in name]
+    shapes = ([array.shape for array in checked.upstream if array.shape] + shapes)[:1] + shapes
+    for axis in (0, -1):
+        sizes = {shape[axis] for shape in shapes[:2]} | {shape[axis] for shape in shapes[-1:] if not checked.upstream}
+        if len(shapes) > 1 and len(sizes) == 1:
+            return sizes.pop()
+    return 0
+
+
+def _where(name: str, candidate: Candidate, source: Source) -> str:
+    """Where the code gives the gradient of an input its value, as far as its text tells."""
+    function = candidate.backward
+    lines = [line for label in gradient_names(name)[:-1] if (line := function.line_of(label))]
+    line = lines[0] if lines else function.line
+    return f"{source.path.name}, line {line}, in {function.name}"
+
+
+def _notes(checked: Checked, candidate: Candidate, source: Source) -> list[str]:
+    notes = []
+    for function, argument in checked.changed:
+        notes.append(
+            f"{function} writes into its argument {argument}. Here it got a copy; elsewhere that changes what others "
+            "hold."
+        )
+    if checked.random and not checked.unsteady:
+        notes.append(
+            f"{candidate.forward.name} draws random numbers, as dropout does. They were held fixed: the global "
+            "generators were given the same seed before every forward pass."
+        )
+    if checked.unchecked:
+        names = ", ".join(short(name) for name in checked.unchecked)
+        notes.append(f"{candidate.backward.name} returns no gradient of {names}, so that none was checked.")
+    if checked.single:
+        notes.append("The code computes in float32, so that only errors above its rounding can be seen.")
+    return notes
+
+
+def _array(array: Array) -> NDArray[np.float64]:
+    return array.value()

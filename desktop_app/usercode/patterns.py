@@ -1,0 +1,275 @@
+"""What is wrong with a gradient, told from its pattern: scaled, transposed, one example only, wrong where x < 0, …
+
+Each pattern is one function of a :class:`Wrong` that gives a clause and how sure it is, or nothing; the first that fits
+is told.  A new one is one function in :data:`PATTERNS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.gradients.patterns import few, proportion
+
+Vector = NDArray[np.float64]
+Clause = tuple[str, str, float] | None
+"""Name of the pattern, the end of a sentence that begins with the gradient's name, and a confidence."""
+
+CLOSE = 1e-6
+SINGLE = 2.0**-22
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A gradient that is not what it should be.
+
+    Attributes:
+        name: of the input.
+        value: the input.
+        analytic, numeric: its gradient by the backward pass and by differences.
+        failed: which elements differ by more than their bar.
+        upstream: gradients of the outputs as the backward pass was given them; empty if it takes none.
+        others: true gradients of the other inputs, by name.
+        by_example: what each example adds to ``numeric``, examples along the first axis; None if there are none.
+        doubled: the backward pass for an upstream twice as large; None if it takes none.
+        examples: how many there are; 0 if that is not known.
+    """
+
+    name: str
+    value: Vector
+    analytic: Vector
+    numeric: Vector
+    failed: NDArray[np.bool_]
+    upstream: list[Vector]
+    others: dict[str, Vector]
+    by_example: Vector | None
+    doubled: Vector | None
+    examples: int = 0
+
+    def matches(self, expected: Vector) -> bool:
+        """Whether the backward pass has given this instead."""
+        return expected.shape == self.analytic.shape and _close(self.analytic, expected)
+
+
+def describe(wrong: Wrong) -> tuple[str, str, float]:
+    """The first pattern that fits: its name, a clause such as "is 2 times what it should be", and a confidence."""
+    with np.errstate(all="ignore"):
+        return next(clause for pattern in PATTERNS if (clause := pattern(wrong)) is not None)
+
+
+def _not_finite(wrong: Wrong) -> Clause:
+    bad = ~np.isfinite(wrong.analytic)
+    if not bad.any():
+        return None
+    return "not-finite", f"is not finite in {int(bad.sum())} of {bad.size} elements{_at(bad)}", 1.0
+
+
+def _undefined(wrong: Wrong) -> Clause:
+    bad = ~np.isfinite(wrong.numeric)
+    if not bad.any():
+        return None
+    text = f"cannot be compared in {int(bad.sum())} of {bad.size} elements: the forward pass is not finite beside them"
+    return "not-finite", text, 0.5
+
+
+def _zero(wrong: Wrong) -> Clause:
+    return None if wrong.analytic.any() else ("zero", "is zero everywhere, and should not be", 0.95)
+
+
+def _scaled(wrong: Wrong) -> Clause:
+    factor = proportion(wrong.analytic.ravel(), wrong.numeric.ravel(), CLOSE)
+    if factor is None:
+        return None
+    if abs(factor + 1) < CLOSE:
+        return "flipped-sign", "has the wrong sign: it is −1 times what it should be", 0.99
+    count = wrong.examples
+    for sign in (1, -1):
+        minus = "" if sign > 0 else ", and has the wrong sign"
+        if count > 1 and abs(factor * count - sign) < CLOSE:
+            text = f"is 1/{count} of what it should be: averaged over the {count} examples, not summed{minus}"
+            return "averaged", text, 0.95
+        if count > 1 and abs(factor / count - sign) < CLOSE:
+            text = f"is {count} times what it should be: summed over the {count} examples, not averaged{minus}"
+            return "summed", text, 0.95
+    return "scaled", f"is {factor:.6g} times what it should be", 0.95
+
+
+def _transposed(wrong: Wrong) -> Clause:
+    if wrong.numeric.ndim != 2 or not wrong.matches(wrong.numeric.T):
+        return None
+    return "transposed", "is transposed", 0.95
+
+
+def _flipped(wrong: Wrong) -> Clause:
+    for axes in ((-1,), (-2,), (-2, -1), (0,)):
+        there = all(-a <= wrong.numeric.ndim for a in axes) and wrong.numeric.ndim > 0
+        if there and wrong.matches(np.flip(wrong.numeric, axes)):
+            names = " and ".join(str(axis % wrong.numeric.ndim) for axis in axes)
+            return "reversed", f"is in reverse order along axis {names}", 0.9
+    return None
+
+
+def _swapped(wrong: Wrong) -> Clause:
+    for name, other in wrong.others.items():
+        if wrong.matches(other):
+            return "swapped", f"is the gradient of {name}: are they returned in the wrong order?", 0.95
+    return None
+
+
+def _ignores_upstream(wrong: Wrong) -> Clause:
+    if wrong.doubled is None or not _close(wrong.doubled, wrong.analytic):
+        return None
+    return "upstream-ignored", "does not depend on the gradient that comes in: multiply by it", 0.95
+
+
+def _only_upstream(wrong: Wrong) -> Clause:
+    if not any(wrong.matches(upstream) for upstream in wrong.upstream):
+        return None
+    return (
+        "derivative-omitted",
+        "is the gradient that comes in, unchanged: the function’s own derivative is missing",
+        0.9,
+    )
+
+
+def _rounded(wrong: Wrong) -> Clause:
+    size = np.abs(wrong.numeric).max(initial=0.0)
+    if not np.abs(wrong.analytic - wrong.numeric).max(initial=0.0) <= SINGLE * size:
+        return None
+    return "float32", "is right to float32 only: something on its way is rounded to 24 bits", 0.9
+
+
+def _pull(wrong: Wrong) -> Clause:
+    """Whether a multiple of the input itself is added, as by a penalty that the loss does not have."""
+    factor = proportion((wrong.analytic - wrong.numeric).ravel(), wrong.value.ravel(), CLOSE)
+    if factor is None:
+        return None
+    what = f"{abs(factor):.6g} times {wrong.name}"
+    text = f"has {what} too much" if factor > 0 else f"lacks {what}"
+    return "penalty", f"{text}: compare the regularization in the loss and in the gradient", 0.9
+
+
+def _common_error(wrong: Wrong) -> Clause:
+    """Whether the error is the same along an axis, as where a sum over that axis is missing."""
+    error = wrong.analytic - wrong.numeric
+    for axis in range(error.ndim):
+        mean = error.mean(axis, keepdims=True)
+        if error.shape[axis] > 1 and mean.any() and _close(error, np.broadcast_to(mean, error.shape)):
+            text = f"is off by the same amount all along axis {axis}: a term that sums or averages over it is missing"
+            return "common-error", text, 0.8
+    return None
+
+
+def _examples(wrong: Wrong) -> Clause:
+    """Whether examples were left out."""
+    parts = wrong.by_example
+    if parts is None or len(parts) < 2 or np.count_nonzero(parts.reshape(len(parts), -1).any(1)) < 2:
+        return None
+    table = parts.reshape(len(parts), -1).T
+    weights, *_ = np.linalg.lstsq(table, wrong.analytic.ravel(), rcond=None)
+    # More unknown weights than equations would fit anything.
+    if np.linalg.matrix_rank(table) < len(parts) or table.shape[0] <= len(parts):
+        weights = _single_example(wrong, parts)
+    if not _close(table @ weights, wrong.analytic.ravel()):
+        return None
+    used = np.abs(weights - 1) < 1e-4
+    left_out = np.abs(weights) < 1e-4
+    if not (used | left_out).all() or used.all():
+        return None
+    count = int(used.sum())
+    if count == 1:
+        return (
+            "one-example",
+            f"is that of example {int(np.flatnonzero(used)[0])} alone: sum over all {len(parts)}",
+            0.95,
+        )
+    return "examples-left-out", f"leaves out example {few(np.flatnonzero(left_out))} of {len(parts)}", 0.9
+
+
+def _single_example(wrong: Wrong, parts: Vector) -> Vector:
+    """Weights if one example alone, or all but one, make up the gradient; else zeros."""
+    for number in range(len(parts)):
+        if _close(parts[number], wrong.analytic):
+            return np.asarray(np.eye(len(parts))[number])
+        if _close(parts.sum(0) - parts[number], wrong.analytic):
+            return np.asarray(1.0 - np.eye(len(parts))[number])
+    return np.zeros(len(parts))
+
+
+def _half_space(wrong: Wrong) -> Clause:
+    """Whether it is wrong exactly where the input is negative, or positive."""
+    failed, negative = wrong.failed, wrong.value < 0
+    if not 2 <= failed.sum() < failed.size:
+        return None
+    for side, where in (("<", negative), (">", ~negative)):
+        # An element may be right by chance there (both zero), but none may be wrong elsewhere.
+        if not (failed & ~where).any() and failed.sum() >= 0.6 * where.sum():
+            inside = _inside(wrong, failed)
+            return "half", f"is wrong only where {wrong.name} {side} 0 ({_share(failed)}){inside}", 0.85
+    return None
+
+
+def _places(wrong: Wrong) -> Clause:
+    """Whether all wrong elements lie in a few rows, columns, …"""
+    failed = wrong.failed
+    for axis in range(failed.ndim):
+        hit = np.flatnonzero(failed.any(tuple(a for a in range(failed.ndim) if a != axis)))
+        if failed.shape[axis] > 1 and len(hit) <= max(failed.shape[axis] // 2, 1):
+            what = "element" if failed.ndim == 1 else f"index {'along axis ' + str(axis)}"
+            return "places", f"is wrong only at {what} {few(hit)} ({_share(failed)}){_inside(wrong, failed)}", 0.7
+    return None
+
+
+def _otherwise(wrong: Wrong) -> Clause:
+    share = _share(wrong.failed)
+    return "unknown", f"is wrong ({share}){_inside(wrong, wrong.failed)}", 0.5
+
+
+PATTERNS: tuple[Callable[[Wrong], Clause], ...] = (
+    _not_finite,
+    _undefined,
+    _zero,
+    _rounded,
+    _scaled,
+    _transposed,
+    _swapped,
+    _flipped,
+    _only_upstream,
+    _ignores_upstream,
+    _pull,
+    _examples,
+    _common_error,
+    _half_space,
+    _places,
+    _otherwise,
+)
+
+
+def _inside(wrong: Wrong, where: NDArray[np.bool_]) -> str:
+    """What the wrong elements have in common."""
+    actual, expected = wrong.analytic[where], wrong.numeric[where]
+    if not actual.any():
+        return ": it is zero there"
+    if np.abs(expected).max() < CLOSE * np.abs(actual).max():
+        return ": it should be zero there"
+    if where.sum() < 2:
+        return ""
+    factor = proportion(actual, expected, CLOSE)
+    return "" if factor is None else f": there it is {factor:.6g} times what it should be"
+
+
+def _share(failed: NDArray[np.bool_]) -> str:
+    return f"{int(failed.sum())} of {failed.size} elements"
+
+
+def _at(bad: NDArray[np.bool_]) -> str:
+    index = [int(i) for i in np.argwhere(bad)[0]] if bad.ndim else []
+    return f", first at {index}" if index else ""
+
+
+def _close(one: Vector, other: Vector) -> bool:
+    size = max(float(np.linalg.norm(one)), float(np.linalg.norm(other)))
+    return size > 0 and float(np.linalg.norm(one - other)) <= CLOSE * size

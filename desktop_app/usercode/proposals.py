@@ -1,0 +1,251 @@
+"""Inputs to begin with: shapes from what the code says of them, else from what such arguments usually are.
+
+Several are proposed.  The process that runs the code tries them in order and takes the first that goes through.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from desktop_app.usercode.conventions import Candidate
+from desktop_app.usercode.conventions.pytorch import AutogradFunction
+from desktop_app.usercode.inputs import Fixed, Floats, Input, Inputs, Integers, Proposals
+from desktop_app.usercode.source import Function
+
+EXAMPLES, FEATURES, UNITS, CLASSES, IMAGES = 5, 4, 3, 3, 2
+"""All different, so that a transposed array or a wrong axis cannot go unnoticed."""
+
+HIDDEN = (6, 2)
+"""Units of the hidden layers where parameters are numbered."""
+
+SIZES = {
+    **dict.fromkeys(("N", "m", "B", "batch_size", "n_samples"), EXAMPLES),
+    **dict.fromkeys(("D", "n_features", "n_H_prev", "n_W_prev"), FEATURES),
+    **dict.fromkeys(("M", "C", "K", "T", "HH", "WW", "f", "n_C_prev"), UNITS),
+    **dict.fromkeys(("F", "n_C"), 2),
+    "V": 6,
+}
+"""Usual names of sizes."""
+
+ROLES = (EXAMPLES, FEATURES, UNITS, UNITS, UNITS, UNITS)
+"""Sizes without a usual name, by place."""
+
+CONSTANTS: dict[str, Any] = {
+    **dict.fromkeys(("reg", "lambd", "lam", "lambda_", "l2", "weight_decay", "beta_", "mu"), 0.1),
+    **dict.fromkeys(("eps", "epsilon"), 1e-5),
+    **dict.fromkeys(("keep_prob", "p", "momentum", "slope", "negative_slope"), 0.5),
+    **dict.fromkeys(("alpha", "lr", "learning_rate", "delta", "margin", "temperature"), 1.0),
+    **dict.fromkeys(("stride", "pad", "padding"), 1),
+    **dict.fromkeys(("train", "training"), True),
+    "mode": "train",
+    "axis": 0,
+    "conv_param": {"stride": 1, "pad": 1},
+    "pool_param": {"pool_height": 2, "pool_width": 2, "stride": 2},
+    "dropout_param": {"mode": "train", "p": 0.5, "seed": 0},
+    "bn_param": {"mode": "train"},
+    "ln_param": {},
+    "gn_param": {},
+    "hparameters": {"stride": 1, "pad": 1, "f": 2},
+}
+"""Arguments that are no arrays, by name."""
+
+LABELS = ("y", "labels", "label", "targets", "target", "t", "classes")
+PARAMETERS = ("params", "parameters", "weights", "theta", "w", "p")
+VECTORS = re.compile(r"(b|bias|beta|gamma|scale|shift)\d*(_\w+)?|b[a-z]?", re.I)
+WEIGHTS = re.compile(r"(w|weights?|kernel|theta)\d*[a-z]?(_\w+)?", re.I)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How examples and features lie in arrays.
+
+    Attributes:
+        rows: whether an example is a row; else it is a column, as in Andrew Ng's course.
+        labels: what y is: "classes" (whole numbers), "binary" (0 and 1, one row or column), "values".
+        images: whether data have channels, height and width.
+        unit: whether there is one unit only, as in logistic regression: a weight vector and a number b.
+        alike: whether all arrays have this one shape, as for functions of single numbers.
+    """
+
+    rows: bool = True
+    labels: str = "classes"
+    images: bool = False
+    unit: bool = False
+    alike: tuple[int, ...] | None = None
+
+    def pair(self, examples: int, features: int) -> tuple[int, int]:
+        """The shape of an array of examples."""
+        return (examples, features) if self.rows else (features, examples)
+
+    @property
+    def outputs(self) -> int:
+        """Units of a last layer that fit the labels."""
+        return 1 if self.labels == "binary" else CLASSES
+
+
+LIKELY = (
+    Layout(),
+    Layout(rows=False, labels="binary"),
+    Layout(labels="values"),
+    Layout(rows=False, labels="values"),
+    Layout(labels="binary"),
+    Layout(rows=False),
+    Layout(rows=False, labels="binary", unit=True),
+    Layout(labels="binary", unit=True),
+    Layout(alike=(EXAMPLES, FEATURES)),
+)
+FALLBACK = (Layout(images=True), Layout(alike=()))
+POSITIVE = (0.5, 1.5)
+"""A range for functions that are not defined below 0."""
+
+
+def propose(candidate: Candidate) -> Proposals:
+    """Inputs for a candidate, the likeliest first."""
+    # The course stacks examples as columns; a function of PyTorch's is as a rule one of single numbers.
+    columns, elements = "propagation" in candidate.name, isinstance(candidate.convention, AutogradFunction)
+    images = any(len(f.dimensions(a)) == 4 for f in (candidate.forward, candidate.backward) for a in f.arguments)
+    layouts = sorted(
+        (*FALLBACK[:1], *LIKELY) if images else LIKELY,
+        key=lambda layout: (columns and layout.rows, elements and not layout.alike),
+    )
+    likely = _without_doubles(_for_layout(candidate, layout) for layout in layouts)
+    fallback = [_for_layout(candidate, layout) for layout in FALLBACK]
+    first = likely[0].get(candidate.arguments[0]) if len(candidate.arguments) == 1 else None
+    if isinstance(first, Floats):
+        # A flat vector: how long it has to be stands nowhere, so that lengths are tried.
+        for length in (6, *range(1, 33)):
+            fallback.insert(-len(FALLBACK), {candidate.arguments[0]: Floats((length,))})
+    return Proposals(likely, _without_doubles([*map(_positive, likely), *fallback, _positive(fallback[-1])]))
+
+
+def _without_doubles(proposals: Iterable[Inputs]) -> list[Inputs]:
+    found: list[Inputs] = []
+    for proposal in proposals:
+        if proposal not in found:
+            found.append(proposal)
+    return found
+
+
+def _positive(inputs: Inputs) -> Inputs:
+    return {n: Floats(i.shape, *POSITIVE) if isinstance(i, Floats) else i for n, i in inputs.items()}
+
+
+def _for_layout(candidate: Candidate, layout: Layout) -> Inputs:
+    found: Inputs = {}
+    defaults = candidate.defaults()
+    for argument in candidate.arguments:
+        keys = [key for function in (candidate.forward, candidate.backward) for key in function.keys(argument)]
+        if argument in CONSTANTS and argument not in defaults:
+            found[argument] = Fixed(CONSTANTS[argument])
+        elif argument in defaults:
+            if defaults[argument] is not None:
+                found[argument] = Fixed(defaults[argument])
+        elif "." in argument:
+            found[argument] = Fixed(_module_size(argument))
+        elif keys:
+            names = list(_entries(dict.fromkeys(keys)))
+            found |= {f"{argument}.{name}": _parameter(name, names, layout) for name in names}
+        else:
+            found[argument] = _array(argument, candidate, layout)
+    return found
+
+
+def _array(argument: str, candidate: Candidate, layout: Layout) -> Input:
+    functions = (candidate.forward, candidate.backward)
+    declared = next((sizes for f in functions if (sizes := _declared(f, argument))), None)
+    compared = [word for function in functions for word in function.words(argument)]
+    if compared:
+        return Fixed(compared[0])
+    if any(function.indexes(argument) for function in functions):
+        return Integers(declared or (EXAMPLES,), CLASSES)
+    if layout.alike is not None:
+        return Floats(layout.alike)
+    if argument.lower() in LABELS:
+        return _labels(layout)
+    if declared:
+        return Floats(declared)
+    return Floats(_usual_shape(argument, layout, alone=len(candidate.arguments) == 1))
+
+
+def _usual_shape(argument: str, layout: Layout, alone: bool) -> tuple[int, ...]:
+    """The shape that an argument of this name usually has."""
+    if VECTORS.fullmatch(argument):
+        scale = re.match(r"beta|gamma|scale|shift", argument, re.I)
+        size = FEATURES if scale else IMAGES if layout.images else UNITS
+        return () if layout.unit else (size,) if layout.rows else (size, 1)
+    if re.fullmatch(r"w[xh]", argument, re.I):
+        return (UNITS if argument[1] == "h" else FEATURES, UNITS)
+    if WEIGHTS.fullmatch(argument) and not alone:
+        return _weight_shape(layout)
+    if argument.lower() in PARAMETERS:
+        return (6,)
+    if re.match(r"(prev_)?[hc](_?prev|0)?$", argument):
+        return (EXAMPLES, UNITS)
+    return (IMAGES, 3, 4, 4) if layout.images else layout.pair(EXAMPLES, FEATURES)
+
+
+def _weight_shape(layout: Layout) -> tuple[int, ...]:
+    if layout.images:
+        return (IMAGES, 3, 3, 3)
+    if layout.unit:
+        return (FEATURES,) if layout.rows else (FEATURES, 1)
+    return (FEATURES, UNITS) if layout.rows else (UNITS, FEATURES)
+
+
+def _labels(layout: Layout) -> Input:
+    if layout.labels == "classes":
+        return Integers((EXAMPLES,), CLASSES)
+    if layout.labels == "binary":
+        if layout.unit and layout.rows:
+            return Integers((EXAMPLES,), 2)
+        return Integers(layout.pair(EXAMPLES, 1), 2)
+    return Floats(layout.pair(EXAMPLES, CLASSES))
+
+
+def _entries(keys: dict[str, None]) -> Iterator[str]:
+    """Names of a dictionary's entries; those that are numbered when it runs get three layers."""
+    numbered = [key.removesuffix("*") for key in keys if key.endswith("*")]
+    for number in range(1, len(HIDDEN) + 2) if numbered else ():
+        yield from (f"{stem}{number}" for stem in numbered)
+    yield from (key for key in keys if not key.endswith("*"))
+
+
+def _parameter(name: str, names: list[str], layout: Layout) -> Input:
+    """An entry of a dictionary of parameters: W2, b2, gamma1, …"""
+    letters, digits = re.fullmatch(r"(.*?)(\d*)", name).groups()  # type: ignore[union-attr]
+    layers = max([int(d) for n in names if (d := re.search(r"\d*$", n)[0])] or [1])  # type: ignore[index]
+    sizes = [FEATURES, *(HIDDEN * layers)[: layers - 1], layout.outputs]
+    number = min(int(digits or 1), layers)
+    inside, outside = sizes[number - 1], sizes[number]
+    if letters.lower().startswith(("b", "gamma", "scale", "shift")):
+        return Floats((outside,) if layout.rows else (outside, 1))
+    if letters.lower().startswith(("w", "theta", "kernel")):
+        return Floats((inside, outside) if layout.rows else (outside, inside))
+    return Floats(())
+
+
+def _declared(function: Function, argument: str) -> tuple[int, ...]:
+    """Sizes that the code or its docstring names, where all of them are known."""
+    names = function.dimensions(argument)
+    sizes = [_size(name, place, len(names)) for place, name in enumerate(names)]
+    return tuple(sizes)
+
+
+def _size(name: str, place: int, dimensions: int) -> int:
+    factor, symbol = re.fullmatch(r"(\d*)\s*\*?\s*(.*)", name).groups()  # type: ignore[union-attr]
+    if not symbol:
+        return max(int(factor or 1), 1)
+    usual = SIZES.get(symbol) or SIZES.get(symbol.strip("_"))
+    if usual is None:
+        usual = (IMAGES, 3, 4, 4)[place] if dimensions == 4 else UNITS if symbol == "H" else ROLES[place]
+    if dimensions == 4 and place == 0:
+        usual = IMAGES
+    return min(int(factor or 1) * usual, 100)
+
+
+def _module_size(argument: str) -> int:
+    name = argument.rpartition(".")[2]
+    return FEATURES if name.startswith(("in", "n_in", "d_in", "dim", "features", "num_features")) else UNITS

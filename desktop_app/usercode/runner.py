@@ -1,0 +1,289 @@
+"""Runs a person's code in a process of its own, and ends it where it does not end by itself.
+
+Whatever the code does (loops, crashes, floods, leaves, forks), this side gets a result or raises one sentence.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+import desktop_app
+from desktop_app.gradients.referees import CancelledError
+from desktop_app.usercode import RUN_USER_CODE
+from desktop_app.usercode.inputs import Proposals
+from desktop_app.usercode.messages import (
+    Answer,
+    Checked,
+    ProtocolError,
+    Refused,
+    Request,
+    packed,
+    receive,
+)
+from desktop_app.usercode.source import CodeError, Source
+
+LOOK = 0.05
+"""Seconds between two looks at whether the person has cancelled."""
+
+STARTING = 30.0
+"""Seconds that the process may take to start, on a machine that has other things to do."""
+
+GRACE = 2.0
+"""Seconds that the child has to write down where it was, before it is killed."""
+
+KEPT = 20_000
+"""Characters of what the code prints that are kept; the rest is counted."""
+
+THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much the code may take.
+
+    Attributes:
+        seconds: one call, without a sign of progress.
+        memory: bytes beyond what Python and its libraries need (held where the system can).
+    """
+
+    seconds: float = 10.0
+    memory: int = 2 << 30
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What the code has printed: its beginning, and how many characters in all."""
+
+    text: str = ""
+    length: int = 0
+
+
+def run(
+    source: Source,
+    name: str,
+    proposals: Proposals,
+    seed: int = 0,
+    limits: Limits | None = None,
+    *,
+    progress: Callable[[str, int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> tuple[Checked, Printed]:
+    """Check a candidate in a process of its own.
+
+    Args:
+        source: the file.
+        name: of the candidate.
+        proposals: inputs to try.
+        seed: of all random numbers.
+        limits: how much it may take.
+        progress: is told (what is done, elements done, elements in all).
+        cancelled: is asked whether to stop.
+
+    Raises:
+        CodeError: the code cannot be checked, and why.
+        CancelledError: ``cancelled`` said so.
+    """
+    limits = limits or Limits()
+    with tempfile.TemporaryDirectory(prefix="initscope-", ignore_cleanup_errors=True) as folder:
+        trace = Path(folder) / "trace.txt"
+        text, memory = source.text, limits.memory
+        request = Request(str(source.path), text, name, proposals, seed, limits.seconds, memory, str(trace))
+        with _Child(request) as child:
+            watch = _Watch(child, source, limits, trace)
+            checked = watch.result(progress or (lambda *_: None), cancelled or (lambda: False))
+            return checked, child.printed()
+
+
+class _Child:
+    """The process with a thread for each of its pipes, so that neither can fill up and hold it."""
+
+    def __init__(self, request: Request) -> None:
+        self.answers: queue.SimpleQueue[Answer | ProtocolError | None] = queue.SimpleQueue()
+        self._kept: list[str] = []
+        self._length = 0
+        question = packed(request)
+        group: dict[str, Any] = {"start_new_session": True}
+        if sys.platform == "win32":
+            group = {"creationflags": subprocess.CREATE_NO_WINDOW}
+        pipe = subprocess.PIPE
+        self.process = subprocess.Popen(
+            command(), stdin=pipe, stdout=pipe, stderr=pipe, env=environment(), close_fds=True, **group
+        )
+        self._threads = [
+            threading.Thread(target=work, args=(stream,), daemon=True)
+            for work, stream in ((self._ask, question), (self._listen, self._out), (self._drain, self._err))
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    @property
+    def _out(self) -> IO[bytes]:
+        assert self.process.stdout is not None
+        return self.process.stdout
+
+    @property
+    def _err(self) -> IO[bytes]:
+        assert self.process.stderr is not None
+        return self.process.stderr
+
+    def __enter__(self) -> _Child:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
+        for thread in self._threads:
+            thread.join(GRACE)
+        for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
+            if stream is not None and not any(thread.is_alive() for thread in self._threads):
+                with contextlib.suppress(OSError):
+                    stream.close()
+
+    def kill(self) -> None:
+        """End the process and whatever it has started."""
+        with contextlib.suppress(OSError):
+            if sys.platform == "win32":
+                self.process.kill()
+            else:
+                os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def printed(self) -> Printed:
+        """What the code has printed so far; complete once the process has ended."""
+        self._threads[2].join(GRACE)
+        return Printed("".join(self._kept), self._length)
+
+    def _ask(self, question: bytes) -> None:
+        assert self.process.stdin is not None
+        with contextlib.suppress(OSError):  # it has ended already; what it says or does not say tells more
+            self.process.stdin.write(question)
+            self.process.stdin.close()
+
+    def _listen(self, stream: IO[bytes]) -> None:
+        try:
+            while (answer := receive(stream)) is not None:  # type: ignore[arg-type]
+                self.answers.put(answer)
+        except (ProtocolError, OSError, ValueError) as error:
+            self.answers.put(ProtocolError(str(error)))
+        self.answers.put(None)
+
+    def _drain(self, stream: IO[bytes]) -> None:
+        room = KEPT
+        with contextlib.suppress(OSError, ValueError):
+            while part := stream.read1(65536):  # type: ignore[attr-defined]
+                text = part.decode(errors="replace")
+                self._length += len(text)
+                if room:
+                    self._kept.append(text[:room])
+                    room -= len(self._kept[-1])
+
+
+class _Watch:
+    """Waits for the result, and tells what went wrong where there is none."""
+
+    def __init__(self, child: _Child, source: Source, limits: Limits, trace: Path) -> None:
+        self._child, self._source, self._limits, self._trace = child, source, limits, trace
+        self._doing = "Python starts"
+
+    def result(self, progress: Callable[[str, int, int], None], cancelled: Callable[[], bool]) -> Checked:
+        """The result.
+
+        Raises:
+            CodeError: there is none.
+            CancelledError: the person does not want it any more.
+        """
+        deadline = time.monotonic() + STARTING + self._limits.seconds
+        while True:
+            if cancelled():
+                raise CancelledError
+            try:
+                answer = self._child.answers.get(timeout=LOOK)
+            except queue.Empty:
+                if time.monotonic() > deadline:
+                    raise self._overdue() from None
+                continue
+            if isinstance(answer, Checked):
+                return answer
+            if isinstance(answer, Refused):
+                raise CodeError(answer.sentence, answer.line)
+            if isinstance(answer, ProtocolError):
+                raise CodeError(f"{self._source.path.name} has written into the pipe of the check while {self._doing}.")
+            if answer is None:
+                raise self._gone()
+            self._doing = answer.doing
+            deadline = time.monotonic() + self._limits.seconds + answer.patience + GRACE
+            progress(answer.doing, answer.done, answer.total)
+
+    def _gone(self) -> CodeError:
+        """Why a process has ended without a result."""
+        try:
+            status = self._child.process.wait(GRACE)
+        except subprocess.TimeoutExpired:
+            return CodeError(f"{self._source.path.name} has closed the pipe of the check while {self._doing}.")
+        text, name = self._traced(), self._source.path.name
+        if text.startswith("Timeout"):
+            return self._overdue()
+        place, line = self._place(text)
+        if status < 0 or "Fatal Python error" in text or "fatal exception" in text.lower():
+            return CodeError(f"{place} crashes the process with {_signal(status, text)} while {self._doing}.", line)
+        if not text and self._doing == "Python starts":
+            last = self._child.printed().text.strip().splitlines()[-1:] or [f"exit status {status}"]
+            return CodeError(f"The process that runs {name} did not start: {last[0]}.")
+        return CodeError(f"{place} ends the process while {self._doing} (exit status {status}).", line)
+
+    def _overdue(self) -> CodeError:
+        place, line = self._place(self._traced())
+        took = f"{self._limits.seconds:g} s"
+        return CodeError(f"{place} was still busy after {took} while {self._doing}: is there an endless loop?", line)
+
+    def _traced(self) -> str:
+        with contextlib.suppress(OSError):
+            return self._trace.read_text(encoding="utf-8", errors="replace")
+        return ""
+
+    def _place(self, text: str) -> tuple[str, int]:
+        """File, line and function of the innermost frame in the person's file; the trace begins with the innermost."""
+        for file, line, function in re.findall(r'File "([^"]+)", line (\d+) in (\S+)', text):
+            if file == str(self._source.path):
+                inside = "" if function.startswith("<") else f", in {function}"
+                return f"{self._source.path.name}, line {line}{inside},", int(line)
+        return self._source.path.name, 0
+
+
+def command() -> list[str]:
+    """How the child is started: this Python, or this program where it is frozen into one file."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, RUN_USER_CODE]
+    # -P: a file of the person's called numpy.py or random.py must not be taken for the real one.
+    return [sys.executable, "-P", "-m", "desktop_app.usercode.child"]
+
+
+def environment() -> dict[str, str]:
+    """Ours, with one thread for matrix products and this package where Python finds it."""
+    root = str(Path(desktop_app.__file__).parent.parent)
+    path = os.pathsep.join(_without_doubles([root, *os.environ.get("PYTHONPATH", "").split(os.pathsep)]))
+    return {**os.environ, **dict.fromkeys(THREADS, "1"), "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8:replace"}
+
+
+def _without_doubles(parts: list[str]) -> Iterator[str]:
+    yield from dict.fromkeys(part for part in parts if part)
+
+
+def _signal(status: int, text: str) -> str:
+    if found := re.search(r"Fatal Python error: (.+)", text):
+        return f"“{found[1].strip()}”"
+    with contextlib.suppress(ValueError):
+        return signal.Signals(-status).name
+    return f"status {status}"

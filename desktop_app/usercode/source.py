@@ -1,0 +1,250 @@
+"""A Python file of the person's, read without running any of it: its functions and what their text says of them."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+LARGEST = 2_000_000
+"""Bytes of a file that is read."""
+
+
+class CodeError(ValueError):
+    """Code that cannot be checked; the message is a sentence for the person, and names file and line if it can."""
+
+    def __init__(self, sentence: str, line: int = 0) -> None:
+        super().__init__(sentence)
+        self.line = line
+
+
+@dataclass(frozen=True)
+class Function:
+    """A function, as its text tells.
+
+    Attributes:
+        node: the parsed text.
+        line: where it begins.
+    """
+
+    node: ast.FunctionDef
+
+    @property
+    def name(self) -> str:
+        return self.node.name
+
+    @property
+    def line(self) -> int:
+        return self.node.lineno
+
+    @cached_property
+    def doc(self) -> str:
+        """The docstring."""
+        return ast.get_docstring(self.node) or ""
+
+    @cached_property
+    def arguments(self) -> tuple[str, ...]:
+        """Names of what can be given by position, without ``self``."""
+        names = [argument.arg for argument in (*self.node.args.posonlyargs, *self.node.args.args)]
+        return tuple(names[1:] if names[:1] in (["self"], ["ctx"], ["cls"]) else names)
+
+    @cached_property
+    def defaults(self) -> dict[str, Any]:
+        """Default values that are written out as constants; ``None`` for any other."""
+        given = self.node.args.defaults
+        names = self.arguments[len(self.arguments) - len(given) :]
+        return {
+            name: _constant(value) for name, value in zip(names, given[-len(names) :] if names else [], strict=True)
+        }
+
+    @cached_property
+    def returned(self) -> tuple[str, ...]:
+        """What the last ``return`` hands back, by name: of each part its variable, "" for an expression."""
+        found = [node.value for node in ast.walk(self.node) if isinstance(node, ast.Return) and node.value is not None]
+        if not found:
+            return ()
+        value = max(found, key=lambda node: node.lineno)
+        parts = value.elts if isinstance(value, ast.Tuple | ast.List) else [value]
+        # A gradient that is only scaled on its way out, as in "return loss, dx / N", keeps its name.
+        return tuple(_label(part.left if isinstance(part, ast.BinOp) else part) for part in parts)
+
+    @cached_property
+    def returns_several(self) -> bool:
+        """Whether the last ``return`` hands back a tuple."""
+        return len(self.returned) > 1
+
+    def keys(self, argument: str) -> tuple[str, ...]:
+        """Names under which a dictionary argument is read, in order; "W*" where a number is put behind "W"."""
+        found: dict[str, None] = {}
+        for node in ast.walk(self.node):
+            if isinstance(node, ast.Subscript) and _is(node.value, argument):
+                found.update(dict.fromkeys(_key(node.slice)))
+            elif isinstance(node, ast.Call) and node.args and _method_of(node.func, argument) in ("get", "pop"):
+                found.update(dict.fromkeys(_key(node.args[0])))
+        return tuple(found)
+
+    def dimensions(self, argument: str) -> tuple[str, ...]:
+        """Names that ``N, D = x.shape`` gives to the sizes of an argument, or nothing."""
+        for node in ast.walk(self.node):
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Tuple):
+                value = node.value
+                if isinstance(value, ast.Attribute) and value.attr == "shape" and _is(value.value, argument):
+                    names = tuple(_label(part) for part in node.targets[0].elts)
+                    return names if "_" not in names else _documented(self.doc, argument) or names
+        return _documented(self.doc, argument)
+
+    def indexes(self, argument: str) -> bool:
+        """Whether an argument is used as an index of something."""
+        for node in ast.walk(self.node):
+            if isinstance(node, ast.Subscript):
+                parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+                if any(_is(part, argument) for part in parts):
+                    return True
+        return False
+
+    def words(self, argument: str) -> tuple[str, ...]:
+        """Constant texts that an argument is compared with."""
+        found = []
+        for node in ast.walk(self.node):
+            if isinstance(node, ast.Compare) and _is(node.left, argument):
+                found += [c.value for c in node.comparators if isinstance(c, ast.Constant) and isinstance(c.value, str)]
+        return tuple(found)
+
+    def line_of(self, label: str) -> int:
+        """Where a variable or a key of a dictionary is last given its value; 0 if it is not."""
+        given, listed = [0], [0]
+        for node in ast.walk(self.node):
+            if isinstance(node, ast.Assign | ast.AugAssign):
+                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+                flat = [part for t in targets for part in (t.elts if isinstance(t, ast.Tuple) else [t])]
+                given += [node.lineno for part in flat if _label(part) == label]
+            elif isinstance(node, ast.Dict):
+                listed += [key.lineno for key in node.keys if isinstance(key, ast.Constant) and key.value == label]
+        return max(given) or max(listed)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file as it was read.
+
+    Attributes:
+        path: absolute.
+        text: its bytes.
+    """
+
+    path: Path
+    text: bytes
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Of path and content together."""
+        return hashlib.sha256(str(self.path).encode(errors="surrogateescape") + b"\0" + self.text).hexdigest()
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        """The parsed text.
+
+        Raises:
+            CodeError: it is not Python.
+        """
+        try:
+            return ast.parse(self.text, self.path.name)
+        except SyntaxError as error:
+            line = error.lineno or 0
+            where = f", line {line}" if line else ""
+            raise CodeError(f"{self.path.name}{where} is not Python: {error.msg}.", line) from None
+        except (ValueError, RecursionError, MemoryError) as error:
+            raise CodeError(f"{self.path.name} is not Python: {error}.") from None
+
+    @cached_property
+    def functions(self) -> dict[str, Function]:
+        """Functions of the file itself by name; the last of a name counts, as when it runs."""
+        return {node.name: Function(node) for node in self.tree.body if isinstance(node, ast.FunctionDef)}
+
+    @cached_property
+    def classes(self) -> dict[str, ast.ClassDef]:
+        """Classes of the file itself by name."""
+        return {node.name: node for node in self.tree.body if isinstance(node, ast.ClassDef)}
+
+    def imports(self, package: str) -> bool:
+        """Whether the file imports a package anywhere."""
+        for node in ast.walk(self.tree):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom):
+                names = [node.module or ""]
+            if any(name.partition(".")[0] == package for name in names):
+                return True
+        return False
+
+
+def read(path: Path) -> Source:
+    """Read a file.
+
+    Raises:
+        CodeError: it cannot be read, or is too large to be code.
+    """
+    try:
+        path = path.expanduser().resolve()
+        if not path.is_file():
+            raise CodeError(f"There is no file {path}.")
+        if path.stat().st_size > LARGEST:
+            raise CodeError(f"{path.name} is larger than {LARGEST // 1_000_000} MB: that is not a file of code.")
+        return Source(path, path.read_bytes())
+    except (OSError, ValueError) as error:
+        if isinstance(error, CodeError):
+            raise
+        raise CodeError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from None
+
+
+def methods(node: ast.ClassDef) -> dict[str, Function]:
+    """Methods of a class by name."""
+    return {item.name: Function(item) for item in node.body if isinstance(item, ast.FunctionDef)}
+
+
+def base_names(node: ast.ClassDef) -> tuple[str, ...]:
+    """Bases of a class as they are written, such as "torch.autograd.Function"."""
+    return tuple(ast.unparse(base) for base in node.bases)
+
+
+def _is(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == name
+
+
+def _method_of(node: ast.AST, name: str) -> str:
+    return node.attr if isinstance(node, ast.Attribute) and _is(node.value, name) else ""
+
+
+def _label(node: ast.AST) -> str:
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str):
+        return node.slice.value
+    return ""
+
+
+def _constant(node: ast.AST) -> Any:
+    try:
+        return ast.literal_eval(node)
+    except ValueError:
+        return None
+
+
+def _key(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.BinOp) and isinstance(node.left, ast.Constant) and isinstance(node.left.value, str):
+        yield f"{node.left.value}*"  # parameters["W" + str(l)]
+    elif isinstance(node, ast.JoinedStr) and len(node.values) == 2 and isinstance(node.values[0], ast.Constant):
+        yield f"{node.values[0].value!s}*"  # parameters[f"W{l}"]
+
+
+def _documented(doc: str, argument: str) -> tuple[str, ...]:
+    """Sizes that a docstring gives: "- w: Weights, of shape (D, M)", "X -- data, of shape (N, D)"."""
+    entry = re.search(rf"^\W*{re.escape(argument)}\s*(?::|--|–).*?shape\s*(?:is\s*)?\(([^()]*)\)", doc, re.M)
+    sizes = [size.strip() for size in entry[1].split(",") if size.strip()] if entry else []
+    return tuple(sizes) if all(re.fullmatch(r"\d*\s*\*?\s*\w+", size) for size in sizes) else ()
