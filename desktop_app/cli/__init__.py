@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from desktop_app import __version__
-from desktop_app.cli import catalogue, check, derivative, doctor, run, tensors
+from desktop_app.cli import catalogue, check, check_code, derivative, doctor, run, tensors
 from desktop_app.cli.sources import InputError
 from desktop_app.data import DataError
 from desktop_app.experiment.document import EXTENSION, DocumentError
@@ -25,6 +25,7 @@ COMMANDS = {
     "tensors": tensors.add,
     "check": check.add_check,
     "faults": check.add_faults,
+    "check-code": check_code.add,
     "derivative": derivative.add,
     "doctor": doctor.add,
     "schema": catalogue.add_schema,

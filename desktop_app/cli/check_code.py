@@ -1,0 +1,169 @@
+"""The command ``check-code``: is a backward pass of one's own right?"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from desktop_app.cli.check import FAILED, readable
+from desktop_app.cli.sources import JSON_HELP, InputError
+from desktop_app.cli.tables import aligned
+from desktop_app.usercode.conventions import Candidate, candidates, chosen
+from desktop_app.usercode.inputs import in_words
+from desktop_app.usercode.judgement import CodeCheck, check_code
+from desktop_app.usercode.proposals import propose
+from desktop_app.usercode.runner import Limits
+from desktop_app.usercode.source import CodeError, Source, read
+
+BAD_INPUT = 2
+
+EPILOG = """\
+examples:
+  initscope check-code layers.py
+  initscope check-code layers.py --function affine_backward --set x=shape:3,4 --set x=range:-2,2
+  initscope check-code net.py --set y=below:10 --set reg=value:0.5 --seed 7 --json
+
+The file is run with your rights, in a process of its own that is ended after --seconds without progress.  Functions
+that belong together are found by their names:
+  affine_forward(x, w, b) → out, cache      with  affine_backward(dout, cache) → dx, dw, db
+  loss(params)                              with  grad(params); params is an array or a dictionary
+  loss_and_grad(params) → loss, gradient    in one
+  forward_propagation_n(X, Y, parameters)   with  backward_propagation_n(X, Y, cache)
+  a torch.autograd.Function or torch.nn.Module, where PyTorch is installed
+Without --function every one of them is checked.
+
+Exit status: 0 all gradients are right, 1 one is not, 2 the code cannot be checked.
+
+JSON: {"function", "inputs", "passed", "ng_ratio", "tensors", "worst", "kinks", "diagnosis", "notes"}; where a file
+holds several functions and none is named, {"passed", "checks"}, a list of these or of {"function", "error"}.
+  inputs     what the functions were called with: {NAME: {"kind", "shape", "low", "high"}, …}
+  notes      what else was seen, in sentences: arguments that are written into, random numbers, …
+  error      why the functions could not be checked
+  the rest   as in 'initscope check --help'; layer is always empty, and a kink has no unit"""
+
+
+def add(commands: Any, name: str) -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser(
+        name,
+        help="check a backward pass that you have written yourself",
+        description="Check the gradients that functions in a Python file of yours compute.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("file", metavar="FILE.py", type=Path, help="the file; it is run")
+    parser.add_argument("--function", metavar="NAME", help="check this function only, with the one that belongs to it")
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="NAME=KEY:VALUE",
+        help="change an input: shape:3,4 · range:-1,1 · below:10 (whole numbers) · value:JSON; may be repeated",
+    )
+    parser.add_argument(
+        "--seed", type=int, default=0, metavar="N", help="of the inputs and random numbers (default: 0)"
+    )
+    parser.add_argument(
+        "--seconds",
+        type=float,
+        default=Limits.seconds,
+        metavar="S",
+        help="a call may take so long (default: %(default)g)",
+    )
+    parser.add_argument("--list", action="store_true", help="only list what can be checked; nothing is run")
+    parser.add_argument("--json", action="store_true", help=JSON_HELP)
+    parser.set_defaults(handler=check)
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Check what is asked for and tell."""
+    if not arguments.seconds > 0:
+        raise InputError("--seconds must be more than 0.")
+    if arguments.seed < 0:
+        raise InputError("--seed must not be negative.")
+    try:
+        source = read(arguments.file)
+        asked = candidates(source) if arguments.function is None else [chosen(source, arguments.function)]
+        chosen(source, arguments.function)  # says what is expected where there is nothing
+        if arguments.list:
+            return list_candidates(asked, arguments.json)
+        if len(asked) == 1:
+            found = check_one(source, asked[0], arguments)
+            print(as_text(found) if not arguments.json else as_json(report_object(found)))
+            return 0 if found.report.passed else FAILED
+    except CodeError as error:
+        raise InputError(str(error)) from None
+    if arguments.set:
+        names = ", ".join(candidate.name for candidate in asked)
+        raise InputError(f"--set needs --function where there are several: {names}.")
+    return check_all(source, asked, arguments)
+
+
+def check_one(source: Source, candidate: Candidate, arguments: argparse.Namespace) -> CodeCheck:
+    """The check of one candidate.
+
+    Raises:
+        CodeError: it cannot be checked, or a setting does not fit.
+    """
+    proposals = propose(candidate).edited(arguments.set)
+    return check_code(source, candidate.name, proposals, arguments.seed, Limits(arguments.seconds))
+
+
+def check_all(source: Source, asked: list[Candidate], arguments: argparse.Namespace) -> int:
+    """Check several candidates one after the other; what cannot be checked is said, and the others are."""
+    objects: list[dict[str, Any]] = []
+    status = 0
+    for candidate in asked:
+        try:
+            found = check_one(source, candidate, arguments)
+        except CodeError as error:
+            objects.append({"function": candidate.name, "error": str(error)})
+            status = status or BAD_INPUT
+            text = f"{candidate.title}\nCannot be checked: {error}"
+        else:
+            objects.append(report_object(found))
+            status = status if found.report.passed else FAILED
+            text = as_text(found)
+        if not arguments.json:
+            print(f"{text}\n", flush=True)
+    if arguments.json:
+        print(as_json({"passed": status == 0, "checks": objects}))
+    return status
+
+
+def list_candidates(asked: list[Candidate], as_objects: bool) -> int:
+    """Tell what can be checked."""
+    if as_objects:
+        rows = [{"function": c.name, "kind": c.convention.title, "inputs": list(c.arguments)} for c in asked]
+        print(as_json(rows))
+    else:
+        head = ["function", "kind", "inputs"]
+        rows_of_text = [[c.name, c.convention.title, ", ".join(c.arguments)] for c in asked]
+        print("\n".join(aligned([head, *rows_of_text])))
+    return 0
+
+
+def as_text(found: CodeCheck) -> str:
+    """A check as one reads it."""
+    inputs = [f"  {name}: {in_words(item)}" for name, item in found.inputs.items()]
+    lines = [found.candidate.title, *inputs, "", readable(found.report)]
+    if found.printed.length:
+        lines += ["", f"The code printed {found.printed.length:,} characters:", found.printed.text.rstrip()]
+    return "\n".join(lines)
+
+
+def report_object(found: CodeCheck) -> dict[str, Any]:
+    """A check as it is written to JSON."""
+    inputs = msgspec.to_builtins(found.inputs)
+    report = found.report
+    return {"function": found.candidate.name, "inputs": inputs, **report.as_json(), "notes": list(report.notes)}
+
+
+def as_json(value: Any) -> str:
+    """One JSON document."""
+    return json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False)
