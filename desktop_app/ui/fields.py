@@ -191,6 +191,10 @@ class KindField(Field):
         editor = StructEditor(kind, sliders=self._sliders, indent=INDENT)
         editor.changed.connect(self._change)
         self._stack.addWidget(editor)
+        before: QWidget = self.control  # made late, its fields would be the last that Tab reaches
+        for control in editor.controls():
+            QWidget.setTabOrder(before, control)
+            before = control
         return editor
 
     def _choose(self, kind: Any) -> None:
@@ -253,6 +257,15 @@ class StructEditor(QWidget):
         self.value = value
         for name, field in self.fields.items():
             field.set_value(getattr(value, name))
+
+    def controls(self) -> list[QWidget]:
+        """What takes the keyboard focus, from top to bottom; without the fields of a chosen kind."""
+        found: list[QWidget] = []
+        for field in self.fields.values():
+            found.append(field.control)
+            if isinstance(field, InputField) and field.slider:
+                found.append(field.slider)
+        return found
 
     def _add(self, spec: FieldSpec, field: Field) -> None:
         self.fields[spec.name] = field
