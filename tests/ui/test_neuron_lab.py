@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.nn.activations import Activation, Identity, ReLU, Tanh
+from desktop_app.nn.activations import GELU, Activation, Identity, LeakyReLU, ReLU, Tanh
 from desktop_app.theory.neuron import Divided, Same
 from desktop_app.ui import theme
 from desktop_app.ui.background import Newest
@@ -91,9 +91,9 @@ def test_the_first_state_shows_z_too_large_beside_the_lectures_rule(opened: Open
     lab = opened()
     assert lab.state.question == Question(**SMALL)
     captions = [panel.caption.quantity for panel in lab.neuron.above]
-    assert captions[0].endswith("theory 100")
-    assert captions[1].endswith("theory 1")
-    assert captions[2].endswith("theory 2")
+    assert captions[0].endswith("(100)")
+    assert captions[1].endswith("(1)")
+    assert captions[2].endswith("(2)")
     assert "saturated" in lab.neuron.below[0].caption.quantity
     text = lab.form.seen.text()
     assert "Var z = 100: too large." in text
@@ -191,6 +191,16 @@ def test_the_form_follows_the_question_and_changes_it(opened: Open, qtbot: QtBot
     assert lab.neuron.above[0].caption.name == "Var(w) = 0.5/n"
 
 
+def test_tab_goes_through_the_form_from_top_to_bottom(opened: Open) -> None:
+    lab = opened()
+    names, widget = [], lab.form.neuron.fields["n"].control
+    widget.setFocus()
+    for _ in range(8):
+        names.append(QApplication.focusWidget().objectName())
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert names == ["n", "n-slider", "rule", "sigma2", "sigma2-slider", "activation", "inputs", "grow"]
+
+
 def test_drawing_again_gives_other_numbers(opened: Open, qtbot: QtBot) -> None:
     lab = opened()
     settled(qtbot, lab)
@@ -266,6 +276,7 @@ def test_both_themes_paint(opened: Open, qapp: QApplication) -> None:
 
 def test_the_question_is_remembered_and_nonsense_is_not(opened: Open) -> None:
     lab = opened(n=12, rule=Divided(3.0), activation=ReLU())
+    lab.hide()
     assert restored(QSettings().value(SETTING)) == lab.state.question
     for text in ("", "{", '{"n": 0}', '{"rule": {"type": "none"}}', '{"departure": 2}', '{"width": 63}', None):
         assert restored(text) == Question()
@@ -286,6 +297,9 @@ def test_sentences_say_what_is_wrong_with_z() -> None:
     assert "not make a bell" not in said(n=2, inputs="±1")
     assert "Var(w) = 1/n keeps" in said(activation=Identity())
     assert "2.54/n" in said(activation=Tanh())
+    assert "unstable" not in said(activation=Tanh())
+    assert "unstable" not in said(activation=LeakyReLU())
+    assert "unstable" in said(activation=GELU())
     assert "117 times" in chained(Question())
 
 

@@ -30,6 +30,17 @@ UNRELIABLE = 1.5
 """Spread from which on the first order in 1/width says nothing, and no band is drawn."""
 
 
+class DepthTicks(WholeTicks):
+    """The layers that there are: to their right is room for words."""
+
+    depth = 1
+
+    def places(self, low: float, high: float, size: float) -> tuple[float, list[float]]:
+        """None beyond the last layer."""
+        step, values = super().places(low, high, size)
+        return step, [value for value in values if 0 <= value <= self.depth]
+
+
 class ChainPicture(StillPlot):
     """Left the lecture's linear chain, right the same through the activation; the upper end can be dragged."""
 
@@ -54,7 +65,8 @@ class ChainPicture(StillPlot):
         self.rebuild()
 
     def arrange(self) -> None:
-        self.panels = [self.put_panel(LogTicks(), WholeTicks(), "layer", (0, column)) for column in (0, 1)]
+        self._layers = DepthTicks(40)
+        self.panels = [self.put_panel(LogTicks(), self._layers, "layer", (0, column)) for column in (0, 1)]
         self._moved = False
 
     def empty_words(self) -> str:
@@ -74,7 +86,7 @@ class ChainPicture(StillPlot):
     def place(self) -> None:
         assert self.state.chains is not None
         question = self.state.chains.question
-        names = ("linear", question.activation.label)
+        names, self._layers.depth = ("linear", question.activation.label), question.depth
         for column, (panel, chain) in enumerate(zip(self.panels, self._shown(), strict=True)):
             panel.caption.say(f"r.m.s. of a, {names[column]}:  Var(w) = g² · {number(chain.scale)}/n")
             if self._moved:
@@ -116,6 +128,9 @@ class ChainPicture(StillPlot):
             markers(painter, layers[at], frame.y(finite)[at], ink.marker, 6, ink.colour, QColor(theme.tokens().surface))
             findings(painter, frame, layers, points[gain])
             ends.append((float(y[-1]), gain))
+        if panel is self.panels[0]:
+            accent = QColor(theme.tokens().accent)
+            markers(painter, layers[-1:], frame.y(lines[-1, -1:]), "o", 9, accent, QColor(theme.tokens().surface))
         self._name(painter, frame, chain, ends)
 
     def _draw_band(self, painter: QPainter, x: np.ndarray, low: np.ndarray, high: np.ndarray, gain: int) -> None:

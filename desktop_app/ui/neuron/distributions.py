@@ -26,6 +26,7 @@ WINDOW = 6.0
 """Half of the range of z that is shown: it stays, so that one sees z grow out of it."""
 BARS = 61
 """An odd number, so that 0 is in the middle of one."""
+SMALLEST_STEM = 0.05
 HEADROOM = 1.25
 """Above the bars there is room for a line of words."""
 Span = tuple[float, float]
@@ -59,7 +60,7 @@ class DistributionPicture(StillPlot):
         return "" if self.state.answer else "Sampling …"
 
     def words(self) -> str:
-        return f"{SAMPLES:,} sampled values a panel; line: theory, z ~ N(0, n·Var(w)·E[x²])"
+        return f"{SAMPLES:,} sampled values each; line, and in brackets: theory, z ~ N(0, n·Var(w)·E[x²])"
 
     def place(self) -> None:
         found = self.state.answer
@@ -74,10 +75,10 @@ class DistributionPicture(StillPlot):
             above.set_y(0.0, _height(neuron.z, _range(above)))
             below.set_y(0.0, _height(neuron.a, _range(below)))
             z, a, quiet = neuron.variance, neuron.mean_square, neuron.quiet.value
-            predicted = f"{number(z.value)} ± {number(z.error, 2)}, theory {number(z.predicted)}"
+            predicted = f"{number(z.value)} ± {number(z.error, 1)} ({number(z.predicted)})"
             above.caption.say(f"Var z = {predicted}", f"Var(w) = {rule.formula}", ink_of(column).colour)
             share = "" if math.isnan(quiet) else f"  ·  {percent(quiet)} {quiet_word(found.question.activation)}"
-            below.caption.say(f"E[a²] = {number(a.value)}, theory {number(a.predicted)}{share}")
+            below.caption.say(f"E[a²] = {number(a.value)} ({number(a.predicted)}){share}")
 
     def zoomed(self, panel: Panel) -> None:
         row = self.above if panel in self.above else self.below
@@ -173,7 +174,7 @@ def _draw_atoms(painter: QPainter, frame: Frame, shown: Values, ink: LaneStyle) 
     """A stem for each value that many units share exactly: its height is the share of all units."""
     floor = frame.top + frame.height
     for value, share, _ in shown.atoms:
-        if not frame.x0 <= value <= frame.x1 or share < 0.01:
+        if not frame.x0 <= value <= frame.x1 or share < SMALLEST_STEM:
             continue
         x, top = float(frame.x(value)), floor - share * frame.height * 0.9
         painter.setPen(QPen(ink.colour, 3))

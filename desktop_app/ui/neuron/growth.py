@@ -18,6 +18,7 @@ from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.handle import Handle
 from desktop_app.ui.plots.header import measure
 from desktop_app.ui.plots.panel import Frame, Panel
+from desktop_app.ui.plots.placing import veil
 from desktop_app.ui.plots.ranges import Range, settled
 from desktop_app.ui.plots.still import StillPlot
 
@@ -49,7 +50,9 @@ class GrowthPicture(StillPlot):
         self.rebuild()
 
     def arrange(self) -> None:
-        self.panel = self.put_panel(LogTicks(), LogTicks(44), "number of inputs n", quantity="Var z")
+        self.panel = self.put_panel(
+            LogTicks(), LogTicks(44), "number of inputs n", quantity="Var z  ·  drag the line to choose n"
+        )
         self._moved = False
 
     def words(self) -> str:
@@ -108,6 +111,8 @@ class GrowthPicture(StillPlot):
             last = y
             text, ink = f"Var(w) = {self.state.question.rules[place].formula}", ink_of(place)
             right = float(frame.x(math.log10(MOST_INPUTS))) - 6
+            width = measure(text)
+            veil(painter, QRectF(right - width, y - 7, width, 14))
             words(painter, right, y, text, ink.colour, "right")
 
     def _draw_line(self, painter: QPainter, frame: Frame) -> None:

@@ -13,6 +13,7 @@ from msgspec import Meta, Struct
 from desktop_app.nn.activations import Activation, AnyActivation, Identity, Tanh
 from desktop_app.theory.chain import CancelledError, Chain, level_scale, measure_chain
 from desktop_app.theory.gaussian import values
+from desktop_app.theory.mean_field import chi_parallel
 from desktop_app.theory.neuron import (
     AnyRule,
     Divided,
@@ -30,6 +31,7 @@ MOST_INPUTS = 10_000
 DEEPEST = 200
 GROWN = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 5000, 10_000)
 """Numbers of inputs at which Var z is measured for the curves."""
+ROUNDING = 1e-6
 REACH = 8.0
 """How far φ is looked at for the range of a."""
 
@@ -93,6 +95,7 @@ class Answer:
         outputs: smallest and largest φ(z) for z within :data:`REACH`.
         spans: where z makes a unit quiet.
         scale: n · Var w that keeps Var z at 1 from layer to layer.
+        stable: whether a Var z beside 1 then comes back to it, or at least does not stray further.
     """
 
     question: Question
@@ -100,6 +103,7 @@ class Answer:
     outputs: tuple[float, float]
     spans: list[tuple[float, float]]
     scale: float
+    stable: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,7 +120,9 @@ def answer(question: Question) -> Answer:
     neurons = measure_neurons(question.n, question.rules, question.activation, question.inputs, question.seed)
     a, _ = values(question.activation, np.linspace(-REACH, REACH, 641))
     outputs, spans = (float(a.min()), float(a.max())), quiet_spans(question.activation)
-    return Answer(question, neurons, outputs, spans, level_scale(question.activation))
+    scale = level_scale(question.activation)
+    stable = float(chi_parallel(question.activation, 1.0, scale)) < 1 + ROUNDING
+    return Answer(question, neurons, outputs, spans, scale, stable)
 
 
 def grow(question: Question, n: int) -> tuple[Estimate, ...]:

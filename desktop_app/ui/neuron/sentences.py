@@ -52,6 +52,8 @@ def _activation(found: Answer) -> str:
     if activation.rectifier and abs(found.scale - 2) < 0.01:
         return f"{name} drops the negative half of z. With 2/n what is left has E[a²] = {kept}, as large as the inputs."
     rule = f"Through {name} Var(w) = {number(found.scale)}/n keeps Var z at 1 from layer to layer."
+    if not found.stable:
+        rule += " That level is unstable: a signal that strays from it strays further with every layer."
     if isinstance(activation, Tanh):
         return f"For {name} the lecture takes 1/n (Xavier), which leaves z where the curve is steep. {rule}"
     return rule

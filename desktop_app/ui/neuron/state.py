@@ -68,7 +68,6 @@ class NeuronState(QObject):
         if question == self.question:
             return
         self.question = question
-        QSettings().setValue(SETTING, written(question))
         self.asked.emit()
         self._work()
 
@@ -79,6 +78,7 @@ class NeuronState(QObject):
             self._work()
         else:
             self.let_grow(False)
+            QSettings().setValue(SETTING, written(self.question))  # not at each change: writing takes a frame
 
     def let_grow(self, growing: bool) -> None:
         """Let n grow by itself from where it is, or from 1 where it cannot; or stop that."""
