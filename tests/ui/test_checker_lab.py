@@ -549,3 +549,20 @@ def test_a_lane_with_a_planted_fault_is_checked_with_it_and_says_so(qtbot: QtBot
     found = result(lab)
     assert found is not None
     assert [(d.fault, d.layer) for d in found.report.diagnosis] == [("zero-db", "2")]
+
+
+def test_a_hidden_fault_is_guessed_in_the_same_room_and_the_question_waits(qtbot: QtBot, opened: Opener) -> None:
+    lab = opened()
+    assert lab.quiz is None
+    child(lab, "guess-the-fault").click()
+    quiz = lab.quiz
+    assert quiz is not None
+    assert quiz.isVisible()
+    child(quiz, "ask").click()
+    qtbot.waitUntil(lambda: quiz.state.puzzle is not None)
+    child(quiz, "leave-quiz").click()
+    assert lab.form.isVisible()
+    assert not quiz.isVisible()
+    child(lab, "guess-the-fault").click()
+    assert lab.quiz is quiz
+    assert child(quiz, "answer").isVisible()

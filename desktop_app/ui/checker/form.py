@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QIcon, QPixmap, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -24,10 +24,17 @@ REFEREES = (
     (Scheme.ONE_SIDED, "One-sided difference", "(L(θ + h) − L(θ)) / h: error of order h."),
 )
 NOW = "Now"
+FORM_WIDTH = 316
 
 
 class CheckForm(QWidget):
-    """What to check and how."""
+    """What to check and how.
+
+    Signals:
+        quizRequested: the person wants to guess a hidden fault instead.
+    """
+
+    quizRequested = Signal()
 
     def __init__(self, state: CheckState) -> None:
         super().__init__()
@@ -120,7 +127,11 @@ class CheckForm(QWidget):
         self.doing, self.message = label(role="muted"), label(role="muted")
         self.doing.setObjectName("doing")
         self.message.setObjectName("message")
-        for widget in (self.start, self.stop, self.progress, self.doing, self.message):
+        self.quiz = QPushButton("Guess a hidden fault …")
+        self.quiz.setObjectName("guess-the-fault")
+        self.quiz.setToolTip("A fault is put in, or none, and you name it from the plots.")
+        self.quiz.clicked.connect(self.quizRequested)
+        for widget in (self.start, self.stop, self.progress, self.doing, self.message, self.quiz):
             body.addWidget(widget)
 
     def choices(self) -> Choices:

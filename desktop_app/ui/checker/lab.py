@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
 from desktop_app.ui import theme
 from desktop_app.ui.background import in_background
 from desktop_app.ui.checker.element_state import ElementState
-from desktop_app.ui.checker.form import CheckForm
+from desktop_app.ui.checker.form import FORM_WIDTH, CheckForm
+from desktop_app.ui.checker.quiz import QuizRoom
 from desktop_app.ui.checker.result_stage import ResultStage
 from desktop_app.ui.checker.saving import KINDS, save_report
 from desktop_app.ui.checker.sentences import remarks
@@ -20,7 +21,6 @@ from desktop_app.ui.panels.panel import scrolled
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import column, label
 
-FORM_WIDTH = 316
 EMPTY_TITLE = "Is the gradient right, in every single element?"
 EMPTY = (
     "Choose a lane and press “Check gradient”: what the backward pass gives is compared with a numerical gradient.\n\n"
@@ -42,12 +42,15 @@ class CheckerLab(QWidget):
         self.session = session
         self.state = CheckState(session, self)
         self.element = ElementState(self)
+        self.quiz: QuizRoom | None = None
         self._filled = False
 
     def close_down(self) -> None:
         """Give up whatever runs and wait for it."""
         self.state.close_down()
         self.element.close_down()
+        if self.quiz is not None:
+            self.quiz.close_down()
 
     def showEvent(self, event: QShowEvent) -> None:
         if not self._filled:
@@ -68,12 +71,16 @@ class CheckerLab(QWidget):
         self.stage = QStackedWidget()
         self.stage.addWidget(self._empty_part())
         self.stage.addWidget(self.found)
-        layout = QHBoxLayout(self)
+        check, self.modes = QWidget(), QStackedWidget()
+        self.modes.addWidget(check)
+        column(self, spacing=0).addWidget(self.modes)
+        layout = QHBoxLayout(check)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(side)
         layout.addSpacing(1)
         layout.addWidget(self.stage, 1)
+        self.form.quizRequested.connect(self._guess)
         self.found.saveRequested.connect(self._ask_and_save)
         self.state.changed.connect(self._show)
         self.session.experimentChanged.connect(self._look)
@@ -93,6 +100,14 @@ class CheckerLab(QWidget):
             body.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
         body.addStretch(1)
         return part
+
+    def _guess(self) -> None:
+        """Play “Guess the fault”, which goes on where it was left."""
+        if self.quiz is None:
+            self.quiz = QuizRoom(self.session, self.state.faults)
+            self.quiz.left.connect(lambda: self.modes.setCurrentIndex(0))
+            self.modes.addWidget(self.quiz)
+        self.modes.setCurrentWidget(self.quiz)
 
     def _look(self) -> None:
         """Find out which faults apply, once the session has made up its mind about the experiment."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop_app.ui import theme
 from desktop_app.ui.checker.sentences import measures, reasons, subject_of, verdict
@@ -15,28 +15,48 @@ OUTDATED = "The experiment was edited since: this is what the check found before
 STRIPE = 4
 
 
-class VerdictBanner(QWidget):
-    """Green where the gradient is right, in the colour of findings where it is wrong."""
+class Banner(QWidget):
+    """Words under each other on a green ground, or on one in the colour of findings."""
 
-    def __init__(self) -> None:
+    def __init__(self, parts: dict[str, QLabel]) -> None:
+        """Stack labels, each under its object name."""
         super().__init__()
-        self.setObjectName("verdict-banner")
-        self.setAccessibleName("Verdict")
-        self._passed = True
-        self.title, self.reasons = label(role="display"), label()
-        self.measures, self.subject, self.outdated = label(role="muted"), label(role="muted"), label(role="finding")
+        self.good = True
         body = column(self, margin=12, spacing=4)
         body.setContentsMargins(STRIPE + 14, 10, 14, 10)
-        parts = {"verdict": self.title, "reasons": self.reasons, "measures": self.measures}
-        for name, part in {**parts, "subject": self.subject, "outdated": self.outdated}.items():
+        for name, part in parts.items():
             part.setObjectName(name)
             part.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             body.addWidget(part)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = theme.tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(colours.hairline))
+        painter.setBrush(QColor(colours.bands[0] if self.good else colours.bands[-1]))
+        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 8, 8)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.good if self.good else colours.finding))
+        painter.drawRoundedRect(6, 10, STRIPE, self.height() - 20, 2, 2)
+        painter.end()
+
+
+class VerdictBanner(Banner):
+    """Green where the gradient is right, in the colour of findings where it is wrong."""
+
+    def __init__(self) -> None:
+        self.title, self.reasons = label(role="display"), label()
+        self.measures, self.subject, self.outdated = label(role="muted"), label(role="muted"), label(role="finding")
+        parts = {"verdict": self.title, "reasons": self.reasons, "measures": self.measures}
+        super().__init__({**parts, "subject": self.subject, "outdated": self.outdated})
+        self.setObjectName("verdict-banner")
+        self.setAccessibleName("Verdict")
+
     def show_result(self, result: Result, outdated: bool) -> None:
         """Show what was found, and whether the experiment has changed since."""
         report = result.report
-        self._passed = report.passed
+        self.good = report.passed
         put_text(self.title, verdict(report))
         put_text(self.reasons, "\n".join(reasons(report)))
         put_text(self.measures, measures(report))
@@ -44,15 +64,3 @@ class VerdictBanner(QWidget):
         put_text(self.outdated, OUTDATED if outdated else "")
         self.setAccessibleDescription(self.title.text())
         self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        colours = theme.tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(colours.hairline))
-        painter.setBrush(QColor(colours.bands[0] if self._passed else colours.bands[-1]))
-        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 8, 8)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.good if self._passed else colours.finding))
-        painter.drawRoundedRect(6, 10, STRIPE, self.height() - 20, 2, 2)
-        painter.end()

@@ -1,0 +1,152 @@
+"""“Guess the fault”: the plots of a check without its words, a guess, and what there was to be seen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabWidget, QWidget
+
+from desktop_app.gradients.faults import in_words
+from desktop_app.gradients.report import Report, TensorReport
+from desktop_app.ui.checker.form import FORM_WIDTH
+from desktop_app.ui.checker.map_part import MapPart
+from desktop_app.ui.checker.places import FaultPlaces
+from desktop_app.ui.checker.quiz_form import QUESTION, QuizForm
+from desktop_app.ui.checker.quiz_state import Answer, QuizState
+from desktop_app.ui.checker.tables import OpinionTable, TensorTable, WorstTable
+from desktop_app.ui.checker.verdict import Banner
+from desktop_app.ui.panels.panel import scrolled
+from desktop_app.ui.session import Session
+from desktop_app.ui.widgets import column, label, put_text
+
+
+class AnswerBanner(Banner):
+    """Whether the guess was right, and what was to be seen."""
+
+    def __init__(self) -> None:
+        self.title, self.guess, self.explanation = label(role="display"), label(role="muted"), label()
+        super().__init__({"judgement": self.title, "guess": self.guess, "explanation": self.explanation})
+        self.setAccessibleName("Answer")
+
+    def show_answer(self, answer: Answer) -> None:
+        """Show what a guess was worth."""
+        judgement = answer.judgement
+        self.good = judgement.solved
+        points = f"{judgement.points} of {judgement.most} points"
+        title = f"Right: {points}." if judgement.solved else f"Not quite: {points}."
+        if judgement.alike:
+            title = f"Right: {points}. Another fault, but on these examples with the same gradient."
+        put_text(self.title, title)
+        guess = " and ".join(in_words(name, path) for name, path in answer.guess) or "no fault"
+        put_text(self.guess, f"Your guess: {guess}")
+        put_text(self.explanation, "\n".join(answer.explanation))
+        self.setAccessibleDescription(f"{title}\n{self.explanation.text()}")
+        self.update()
+
+
+class QuizRoom(QWidget):
+    """The question on the left, the plots on the right.
+
+    Signals:
+        left: back to the check.
+    """
+
+    left = Signal()
+
+    def __init__(self, session: Session, places: FaultPlaces) -> None:
+        super().__init__()
+        self.setObjectName("quiz-room")
+        self.state = QuizState(session, self)
+        self.form = QuizForm(self.state, places)
+        self.form.left.connect(self.left)
+        self.banner, self.heat = AnswerBanner(), MapPart()
+        self.tensors, self.worst, self.opinions = TensorTable(), WorstTable(), OpinionTable()
+        self._report: Report | None = None
+        side = scrolled(self.form)
+        side.setFixedWidth(FORM_WIDTH)
+        self.stage = QStackedWidget()
+        self.stage.addWidget(self._empty_part())
+        self.stage.addWidget(self._plots_part())
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(side)
+        layout.addSpacing(1)
+        layout.addWidget(self.stage, 1)
+        self.tensors.rowChosen.connect(lambda row: self._show_tensor(self.tensors.tensors[row]))
+        self.worst.rowChosen.connect(self._show_worst)
+        self.heat.chosen.connect(self._choose_element)
+        self.state.changed.connect(self._show)
+        self._show()
+
+    def close_down(self) -> None:
+        """Give up whatever runs and wait for it."""
+        self.state.close_down()
+
+    def _empty_part(self) -> QWidget:
+        part = QWidget()
+        title, words = label("Can you read the bug from the plots?", "display"), label(QUESTION, "muted")
+        body = column(part, spacing=12)
+        body.addStretch(1)
+        for each in (title, words):
+            each.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            each.setFixedWidth(480)
+            body.addWidget(each, 0, Qt.AlignmentFlag.AlignHCenter)
+        body.addStretch(1)
+        return part
+
+    def _plots_part(self) -> QWidget:
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self.worst, "Worst elements")
+        self.tabs.addTab(self.opinions, "What other checkers would say")
+        lower, upper = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Vertical)
+        lower.addWidget(self.heat)
+        lower.addWidget(self.tabs)
+        lower.setStretchFactor(0, 1)
+        lower.setSizes([560, 388])
+        upper.addWidget(self.tensors)
+        upper.addWidget(lower)
+        upper.setSizes([230, 370])
+        for splitter in (lower, upper):
+            splitter.setChildrenCollapsible(False)
+        part = QWidget()
+        body = column(part, margin=8)
+        body.addWidget(self.banner)
+        body.addWidget(upper, 1)
+        return part
+
+    def _show(self) -> None:
+        state = self.state
+        self.stage.setCurrentIndex(state.puzzle is not None)
+        self.banner.setVisible(state.answer is not None)
+        self.tabs.setTabVisible(1, state.answer is not None)
+        if state.answer is not None:
+            self.banner.show_answer(state.answer)
+        if state.puzzle is not None and state.puzzle.report is not self._report:
+            self._show_report(state.puzzle.report)
+
+    def _show_report(self, report: Report) -> None:
+        self._report = report
+        self.tensors.show_report(report)
+        self.worst.show_report(report)
+        self.opinions.show_opinions(report.emulated)
+        if report.worst:
+            self.worst.choose(0)
+            self._show_worst(0)
+
+    def _show_tensor(self, tensor: TensorReport) -> None:
+        self.heat.show_tensor(tensor)
+        self.worst.choose(-1)
+
+    def _show_worst(self, row: int) -> None:
+        element = self.worst.elements[row]
+        place = self.tensors.row_of(element.tensor)
+        if self.heat.map.tensor is not self.tensors.tensors[place]:
+            self.tensors.choose(place)
+            self._show_tensor(self.tensors.tensors[place])
+            self.worst.choose(row)
+        self.heat.mark(element.index)
+
+    def _choose_element(self, index: tuple[int, ...]) -> None:
+        tensor = self.heat.map.tensor
+        if tensor is not None:
+            self.worst.choose(self.worst.row_of(tensor.name, index))
