@@ -17,7 +17,7 @@ from desktop_app.experiment.schema import Experiment, Lane, loss_of
 from desktop_app.nn.initializers import Initializer
 from desktop_app.nn.layers import Flatten, Spec
 from desktop_app.nn.losses import Loss
-from desktop_app.nn.network import Place, check_stack, weight_layer_initializer, with_outputs
+from desktop_app.nn.places import Place, check_initializers, check_stack, initializer_of, with_outputs
 from desktop_app.theory.gaussian import Floats
 from desktop_app.theory.kernels import Gradient, of_data, of_loss
 from desktop_app.theory.rules import NotCoveredError, Record, Walk
@@ -104,7 +104,7 @@ def forecast_lane(experiment: Experiment, index: int, prepared: Prepared) -> For
     """The forecast for a lane, on the data that the experiment has loaded.
 
     Raises:
-        ShapeError: the layers do not fit together or do not fit the data.
+        ShapeError: layers or initializers do not fit together or do not fit the data.
     """
     loss = loss_of(experiment.training, prepared.task)
     targets = prepared.train_targets
@@ -125,11 +125,12 @@ def forecast(lane: Lane, inputs: Floats, encoded: Floats, loss: Loss, batch: int
         batch: size of a batch, all examples by default.
 
     Raises:
-        ShapeError: the layers do not fit together or do not fit the data.
+        ShapeError: layers or initializers do not fit together or do not fit the data.
     """
     count = inputs.shape[-1]
     inputs, encoded = _representatives(inputs, encoded)
     places = check_stack(lane.network, inputs.shape[:-1], len(encoded))
+    check_initializers(places, lane.initializer, lane.bias_initializer)
     walk = Walk(_specs(lane, places))
     stopped_at = reason = ""
     with np.errstate(all="ignore"):
@@ -154,14 +155,17 @@ def _representatives(inputs: Floats, encoded: Floats) -> tuple[Floats, Floats]:
 
 
 def _specs(lane: Lane, places: list[Place]) -> dict[str, tuple[Spec, Initializer]]:
-    found: dict[str, tuple[Spec, Initializer]] = {}
-    for place in places:
-        for spec in place.layer.specs(place.input_shape):
-            if spec.kind in ("weight", "bias"):
-                own = weight_layer_initializer(place.layer, spec.kind)
-                usual = lane.initializer if spec.kind == "weight" else lane.bias_initializer
-                found[f"{place.path}.{spec.name}"] = (spec, own or usual)
-    return found
+    return {
+        f"{place.path}.{spec.name}": (
+            spec,
+            initializer_of(
+                place.layer, "bias" if spec.kind == "bias" else "weight", lane.initializer, lane.bias_initializer
+            ),
+        )
+        for place in places
+        for spec in place.specs
+        if spec.kind in ("weight", "bias", "gate")
+    }
 
 
 def _told(places: list[Place], records: dict[str, Record], batch: int, stopped_at: str, reason: str) -> Forecast:

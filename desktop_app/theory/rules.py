@@ -14,7 +14,7 @@ from functools import singledispatch
 import numpy as np
 
 from desktop_app.nn.activations import Activation, Identity
-from desktop_app.nn.initializers import Initializer, Orthogonal
+from desktop_app.nn.initializers import LSUV, DeltaOrthogonal, Initializer, Orthogonal, Slot
 from desktop_app.nn.layers import (
     ActivationLayer,
     BatchNorm,
@@ -26,8 +26,8 @@ from desktop_app.nn.layers import (
     LayerNorm,
     Residual,
     Spec,
-    WeightLayer,
 )
+from desktop_app.nn.plan import Shape
 from desktop_app.theory.gaussian import Floats, hermite_coefficients, mehler
 from desktop_app.theory.kernels import Gradient, Kernel, square_root
 from desktop_app.theory.mean_field import moments_at
@@ -36,6 +36,7 @@ Backward = Callable[[Gradient], Gradient]
 """From the gradient with respect to a layer's output to that with respect to its input."""
 
 _NORMALIZED_DRAWS = 512
+_SAMPLE = 8  # rows and columns that tell whether an initializer draws
 
 
 class NotCoveredError(Exception):
@@ -110,16 +111,38 @@ class Walk:
         """Variance of the elements of W or b here; 0 without one.
 
         Raises:
-            NotCoveredError: they are fixed numbers other than 0, or made from the data.
+            NotCoveredError: they are fixed numbers other than 0.
         """
         found = self.specs.get(f"{self.path}.{name}")
         if found is None:
             return 0.0
         spec, initializer = found
-        variance = initializer.variance(spec.slot)
-        if variance == 0.0 and np.any(initializer.draw(spec.slot, np.random.default_rng(0))):
+        if _is_fixed(initializer, spec.slot):
             raise NotCoveredError(self.path, f"its {spec.kind} is not random, and the theory is about random ones")
-        return variance
+        return initializer.variance(spec.slot)
+
+    def fitted(self, variance: float, fan: float, biases: float) -> float:
+        """The variance of W after it was fitted to data, for an initializer that does that.
+
+        Args:
+            variance: of W as drawn.
+            fan: what Var W is multiplied with in the variance of z.
+            biases: variance of b.
+        """
+        std = math.sqrt(max(variance * fan + biases, 0.0))
+        correction = self.specs[f"{self.path}.W"][1].correction(std)
+        return variance if correction is None else variance * correction**2
+
+    @property
+    def fits(self) -> bool:
+        """Whether W here is fitted to data."""
+        return self.specs[f"{self.path}.W"][1].data_dependent
+
+    def gate(self, scale: float) -> float:
+        """Where the factor on the branch here starts, if it is learned, else ``scale``."""
+        found = self.specs.get(f"{self.path}.alpha")
+        start = found[1].gate_start if found is not None else None
+        return scale if start is None else start
 
     def stop(self, reason: str) -> NotCoveredError:
         """The error that ends the forecast at the layer at hand."""
@@ -189,17 +212,19 @@ def _(layer: ActivationLayer, walk: Walk, x: Kernel) -> tuple[Kernel, Backward]:
 def _(layer: Dense, walk: Walk, x: Kernel) -> tuple[Kernel, Backward]:
     weights, biases = walk.variance("W"), walk.variance("b")
     with np.errstate(all="ignore"):
+        weights = walk.fitted(weights, x.units * x.mean_square, biases)
         factor = weights * x.units
         z = _sum(walk, x, (layer.units or 1,), factor * x.square + biases, factor * x.cross + biases, biases)
     a, back, chi = activated(layer.activation, walk, z)
-    record = _weighted(layer, walk, z, a, chi)
+    record, fitted = _weighted(walk, z, a, chi, weights), walk.fits
     record.inputs = x
 
     def backward(da: Gradient) -> Gradient:
         dz = record.delta = back(da)
         with np.errstate(all="ignore"):
             share = weights * z.units
-            return _behind(dz, x, z, biases, share * dz.square, share * dz.cross)
+            dx = _behind(dz, x, z, biases, share * dz.square, share * dz.cross)
+        return _normalized(dx, x) if fitted else dx
 
     return a, backward
 
@@ -207,18 +232,20 @@ def _(layer: Dense, walk: Walk, x: Kernel) -> tuple[Kernel, Backward]:
 @propagate.register
 def _(layer: Conv2D, walk: Walk, x: Kernel) -> tuple[Kernel, Backward]:
     weights, biases = walk.variance("W"), walk.variance("b")
-    shape = layer.output_shape(x.shape)
+    shape, taps = layer.output_shape(x.shape), _taps(layer, walk.specs[f"{walk.path}.W"][1])
     with np.errstate(all="ignore"):
-        square = weights * x.channels * _window_sums(layer, x.square, x.shape, shape)
+        seen = x.channels * _window_sums(layer, taps, x.square, x.shape, shape)
+        weights = walk.fitted(weights, float(seen.mean()), biases)
+        square = weights * seen
         ratio = float(square.mean() / x.mean_square) if x.mean_square else 0.0
         z = _sum(walk, x, shape, square + biases, ratio * x.cross + biases, biases)
     a, back, chi = activated(layer.activation, walk, z)
-    record = _weighted(layer, walk, z, a, chi)
+    record = _weighted(walk, z, a, chi, weights)
 
     def backward(da: Gradient) -> Gradient:
         dz = record.delta = back(da)
         with np.errstate(all="ignore"):
-            square = weights * z.channels * _spread_back(layer, dz.square, x.shape, shape)
+            square = weights * z.channels * _spread_back(layer, taps, dz.square, x.shape, shape)
             total = float(dz.square.mean())
             return _behind(dz, x, z, biases, square, dz.cross * (float(square.mean()) / total if total else 0.0))
 
@@ -228,7 +255,7 @@ def _(layer: Conv2D, walk: Walk, x: Kernel) -> tuple[Kernel, Backward]:
 @propagate.register
 def _(layer: Residual, walk: Walk, x: Kernel) -> tuple[Kernel, Backward]:
     branch, back = walk.chain(layer.layers, x, f"{walk.path}.")
-    scale = layer.scale
+    scale = walk.gate(layer.scale)
     means = x.mean.mean(1)[:, None] * branch.mean.mean(1)
     with np.errstate(all="ignore"):
         square = x.square + scale**2 * branch.square + 2 * scale * x.mean * branch.mean
@@ -277,7 +304,7 @@ def _(layer: LayerNorm, walk: Walk, x: Kernel) -> tuple[Kernel, Backward]:
             lost = 1.0 - 2.0 / x.units  # what lies along 1 and along x̂
             square = lost * dy.square / deviation[:, None] ** 2
             cross = lost * dy.cross / (deviation[:, None] * deviation)
-        return replace(dy, square=square, cross=cross, **_normalized(dy, x))
+        return _normalized(replace(dy, square=square, cross=cross), x)
 
     return y, backward
 
@@ -307,7 +334,7 @@ def _(layer: BatchNorm, walk: Walk, x: Kernel) -> tuple[Kernel, Backward]:
             outer = (along - 0.5 * twice * unit).T @ (inverse * unit)
             cross = inverse.mean() * centred - (outer + outer.T) / len(unit)
         square = np.maximum(np.diag(cross), 0.0)[:, None]
-        return replace(dy, square=square, cross=cross, **_normalized(dy, x))
+        return _normalized(replace(dy, square=square, cross=cross), x)
 
     return y, backward
 
@@ -375,9 +402,10 @@ def shared(alike: Floats, cross: Floats) -> float:
     return float((alike * (lengths[:, None] * lengths + 2.0 * np.square(both))).sum())
 
 
-def _normalized(dy: Gradient, x: Kernel) -> dict[str, float]:
-    """What dividing by the length of x does: a longer x gives a shorter gradient."""
-    return {"pull": -1.0, "spread": dy.spread + x.noise, "spread_alone": dy.spread_alone + x.alone}
+def _normalized(gradient: Gradient, x: Kernel) -> Gradient:
+    """What dividing by the length of x does to the noise: a longer x gives a shorter gradient."""
+    spread, alone = gradient.spread + x.noise, gradient.spread_alone + x.alone
+    return replace(gradient, pull=-1.0, spread=spread, spread_alone=alone)
 
 
 def _log_slope(activation: Activation, q: float) -> float:
@@ -389,9 +417,9 @@ def _log_slope(activation: Activation, q: float) -> float:
     return math.log(above / below) / (2 * step) if below > 0.0 and above > 0.0 else 0.0
 
 
-def _sum(walk: Walk, x: Kernel, shape: tuple[int, ...], square: Floats, cross: Floats, biases: float) -> Kernel:
-    """The kernel of z = W a + b."""
-    share = _from_weights(float(square.mean()), biases) ** 2
+def _sum(walk: Walk, x: Kernel, shape: Shape, square: Floats, cross: Floats, biases: float) -> Kernel:
+    """The kernel of z = W a + b; a W that was fitted to data gives z the same length in every draw."""
+    share = 0.0 if walk.fits else _from_weights(float(square.mean()), biases) ** 2
     mean, exact = np.zeros_like(square), _orthogonal(walk)
     return Kernel(shape, square, mean, cross, True, None, share * x.noise, share * x.alone, exact)
 
@@ -408,17 +436,24 @@ def _from_weights(q: float, biases: float) -> float:
     return 1.0 - biases / q if 0.0 < q < math.inf else 1.0
 
 
-def _weighted(layer: WeightLayer, walk: Walk, z: Kernel, a: Kernel, slope: float) -> Record:
+def _weighted(walk: Walk, z: Kernel, a: Kernel, slope: float, weights: float) -> Record:
     slot = walk.specs[f"{walk.path}.W"][0].slot
-    weights, biases = walk.variance("W"), walk.variance("b") if layer.bias else None
+    biases = walk.variance("b") if f"{walk.path}.b" in walk.specs else None
     chi = slot.fan_in * weights * slope
     record = Record(z, a, None, math.prod(slot.shape), weights, biases, slot.fan_in, slot.fan_out, chi)
     walk.records[walk.path] = record
     return record
 
 
+def _is_fixed(initializer: Initializer, slot: Slot) -> bool:
+    """Whether every draw is the same and not 0, as a small sample tells."""
+    small = replace(slot, shape=(*(min(n, _SAMPLE) for n in slot.shape[:2]), *slot.shape[2:]))
+    one, other = (initializer.draw(small, np.random.default_rng(seed)) for seed in (0, 1))
+    return bool(one.any() and (one == other).all())
+
+
 def _orthogonal(walk: Walk) -> bool:
-    return isinstance(walk.specs[f"{walk.path}.W"][1], Orthogonal)
+    return isinstance(walk.specs[f"{walk.path}.W"][1], Orthogonal | DeltaOrthogonal | LSUV)
 
 
 def _summed(one_share: float, one: float, other_share: float, other: float) -> float:
@@ -436,30 +471,39 @@ def _shares(one: float, other: float) -> tuple[float, float]:
     return (one / total, other / total) if 0.0 < total < math.inf else (0.5, 0.5)
 
 
-def _window_sums(layer: Conv2D, square: Floats, shape: tuple[int, ...], result: tuple[int, ...]) -> Floats:
+Taps = tuple[list[tuple[int, int]], float]
+"""Which elements of a filter's window are drawn, and the ratio of their variance to the whole window's."""
+
+
+def _taps(layer: Conv2D, initializer: Initializer) -> Taps:
+    if isinstance(initializer, DeltaOrthogonal):
+        return [(layer.kernel // 2, layer.kernel // 2)], float(layer.kernel**2)
+    return [(i, j) for i in range(layer.kernel) for j in range(layer.kernel)], 1.0
+
+
+def _window_sums(layer: Conv2D, taps: Taps, square: Floats, shape: Shape, result: Shape) -> Floats:
     """For each place of the result, the sum over what its window sees: (examples, places)."""
     padded = np.pad(square.reshape(-1, *shape[1:]), ((0, 0), (layer.padding,) * 2, (layer.padding,) * 2))
     total = np.zeros((len(square), *result[1:]))
-    for rows, columns in _windows(layer, result):
+    for rows, columns in _windows(layer, taps, result):
         total += padded[:, rows, columns]
-    return total.reshape(len(square), -1)
+    return taps[1] * total.reshape(len(square), -1)
 
 
-def _spread_back(layer: Conv2D, square: Floats, shape: tuple[int, ...], result: tuple[int, ...]) -> Floats:
+def _spread_back(layer: Conv2D, taps: Taps, square: Floats, shape: Shape, result: Shape) -> Floats:
     """For each place of the input, the sum over the windows that see it: (examples, places)."""
     height, width = (n + 2 * layer.padding for n in shape[1:])
     total = np.zeros((len(square), height, width))
-    for rows, columns in _windows(layer, result):
+    for rows, columns in _windows(layer, taps, result):
         total[:, rows, columns] += square.reshape(-1, *result[1:])
     inside = slice(layer.padding, height - layer.padding), slice(layer.padding, width - layer.padding)
-    return total[:, inside[0], inside[1]].reshape(len(square), -1)
+    return taps[1] * total[:, inside[0], inside[1]].reshape(len(square), -1)
 
 
-def _windows(layer: Conv2D, result: tuple[int, ...]) -> Iterator[tuple[slice, slice]]:
-    """Which places of the padded input lie at each position of all windows."""
-    for i in range(layer.kernel):
-        for j in range(layer.kernel):
-            yield (
-                slice(i, i + layer.stride * (result[1] - 1) + 1, layer.stride),
-                slice(j, j + layer.stride * (result[2] - 1) + 1, layer.stride),
-            )
+def _windows(layer: Conv2D, taps: Taps, result: Shape) -> Iterator[tuple[slice, slice]]:
+    """Which places of the padded input lie under each element of all windows."""
+    for i, j in taps[0]:
+        yield (
+            slice(i, i + layer.stride * (result[1] - 1) + 1, layer.stride),
+            slice(j, j + layer.stride * (result[2] - 1) + 1, layer.stride),
+        )
