@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from desktop_app import __version__
-from desktop_app.cli import catalogue, check, check_code, derivative, doctor, run, tensors
+from desktop_app.cli import catalogue, check, check_code, critical, derivative, doctor, forecast, run, tensors
 from desktop_app.cli.sources import InputError
 from desktop_app.data import DataError
 from desktop_app.experiment.document import EXTENSION, DocumentError
@@ -28,6 +28,8 @@ COMMANDS = {
     "check-code": check_code.add,
     "derivative": derivative.add,
     "doctor": doctor.add,
+    "critical": critical.add,
+    "forecast": forecast.add,
     "schema": catalogue.add_schema,
 }
 

@@ -35,6 +35,7 @@ from desktop_app.theory.mean_field import moments_at
 Backward = Callable[[Gradient], Gradient]
 """From the gradient with respect to a layer's output to that with respect to its input."""
 
+_PLURALS = {"weight": "weights", "bias": "biases"}
 _NORMALIZED_DRAWS = 512
 _SAMPLE = 8  # rows and columns that tell whether an initializer draws
 
@@ -118,7 +119,9 @@ class Walk:
             return 0.0
         spec, initializer = found
         if _is_fixed(initializer, spec.slot):
-            raise NotCoveredError(self.path, f"its {spec.kind} is not random, and the theory is about random ones")
+            raise NotCoveredError(
+                self.path, f"its {_PLURALS[spec.kind]} are not random, and the theory is about random ones"
+            )
         return initializer.variance(spec.slot)
 
     def fitted(self, variance: float, fan: float, biases: float) -> float:
