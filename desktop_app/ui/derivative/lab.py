@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.ui import theme
@@ -17,17 +16,13 @@ from desktop_app.ui.derivative.graph import GraphPicture
 from desktop_app.ui.derivative.sentences import seen
 from desktop_app.ui.derivative.state import LabState
 from desktop_app.ui.derivative.table import SchemeTable
-from desktop_app.ui.panels.panel import scrolled
 from desktop_app.ui.plots.base import Plot
+from desktop_app.ui.room import Room
 from desktop_app.ui.widgets import IconButton
 
-FORM_WIDTH = 316
 
-
-class DerivativeLab(QWidget):
+class DerivativeLab(Room):
     """Numerical derivatives of a function that is typed: secants, table and V-curve.
-
-    It is filled when it is first shown.
 
     Signals:
         failed: a sentence; a file that could not be written.
@@ -36,16 +31,10 @@ class DerivativeLab(QWidget):
     failed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("derivative-lab")
-        self.setAccessibleName("Derivative lab")
+        super().__init__("derivative-lab", "Derivative lab", parent)
         self.state = LabState(self)
-        self._filled = False
 
     def showEvent(self, event: Any) -> None:
-        if not self._filled:
-            self._filled = True
-            self._fill()
         super().showEvent(event)
         self.state.wake(True)
 
@@ -53,16 +42,9 @@ class DerivativeLab(QWidget):
         super().hideEvent(event)
         self.state.wake(False)
 
-    def paintEvent(self, event: Any) -> None:
-        painter = QPainter(self)  # the edge of the form
-        painter.fillRect(FORM_WIDTH, 0, 1, self.height(), QColor(theme.tokens().hairline))
-        painter.end()
-
-    def _fill(self) -> None:
+    def fill(self) -> None:
         self.form, self.table = QuestionForm(self.state), SchemeTable()
         self.graph, self.curves = GraphPicture(self.state), CurvesPicture(self.state)
-        side = scrolled(self.form)
-        side.setFixedWidth(FORM_WIDTH)
         self._pictures = QHBoxLayout()
         self._pictures.setSpacing(8)
         for picture in (self.graph, self.curves):
@@ -71,16 +53,9 @@ class DerivativeLab(QWidget):
             picture.failed.connect(self.failed)
         self._below = self._table_part()
         stage = QVBoxLayout()
-        stage.setContentsMargins(8, 8, 8, 8)
-        stage.setSpacing(8)
         stage.addLayout(self._pictures, 1)
         stage.addWidget(self._below)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(side)
-        layout.addSpacing(1)
-        layout.addLayout(stage, 1)
+        self.lay_out(self.form, stage)
         self.table.choose(self.state.question.scheme)
         self.table.chosen.connect(lambda scheme: self.state.ask(scheme=scheme))
         self.state.answered.connect(self._show)
