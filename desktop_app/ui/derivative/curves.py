@@ -18,11 +18,12 @@ from desktop_app.ui.derivative.picture import LabPicture
 from desktop_app.ui.derivative.state import LabState
 from desktop_app.ui.numbers import significant
 from desktop_app.ui.plots.axes import LogTicks
-from desktop_app.ui.plots.drawing import Cached, words
+from desktop_app.ui.plots.drawing import Cached
 from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.handle import Handle
-from desktop_app.ui.plots.header import Choice, measure
+from desktop_app.ui.plots.header import Choice
 from desktop_app.ui.plots.panel import Frame, Panel
+from desktop_app.ui.plots.placing import pill
 
 PRECISION = Choice(
     "Precision",
@@ -151,13 +152,7 @@ class CurvesPicture(LabPicture):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         curves.mark_errors_at(painter, math.log10(eps))
         text = {-1: f"← ε = {tidy(eps)}", 0: f"ε = {tidy(eps)}", 1: f"ε = {tidy(eps)} →"}[beyond]
-        width = measure(text) + 12
-        left = min(max(x - width / 2, frame.left + 2), frame.left + frame.width - width - 2)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink)
-        painter.drawRoundedRect(QRectF(left, frame.top + frame.height - 20, width, 17), 5, 5)
-        words(painter, left + width / 2, frame.top + frame.height - 11.5, text, theme.tokens().on_accent, "centre")
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        pill(painter, frame, x, text)
 
     def lay_handles(self) -> None:
         if not self.isVisible() or self.empty_words():

@@ -18,7 +18,7 @@ from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.handle import Handle
 from desktop_app.ui.plots.header import measure
 from desktop_app.ui.plots.panel import Frame, Panel
-from desktop_app.ui.plots.placing import veil
+from desktop_app.ui.plots.placing import pill, veil
 from desktop_app.ui.plots.ranges import Range, settled
 from desktop_app.ui.plots.still import StillPlot
 
@@ -122,14 +122,7 @@ class GrowthPicture(StillPlot):
         painter.setPen(QPen(accent, 1))
         painter.drawLine(QPointF(x, frame.top), QPointF(x, frame.top + frame.height))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        text = f"n = {number(n, 5)}"
-        width = measure(text) + 12
-        left = min(max(x - width / 2, frame.left + 2), frame.left + frame.width - width - 2)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(accent)
-        painter.drawRoundedRect(QRectF(left, frame.top + frame.height - 20, width, 17), 5, 5)
-        words(painter, left + width / 2, frame.top + frame.height - 11.5, text, theme.tokens().on_accent, "centre")
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        pill(painter, frame, x, f"n = {number(n, 5)}")
 
     def lay_handles(self) -> None:
         frame, n = self.panel.canvas.frame(), self.state.question.n

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from desktop_app.ui import theme
-from desktop_app.ui.plots.panel import Floats
+from desktop_app.ui.plots.drawing import words
+from desktop_app.ui.plots.header import measure
+from desktop_app.ui.plots.panel import Floats, Frame
 
 CELL = 4.0
 LATER = 0.12
@@ -105,3 +107,14 @@ def veil(painter: QPainter, place: QRectF) -> None:
     colour = QColor(theme.tokens().surface)
     colour.setAlphaF(0.8)
     painter.fillRect(place.adjusted(-2, 1, 2, -1), colour)
+
+
+def pill(painter: QPainter, frame: Frame, x: float, text: str) -> None:
+    """Words on the accent at the foot of a line that can be dragged, within the frame."""
+    width = measure(text) + 12
+    left = min(max(x - width / 2, frame.left + 2), frame.left + frame.width - width - 2)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.tokens().accent))
+    painter.drawRoundedRect(QRectF(left, frame.top + frame.height - 20, width, 17), 5, 5)
+    words(painter, left + width / 2, frame.top + frame.height - 11.5, text, theme.tokens().on_accent, "centre")
+    painter.setBrush(Qt.BrushStyle.NoBrush)
