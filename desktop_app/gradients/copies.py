@@ -1,10 +1,9 @@
 """Many slightly different networks in one pass: copies of a batch side by side, each with a change of its own.
 
-Both classes here answer the same two questions about changes of a signal that parameters enter (see
+They answer the same two questions about changes of a signal that parameters enter (see
 :mod:`desktop_app.gradients.entries`): what is the loss of every example then, and what is its exact slope in that
 direction (the complex step)?  :class:`DenseCopies` is for plain stacks of Dense layers, where a change of one unit
-enters the next layer as a rank-one update; :class:`PlanCopies` runs the network's own plan on a wide batch, whatever
-its layers.
+enters the next layer as a rank-one update; for other networks see :mod:`desktop_app.gradients.wide_plans`.
 """
 
 from __future__ import annotations
@@ -12,16 +11,14 @@ from __future__ import annotations
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import DTypeLike, NDArray
+from numpy.typing import NDArray
 
-from desktop_app.gradients.complex_step import COMPLEX_STEP, slope_of_activation, slopes_of_loss
-from desktop_app.gradients.entries import Entry, inputs_of_layers
-from desktop_app.gradients.instructions import touches
+from desktop_app.gradients.complex_step import slope_of_activation, slopes_of_loss
+from desktop_app.gradients.entries import Entry
 from desktop_app.gradients.subject import Subject
 from desktop_app.nn.activations import Activation
-from desktop_app.nn.layers import BatchNorm, Dense, Flatten
+from desktop_app.nn.layers import Dense, Flatten
 from desktop_app.nn.network import Network
-from desktop_app.nn.plan import Batch, Instruction, Operation
 from desktop_app.nn.special import Array
 
 BLOCK = 32_768
@@ -39,8 +36,16 @@ class Copies(Protocol):
     def enter(self, entry: Entry) -> None:
         """Get ready for changes of this entry."""
 
+
+class Moved(Copies, Protocol):
+    """Copies that are moved by a finite step."""
+
     def losses(self, entry: Entry, units: Units, changes: Array) -> Array:
         """The loss of every example of every copy: (copies, batch)."""
+
+
+class Stepped(Copies, Protocol):
+    """Copies that a complex step is taken in."""
 
     def slopes(self, entry: Entry, units: Units, changes: Array) -> Array:
         """The derivative of that loss in the direction of the change, by the complex step: (copies, batch)."""
@@ -118,83 +123,3 @@ class DenseCopies:
         t *= self._output_slopes[:, None, :]
         slopes: Array = np.add.reduce(t, 0)
         return slopes
-
-
-class PlanCopies:
-    """Copies through a plan of the network's own, compiled for all of them as one batch (copy by copy)."""
-
-    def __init__(self, subject: Subject, copies: int, dtype: DTypeLike) -> None:
-        """Compile for so many copies of the subject's batch, with its dropout masks."""
-        network, plan, loss = subject.network, subject.plan, subject.loss
-        self._loss, self._copies, self._size = loss, copies, plan.batch.size
-        self._encoded = plan.batch.encoded[:, None, :]
-        own = network.astype(dtype)
-        batch = Batch(network.shape, len(plan.batch.encoded), copies * self._size, dtype)
-        batch.fill(np.tile(plan.batch.inputs.value, copies), np.tile(plan.batch.encoded, copies))
-        self._plan = own.plan(batch, loss, training=subject.training)
-        for mine, theirs in zip(self._plan.masks, plan.masks, strict=True):
-            mine[...] = np.tile(theirs, copies)
-        forward = [i for i in self._plan.instructions["forward"] if i.layer]
-        if subject.training:
-            forward = self._keep_copies_apart(own, forward)
-        self._plan.instructions["forward"] = forward
-        self._plan.rebind()
-        self._sites = {site.path: site for site in self._plan.sites}
-        self._plan.forward()
-
-    def _keep_copies_apart(self, network: Network, forward: list[Instruction]) -> list[Instruction]:
-        """Replace BatchNorm by one that takes the statistics of each copy by itself."""
-        sites = {site.path: site for site in self._plan.sites}
-        inputs = inputs_of_layers(network, self._plan)
-        for place in network.places:
-            if isinstance(place.layer, BatchNorm):
-                shape = (place.input_shape[0], -1, self._copies, self._size)
-                x, y = inputs[place.path].value.reshape(shape), sites[place.path].output.value.reshape(shape)
-                gamma, beta = (network.parameters[f"{place.path}.{name}"].value for name in ("gamma", "beta"))
-                operation = Operation("each copy", _normalize_copies, (x, y, gamma, beta, place.layer.epsilon))
-                first = next(i for i, instruction in enumerate(forward) if instruction.layer == place.path)
-                rest = [i for i in forward[first:] if i.layer != place.path]
-                forward = [*forward[:first], Instruction(place.path, operation), *rest]
-        return forward
-
-    def capacity(self, entry: Entry) -> int:
-        return self._copies
-
-    def enter(self, entry: Entry) -> None:
-        self._plan.forward()
-
-    @property
-    def outputs(self) -> Array:
-        """What came out last: (outputs, copies, batch)."""
-        value = self._plan.outputs.value
-        return value.reshape(len(value), self._copies, self._size)
-
-    def losses(self, entry: Entry, units: Units, changes: Array) -> Array:
-        site, used = self._sites[entry.path], len(units)
-        signal = site.pre.value.reshape(entry.units, -1, self._copies, self._size)
-        signal[...] = entry.base[:, :, None, :]
-        signal[units, :, np.arange(used)] += changes
-        self._plan.forward(self._behind(entry.path))
-        return self._loss.each(self.outputs[:, :used], self._encoded)
-
-    def slopes(self, entry: Entry, units: Units, changes: Array) -> Array:
-        slopes: Array = self.losses(entry, units, 1j * COMPLEX_STEP * changes).imag / COMPLEX_STEP
-        return slopes
-
-    def _behind(self, path: str) -> int:
-        """Index of the first instruction after those that write the signal before a layer's activation."""
-        site, forward = self._sites[path], self._plan.instructions["forward"]
-        own = [i for i, instruction in enumerate(forward) if instruction.layer == path]
-        if site.output is not site.pre:
-            return next(i for i in own if touches(forward[i], site.output.value))
-        return own[-1] + 1
-
-
-def _normalize_copies(x: Array, y: Array, gamma: Array, beta: Array, epsilon: float) -> None:
-    """γ (x − mean)/√(var + ε) + β of (channels, places, copies, batch), for each channel and copy."""
-    count = x.shape[1] * x.shape[3]
-    mean = np.einsum("cpse->cs", x) / count
-    np.subtract(x, mean[:, None, :, None], y)
-    variance = np.einsum("cpse,cpse->cs", y, y) / count
-    y *= (gamma[:, None] / np.sqrt(variance + epsilon))[:, None, :, None]
-    y += beta[:, None, None, None]

@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.gradients.copies import Copies, DenseCopies, PlanCopies, is_dense_stack
+from desktop_app.gradients.copies import DenseCopies, Moved, is_dense_stack
 from desktop_app.gradients.entries import Entry, entries
 from desktop_app.gradients.referees import MOST_COPIES, PLAN_BLOCK, CancelledError, Progress
 from desktop_app.gradients.subject import Subject
+from desktop_app.gradients.wide_plans import PlanCopies
 
 Vector = NDArray[np.float64]
 Indices = NDArray[np.intp]
@@ -42,7 +43,7 @@ class Nearby:
         self._entries = list(entries(self.network, self._plan))
         self._progress = progress or (lambda done, total: None)
         self._cancelled = cancelled or (lambda: False)
-        self._copies: Copies | None = None
+        self._copies: Moved | None = None
         decay = np.zeros(self.network.theta.size)
         for parameter in self.network.parameters.values():
             if parameter.kind == "weight":
@@ -121,12 +122,12 @@ class Nearby:
             direction[index] = 0.0
         return found
 
-    def _ready_copies(self) -> Copies:
+    def _ready_copies(self) -> Moved:
         if self._copies is None:
             numbers = max(site.output.value.size for site in self._plan.sites)
             count = max(1, min(MOST_COPIES, PLAN_BLOCK // numbers))
             dense = is_dense_stack(self.network)
-            self._copies = DenseCopies(self._subject) if dense else PlanCopies(self._subject, count, np.float64)
+            self._copies = DenseCopies(self._subject) if dense else PlanCopies(self._subject, count)
         return self._copies
 
 

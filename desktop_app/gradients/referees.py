@@ -17,9 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.gradients.complex_step import COMPLEX_STEP
-from desktop_app.gradients.copies import Copies, DenseCopies, PlanCopies, is_dense_stack
+from desktop_app.gradients.copies import Copies, DenseCopies, Moved, Stepped, is_dense_stack
 from desktop_app.gradients.entries import Entry, entries
 from desktop_app.gradients.subject import Subject
+from desktop_app.gradients.wide_plans import PlanCopies, TangentCopies
 from desktop_app.nn.layers import BatchNorm
 from desktop_app.nn.network import Network
 from desktop_app.nn.plan import Plan
@@ -113,8 +114,6 @@ class Referee:
         self._order = {place.path: index for index, place in enumerate(places)}
         mixing = [i for i, place in enumerate(places) if subject.training and isinstance(place.layer, BatchNorm)]
         self._last_mixing = max(mixing, default=-1)
-        self._real: Copies | None = None
-        self._complex: Copies | None = None
 
     @cached_property
     def noise(self) -> Vector:
@@ -183,30 +182,35 @@ class Referee:
                 found[mine] = self._weights(entry, scheme, indices[mine] - entry.where.start, steps)
         return found
 
-    def _copies(self, scheme: Scheme) -> Copies:
-        if self._real is None and is_dense_stack(self.network):
-            self._real = self._complex = DenseCopies(self.subject)
-        if scheme is Scheme.COMPLEX:
-            self._complex = self._complex or self._wide(np.complex128)
-            return self._complex
-        self._real = self._real or self._wide(np.float64)
-        return self._real
+    @cached_property
+    def _dense(self) -> DenseCopies | None:
+        return DenseCopies(self.subject) if is_dense_stack(self.network) else None
 
-    def _wide(self, dtype: type) -> PlanCopies:
+    @cached_property
+    def _moved(self) -> Moved:
+        return self._dense or PlanCopies(self.subject, self._most_copies)
+
+    @cached_property
+    def _stepped(self) -> Stepped:
+        return self._dense or TangentCopies(self.subject, self._most_copies)
+
+    def _copies(self, scheme: Scheme) -> Copies:
+        return self._stepped if scheme is Scheme.COMPLEX else self._moved
+
+    @property
+    def _most_copies(self) -> int:
         numbers = max(site.output.value.size for site in self.plan.sites)
-        copies = max(1, min(MOST_COPIES, PLAN_BLOCK // numbers))
-        return PlanCopies(self.subject, copies, dtype)
+        return max(1, min(MOST_COPIES, PLAN_BLOCK // numbers))
 
     def _difference(self, entry: Entry, scheme: Scheme, units: Indices, directions: Array, steps: Vector) -> Array:
         """Derivative of each example's loss (copies, batch) in directions (copies, places, batch) of a signal."""
-        copies = self._copies(scheme)
         if scheme is Scheme.COMPLEX:
-            return copies.slopes(entry, units, directions)
+            return self._stepped.slopes(entry, units, directions)
         changes = steps[:, None, None] * directions
-        above = copies.losses(entry, units, changes)
+        above = self._moved.losses(entry, units, changes)
         if scheme is Scheme.ONE_SIDED:
             return (above - self.batch_loss) / steps[:, None]
-        return (above - copies.losses(entry, units, -changes)) / (2 * steps[:, None])
+        return (above - self._moved.losses(entry, units, -changes)) / (2 * steps[:, None])
 
     def _blocks(self, entry: Entry, scheme: Scheme, count: int) -> Iterator[slice]:
         copies = self._copies(scheme)
