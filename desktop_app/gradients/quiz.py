@@ -183,7 +183,7 @@ def _comparison(tensor: TensorReport) -> str:
         return f"both agree but for {max(abs(factor - 1.0), rest):.0e} of their size, far more than their error bars."
     if rest < CONSTANT:
         return f"the analytic gradient is {factor:.4g} times the numeric one in every element."
-    return f"their ratio is no constant, and the cosine between them is {cosine:.2f}."
+    return f"their ratio is no constant, and the cosine between them is {cosine:.4f}."
 
 
 def _others(report: Report) -> list[str]:

@@ -112,7 +112,7 @@ def test_the_plots_are_shown_and_nothing_names_what_is_hidden(qtbot: QtBot, open
     for secret in ("missing-activation", "left out", "sure", "missed", "Ng,"):
         assert secret not in shown
     assert not room.banner.isVisible()
-    assert not room.tabs.isTabVisible(1)
+    assert not room.tabs.isTabVisible(2)
 
 
 def test_a_right_guess_scores_and_is_explained(qtbot: QtBot, opened: Opener, hides: Any) -> None:
@@ -128,7 +128,7 @@ def test_a_right_guess_scores_and_is_explained(qtbot: QtBot, opened: Opener, hid
     assert "Hidden was scaled-dW in layer 2." in explanation
     assert "In 2.W, the analytic gradient is 2 times the numeric one in every element." in explanation
     assert "Seen by: Ng; " in explanation
-    assert room.tabs.isTabVisible(1)
+    assert room.tabs.isTabVisible(2)
     assert room.state.score == Score(1, 1, 2, 2, 1)
     assert child(room, "score").text() == "1 of 1 solved\n2 of 2 points"
     assert child(room, "answer").isHidden()

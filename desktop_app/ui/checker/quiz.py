@@ -96,29 +96,28 @@ class QuizRoom(QWidget):
 
     def _plots_part(self) -> QWidget:
         self.tabs = QTabWidget()
-        self.tabs.addTab(self.worst, "Worst elements")
-        self.tabs.addTab(self.opinions, "What other checkers would say")
-        lower, upper = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Vertical)
-        lower.addWidget(self.heat)
-        lower.addWidget(self.tabs)
-        lower.setStretchFactor(0, 1)
-        lower.setSizes([560, 388])
-        upper.addWidget(self.tensors)
-        upper.addWidget(lower)
-        upper.setSizes([230, 370])
-        for splitter in (lower, upper):
-            splitter.setChildrenCollapsible(False)
+        for table, title in (
+            (self.tensors, "Tensors"),
+            (self.worst, "Worst elements"),
+            (self.opinions, "Other checkers"),
+        ):
+            self.tabs.addTab(table, title)
+        both = QSplitter(Qt.Orientation.Vertical)
+        both.addWidget(self.tabs)
+        both.addWidget(self.heat)
+        both.setSizes([250, 350])
+        both.setChildrenCollapsible(False)
         part = QWidget()
         body = column(part, margin=8)
         body.addWidget(self.banner)
-        body.addWidget(upper, 1)
+        body.addWidget(both, 1)
         return part
 
     def _show(self) -> None:
         state = self.state
         self.stage.setCurrentIndex(state.puzzle is not None)
         self.banner.setVisible(state.answer is not None)
-        self.tabs.setTabVisible(1, state.answer is not None)
+        self.tabs.setTabVisible(self.tabs.indexOf(self.opinions), state.answer is not None)
         if state.answer is not None:
             self.banner.show_answer(state.answer)
         if state.puzzle is not None and state.puzzle.report is not self._report:

@@ -197,12 +197,13 @@ class OpinionTable(RowTable):
 
     def __init__(self) -> None:
         columns = (
-            ("Checker", 200, False),
-            ("Number", 110, True),
-            ("Limit", 90, True),
-            ("Verdict", 110, False),
+            ("Checker", 140, False),
+            ("Number", 80, True),
+            ("Limit", 64, True),
+            ("Verdict", 130, False),
+            ("How it checks", 200, False),
         )
-        super().__init__("What other checkers would say", columns, 3)
+        super().__init__("What other checkers would say", columns, 4)
         self.setObjectName("opinion-table")
 
     def show_opinions(self, opinions: Sequence[Opinion]) -> None:
@@ -220,4 +221,4 @@ class OpinionTable(RowTable):
 def _opinion_row(opinion: Opinion) -> tuple[str, ...]:
     says = "passed" if opinion.passed else "failed"
     verdict = opinion.verdict if opinion.verdict.startswith("fails") else f"{says}, {opinion.verdict}"
-    return opinion.checker, figure(opinion.number, 2), figure(opinion.limit, 1), verdict
+    return opinion.checker, figure(opinion.number, 2), figure(opinion.limit, 1), verdict, opinion.how
