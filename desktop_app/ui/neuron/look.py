@@ -32,7 +32,7 @@ def quiet_word(activation: Activation) -> str:
 
 def number(value: float, digits: int = 3) -> str:
     """A measured value, with thousands set apart where it is written out."""
-    if 100 <= abs(value) < 1e6:
+    if 10 ** (digits - 1) <= abs(value) < 1e6:
         places = min(digits - len(f"{abs(value):.0f}"), 0)
         return f"{round(value, places):,.0f}".replace("-", "−")
     return figure(value, digits)
