@@ -96,7 +96,7 @@ class Pyramid:
             self._append(place + 1, *_halved(*level.part(2 * before, 2 * after), 1))
 
     def _range(self, level: int, first: int, stop: int) -> tuple[Floats, Floats]:
-        """Buckets of 2^level entries from ``first`` (a multiple of that) on, the last one cut at ``stop``."""
+        """Buckets of 2^level entries from ``first``, a multiple of that, to the one that holds ``stop`` − 1."""
         place = level - LOWEST
         if place < 0:
             values = self._read(first, stop)
@@ -105,12 +105,8 @@ class Pyramid:
         if complete >= stop:
             whole = -(-stop // (1 << level))
             return self._levels[place].part(first >> level, whole)
-        pieces = [self._levels[place].part(first >> level, complete >> level)] if complete > first else []
-        if stop == self.length and first <= complete:
-            pieces.append(self._unfinished(place))
-        else:
-            pieces.append(_halved(*self._range(level - 1, max(first, complete), stop), 1))
-        low, high = zip(*pieces, strict=True)
+        finished = [self._levels[place].part(first >> level, complete >> level)] if complete > first else []
+        low, high = zip(*finished, self._unfinished(place), strict=True)
         return np.concatenate(low, axis=1), np.concatenate(high, axis=1)
 
     def _unfinished(self, place: int) -> tuple[Floats, Floats]:
