@@ -101,7 +101,7 @@ class Referee:
 
         Args:
             subject: what to take the gradient of; its backward pass plays no part.
-            progress: is told (done, total) parameters, after every layer.
+            progress: is told (done, total) parameters, as often as ``cancelled`` is asked.
             cancelled: is asked before every pass.
         """
         self.subject = subject.twin()
@@ -110,6 +110,7 @@ class Referee:
         self.batch_loss = loss.each(self.plan.outputs.value, self.plan.batch.encoded)
         self._progress = progress or (lambda done, total: None)
         self._cancelled = cancelled or (lambda: False)
+        self._done = 0
         places = self.network.places
         self._order = {place.path: index for index, place in enumerate(places)}
         mixing = [i for i, place in enumerate(places) if subject.training and isinstance(place.layer, BatchNorm)]
@@ -147,7 +148,7 @@ class Referee:
             values[where], round_off[where] = take(entry, scheme)
             if truncation and scheme is not Scheme.COMPLEX and entry.linear:
                 errors[where] = self._truncation(entry, scheme)
-            self._progress(where.stop, size)
+            self._tell(where.stop)
         values += self.penalty(scheme)
         self._add_errors_of_penalty(scheme, round_off, errors)
         return Numerical(scheme, values, round_off, errors, methods)
@@ -181,6 +182,12 @@ class Referee:
                 steps = factor * self.steps(scheme, entry.where)
                 found[mine] = self._weights(entry, scheme, indices[mine] - entry.where.start, steps)
         return found
+
+    def _tell(self, done: int) -> None:
+        """Tell how far it is; what is looked at a second time is no progress."""
+        if done > self._done:
+            self._done = done
+            self._progress(done, self.network.theta.size)
 
     @cached_property
     def _dense(self) -> DenseCopies | None:
@@ -219,6 +226,7 @@ class Referee:
         for start in range(0, count, capacity):
             if self._cancelled():
                 raise CancelledError
+            self._tell(entry.where.start + (entry.where.stop - entry.where.start) * start // count)
             yield slice(start, min(count, start + capacity))
 
     def _per_unit(self, entry: Entry, scheme: Scheme) -> tuple[Vector, Vector]:
@@ -265,6 +273,7 @@ class Referee:
             if self._cancelled():
                 raise CancelledError
             index = entry.where.start + offset
+            self._tell(index)
             values[offset] = _one_derivative(network, plan, index, step, scheme)
         noise = np.zeros_like(steps) if scheme is Scheme.COMPLEX else self.noise.mean() / steps
         return values, noise

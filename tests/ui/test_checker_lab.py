@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.data import Csv, Moons
+from desktop_app.experiment import gallery
 from desktop_app.experiment.schema import Data, Experiment, Lane, PlantedFault, Training
 from desktop_app.gradients.referees import CancelledError, Scheme
 from desktop_app.gradients.report import TensorReport
@@ -31,7 +32,7 @@ from desktop_app.ui import theme
 from desktop_app.ui.checker import element_state
 from desktop_app.ui.checker.cells import cells, picture, sign_colours
 from desktop_app.ui.checker.lab import CheckerLab
-from desktop_app.ui.checker.result_stage import OTHERS, WAYS
+from desktop_app.ui.checker.result_stage import KINKS, OTHERS, WAYS
 from desktop_app.ui.checker.sentences import bars_away, element_name
 from desktop_app.ui.checker.state import EDITED, STARTED_OVER, Result
 from desktop_app.ui.session import Session
@@ -359,7 +360,7 @@ def test_click_and_return_show_the_v_curve_of_an_element(opened: Opener, qtbot: 
     QTest.mouseClick(heat, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
     measured(qtbot, lab, "2.W[3, 1]")
     assert "The gradient is right" in text(lab, "curve-sentence")
-    assert "slopes −1.0 and +2.0" in text(lab, "curve-sentence")
+    assert "slopes −1.0, +2.0" in text(lab, "curve-sentence")
     heat.setFocus()
     QTest.keyClick(heat, Qt.Key.Key_Right)
     measured(qtbot, lab, "2.W[3, 2]")
@@ -422,6 +423,24 @@ def test_the_diagram_leads_to_the_tensors_by_mouse_and_keys(opened: Opener, qtbo
     assert text(lab, "operation").startswith("Layer 3")
     QTest.keyClick(diagram, Qt.Key.Key_Return)
     assert lab.found.heat.map.tensor.name == "3.W"
+
+
+def test_kinks_are_listed_and_lead_to_their_elements(opened: Opener, qtbot: QtBot) -> None:
+    lab = opened(gallery.entry("digits"))  # ReLU
+    child(lab, "scheme").setCurrentIndex(list(Scheme).index(Scheme.TWO_SIDED))
+    check(qtbot, lab)
+    found = result(lab)
+    assert found
+    assert found.report.passed
+    table = lab.found.kinks
+    assert table.rowCount() == len(found.report.kinks) > 3
+    assert lab.found.tabs.isTabVisible(WAYS.index(KINKS))
+    assert "the tab Kinks lists them" in text(lab, "remarks")
+    table.setCurrentCell(2, 0)
+    kink = table.kinks[2]
+    measured(qtbot, lab, element_name(kink.tensor, kink.index))
+    assert lab.found.heat.map.marked_index == kink.index
+    assert "crosses its kink" in text(lab, "curve-sentence")
 
 
 def test_an_exploded_network_accuses_nobody(opened: Opener, qtbot: QtBot) -> None:

@@ -21,6 +21,7 @@ from desktop_app.ui.panels.panel import scrolled
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import column, label
 
+EMPTY_WIDTH = 480
 EMPTY_TITLE = "Is the gradient right, in every single element?"
 EMPTY = (
     "Choose a lane and press “Check gradient”: what the backward pass gives is compared with a numerical gradient.\n\n"
@@ -89,15 +90,21 @@ class CheckerLab(QWidget):
         self._show()
 
     def _empty_part(self) -> QWidget:
-        part = QWidget()
+        part, middle = QWidget(), QWidget()
+        middle.setFixedWidth(EMPTY_WIDTH)
         title, self.empty = label(EMPTY_TITLE, "display"), label(EMPTY, "muted")
         self.empty.setObjectName("empty")
-        body = column(part, spacing=12)
+        words = column(middle, spacing=12)
+        for each in (title, self.empty):
+            each.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            words.addWidget(each)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(middle)
+        row.addStretch(1)
+        body = column(part)
         body.addStretch(1)
-        for words in (title, self.empty):
-            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            words.setFixedWidth(480)
-            body.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
+        body.addLayout(row)
         body.addStretch(1)
         return part
 

@@ -57,16 +57,17 @@ class NetworkPart(QWidget):
         self.sentence.setMinimumHeight(20)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
         body = column(self, spacing=4)
-        body.addWidget(self._area, 1)
+        body.addWidget(self._area)
         body.addLayout(self._key())
         body.addWidget(self.sentence)
+        body.addStretch(1)
         self.diagram.pointed.connect(self._say)
         self.diagram.moved.connect(self._follow)
 
     def show_result(self, result: Result) -> None:
         """Show the backward pass of a result."""
         self.diagram.show_columns(columns(result.step.network, result.operations, result.report))
-        self._area.setMinimumHeight(self.diagram.minimumHeight() + SCROLL_BAR)
+        self._area.setFixedHeight(self.diagram.minimumHeight() + SCROLL_BAR)
 
     def _key(self) -> QHBoxLayout:
         row = QHBoxLayout()

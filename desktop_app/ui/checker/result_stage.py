@@ -13,12 +13,13 @@ from desktop_app.ui.checker.map_part import MapPart
 from desktop_app.ui.checker.network_part import NetworkPart
 from desktop_app.ui.checker.sentences import curve_text
 from desktop_app.ui.checker.state import Result
-from desktop_app.ui.checker.tables import OpinionTable, TensorTable, WorstTable
+from desktop_app.ui.checker.tables import KinkTable, OpinionTable, TensorTable, WorstTable
 from desktop_app.ui.checker.verdict import VerdictBanner
 from desktop_app.ui.widgets import IconButton, column, label
 
 OTHERS = "Other checkers"
-WAYS = ("Network", "Tensors", "Worst elements", OTHERS)
+KINKS = "Kinks"
+WAYS = ("Network", "Tensors", "Worst elements", KINKS, OTHERS)
 
 
 class ResultStage(QWidget):
@@ -61,8 +62,8 @@ class ResultStage(QWidget):
         self.tabs.setAccessibleName("Ways to an element")
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
-        self.opinions = OpinionTable()
-        pages = (self.network, self.tensors, self.worst, self.opinions)
+        self.kinks, self.opinions = KinkTable(), OpinionTable()
+        pages = (self.network, self.tensors, self.worst, self.kinks, self.opinions)
         for title, page in zip(WAYS, pages, strict=True):
             self.tabs.addTab(title)
             self._pages.addWidget(page)
@@ -96,6 +97,7 @@ class ResultStage(QWidget):
     def _connect(self) -> None:
         self.tensors.rowChosen.connect(lambda row: self.show_tensor(self.tensors.tensors[row]))
         self.worst.rowChosen.connect(self.show_worst)
+        self.kinks.rowChosen.connect(self._show_kink)
         self.worst.activated.connect(lambda index: self.show_worst(index.row()))
         self.heat.chosen.connect(self._choose_element)
         self.network.diagram.chosen.connect(self._choose_layer)
@@ -114,6 +116,8 @@ class ResultStage(QWidget):
         self.network.show_result(result)
         self.tensors.show_report(result.report)
         self.worst.show_report(result.report)
+        self.kinks.show_report(result.report)
+        self.tabs.setTabVisible(WAYS.index(KINKS), bool(result.report.kinks))
         self.opinions.show_opinions(result.report.emulated)
         self.tabs.setTabVisible(WAYS.index(OTHERS), bool(result.report.emulated))
         if result.report.worst:
@@ -131,14 +135,20 @@ class ResultStage(QWidget):
 
     def show_worst(self, row: int) -> None:
         """Show one of the worst elements."""
-        element = self.worst.elements[row]
-        place = self.tensors.row_of(element.tensor)
+        self._show_element(self.worst.elements[row].tensor, self.worst.elements[row].index)
+
+    def _show_kink(self, row: int) -> None:
+        self._show_element(self.kinks.kinks[row].tensor, self.kinks.kinks[row].index)
+
+    def _show_element(self, tensor: str, index: tuple[int, ...]) -> None:
+        """Mark an element in the heat map of its tensor, and measure it."""
+        place = self.tensors.row_of(tensor)
         if self.heat.map.tensor is not self.tensors.tensors[place]:
             self.tensors.choose(place)
             self.show_tensor(self.tensors.tensors[place])
-            self.worst.choose(row)
-        self.heat.mark(element.index)
-        self._measure(element.index)
+        self.worst.choose(self.worst.row_of(tensor, index))
+        self.heat.mark(index)
+        self._measure(index)
 
     def _choose_element(self, index: tuple[int, ...]) -> None:
         tensor = self.heat.map.tensor

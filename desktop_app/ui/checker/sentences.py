@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 
 import numpy as np
 
@@ -10,10 +11,11 @@ from desktop_app.gradients.element_curve import ElementCurve
 from desktop_app.gradients.faults import FAULTS, in_words
 from desktop_app.gradients.report import Diagnosis, Element, Report, TensorReport, cs231n_band, ng_band
 from desktop_app.gradients.v_curve import LOST, ROUND_OFF, TRUNCATION, VCurve
+from desktop_app.ui.checker.chain import EXPLODED
 from desktop_app.ui.checker.state import Result
 from desktop_app.ui.plots.axes import figure
 
-TOO_SMALL = "Differences cannot see so small a gradient: all their steps are lost in rounding; the complex step can."
+TOO_SMALL = "The differences see nothing of it: their steps are all lost in the rounding of the loss."
 KINKS = 3
 """Kinks that are told one by one."""
 
@@ -45,7 +47,7 @@ def verdict(report: Report) -> str:
 def reasons(report: Report) -> list[str]:
     """What is wrong, first wrong operation first, each with its confidence."""
     found = [reason(each) for each in report.diagnosis if each.confidence > 0]
-    if found and report.diagnosis[0].layer:
+    if found and report.diagnosis[0].layer and report.diagnosis[0].fault not in EXPLODED:
         found[0] = f"First wrong operation: {found[0]}"
     return found
 
@@ -71,10 +73,18 @@ def subject_of(result: Result) -> str:
         f"Lane “{result.experiment.lanes[result.lane].name}”",
         moment(result.step.steps),
         counted(result.step.batch.size, "example"),
-        f"{result.report.scheme} referee",
+        f"{result.report.scheme} referee, {_methods(result.report)}",
     ]
     words += [in_words(name, path) for name, path in result.faults]
     return "  ·  ".join(words)
+
+
+def _methods(report: Report) -> str:
+    """What proved how many tensors, such as "38 tensors per unit, 2 per weight"."""
+    counts = Counter(tensor.method.partition(", ")[2] for tensor in report.tensors)
+    if len(counts) == 1:
+        return f"every tensor {next(iter(counts))}"
+    return ", ".join(f"{counted(n, 'tensor')} {method}" for method, n in counts.most_common())
 
 
 def remarks(report: Report) -> list[str]:
@@ -82,7 +92,7 @@ def remarks(report: Report) -> list[str]:
     hidden = [found.sentence for found in report.diagnosis if not found.confidence]
     kinks = [kink.sentence for kink in report.kinks[:KINKS]]
     if len(report.kinks) > KINKS:
-        kinks.append(f"{counted(len(report.kinks) - KINKS, 'more parameter')} crossed kinks.")
+        kinks.append(f"{counted(len(report.kinks) - KINKS, 'more parameter')} crossed kinks; the tab Kinks lists them.")
     return [*hidden, *report.notes, *kinks]
 
 
@@ -111,7 +121,7 @@ def curve_text(found: ElementCurve) -> str:
     if found.wrong:
         return f"{_wrong_curve(found)}{end}"
     parts = [part for curve in found.curves if (part := _approach(curve))]
-    return f"The gradient is right: {'; '.join(parts)}.{end}"
+    return f"The gradient is right. The referees come as near as: {', '.join(parts)}.{end}"
 
 
 def _wrong_curve(found: ElementCurve) -> str:
@@ -129,8 +139,8 @@ def _approach(curve: VCurve) -> str:
     if curve.found is None:
         return ""
     slopes = [f"{s:+.1f}".replace("-", "−") for name in (ROUND_OFF, TRUNCATION) if (s := curve.slope(name))]
-    along = f", slopes {' and '.join(slopes)}" if len(slopes) == 2 else f", slope {slopes[0]}" if slopes else ""
-    return f"{curve.scheme.name} comes as near as {figure(curve.found.error, 2)}{along}"
+    along = f" (slope{'s' * (len(slopes) > 1)} {', '.join(slopes)})" if slopes else ""
+    return f"{curve.scheme.name} {figure(curve.found.error, 2)}{along}"
 
 
 def _kink_text(found: ElementCurve) -> str:

@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
+from desktop_app.gradients.kinks import Kink
 from desktop_app.gradients.report import Element, Opinion, Report, TensorReport, ng_band
 from desktop_app.ui import theme
-from desktop_app.ui.checker.sentences import bars_away, element_name
+from desktop_app.ui.checker.sentences import bars_away, element_name, index_text
 from desktop_app.ui.panels.words import shape_in_words
 from desktop_app.ui.plots.axes import figure
 
@@ -190,6 +191,38 @@ def _element_row(element: Element) -> tuple[str, ...]:
         figure(bars_away(element), 2),
         "",
     )
+
+
+class KinkTable(RowTable):
+    """The parameters whose step took a unit across its kink, and how it was decided."""
+
+    def __init__(self) -> None:
+        columns = (
+            ("Element", 150, False),
+            ("In layer", 80, False),
+            ("Unit", 120, False),
+            ("Example", 80, True),
+            ("Slope on the left", 130, True),
+            ("Slope on the right", 130, True),
+            ("Decided by", 160, False),
+        )
+        super().__init__("Kinks that were crossed", columns, 6)
+        self.setObjectName("kink-table")
+        self.kinks: tuple[Kink, ...] = ()
+
+    def show_report(self, report: Report) -> None:
+        """Show another report, with no row current."""
+        self.kinks = report.kinks
+        self.fill([_kink_row(kink) for kink in self.kinks], [""] * len(self.kinks))
+
+
+def _kink_row(kink: Kink) -> tuple[str, ...]:
+    left, right = kink.interval
+    name = element_name(kink.tensor, kink.index)
+    where = (name, kink.layer, index_text(kink.unit), str(kink.example))
+    if left == right:
+        return *where, "–", "–", "the complex step"
+    return *where, figure(left, 4), figure(right, 4), "lying between the slopes"
 
 
 class OpinionTable(RowTable):

@@ -20,6 +20,8 @@ def power_of_ten(exponent: float) -> str:
     """10ⁿ for whole exponents, 2 · 10ⁿ and so on between them, plain where that is shorter."""
     whole = math.floor(exponent + 1e-9)
     digit = round(10 ** (exponent - whole))
+    if digit == 10:
+        whole, digit = whole + 1, 1
     if -2 <= whole <= 2:
         return f"{digit * 10.0**whole:g}"
     power = f"10{str(whole).translate(SUPERSCRIPTS)}"
