@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from desktop_app import __version__
-from desktop_app.cli import catalogue, check, check_code, critical, derivative, doctor, forecast, run, tensors
+from desktop_app.cli import catalogue, check, check_code, critical, derivative, doctor, export, forecast, run, tensors
 from desktop_app.cli.sources import InputError
 from desktop_app.data import DataError
 from desktop_app.experiment.document import EXTENSION, DocumentError
@@ -27,6 +27,7 @@ COMMANDS = {
     "faults": check.add_faults,
     "check-code": check_code.add,
     "derivative": derivative.add,
+    "export": export.add,
     "doctor": doctor.add,
     "critical": critical.add,
     "forecast": forecast.add,

@@ -9,10 +9,7 @@ from __future__ import annotations
 import json
 import math
 import os
-import secrets
-import shutil
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -20,6 +17,7 @@ import msgspec
 
 from desktop_app.data.dataset import Source
 from desktop_app.experiment.schema import VERSION, Experiment
+from desktop_app.experiment.storage import write_whole
 from desktop_app.gradients.faults import FAULTS
 from desktop_app.values import complaint
 
@@ -99,23 +97,13 @@ def save(experiment: Experiment, path: str | os.PathLike[str]) -> None:
     """
     folder = _absolute(path).parent
     contents = dumps(with_paths(experiment, lambda name: _relative(name, folder)))
-    file = Path(os.path.realpath(path))  # a link stays a link
-    fresh = file.with_name(f".{secrets.token_hex(6)}{EXTENSION}")
+    file = Path(os.path.realpath(path))
     if not file.parent.is_dir():
         raise DocumentError(f"{path} cannot be written: there is no folder {file.parent}.")
     try:
-        with fresh.open("xb") as stream:
-            stream.write(contents)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if file.exists():
-            shutil.copymode(file, fresh)
-        fresh.replace(file)
+        write_whole(path, contents)
     except OSError as error:
         raise DocumentError(f"{path} cannot be written: {_reason(error)}.") from None
-    finally:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
 
 
 def schema() -> Tree:

@@ -354,8 +354,8 @@ class MainWindow(QMainWindow):
         self._tell(
             f"InitScope {__version__}",
             "See why weight initialization makes or breaks a deep network, and whether its gradients are right.\n\n"
-            "MIT licence. With PySide6 and Qt (LGPL), numpy (BSD), pyqtgraph (MIT), msgspec (BSD), threadpoolctl (BSD) "
-            "and the typeface Inter (OFL).",
+            "MIT licence. With PySide6 and Qt (LGPL), numpy (BSD), pyqtgraph (MIT), msgspec (BSD), "
+            "safetensors (Apache), threadpoolctl (BSD) and the typeface Inter (OFL).",
         )
 
     def _close_without_asking(self) -> None:

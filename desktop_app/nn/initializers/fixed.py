@@ -105,21 +105,22 @@ class Sparse(Initializer, frozen=True, tag="sparse"):
     sparsity: Annotated[float, Meta(ge=0, le=1, description="Share of every column that is zero, rounded up")] = 0.9
     std: Annotated[float, Meta(ge=0, le=100, description="Standard deviation σ of the others")] = 0.01
 
-    def _zeros(self, rows: int) -> int:
+    def zeros(self, rows: int) -> int:
+        """How many elements of a column are zero."""
         zeros = math.ceil(self.sparsity * rows)
         return zeros if self.sparsity == 1.0 else min(zeros, rows - 1)
 
     def variance(self, slot: Slot) -> float:
         rows, _ = slot.matrix
-        return (self.gain * self.std) ** 2 * (1.0 - self._zeros(rows) / rows)
+        return (self.gain * self.std) ** 2 * (1.0 - self.zeros(rows) / rows)
 
     def draw(self, slot: Slot, draws: Draws) -> NDArray[np.float64]:
         rows, columns = slot.matrix
         values = draws.standard_normal((rows, columns)) * (self.gain * self.std)
         order = np.argsort(draws.uniform(0.0, 1.0, (rows, columns)), axis=0)
-        np.put_along_axis(values, order[: self._zeros(rows)], 0.0, axis=0)
+        np.put_along_axis(values, order[: self.zeros(rows)], 0.0, axis=0)
         return values.reshape(slot.shape)
 
     def terms(self, slot: Slot) -> dict[str, float]:
         rows, _ = slot.matrix
-        return {**super().terms(slot), "rows": rows, "zeros": self._zeros(rows)}
+        return {**super().terms(slot), "rows": rows, "zeros": self.zeros(rows)}
