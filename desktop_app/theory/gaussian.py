@@ -107,7 +107,7 @@ def hermite_coefficients(activation: Activation, q: ArrayLike, *, slope: bool = 
     f = values(activation, z)[slope]
     found = np.empty((*variance.shape, TERMS + 1))
     weighted = f * weights
-    if unit.ndim == 1:
+    if unit is _shared_nodes()[0]:
         found[..., :TERMS] = np.dot(weighted, _hermite_at_shared_nodes().T)
     else:
         for k, polynomial in enumerate(_hermite(unit)):

@@ -22,7 +22,9 @@ from desktop_app.theory.gaussian import Floats, Moments, hermite_coefficients, m
 TRAINABLE_DEPTH = 6.0
 """Networks up to about this many ξ_c deep can be trained (Schoenholz et al. 2017)."""
 
-_NEUTRAL = 1e-10  # relative difference of q and its image that is rounding
+NEUTRAL = 1e-10
+"""Relative difference of q and its image that is rounding."""
+
 _LOG_GRID = np.linspace(-12, 12, 481)
 _GRID = 10.0**_LOG_GRID
 _EXACT_UP_TO = 256
@@ -44,19 +46,23 @@ def moments_at(activation: Activation, q: Floats) -> Moments:
     found = np.empty((len(Moments._fields), len(distinct)))
     inside = (distinct > _GRID[2]) & (distinct < _GRID[-3]) & (len(distinct) > _EXACT_UP_TO)
     found[:, ~inside] = moments(activation, distinct[~inside])
-    if inside.any():
-        place = (np.log10(distinct[inside]) - _LOG_GRID[0]) / (_LOG_GRID[1] - _LOG_GRID[0])
-        left = place.astype(int)
-        t = place - left
-        weights = (
-            -t * (t - 1) * (t - 2) / 6,
-            (t + 1) * (t - 1) * (t - 2) / 2,
-            -(t + 1) * t * (t - 2) / 2,
-            (t + 1) * t * (t - 1) / 6,
-        )
-        table = np.stack(tabulated(activation)[1])
-        found[:, inside] = sum(w * table[:, left + k] for k, w in enumerate(weights, -1))
+    found[:, inside] = interpolated(activation, distinct[inside])
     return Moments(*found[:, where.reshape(q.shape)])
+
+
+def interpolated(activation: Activation, q: Floats) -> Moments:
+    """Moments at variances (points,) inside the table, by cubic interpolation over ln q."""
+    place = (np.log10(q) - _LOG_GRID[0]) / (_LOG_GRID[1] - _LOG_GRID[0])
+    left = np.clip(place.astype(int), 1, len(_GRID) - 3)
+    t = place - left
+    weights = (
+        -t * (t - 1) * (t - 2) / 6,
+        (t + 1) * (t - 1) * (t - 2) / 2,
+        -(t + 1) * t * (t - 2) / 2,
+        (t + 1) * t * (t - 1) / 6,
+    )
+    table = tabulated(activation)[1]
+    return Moments(*(sum(w * column[left + k] for k, w in enumerate(weights, -1)) for column in table))
 
 
 def variance_map(activation: Activation, q: ArrayLike, weight_variance: float, bias_variance: float) -> Floats:
@@ -89,7 +95,7 @@ def fixed_points(activation: Activation, weight_variance: float, bias_variance: 
     q, table = tabulated(activation)
     with np.errstate(all="ignore"):
         gap = (weight_variance * table.square + bias_variance) / q - 1.0
-    gap[np.abs(gap) < _NEUTRAL] = 0.0
+    gap[np.abs(gap) < NEUTRAL] = 0.0
     found = []
     for index in np.flatnonzero(gap[:-1] * gap[1:] < 0.0):
         root = bisect(lambda x: _gap(activation, x, weight_variance, bias_variance), q[index], q[index + 1])
@@ -100,7 +106,7 @@ def fixed_points(activation: Activation, weight_variance: float, bias_variance: 
 def fixed_point(activation: Activation, weight_variance: float, bias_variance: float, start: float = 1.0) -> float:
     """Where the variance comes to rest from ``start``: 0 if it dies out, inf if it grows without end."""
     gap = _gap(activation, start, weight_variance, bias_variance)
-    if abs(gap) < _NEUTRAL:
+    if abs(gap) < NEUTRAL:
         return start
     points = [point.q for point in fixed_points(activation, weight_variance, bias_variance)]
     if gap > 0:
@@ -135,7 +141,7 @@ def fixed_correlation(
     q = min(max(q, float(_GRID[0])), float(_GRID[-1]))
     after = float(variance_map(activation, q, weight_variance, bias_variance))
     at_one = float(chi_1(activation, q, weight_variance)) * q / after if after > 0.0 else 0.0
-    if at_one <= 1.0 + _NEUTRAL:
+    if at_one <= 1.0 + NEUTRAL:
         return 1.0, at_one
     series = weight_variance * np.square(hermite_coefficients(activation, q)) / after
     series[0] += bias_variance / after
@@ -154,14 +160,14 @@ def depth_scale(chi: float) -> float:
     """−1/ln χ: the number of layers over which a deviation shrinks by e; inf where it does not shrink."""
     if chi <= 0.0:
         return 0.0
-    return -1.0 / math.log(chi) if chi < 1.0 - _NEUTRAL else math.inf
+    return -1.0 / math.log(chi) if chi < 1.0 - NEUTRAL else math.inf
 
 
 def gradient_scale(chi: float) -> float:
     """ξ_∇ = 1/|ln χ₁|: the number of layers over which a squared gradient grows or shrinks by e."""
     if chi <= 0.0 or not math.isfinite(chi):
         return 0.0
-    return 1.0 / abs(math.log(chi)) if abs(chi - 1.0) > _NEUTRAL else math.inf
+    return 1.0 / abs(math.log(chi)) if abs(chi - 1.0) > NEUTRAL else math.inf
 
 
 @dataclass(frozen=True)
