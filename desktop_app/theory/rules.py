@@ -118,7 +118,7 @@ class Walk:
         if found is None:
             return 0.0
         spec, initializer = found
-        if _is_fixed(initializer, spec.slot):
+        if is_fixed(initializer, spec.slot):
             raise NotCoveredError(
                 self.path, f"its {_PLURALS[spec.kind]} are not random, and the theory is about random ones"
             )
@@ -448,7 +448,7 @@ def _weighted(walk: Walk, z: Kernel, a: Kernel, slope: float, weights: float) ->
     return record
 
 
-def _is_fixed(initializer: Initializer, slot: Slot) -> bool:
+def is_fixed(initializer: Initializer, slot: Slot) -> bool:
     """Whether every draw is the same and not 0, as a small sample tells."""
     small = replace(slot, shape=(*(min(n, _SAMPLE) for n in slot.shape[:2]), *slot.shape[2:]))
     one, other = (initializer.draw(small, np.random.default_rng(seed)) for seed in (0, 1))
