@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from desktop_app.doctor.findings import Remedy
 from desktop_app.experiment.editing import Layers, replace_lane
+from desktop_app.experiment.following import with_faults_followed
 from desktop_app.experiment.schema import Experiment, Lane
 from desktop_app.nn.activations import Activation, Identity, LeakyReLU, ReLU, Tanh
 from desktop_app.nn.initializers import He, Initializer, LeCun, Normal, Orthogonal, VarianceScaling, Zeros
@@ -27,7 +28,8 @@ def of_lane(name: str, sentence: str, change: Callable[[Lane], Lane]) -> Remedy:
     """A remedy that changes one lane."""
 
     def apply(experiment: Experiment, lane: int) -> Experiment:
-        return replace_lane(experiment, lane, change(experiment.lanes[lane]))
+        old = experiment.lanes[lane]
+        return replace_lane(experiment, lane, with_faults_followed(old, change(old)))
 
     return Remedy(name, sentence, apply)
 

@@ -11,10 +11,11 @@ from pytestqt.qtbot import QtBot
 from desktop_app.data import Moons
 from desktop_app.experiment.schema import Data, Experiment, Lane, PlantedFault, Training
 from desktop_app.nn.activations import Identity, Tanh
-from desktop_app.nn.layers import Dense
+from desktop_app.nn.layers import Dense, Dropout
 from desktop_app.ui.fault_tag import tag_width
 from desktop_app.ui.panels.faults import FaultsPanel
 from desktop_app.ui.panels.lanes import LaneStrip
+from desktop_app.ui.panels.network import NetworkPanel
 from desktop_app.ui.panels.transport import LaneReadout
 from desktop_app.ui.plots.header import Entry, Legend
 from desktop_app.ui.session import Session
@@ -154,3 +155,18 @@ def test_the_session_tells_plots_of_the_fault_also_after_renaming(
     qtbot.addWidget(strip)
     strip.chips[1].renamed.emit("broken")
     assert [(view.name, view.faults) for view in session.lanes] == [("right", ""), ("broken", "scaled-dW in layer 2")]
+
+
+def test_a_fault_follows_its_layer_through_edits_of_the_network(
+    qtbot: QtBot, opened: Callable[..., FaultsPanel]
+) -> None:
+    session = opened(SCALED).session
+    panel = NetworkPanel(session)
+    qtbot.addWidget(panel)
+    session.select_layer("1")
+    panel.add(Dropout)
+    assert session.experiment.lanes[1].faults == (PlantedFault("scaled-dW", "3"),)
+    assert session.experiment.lanes[0].faults == ()
+    session.undo_stack.undo()
+    assert session.experiment.lanes[1].faults == (SCALED,)
+    panel.faults.close_down()

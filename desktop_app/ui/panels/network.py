@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QMenu, QPushButton
 
 from desktop_app.experiment import editing
 from desktop_app.experiment.editing import EditError, Layers
+from desktop_app.experiment.following import with_faults_followed
 from desktop_app.nn.layers import Layer
 from desktop_app.ui.field_specs import field_specs, title_at
 from desktop_app.ui.fields import StructEditor
@@ -119,7 +120,8 @@ class NetworkPanel(Panel):
         lanes = self._lanes_alike() if self.together.isChecked() else {self.session.selected_lane}
         experiment = self.session.experiment
         changed = tuple(
-            replace(lane, network=layers) if index in lanes else lane for index, lane in enumerate(experiment.lanes)
+            with_faults_followed(lane, replace(lane, network=layers)) if index in lanes else lane
+            for index, lane in enumerate(experiment.lanes)
         )
         return self.edit(lambda: replace(experiment, lanes=changed), text, merge)
 

@@ -1,0 +1,67 @@
+"""Planted faults follow their layers: where a layer is after an edit of the network that it lies in."""
+
+from __future__ import annotations
+
+import msgspec
+
+from desktop_app.experiment.editing import Layers, block_of, parts_of, path_of
+from desktop_app.experiment.schema import Lane
+
+
+def with_faults_followed(before: Lane, after: Lane) -> Lane:
+    """The lane after an edit, its planted faults still in the layers that they were in; gone with those removed."""
+    if before.network == after.network or not after.faults:
+        return after
+    kept = []
+    for fault in after.faults:
+        path = followed(fault.layer, before.network, after.network) if fault.layer else ""
+        if path is not None:
+            kept.append(msgspec.structs.replace(fault, layer=path))
+    return msgspec.structs.replace(after, faults=tuple(kept))
+
+
+def followed(path: str, before: Layers, after: Layers) -> str | None:
+    """The path of a layer after an edit of one place in the network; None if the layer was removed.
+
+    What an edit leaves alone is the same at both ends of the list.  Where the layer cannot be told from its neighbours,
+    or an edit was larger than one place, the path stays as it was.
+    """
+    found = _followed(parts_of(path), before, after)
+    return None if found is None else path_of(found)
+
+
+def _followed(parts: tuple[int, ...], before: Layers, after: Layers) -> tuple[int, ...] | None:
+    index, rest = parts[0] - 1, parts[1:]
+    if not 0 <= index < len(before):
+        return parts
+    head = _alike(before, after)
+    tail = min(_alike(before[::-1], after[::-1]), min(len(before), len(after)) - head)
+    shift = len(after) - len(before)
+    if index < head:
+        return parts
+    if index >= len(before) - tail:
+        return (parts[0] + shift, *rest)
+    if shift < 0 and head + tail == len(after):
+        # A twin of the removed layer may stand where this one would have moved to.
+        stays = index + shift >= 0 and after[index + shift] == before[index]
+        return (parts[0] + shift, *rest) if stays else None
+    if shift:
+        return parts
+    elsewhere = [place for place in range(head, len(after) - tail) if after[place] == before[index]]
+    if len(elsewhere) == 1:
+        return (elsewhere[0] + 1, *rest)
+    inside, outside = block_of(before[index]), block_of(after[index])
+    if rest and inside is not None and outside is not None:
+        below = _followed(rest, inside, outside)
+        return None if below is None else (parts[0], *below)
+    return parts
+
+
+def _alike(some: Layers, others: Layers) -> int:
+    """How many layers at the beginning are the same."""
+    count = 0
+    for one, other in zip(some, others, strict=False):
+        if one != other:
+            break
+        count += 1
+    return count

@@ -1,0 +1,58 @@
+"""Planted faults stay with their layers through every edit of the network."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from desktop_app.experiment import editing
+from desktop_app.experiment.following import followed, with_faults_followed
+from desktop_app.experiment.schema import Lane, PlantedFault
+from desktop_app.nn.layers import Dense, Dropout, Residual
+
+A, B, C, D, NEW = (Dense(units=units) for units in (1, 2, 3, 4, 9))
+NETWORK: editing.Layers = (A, Residual(layers=(B, C)), D)
+
+
+@pytest.mark.parametrize("path", ["1", "2", "2.1", "2.2", "3"])
+@pytest.mark.parametrize("gap", ["1", "2", "2.1", "2.2", "2.3", "3", "4"])
+def test_every_layer_is_found_again_after_an_insertion_and_its_removal(path: str, gap: str) -> None:
+    longer = editing.insert_layer(NETWORK, gap, NEW)
+    found = followed(path, NETWORK, longer)
+    assert found is not None
+    if path != "2":  # the block itself is another one then
+        assert editing.all_layers(longer)[found] == editing.all_layers(NETWORK)[path]
+    assert followed(found, longer, editing.remove_layer(longer, gap)) == path
+
+
+@pytest.mark.parametrize(("removed", "path"), [("1", "1"), ("2.1", "2.1"), ("2", "2.2"), ("2", "2"), ("3", "3")])
+def test_a_removed_layer_is_gone_with_everything_inside(removed: str, path: str) -> None:
+    assert followed(path, NETWORK, editing.remove_layer(NETWORK, removed)) is None
+
+
+def test_a_moved_or_changed_layer_is_found() -> None:
+    moved, where = editing.move_layer(NETWORK, "3", "1")
+    assert followed("3", NETWORK, moved) == where == "1"
+    assert followed("2.2", NETWORK, moved) == "3.2"
+    wider = editing.replace_layer(NETWORK, "2.1", NEW)
+    assert [followed(path, NETWORK, wider) for path in ("1", "2.1", "2.2", "3")] == ["1", "2.1", "2.2", "3"]
+
+
+def test_one_of_many_equal_layers_stays_where_one_of_them_is() -> None:
+    deep = (A, B, B, B, D)
+    assert followed("5", deep, editing.duplicate_layer(deep, "2", 3)) == "8"
+    assert followed("3", deep, editing.remove_layer(deep, "2")) in ("2", "3")
+
+
+def test_a_path_that_leads_nowhere_stays_what_it_is() -> None:
+    assert followed("9", NETWORK, (A,)) == "9"
+
+
+def test_the_faults_of_a_lane_follow_and_go() -> None:
+    faults = (PlantedFault("scaled-dW", "3"), PlantedFault("missing-mean"))
+    lane = Lane(name="wrong", network=NETWORK, faults=faults)
+    longer = with_faults_followed(lane, replace(lane, network=(Dropout(), *NETWORK)))
+    assert [fault.words for fault in longer.faults] == ["scaled-dW in layer 4", "missing-mean"]
+    shorter = with_faults_followed(lane, replace(lane, network=NETWORK[:2]))
+    assert [fault.words for fault in shorter.faults] == ["missing-mean"]
+    assert with_faults_followed(lane, replace(lane, name="other")).faults == faults
