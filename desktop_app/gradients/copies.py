@@ -8,7 +8,7 @@ enters the next layer as a rank-one update; for other networks see :mod:`desktop
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,11 +44,29 @@ class Moved(Copies, Protocol):
         """The loss of every example of every copy: (copies, batch)."""
 
 
+class Cut(NamedTuple):
+    """A signal that everything behind it depends on alone, with the loss's derivative with respect to it.
+
+    Attributes:
+        path: the layer that reads the signal.
+        slopes: (rows, batch), the derivative of the sum of all examples' losses.
+    """
+
+    path: str
+    slopes: Array
+
+
 class Stepped(Copies, Protocol):
     """Copies that a complex step is taken in."""
 
-    def slopes(self, entry: Entry, units: Units, changes: Array) -> Array:
-        """The derivative of that loss in the direction of the change, by the complex step: (copies, batch)."""
+    def slopes(self, entry: Entry, units: Units, changes: Array, cut: Cut | None = None) -> Array:
+        """The derivative of that loss in the direction of the change, by the complex step: (copies, batch).
+
+        With a cut it is the derivative of ⟨cut.slopes, signal⟩ of every example instead, which has the same sum.
+        """
+
+    def back(self, path: str, slopes: Array) -> Array:
+        """From ``Cut.slopes`` for a BatchNorm's output to those for its input, (features, batch) both."""
 
 
 def is_dense_stack(network: Network) -> bool:
@@ -108,7 +126,7 @@ class DenseCopies:
             self._activations[layer].forward(a, a)
         return self._loss.each(a, self._encoded)
 
-    def slopes(self, entry: Entry, units: Units, changes: Array) -> Array:
+    def slopes(self, entry: Entry, units: Units, changes: Array, cut: Cut | None = None) -> Array:
         first = self._order[entry.path]
         moved = changes[:, 0] * self._slopes[first][units]
         if first == len(self._z) - 1:
@@ -123,3 +141,6 @@ class DenseCopies:
         t *= self._output_slopes[:, None, :]
         slopes: Array = np.add.reduce(t, 0)
         return slopes
+
+    def back(self, path: str, slopes: Array) -> Array:
+        raise NotImplementedError("There is no BatchNorm in a stack of Dense layers.")

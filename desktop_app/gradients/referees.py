@@ -2,8 +2,10 @@
 
 The structure of a network makes them fast.  *Per unit*: as long as no later layer mixes examples, moving one unit for
 all examples at once gives its δ for each of them, and the gradient of its parameters is a sum of δ times what they
-multiply.  *Per weight*: every parameter is moved by itself; many at a time, each in a copy of the batch, from the layer
-where it enters to the loss.  *Element by element*: the whole network anew for each, where nothing else holds.
+multiply.  Where a BatchNorm of features mixes them, the complex step goes back through it by itself, one example at a
+time, and takes units up to its input.  *Per weight*: every parameter is moved by itself; many at a time, each in a copy
+of the batch, from the layer where it enters to the loss.  *Element by element*: the whole network anew for each, where
+nothing else holds.
 """
 
 from __future__ import annotations
@@ -17,12 +19,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.gradients.complex_step import COMPLEX_STEP
-from desktop_app.gradients.copies import Copies, DenseCopies, Moved, Stepped, is_dense_stack
+from desktop_app.gradients.copies import Copies, Cut, DenseCopies, Moved, Stepped, is_dense_stack
 from desktop_app.gradients.entries import Entry, entries
 from desktop_app.gradients.subject import Subject
 from desktop_app.gradients.wide_plans import PlanCopies, TangentCopies
 from desktop_app.nn.layers import BatchNorm
-from desktop_app.nn.network import Network
+from desktop_app.nn.network import Network, Place
 from desktop_app.nn.plan import Plan
 from desktop_app.nn.special import Array
 
@@ -113,8 +115,9 @@ class Referee:
         self._done = 0
         places = self.network.places
         self._order = {place.path: index for index, place in enumerate(places)}
-        mixing = [i for i, place in enumerate(places) if subject.training and isinstance(place.layer, BatchNorm)]
-        self._last_mixing = max(mixing, default=-1)
+        self._mixing = [p for p in places if subject.training and isinstance(p.layer, BatchNorm)]
+        self._output_slopes: dict[str, Array] = {}
+        self._cuts: dict[str, Cut] = {}
 
     @cached_property
     def noise(self) -> Vector:
@@ -140,27 +143,43 @@ class Referee:
         size = self.network.theta.size
         values, round_off, errors = np.zeros(size), np.zeros(size), np.zeros(size)
         methods = {}
-        for entry in self.entries:
-            method = self.method(entry, per_weight)
+        for entry in reversed(self.entries):  # what is known of a layer serves those before it
+            method = self.method(entry, scheme, per_weight)
             methods[entry.path] = method
             where = entry.where
             take = {Method.PER_UNIT: self._per_unit, Method.PER_WEIGHT: self._per_weight}.get(method, self._each)
             values[where], round_off[where] = take(entry, scheme)
             if truncation and scheme is not Scheme.COMPLEX and entry.linear:
                 errors[where] = self._truncation(entry, scheme)
-            self._tell(where.stop)
+            self._tell(size - where.start)
         values += self.penalty(scheme)
         self._add_errors_of_penalty(scheme, round_off, errors)
         return Numerical(scheme, values, round_off, errors, methods)
 
-    def method(self, entry: Entry, per_weight: bool) -> Method:
+    def method(self, entry: Entry, scheme: Scheme, per_weight: bool) -> Method:
         """Which structure can be used for the parameters of a layer, the cheapest unless ``per_weight``."""
         if not entry.linear:
             return Method.ELEMENT_BY_ELEMENT
-        mixes = self._order[entry.path] < self._last_mixing
+        later = self._mixing_behind(entry)
+        # A finite difference would carry the error of one cut into all layers before it.
+        cut = scheme is Scheme.COMPLEX and all(_cuts(p) and p.path in self._output_slopes for p in later)
+        mixes = bool(later) and not cut
         if per_weight or mixes or entry.base.shape[1] > entry.factors:
             return Method.PER_WEIGHT
         return Method.PER_UNIT
+
+    def _mixing_behind(self, entry: Entry) -> list[Place]:
+        return [place for place in self._mixing if self._order[place.path] > self._order[entry.path]]
+
+    def _cut(self, entry: Entry) -> Cut | None:
+        """The input of the next layer that mixes examples, up to which the examples of an entry are apart."""
+        later = self._mixing_behind(entry)
+        if not later:
+            return None
+        path = later[0].path
+        if path not in self._cuts:
+            self._cuts[path] = Cut(path, self._stepped.back(path, self._output_slopes[path]))
+        return self._cuts[path]
 
     def steps(self, scheme: Scheme, where: slice) -> Vector:
         """Step of every parameter in a piece of the vector, relative to the larger of its size and its tensor's."""
@@ -209,10 +228,12 @@ class Referee:
         numbers = max(site.output.value.size for site in self.plan.sites)
         return max(1, min(MOST_COPIES, PLAN_BLOCK // numbers))
 
-    def _difference(self, entry: Entry, scheme: Scheme, units: Indices, directions: Array, steps: Vector) -> Array:
+    def _difference(
+        self, entry: Entry, scheme: Scheme, units: Indices, directions: Array, steps: Vector, cut: Cut | None = None
+    ) -> Array:
         """Derivative of each example's loss (copies, batch) in directions (copies, places, batch) of a signal."""
         if scheme is Scheme.COMPLEX:
-            return self._stepped.slopes(entry, units, directions)
+            return self._stepped.slopes(entry, units, directions, cut)
         changes = steps[:, None, None] * directions
         above = self._moved.losses(entry, units, changes)
         if scheme is Scheme.ONE_SIDED:
@@ -226,18 +247,20 @@ class Referee:
         for start in range(0, count, capacity):
             if self._cancelled():
                 raise CancelledError
-            self._tell(entry.where.start + (entry.where.stop - entry.where.start) * start // count)
+            share = (entry.where.stop - entry.where.start) * start // count
+            self._tell(self.network.theta.size - entry.where.stop + share)
             yield slice(start, min(count, start + capacity))
 
     def _per_unit(self, entry: Entry, scheme: Scheme) -> tuple[Vector, Vector]:
         units, places, batch = entry.base.shape
         steps = scheme.step * np.maximum(np.sqrt(np.mean(entry.base**2, axis=(1, 2))), SMALLEST_SCALE)
-        deltas = np.zeros((units * places, batch))
+        deltas, cut = np.zeros((units * places, batch)), self._cut(entry)
         for block in self._blocks(entry, scheme, units * places):
             unit, place = np.divmod(np.arange(block.start, block.stop), places)
             directions = np.zeros((len(unit), places, batch))
             directions[np.arange(len(unit)), place] = 1.0
-            deltas[block] = self._difference(entry, scheme, unit, directions, steps[unit])
+            deltas[block] = self._difference(entry, scheme, unit, directions, steps[unit], cut)
+        self._output_slopes[entry.path] = deltas
         values = entry.coefficients.collect(deltas.reshape(units, places, batch) / batch)
         noise = np.zeros_like(values)
         if scheme is not Scheme.COMPLEX:
@@ -273,7 +296,7 @@ class Referee:
             if self._cancelled():
                 raise CancelledError
             index = entry.where.start + offset
-            self._tell(index)
+            self._tell(self.network.theta.size - entry.where.stop + offset)
             values[offset] = _one_derivative(network, plan, index, step, scheme)
         noise = np.zeros_like(steps) if scheme is Scheme.COMPLEX else self.noise.mean() / steps
         return values, noise
@@ -312,6 +335,11 @@ class Referee:
     def _weights_of_penalty(self) -> list[slice]:
         """The pieces of the parameter vector that the penalty is made of."""
         return [p.where for p in self.network.parameters.values() if p.kind == "weight" and self.subject.l2]
+
+
+def _cuts(place: Place) -> bool:
+    """Whether all that lies behind a layer that mixes examples depends on its input alone, feature by feature."""
+    return "." not in place.path and len(place.input_shape) == 1
 
 
 def _one_derivative(network: Network, plan: Plan, index: int, step: float, scheme: Scheme) -> float:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from desktop_app.gradients.complex_step import COMPLEX_STEP, slope_of_activation, slopes_of_loss
-from desktop_app.gradients.copies import Units
+from desktop_app.gradients.copies import Cut, Units
 from desktop_app.gradients.entries import Entry, inputs_of_layers
 from desktop_app.gradients.instructions import run, touches
 from desktop_app.gradients.subject import Subject
@@ -48,6 +48,7 @@ class Wide:
         self.plan.instructions["forward"] = forward
         self.plan.rebind()
         self._behind = {path: self._first_behind(path) for path in self.sites}
+        self._first = {instruction.layer: index for index, instruction in reversed(list(enumerate(forward)))}
 
     def _kept_apart(self, forward: list[Instruction]) -> list[Instruction]:
         """Replace BatchNorm by one that takes the statistics of each copy by itself."""
@@ -77,14 +78,18 @@ class Wide:
     def capacity(self, entry: Entry) -> int:
         return self._copies
 
-    def outputs(self, entry: Entry, units: Units, changes: Array, base: Array | float) -> Array:
-        """Run from an entry's signal, which is ``base`` and a change in each copy, to the end."""
+    def moved(self, entry: Entry, units: Units, changes: Array, base: Array | float, until: str = "") -> Array:
+        """Run from an entry's signal, which is ``base`` and a change in each copy, to the end or ``until`` a layer.
+
+        Returns:
+            (rows, copies, batch), the outputs or what that layer reads.
+        """
         used = len(units)
         signal = self.sites[entry.path].pre.value.reshape(entry.units, -1, self._copies, self._size)
         signal[...] = base
         signal[units, :, np.arange(used)] += changes
-        self.plan.forward(self._behind[entry.path])
-        return self.apart(self.plan.outputs.value)[:, :used]
+        self.plan.forward(self._behind[entry.path], self._first[until] if until else None)
+        return self.apart((self.inputs[until] if until else self.plan.outputs).value)[:, :used]
 
 
 class PlanCopies(Wide):
@@ -101,7 +106,7 @@ class PlanCopies(Wide):
 
     def losses(self, entry: Entry, units: Units, changes: Array) -> Array:
         """The loss of every example of every copy: (copies, batch)."""
-        return self._loss.each(self.outputs(entry, units, changes, entry.base[:, :, None, :]), self._encoded)
+        return self._loss.each(self.moved(entry, units, changes, entry.base[:, :, None, :]), self._encoded)
 
 
 class TangentCopies(Wide):
@@ -148,11 +153,23 @@ class TangentCopies(Wide):
         self.plan.batch.inputs.value[...] = 0.0
         self.plan.forward()
 
-    def slopes(self, entry: Entry, units: Units, changes: Array) -> Array:
+    def slopes(self, entry: Entry, units: Units, changes: Array, cut: Cut | None = None) -> Array:
         """The derivative of every example's loss in the direction of its copy's change: (copies, batch)."""
-        moved = self.outputs(entry, units, changes, 0.0)
-        slopes: Array = np.einsum("oce,oe->ce", moved, self._outputs)
+        path, weights = cut or ("", self._outputs)
+        slopes: Array = np.einsum("oce,oe->ce", self.moved(entry, units, changes, 0.0, path), weights)
         return slopes
+
+    def back(self, path: str, slopes: Array) -> Array:
+        """From the derivative with respect to a BatchNorm's output to that for its input: (features, batch)."""
+        x, y = self.apart(self.inputs[path].value), self.apart(self.sites[path].output.value)
+        found = np.empty_like(slopes)
+        for start in range(0, self._size, self._copies):
+            examples = np.arange(start, min(start + self._copies, self._size))
+            x[...] = 0.0
+            x[:, np.arange(len(examples)), examples] = 1.0  # one example in a copy, all features: they do not mix
+            self.plan.forward(self._first[path], self._behind[path])
+            found[:, examples] = np.einsum("fce,fe->fc", y, slopes)[:, : len(examples)]
+        return found
 
 
 def _tangent(t: Array, x: Array, instructions: list[Instruction], y: Array, out: Array) -> None:

@@ -12,7 +12,7 @@ from desktop_app.gradients.entries import entries
 from desktop_app.gradients.referees import CancelledError, Method, Numerical, Referee, Scheme
 from desktop_app.gradients.subject import Subject
 from desktop_app.nn.activations import ReLU, Tanh
-from desktop_app.nn.layers import BatchNorm, Dense, Layer
+from desktop_app.nn.layers import BatchNorm, Conv2D, Dense, Flatten, Layer, Residual
 from desktop_app.nn.losses import Loss
 from desktop_app.nn.plan import Plan, Shape
 from desktop_app.nn.special import Array
@@ -61,7 +61,7 @@ def test_element_by_element_is_the_same(name: str, scheme: Scheme, monkeypatch: 
     network = case(*STACKS[name], l2=0.3)
     plan, gradient = backprop(network)
     referee = Referee(Subject(network.network, plan, network.loss, l2=0.3))
-    monkeypatch.setattr(referee, "method", lambda entry, per_weight: Method.ELEMENT_BY_ELEMENT)
+    monkeypatch.setattr(referee, "method", lambda entry, scheme, per_weight: Method.ELEMENT_BY_ELEMENT)
     numerical = referee.gradient(scheme)
     assert set(numerical.methods.values()) == {Method.ELEMENT_BY_ELEMENT}
     assert ratio(numerical, gradient) < TOLERANCE[scheme]
@@ -92,15 +92,43 @@ def test_units_are_moved_only_where_no_later_layer_mixes_examples() -> None:
     network = case((Dense(units=4), BatchNorm(), Dense(units=3, activation=Tanh()), OUT), (3,))
     plan, _ = backprop(network)
     per_unit, per_weight = Method.PER_UNIT, Method.PER_WEIGHT
-    assert Referee(Subject(network.network, plan, network.loss)).gradient(Scheme.COMPLEX).methods == {
-        "1": per_weight,
-        "2": per_unit,
-        "3": per_unit,
-        "4": per_unit,
-    }
+    referee = Referee(Subject(network.network, plan, network.loss))
+    methods = dict.fromkeys("1234", per_unit)
+    assert referee.gradient(Scheme.TWO_SIDED).methods == methods | {"1": per_weight}
+    assert referee.gradient(Scheme.COMPLEX).methods == methods  # goes back through the BatchNorm first
     frozen = network.plan(training=False)
-    methods = Referee(Subject(network.network, frozen, network.loss, training=False)).gradient(Scheme.COMPLEX).methods
+    methods = Referee(Subject(network.network, frozen, network.loss, training=False)).gradient(Scheme.TWO_SIDED).methods
     assert set(methods.values()) == {per_unit}
+
+
+@pytest.mark.parametrize("size", [2, 7, 300])
+def test_the_complex_step_goes_back_through_one_batch_norm_after_the_other(size: int) -> None:
+    layers = (
+        Dense(units=6, activation=Tanh()),
+        Residual(layers=(Dense(units=6, activation=Tanh()),)),
+        BatchNorm(),
+        Dense(units=5, activation=ReLU()),
+        BatchNorm(),
+        BatchNorm(),
+        OUT,
+    )
+    network = case(layers, (3,), size=size)
+    plan, gradient = backprop(network)
+    referee = Referee(Subject(network.network, plan, network.loss))
+    numerical = referee.gradient(Scheme.COMPLEX)
+    assert set(numerical.methods.values()) == {Method.PER_UNIT}
+    assert np.abs(numerical.values - gradient).max() < 1e-13 * np.abs(gradient).max()
+    one_by_one = referee.gradient(Scheme.COMPLEX, per_weight=True)
+    assert np.abs(one_by_one.values - gradient).max() < 1e-13 * np.abs(gradient).max()
+
+
+def test_a_batch_norm_of_pictures_or_in_a_block_is_no_cut() -> None:
+    pictures = case((Conv2D(filters=2), BatchNorm(), Flatten(), OUT), (1, 5, 5))
+    block = case((Dense(units=4), Residual(layers=(BatchNorm(), Dense(units=4))), OUT), (4,))
+    for network in (pictures, block):
+        plan, _ = backprop(network)
+        methods = Referee(Subject(network.network, plan, network.loss)).gradient(Scheme.COMPLEX).methods
+        assert methods["1"] is Method.PER_WEIGHT
 
 
 def test_error_estimates_cover_the_errors_of_smooth_networks() -> None:
