@@ -7,7 +7,7 @@ cause follows from the same trials: the one whose remedy makes most of the other
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -72,6 +72,8 @@ class Visit:
     lane: int
     prepared: Prepared
     cancelled: Callable[[], bool]
+    _examined: dict[Experiment, tuple[Examination, list[tuple[Rule, Symptom]]]] = field(default_factory=dict)
+    """Several illnesses may have the same remedy."""
 
     def try_out(self, rule: Rule, symptom: Symptom, x: Examination) -> Case:
         """Try the remedies of an illness until one leaves nothing to be found; else keep the best."""
@@ -85,13 +87,16 @@ class Visit:
         return Case(rule, symptom, min(tried, key=lambda t: (rule.code in t.left, len(t.left)), default=None))
 
     def _treat(self, rule: Rule, before: Symptom, remedy: Remedy) -> Treatment:
-        if self.cancelled():
-            raise CancelledError
         treated = remedy.apply(self.experiment, self.lane)
-        x = examine(treated, self.lane, self.prepared)
+        if treated not in self._examined:
+            if self.cancelled():
+                raise CancelledError
+            fresh = examine(treated, self.lane, self.prepared)
+            self._examined[treated] = fresh, symptoms(fresh)
+        x, seen = self._examined[treated]
         with np.errstate(all="ignore"):
             after = rule.look(x)
-        left = tuple(other.code for other, symptom in symptoms(x) if symptom.severity != "note")
+        left = tuple(other.code for other, symptom in seen if symptom.severity != "note")
         if before.severity == "note" and after is not None and after.ill:
             left = (*left, rule.code)
         return Treatment(remedy, treated, after.measure if after else None, left)

@@ -209,12 +209,21 @@ def duplicate_lane(experiment: Experiment, index: int) -> Experiment:
     Raises:
         EditError: there are as many lanes as there can be.
     """
+    lane = experiment.lanes[index]
+    return add_lane(experiment, lane, lane.name)
+
+
+def add_lane(experiment: Experiment, lane: Lane, wish: str) -> Experiment:
+    """The experiment with one lane more, behind all others, called as wished or with a number behind that.
+
+    Raises:
+        EditError: there are as many lanes as there can be.
+    """
     lanes = experiment.lanes
     if len(lanes) >= MAX_LANES:
         raise EditError(f"An experiment holds at most {MAX_LANES} lanes.")
-    name = unique_name(lanes[index].name, tuple(lane.name for lane in lanes))
-    copy = msgspec.structs.replace(lanes[index], name=name)
-    return msgspec.structs.replace(experiment, lanes=(*lanes, copy))
+    name = unique_name(wish[:60].rstrip(), tuple(other.name for other in lanes))
+    return msgspec.structs.replace(experiment, lanes=(*lanes, msgspec.structs.replace(lane, name=name)))
 
 
 def remove_lane(experiment: Experiment, index: int) -> Experiment:

@@ -35,6 +35,8 @@ from PySide6.QtWidgets import (
 from desktop_app import __version__
 from desktop_app.ui import theme
 from desktop_app.ui.actions import Actions
+from desktop_app.ui.doctor.panel import DoctorPanel
+from desktop_app.ui.doctor.state import DoctorState
 from desktop_app.ui.documents import SUFFIX, Documents
 from desktop_app.ui.frame_clock import FrameClock
 from desktop_app.ui.panels.data import DataPanel
@@ -48,9 +50,11 @@ from desktop_app.ui.session import Session
 from desktop_app.ui.status import Status
 from desktop_app.ui.workspaces import TRAIN, WORKSPACES, TrainRoom, Workspaces
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 WIDE = 1600
-"""From this width on, the panel about the layer under the pointer has a place of its own on the right."""
+"""From this width on, doctor and layer under the pointer have a place of their own on the right."""
+
+BESIDE = ("doctor", "layer")
 
 FRAME = QSize(8, 40)
 """Room for the frame that a window manager puts around a window, whose size is not known before it is shown."""
@@ -80,10 +84,14 @@ class MainWindow(QMainWindow):
             self.actions_by_name["gallery"],
         )
         self.layer_panel = LayerPanel(session)
+        self.network_panel = NetworkPanel(session)
+        self.doctor = DoctorState(session, self)
+        self.doctor_panel = DoctorPanel(self.doctor)
         self.docks = {
-            "network": self._dock("network", "Network", NetworkPanel(session)),
+            "network": self._dock("network", "Network", self.network_panel),
             "data": self._dock("data", "Data", DataPanel(session)),
             "training": self._dock("training", "Training", TrainingPanel(session)),
+            "doctor": self._dock("doctor", "Doctor", self.doctor_panel),
             "layer": self._dock("layer", "Layer", self.layer_panel),
         }
         self._beside_training: list[QDockWidget] = []
@@ -107,8 +115,10 @@ class MainWindow(QMainWindow):
         """Put every panel back to its place."""
         self.workspaces.choose(TRAIN)
         wide = self.width() >= WIDE
+        for dock in self.docks.values():  # or the tabs of the last layout stay painted over the new ones
+            self.removeDockWidget(dock)
         for name, dock in self.docks.items():
-            right = name == "layer" and wide
+            right = name in BESIDE and wide
             area = Qt.DockWidgetArea.RightDockWidgetArea if right else Qt.DockWidgetArea.LeftDockWidgetArea
             dock.setFloating(False)
             self.addDockWidget(area, dock)
@@ -119,6 +129,10 @@ class MainWindow(QMainWindow):
             self.tabifyDockWidget(first, dock)
         first.raise_()
         self.resizeDocks([first], [312], Qt.Orientation.Horizontal)
+        if wide:
+            beside = [self.docks[name] for name in BESIDE]
+            self.resizeDocks(beside, [330, 330], Qt.Orientation.Horizontal)
+            self.resizeDocks(beside, [600, 400], Qt.Orientation.Vertical)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved changes, then end the thread and remember the layout."""
@@ -130,6 +144,7 @@ class MainWindow(QMainWindow):
         self.workspaces.choose(TRAIN)
         self.clock.stop()
         self.workspaces.close_down()
+        self.doctor.close_down()
         self.session.close()
         settings = QSettings()
         settings.setValue("window/geometry", self.saveGeometry())
@@ -272,6 +287,8 @@ class MainWindow(QMainWindow):
         session.stateChanged.connect(self._show_state)
         session.runReplaced.connect(self._show_lanes)
         session.laneSelected.connect(self.stage.select_lane)
+        self.doctor.changed.connect(lambda: self.network_panel.model.mark(self.doctor.marks))
+        self.doctor_panel.titled.connect(self.docks["doctor"].setWindowTitle)
         for plot in self.stage.plots.values():
             self.clock.add(plot)
             plot.failed.connect(session.notice)

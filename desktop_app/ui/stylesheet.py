@@ -114,6 +114,7 @@ QTabBar::tab { color: $muted; background: transparent; padding: 6px 12px; border
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
 QTabBar[role="plots"]::tab { padding: 3px 8px; margin-right: 2px; font-weight: 600; }
+QMainWindow > QTabBar::tab { padding: 6px 7px; }
 QTabBar::tab:disabled { color: $faint; }
 
 QDockWidget { titlebar-close-icon: url(theme:close-text-$scheme.svg); font-size: 11px; font-weight: 600;

@@ -43,7 +43,9 @@ class DeadReLU(Rule):
 
     def look(self, x: Examination) -> Symptom | None:
         sites = [s for s in x.subject.plan.sites if s.activation is not None and _flat_below_zero(s.activation)]
-        found = [(self._measure(x, site), site.path) for site in sites]
+        # What chance explains takes a while to find out: only where there is something to explain.
+        many = [site for site in sites if _dead(site) > TOLERATED] or sorted(sites, key=_dead)[-1:]
+        found = [(self._measure(x, site), site.path) for site in many]
         if not found:
             return None
         measure, path = next(
@@ -63,8 +65,8 @@ class DeadReLU(Rule):
 
     def _measure(self, x: Examination, site: Site) -> Measure:
         units = site.pre.shape[0]
-        z = site.pre.value.reshape(units, -1)  # a filter is dead where it is at every place of every picture
-        share = float(np.mean(z.max(1) <= 0.0))
+        z = site.pre.value.reshape(units, -1)
+        share = _dead(site)
         expected = dead_by_chance(z)
         deviation = math.sqrt(max(expected, 1 / units) * (1 - expected) / units)
         limit = expected + max(TOLERATED_LIVE if x.live else TOLERATED, 3.0 * deviation)
@@ -107,6 +109,12 @@ class Saturation(Rule):
         usual = usually_saturated(activation)
         limit = (SEVERELY if x.live else SATURATED) + usual
         return Measure(f"share of saturated outputs of layer {site.path}", share, usual, high=limit)
+
+
+def _dead(site: Site) -> float:
+    """Share of dead units; a filter is one if it is dead at every place of every picture."""
+    z = site.pre.value.reshape(site.pre.shape[0], -1)
+    return float(np.mean(z.max(1) <= 0.0))
 
 
 def dead_by_chance(z: Array) -> float:

@@ -21,6 +21,9 @@ GAP = 8
 NUMBER_WIDTH = 22
 COUNT_WIDTH = 62
 INDENT = 18
+BADGE, BADGE_ROOM = 3, 12
+"""Radius of the dot on a layer in which the doctor has found something, and its width with the gap behind it."""
+
 WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
@@ -177,6 +180,9 @@ class LayerDelegate(QStyledItemDelegate):
         faded = QColor(tokens.muted if row.reached else tokens.faint)
         ink = QColor(tokens.finding if row.problem else tokens.text if row.reached else tokens.faint)
         left = line.left() + NUMBER_WIDTH
+        if row.finding:
+            _paint_badge(painter, left + 3, line.center().y() + 1)
+            left += BADGE_ROOM
         _write(
             painter, QRect(line.left(), line.top(), NUMBER_WIDTH - 6, ROW_HEIGHT), row.path.rpartition(".")[2], faded
         )
@@ -229,6 +235,13 @@ class LayerDelegate(QStyledItemDelegate):
             painter.setPen(QColor(theme.tokens().accent))
             marked = small.elidedText(row.overrides, Qt.TextElideMode.ElideRight, rest.width())
             painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, marked)
+
+
+def _paint_badge(painter: QPainter, x: int, y: int) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.tokens().finding))
+    painter.drawEllipse(QPoint(x, y), BADGE, BADGE)
 
 
 def _write(painter: QPainter, room: QRect, text: str, ink: QColor) -> None:

@@ -33,6 +33,7 @@ class Row:
         parameters: number of its parameters, those inside it included; None where it is not known.
         problem: why it does not fit, or "".
         reached: whether the layers before it fit.
+        finding: what the doctor has found in it, in words, or "".
         key: a number of its own.
     """
 
@@ -45,6 +46,7 @@ class Row:
     parameters: int | None = None
     problem: str = ""
     reached: bool = True
+    finding: str = ""
     key: int = field(default_factory=count(1).__next__)
 
     @property
@@ -66,7 +68,9 @@ class Row:
         """All of it for a screen reader."""
         count = "" if self.parameters is None else f"{self.parameters:,} parameters"
         shape = f"output {self.shape}" if self.shape else ""
-        return ", ".join(filter(None, (f"Layer {self.path}: {self.words}", self.overrides, shape, count, self.problem)))
+        found = f"doctor: {self.finding}" if self.finding else ""
+        words = (f"Layer {self.path}: {self.words}", self.overrides, shape, count, self.problem, found)
+        return ", ".join(filter(None, words))
 
 
 class LayerModel(QAbstractItemModel):
@@ -77,6 +81,7 @@ class LayerModel(QAbstractItemModel):
         self._move = move
         self._top: list[Row] = []
         self.rows: dict[str, Row] = {}
+        self._marks: dict[str, str] = {}
         # Indexes carry numbers that are never used twice, since Qt may ask about one whose row is gone.
         self._by_key: dict[int, Row] = {}
 
@@ -85,6 +90,8 @@ class LayerModel(QAbstractItemModel):
         rows: dict[str, Row] = {}
         top = _tree(layers, "", None, rows)
         _measure(rows, places, error)
+        for path, row in rows.items():
+            row.finding = self._marks.get(path, "")
         if list(rows) != list(self.rows):
             self.beginResetModel()
             self._top, self.rows = top, rows
@@ -100,6 +107,18 @@ class LayerModel(QAbstractItemModel):
             row.problem, row.reached = new.problem, new.reached
         self.layoutChanged.emit()
         return False
+
+    def mark(self, findings: dict[str, str]) -> None:
+        """Show what the doctor has found in which layers."""
+        if findings == self._marks:
+            return
+        self._marks = findings
+        for path, row in self.rows.items():
+            finding = findings.get(path, "")
+            if finding != row.finding:
+                row.finding = finding
+                index = self._index_of(row)
+                self.dataChanged.emit(index, index)
 
     def index_of(self, path: str) -> QModelIndex:
         """Where a layer is, or an invalid index."""

@@ -1,0 +1,86 @@
+"""The panel "Doctor": what ails the selected lane, or a clean bill."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+
+from desktop_app.doctor.findings import Diagnosis
+from desktop_app.ui.doctor.card import FindingCard
+from desktop_app.ui.doctor.state import DoctorState
+from desktop_app.ui.panels.panel import Panel
+from desktop_app.ui.widgets import label, put_text
+
+TITLE = "Doctor"
+HEALTHY = (
+    "Signal and gradient keep their size from the first layer to the last, the units differ and respond, and a step "
+    "has a good size."
+)
+HEALTHY_LIVE = "The gradient still reaches every layer, the units differ and respond, and no step is too large."
+
+
+class DoctorPanel(Panel):
+    """Findings by rank, each with its remedy.
+
+    Signals:
+        titled: what the panel is to be called where only its title is seen.
+    """
+
+    titled = Signal(str)
+
+    def __init__(self, state: DoctorState) -> None:
+        self.state = state
+        self.cards: list[FindingCard] = []
+        super().__init__(state.session, TITLE)
+        self.verdict, self.subject, self.text = label(role="title"), label(role="muted"), label()
+        for name, part in {"verdict": self.verdict, "subject": self.subject, "clean-bill": self.text}.items():
+            part.setObjectName(name)
+            self.body.addWidget(part)
+        self.body.addStretch(1)
+        state.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        diagnosis = self.state.diagnosis
+        put_text(self.verdict, self._verdict(diagnosis))
+        put_text(self.subject, self._subject(diagnosis))
+        clean = diagnosis is not None and diagnosis.healthy
+        bill = HEALTHY_LIVE if diagnosis is not None and diagnosis.live else HEALTHY
+        put_text(self.text, bill if clean else self.state.problem)
+        shown = [(f, False) for f in diagnosis.findings] + [(n, True) for n in diagnosis.notes] if diagnosis else []
+        while len(self.cards) < len(shown):
+            self._new_card()
+        for card, (finding, note) in zip(self.cards, shown, strict=False):
+            card.show_finding(finding, note)
+            card.allow(self.state.why_not(finding))
+        for number, card in enumerate(self.cards):
+            card.setVisible(number < len(shown))
+        count = len(diagnosis.findings) if diagnosis else 0
+        self.titled.emit(f"{TITLE} ({count})" if count else TITLE)
+
+    def _verdict(self, diagnosis: Diagnosis | None) -> str:
+        if diagnosis is None:
+            return "" if self.state.problem else "Examining …"
+        if diagnosis.healthy:
+            return "Healthy"
+        count = len(diagnosis.findings)
+        return "1 finding" if count == 1 else f"{count} findings, the cause first"
+
+    def _subject(self, diagnosis: Diagnosis | None) -> str:
+        if diagnosis is None or diagnosis.lane >= len(self.session.experiment.lanes):
+            return ""
+        when = f"as training has left it at step {self.state.step:,}" if diagnosis.live else "before its first step"
+        name = self.session.experiment.lanes[diagnosis.lane].name
+        return f"“{name}”, {when}{' · examining …' if self.state.examining else ''}"
+
+    def _new_card(self) -> None:
+        card = FindingCard(len(self.cards) + 1)
+        card.applied.connect(partial(self._apply, card))
+        card.pointed.connect(lambda path: self.session.link.hover_layer(path or None))
+        self.body.insertWidget(self.body.count() - 1, card)
+        self.cards.append(card)
+
+    def _apply(self, card: FindingCard, race: bool) -> None:
+        if card.finding is not None:
+            self.state.apply(card.finding, race=race)
