@@ -42,7 +42,8 @@ The commands below work without a screen."""
 
 EPILOG = """\
 Results go to the standard output, messages and progress to the standard error output.
-Exit status: 0 done, 1 a check failed, 2 bad input, 3 the program cannot start on this machine, 130 interrupted.
+Exit status: 0 done, 1 a check failed or the doctor found something, 2 bad input, 3 the program cannot start on this
+machine, 130 interrupted.
 'initscope COMMAND --help' tells more; begin with: initscope run start"""
 
 

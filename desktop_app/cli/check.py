@@ -6,7 +6,7 @@ import argparse
 import json
 from typing import Any
 
-from desktop_app.cli.sources import JSON_HELP, InputError, add_source, experiment_at
+from desktop_app.cli.sources import JSON_HELP, InputError, add_lane, add_source, check_lane, experiment_at
 from desktop_app.cli.tables import aligned
 from desktop_app.experiment.schema import Experiment
 from desktop_app.gradients.faults import FAULTS, FaultError
@@ -61,7 +61,7 @@ def add_check(commands: Any, name: str) -> None:
         allow_abbrev=False,
     )
     add_source(parser)
-    parser.add_argument("--lane", type=int, default=0, metavar="N", help="which lane, from 0 (default: 0)")
+    add_lane(parser)
     parser.add_argument(
         "--scheme", choices=SCHEMES, default=Scheme.COMPLEX.label, help="the referee (default: complex)"
     )
@@ -118,8 +118,7 @@ def show_check(arguments: argparse.Namespace) -> int:
         InputError: no such lane, fault or layer.
     """
     experiment = experiment_at(arguments.source)
-    if not 0 <= arguments.lane < len(experiment.lanes):
-        raise InputError(f"--lane {arguments.lane}: the lanes are numbered 0 to {len(experiment.lanes) - 1}.")
+    check_lane(experiment, arguments.lane)
     if arguments.examples < 1:
         raise InputError(f"--examples {arguments.examples}: at least one example is needed.")
     try:

@@ -8,7 +8,7 @@ import shutil
 import textwrap
 from typing import Any
 
-from desktop_app.cli.sources import JSON_HELP, InputError, add_source, experiment_at
+from desktop_app.cli.sources import JSON_HELP, add_lane, add_source, check_lane, experiment_at
 from desktop_app.doctor.findings import Diagnosis, Finding, figure
 from desktop_app.doctor.rules import rules
 from desktop_app.doctor.visit import diagnose
@@ -49,7 +49,7 @@ def add(commands: Any, name: str) -> None:
         allow_abbrev=False,
     )
     add_source(parser)
-    parser.add_argument("--lane", type=int, default=0, metavar="N", help="which lane, from 0 (default: 0)")
+    add_lane(parser)
     parser.add_argument("--json", action="store_true", help=JSON_HELP)
     parser.set_defaults(handler=show)
 
@@ -62,8 +62,7 @@ def show(arguments: argparse.Namespace) -> int:
         DataError, ExperimentError: as :class:`desktop_app.training.trainer.Trainer`.
     """
     experiment = experiment_at(arguments.source)
-    if not 0 <= arguments.lane < len(experiment.lanes):
-        raise InputError(f"--lane {arguments.lane}: the lanes are numbered 0 to {len(experiment.lanes) - 1}.")
+    check_lane(experiment, arguments.lane)
     diagnosis = diagnose(experiment, arguments.lane)
     if arguments.json:
         print(json.dumps(diagnosis.as_json(), indent=2, ensure_ascii=False, allow_nan=False))

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from msgspec.structs import replace
 
-from desktop_app.cli.sources import JSON_HELP, InputError, add_source, experiment_at
+from desktop_app.cli.sources import JSON_HELP, add_lane, add_source, check_lane, experiment_at
 from desktop_app.cli.tables import aligned, number
 from desktop_app.experiment.schema import Experiment
 from desktop_app.theory.forecast import Band, Forecast, LayerForecast, forecast
@@ -57,7 +57,7 @@ def add(commands: Any, name: str) -> None:
         allow_abbrev=False,
     )
     add_source(parser)
-    parser.add_argument("--lane", type=int, default=0, metavar="N", help="which lane, from 0 (default: 0)")
+    add_lane(parser)
     parser.add_argument("--json", action="store_true", help=JSON_HELP)
     parser.set_defaults(handler=show)
 
@@ -70,8 +70,7 @@ def show(arguments: argparse.Namespace) -> int:
         DataError, ExperimentError: as :class:`desktop_app.training.trainer.Trainer`.
     """
     experiment = experiment_at(arguments.source)
-    if not 0 <= arguments.lane < len(experiment.lanes):
-        raise InputError(f"--lane {arguments.lane}: the lanes are numbered 0 to {len(experiment.lanes) - 1}.")
+    check_lane(experiment, arguments.lane)
     predicted, layers = compared(experiment, arguments.lane)
     if arguments.json:
         ends = {"covered": predicted.covered, "stopped_at": predicted.stopped_at, "reason": predicted.reason}

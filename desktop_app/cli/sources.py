@@ -27,6 +27,21 @@ def add_source(parser: ArgumentParser) -> None:
     parser.add_argument("source", metavar="SOURCE", help=SOURCE_HELP)
 
 
+def add_lane(parser: ArgumentParser) -> None:
+    """Give a command the option that chooses a lane."""
+    parser.add_argument("--lane", type=int, default=0, metavar="N", help="which lane, from 0 (default: 0)")
+
+
+def check_lane(experiment: Experiment, lane: int) -> None:
+    """Refuse a lane that is not there.
+
+    Raises:
+        InputError: the experiment has no such lane.
+    """
+    if not 0 <= lane < len(experiment.lanes):
+        raise InputError(f"--lane {lane}: the lanes are numbered 0 to {len(experiment.lanes) - 1}.")
+
+
 def experiment_at(source: str) -> Experiment:
     """The experiment of the gallery or of the file that ``source`` names; the gallery comes first.
 

@@ -11,7 +11,7 @@ import numpy as np
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from desktop_app.cli.sources import JSON_HELP, InputError, add_source, experiment_at
+from desktop_app.cli.sources import JSON_HELP, InputError, add_lane, add_source, check_lane, experiment_at
 from desktop_app.experiment.schema import Experiment
 from desktop_app.nn.plan import Signal
 from desktop_app.training.trainer import Trainer
@@ -53,7 +53,7 @@ def add(commands: Any, name: str) -> None:
     )
     add_source(parser)
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.npz", help="the file to write")
-    parser.add_argument("--lane", type=int, default=0, metavar="N", help="which lane, from 0 (default: 0)")
+    add_lane(parser)
     parser.add_argument("--json", action="store_true", help=JSON_HELP)
     parser.set_defaults(handler=write_tensors)
 
@@ -61,8 +61,7 @@ def add(commands: Any, name: str) -> None:
 def write_tensors(arguments: argparse.Namespace) -> int:
     """Write the file and tell what is in it."""
     experiment = experiment_at(arguments.source)
-    if not 0 <= arguments.lane < len(experiment.lanes):
-        raise InputError(f"--lane {arguments.lane}: the lanes are numbered 0 to {len(experiment.lanes) - 1}.")
+    check_lane(experiment, arguments.lane)
     if arguments.out.suffix != ".npz":
         raise InputError(f"--out {arguments.out}: the arrays are written in NumPy's format; end the name in .npz.")
     arrays = first_step(experiment, arguments.lane)

@@ -180,7 +180,7 @@ def test_every_edit_is_examined_and_the_latest_wins(
     qtbot.waitUntil(settled(panel))
     assert text(panel, "verdict") == "Healthy"
     release.set()
-    qtbot.waitUntil(lambda: all(task.ended.is_set() for task in panel.state._tasks))
+    panel.state.close_down()  # waits for it
     qtbot.wait(20)
     assert text(panel, "verdict") == "Healthy", "what the older examination brings is dropped"
     assert seen == [SICK, HEALTHY]

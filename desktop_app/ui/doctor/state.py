@@ -15,9 +15,8 @@ from desktop_app.experiment.schema import MAX_LANES, Experiment
 from desktop_app.gradients.referees import CancelledError
 from desktop_app.nn.network import Network
 from desktop_app.training.trainer import Trainer
-from desktop_app.ui.background import in_background
-from desktop_app.ui.checker.task import Task
 from desktop_app.ui.session import Session
+from desktop_app.ui.task import Task, Tasks
 
 PATIENCE = 150
 """ms without an edit before an examination begins: nobody reads a finding while dragging a slider."""
@@ -53,7 +52,7 @@ class DoctorState(QObject):
         self.step = 0
         self.problem = ""
         self._task: Task | None = None
-        self._tasks: set[Task] = set()
+        self._tasks = Tasks(self)
         self._seen: tuple[Experiment, int, int] | None = None
         self._soon = QTimer(self, singleShot=True, interval=PATIENCE)
         self._soon.timeout.connect(self._consult)
@@ -118,11 +117,7 @@ class DoctorState(QObject):
         self._soon.stop()
         self._again.stop()
         self._task = None
-        for task in self._tasks:
-            task.cancelled.set()
-        for task in self._tasks:
-            task.ended.wait()
-        self._tasks.clear()
+        self._tasks.close_down()
 
     def _expect(self) -> None:
         """Something was edited: look once it is quiet and the network is built."""
@@ -165,7 +160,6 @@ class DoctorState(QObject):
         experiment, lane, step = subject
         self._drop()
         task = self._task = Task()
-        self._tasks = {other for other in self._tasks if not other.ended.is_set()} | {task}
         prepared = self.session.prepared
         asked = self.session.ask_run(partial(_copy_of, lane)) if step else None
 
@@ -176,7 +170,7 @@ class DoctorState(QObject):
             return found, steps, time.thread_time() - started
 
         self._seen = subject
-        in_background(self, lambda: task.run(work), partial(self._take, task), partial(self._take_none, task))
+        self._tasks.start(task, work, partial(self._take, task), partial(self._take_none, task))
         self.changed.emit()
 
     def _take(self, task: Task, found: tuple[Diagnosis, int, float]) -> None:
