@@ -2,6 +2,7 @@
 
 Run: python tests/benchmarks/fault_table.py            one fault at a time
      python tests/benchmarks/fault_table.py --pairs    two at a time, each with each, in places chosen at random
+     python tests/benchmarks/fault_table.py --others   one at a time: which other checkers, emulated, would have seen it
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import itertools
 import os
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -21,6 +22,7 @@ from gradients.architectures import ARCHITECTURES
 from nn.examples import Case, case
 
 from desktop_app.gradients.check import check_network
+from desktop_app.gradients.emulated import CHECKERS
 from desktop_app.gradients.faults import FAULTS, FaultError, inject, places_for
 from desktop_app.gradients.hygiene import rehearse
 from desktop_app.gradients.report import Report
@@ -86,6 +88,31 @@ def singles() -> None:
     print(f"named right among the detectable: {100 * total[4] / detectable:.1f} %")
 
 
+def others() -> None:
+    verdicts: Counter[tuple[str, str]] = Counter()
+    missed: dict[str, Counter[str]] = defaultdict(Counter)
+    shown = 0
+    for architecture in ARCHITECTURES:
+        given = network(architecture)
+        for fault in [None, *places(given)]:
+            faults = [] if fault is None else [fault]
+            report = check_network(given.network, given.batch, given.loss, l2=given.l2, faults=faults, emulate=True)
+            if fault is not None and report.passed:
+                continue  # nobody can see it
+            shown += fault is not None
+            for opinion in report.emulated:
+                verdicts[opinion.checker, opinion.verdict] += 1
+                if fault is not None and opinion.verdict == "missed it":
+                    missed[opinion.checker][fault[0]] += 1
+    print(f"{shown} faults that show, {len(ARCHITECTURES)} correct networks")
+    kinds = ("right", "missed it", "fails either way", "false alarm")
+    print(f"{'checker':24}" + "".join(f"{kind:>18}" for kind in kinds))
+    for checker in CHECKERS:
+        print(f"{checker.name:24}" + "".join(f"{verdicts[checker.name, kind]:18}" for kind in kinds))
+    for checker in CHECKERS:
+        print(f"{checker.name} missed: {', '.join(f'{n} {c}×' for n, c in missed[checker.name].most_common())}")
+
+
 def pairs() -> None:
     generator = np.random.default_rng(0)
     both = one = none = tried = 0
@@ -112,5 +139,7 @@ def pairs() -> None:
 if __name__ == "__main__":
     if "--pairs" in sys.argv:
         pairs()
+    elif "--others" in sys.argv:
+        others()
     else:
         singles()
