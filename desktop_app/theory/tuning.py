@@ -18,7 +18,7 @@ from desktop_app.nn.places import Place, check_stack
 from desktop_app.nn.plan import Shape
 from desktop_app.theory.critical import CriticalPoint, critical_point
 from desktop_app.theory.gaussian import moments
-from desktop_app.theory.rules import is_fixed
+from desktop_app.theory.walk import is_fixed
 
 _LARGEST_GAIN = 1000.0  # the bound of the field
 _DIGITS = 12
