@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.ui import theme
+
+PLACARD_WIDTH = 480
 
 
 class IconButton(QToolButton):
@@ -61,6 +63,30 @@ def column(parent: QWidget, margin: int = 0, spacing: int = 8) -> QVBoxLayout:
     layout.setContentsMargins(margin, margin, margin, margin)
     layout.setSpacing(spacing)
     return layout
+
+
+class Placard(QWidget):
+    """A title and some words in the middle of an empty place, which say what could be there and what to do."""
+
+    def __init__(self, title: str, words: str) -> None:
+        super().__init__()
+        self.words = label(words, "muted")
+        self.words.setObjectName("empty")
+        # A column of its own, so that the words are given the height that they need at this width.
+        middle = QWidget()
+        middle.setFixedWidth(PLACARD_WIDTH)
+        lines = column(middle, spacing=12)
+        for each in (label(title, "display"), self.words):
+            each.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            lines.addWidget(each)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(middle)
+        row.addStretch(1)
+        body = column(self)
+        body.addStretch(1)
+        body.addLayout(row)
+        body.addStretch(1)
 
 
 class Disclosure(QWidget):

@@ -217,6 +217,15 @@ def test_progress_is_shown_and_cancel_stops(opened: Opener, qtbot: QtBot, held: 
     assert lab.state.result is None
 
 
+def test_the_keyboard_stays_with_the_button_that_checks(opened: Opener, qtbot: QtBot) -> None:
+    lab = opened()
+    child(lab, "check").setFocus()
+    QTest.keyClick(child(lab, "check"), Qt.Key.Key_Space)
+    assert child(lab, "cancel-check").hasFocus()
+    qtbot.waitUntil(lambda: not lab.state.running)
+    assert child(lab, "check").hasFocus()
+
+
 def test_an_edit_during_a_check_drops_it(opened: Opener, qtbot: QtBot, held: threading.Event) -> None:
     lab = opened()
     child(lab, "check").click()

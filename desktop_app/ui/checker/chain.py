@@ -18,7 +18,7 @@ STAGE_SIGNS = {
     "activation": "φ′",
     "branch": "dF",
     "input": "dx",
-    "loss": "dL/da",
+    "loss": "dL",
     "whole gradient": "Σ",
     "forward": "z",
 }

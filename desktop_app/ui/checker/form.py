@@ -192,6 +192,8 @@ class CheckForm(QWidget):
     def _show_running(self) -> None:
         state = self._state
         self.start.setVisible(not state.running)
+        if not state.running and self.stop.hasFocus():
+            self.start.setFocus()  # before the button that has it goes, or it would wander on to another
         for widget in (self.stop, self.progress):
             widget.setVisible(state.running)
         if state.running:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
 
@@ -19,9 +19,8 @@ from desktop_app.ui.checker.sentences import remarks
 from desktop_app.ui.checker.state import CheckState
 from desktop_app.ui.panels.panel import scrolled
 from desktop_app.ui.session import Session
-from desktop_app.ui.widgets import column, label
+from desktop_app.ui.widgets import Placard, column
 
-EMPTY_WIDTH = 480
 EMPTY_TITLE = "Is the gradient right, in every single element?"
 EMPTY = (
     "Choose a lane and press “Check gradient”: what the backward pass gives is compared with a numerical gradient.\n\n"
@@ -70,7 +69,7 @@ class CheckerLab(QWidget):
         side = scrolled(self.form)
         side.setFixedWidth(FORM_WIDTH)
         self.stage = QStackedWidget()
-        self.stage.addWidget(self._empty_part())
+        self.stage.addWidget(Placard(EMPTY_TITLE, EMPTY))
         self.stage.addWidget(self.found)
         check, self.modes = QWidget(), QStackedWidget()
         self.modes.addWidget(check)
@@ -88,25 +87,6 @@ class CheckerLab(QWidget):
         self.session.laneSelected.connect(self._look)
         self.session.stateChanged.connect(self._look)
         self._show()
-
-    def _empty_part(self) -> QWidget:
-        part, middle = QWidget(), QWidget()
-        middle.setFixedWidth(EMPTY_WIDTH)
-        title, self.empty = label(EMPTY_TITLE, "display"), label(EMPTY, "muted")
-        self.empty.setObjectName("empty")
-        words = column(middle, spacing=12)
-        for each in (title, self.empty):
-            each.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            words.addWidget(each)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(middle)
-        row.addStretch(1)
-        body = column(part)
-        body.addStretch(1)
-        body.addLayout(row)
-        body.addStretch(1)
-        return part
 
     def _guess(self) -> None:
         """Play “Guess the fault”, which goes on where it was left."""

@@ -16,7 +16,7 @@ from desktop_app.ui.checker.tables import OpinionTable, TensorTable, WorstTable
 from desktop_app.ui.checker.verdict import Banner
 from desktop_app.ui.panels.panel import scrolled
 from desktop_app.ui.session import Session
-from desktop_app.ui.widgets import column, label, put_text
+from desktop_app.ui.widgets import Placard, column, label, put_text
 
 
 class AnswerBanner(Banner):
@@ -64,7 +64,7 @@ class QuizRoom(QWidget):
         side = scrolled(self.form)
         side.setFixedWidth(FORM_WIDTH)
         self.stage = QStackedWidget()
-        self.stage.addWidget(self._empty_part())
+        self.stage.addWidget(Placard("Can you read the bug from the plots?", QUESTION))
         self.stage.addWidget(self._plots_part())
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -81,18 +81,6 @@ class QuizRoom(QWidget):
     def close_down(self) -> None:
         """Give up whatever runs and wait for it."""
         self.state.close_down()
-
-    def _empty_part(self) -> QWidget:
-        part = QWidget()
-        title, words = label("Can you read the bug from the plots?", "display"), label(QUESTION, "muted")
-        body = column(part, spacing=12)
-        body.addStretch(1)
-        for each in (title, words):
-            each.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            each.setFixedWidth(480)
-            body.addWidget(each, 0, Qt.AlignmentFlag.AlignHCenter)
-        body.addStretch(1)
-        return part
 
     def _plots_part(self) -> QWidget:
         self.tabs = QTabWidget()

@@ -89,9 +89,11 @@ class ResultStage(QWidget):
         self.curve_sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.cancel.setObjectName("cancel-element")
         body = column(part, spacing=4)
+        below = QHBoxLayout()
+        below.addWidget(self.curve_sentence, 1)
+        below.addWidget(self.cancel)
         body.addWidget(self.plot, 1)
-        body.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignLeft)
-        body.addWidget(self.curve_sentence)
+        body.addLayout(below)
         return part
 
     def _connect(self) -> None:
