@@ -22,6 +22,7 @@ from desktop_app.ui.numbers import Number, compact, significant
 PAUSE = 500  # ms without a key after which typed text counts
 SLIDER_RATE = 50  # ms between two reports of a slider being dragged
 NOTCHES = 1000
+CATCH = 15  # notches on either side from which a detent catches the handle
 STEP_KEYS = {  # direction, and whether it is a big step
     Qt.Key.Key_Up: (1, False),
     Qt.Key.Key_Down: (-1, False),
@@ -236,6 +237,8 @@ class Choice(QComboBox):
 class DecadeSlider(QSlider):
     """A slider over a range of positive numbers on a log scale, with a mark at every power of ten.
 
+    The middle of a range such as 0.1 … 10 catches the handle, so that "as the formula says" is easy to come back to.
+
     Signals:
         edited: (value, merge key), at most every 50 ms while it is dragged.
     """
@@ -245,6 +248,7 @@ class DecadeSlider(QSlider):
     def __init__(self, low: float, high: float, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._low, self._span = math.log10(low), math.log10(high / low)
+        self._detent = NOTCHES // 2 if math.isclose(low * high, 1.0) else None
         self._session = next_session()
         self._wait = QTimer(self, singleShot=True, interval=SLIDER_RATE)
         self._wait.timeout.connect(self._report)
@@ -254,6 +258,7 @@ class DecadeSlider(QSlider):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.valueChanged.connect(lambda _: None if self._wait.isActive() else self._wait.start())
+        self.sliderMoved.connect(self._catch)  # told of dragging only: keys reach every notch
         self.sliderReleased.connect(self._report)
 
     def number(self) -> float:
@@ -268,6 +273,10 @@ class DecadeSlider(QSlider):
         self.blockSignals(True)
         self.setValue(round(min(max(place, 0.0), 1.0) * NOTCHES))
         self.blockSignals(False)
+
+    def _catch(self, place: int) -> None:
+        if self._detent is not None and abs(place - self._detent) <= CATCH:
+            self.setValue(self._detent)
 
     def _report(self) -> None:
         self._wait.stop()
@@ -299,6 +308,6 @@ class DecadeSlider(QSlider):
         for power in range(math.ceil(self._low - 1e-9), math.floor(self._low + self._span + 1e-9) + 1):
             place = round((power - self._low) / self._span * NOTCHES)
             x = QStyle.sliderPositionFromValue(0, NOTCHES, place, self.width() - handle) + handle // 2
-            painter.drawLine(x, self.height() - 5, x, self.height() - 2)
+            painter.drawLine(x, self.height() - (8 if place == self._detent else 5), x, self.height() - 2)
         painter.end()
         super().paintEvent(event)

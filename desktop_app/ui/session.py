@@ -23,6 +23,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from desktop_app.data import Prepared
 from desktop_app.experiment.schema import Experiment, loss_of
+from desktop_app.nn.adaptation import Adaptation
 from desktop_app.nn.layers import ShapeError
 from desktop_app.nn.places import Place, check_initializers, check_stack, walk, with_outputs
 from desktop_app.training.history import History
@@ -45,6 +46,7 @@ class LaneView:
         layers: path of every recorded layer, in the order of the history's rows.
         labels: the same layers in words.
         faults: what is planted in its backward pass, in words, or "".
+        adaptations: how a data-dependent initializer came to its weights, layer by layer.
     """
 
     index: int
@@ -53,6 +55,7 @@ class LaneView:
     layers: tuple[str, ...]
     labels: tuple[str, ...]
     faults: str = ""
+    adaptations: tuple[Adaptation, ...] = ()
 
 
 class Link(QObject):
@@ -361,7 +364,7 @@ class Session(QObject):
             layers = tuple(site.path for site in lane.plan.sites)
             labels = tuple(f"{site.path} {layer_in_words(site.layer)}" for site in lane.plan.sites)
             name, faults = self.experiment.lanes[index].name, faults_in_words(lane.lane)
-            views.append(LaneView(index, name, lane.history, layers, labels, faults))
+            views.append(LaneView(index, name, lane.history, layers, labels, faults, lane.adaptations))
         self.lanes = tuple(views)
         self._set_state("idle")
         self.runReplaced.emit()

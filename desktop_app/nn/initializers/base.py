@@ -138,6 +138,10 @@ class Initializer(Value, frozen=True):
         """What to multiply W with when z = W a + b has this standard deviation on data; None: it is good as it is."""
         return None
 
+    def formula_for(self, slot: Slot) -> str:
+        """``formula``, or the case of it that applies in this very layer."""
+        return self.formula
+
     def terms(self, slot: Slot) -> dict[str, float]:
         """The numbers that the names in ``formula`` stand for in this very layer."""
         fields = {name: getattr(self, name) for name in self.__struct_fields__}

@@ -156,7 +156,8 @@ class RandomWalk(Initializer, frozen=True, tag="random-walk"):
 
     label: ClassVar[str] = "random walk"
     formula: ClassVar[str] = (
-        "Var W = {<gain>^2 γ^2 | N},  γ_{linear} = e^{1/2N},  γ_{ReLU} = √2 e^{1.2/(max(N, 6) − 2.4)},  N = <fan_in>"
+        "Var W = {<gain>^2 <gamma>^2 | <fan_in>},  "
+        "γ_{linear} = e^{1/2N},  γ_{ReLU} = √2 e^{1.2/(max(N, 6) − 2.4)},  N = <fan_in>"
     )
     source: ClassVar[str] = "Sussillo & Abbott 2014, Random walk initialization for training very deep networks"
     when: ClassVar[str] = "Very deep and narrow networks of equal widths, where He drifts down because N is small."
@@ -167,6 +168,9 @@ class RandomWalk(Initializer, frozen=True, tag="random-walk"):
 
     def draw(self, slot: Slot, draws: Draws) -> NDArray[np.float64]:
         return spread(slot.shape, self.variance(slot), "normal", draws)
+
+    def terms(self, slot: Slot) -> dict[str, float]:
+        return {**super().terms(slot), "gamma": _walk_gain(slot.around.before, slot.fan_in)}
 
 
 def _fan(slot: Slot, mode: Fan) -> float:

@@ -36,6 +36,11 @@ class Fixup(Initializer, frozen=True, tag="fixup"):
         variance = self.variance(slot)
         return spread(slot.shape, variance, "normal", draws) if variance else np.zeros(slot.shape)
 
+    def formula_for(self, slot: Slot) -> str:
+        if self.variance(slot) == 0.0:
+            return "W = 0"
+        return self.formula.split(",  ")[0] if slot.around.branch_depth else "Var W = {2 <gain>^2 | <fan_in>}"
+
     def terms(self, slot: Slot) -> dict[str, float]:
         around = slot.around
         return {**super().terms(slot), "branches": around.branches, "branch layers": around.branch_depth}

@@ -1,0 +1,192 @@
+"""The chosen initializer in one layer: its formula, what it comes to, what theory asks for and what frameworks do."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+
+from desktop_app.nn.adaptation import Adaptation
+from desktop_app.ui import theme
+from desktop_app.ui.formula import FormulaView
+from desktop_app.ui.numbers import compact
+from desktop_app.ui.panels.scheme_facts import SchemeFacts, brief
+from desktop_app.ui.widgets import Disclosure, column, label, put_text
+
+GAINS_TIP = (
+    "Factors on 1/√fan_in that keep a variance of 1 through a layer with this function: forward 1/√E φ(Z)² for its "
+    "outputs, backward 1/√E φ'(Z)² for gradients, both exact for Z ~ N(0, 1); PyTorch's is that of "
+    "torch.nn.init.calculate_gain.  Here is √(fan_in · Var W), what this layer has."
+)
+DEFAULTS_TIP = "What each framework draws for this very layer when it is not asked for anything else"
+
+
+class SchemeCard(QWidget):
+    """Formula and numbers always; gains, defaults of frameworks and the source where they are opened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.formula, self.numbers = FormulaView(), FormulaView(13)
+        self.formula.setObjectName("scheme-formula")
+        self.numbers.setObjectName("scheme-numbers")
+        self.spread = label(role="muted")
+        self.spread.setObjectName("initializer-spread")
+        self.spread.setFont(theme.font(12))
+        self.convergence = ConvergenceView()
+        self.gains = _Table("gains", GAINS_TIP)
+        self.defaults = _Table("defaults", DEFAULTS_TIP)
+        self.source, self.when = label(role="muted"), label(role="muted")
+        for text in (self.source, self.when):
+            text.setFont(theme.font(12))
+        more = QWidget()
+        inside = column(more, spacing=10)
+        for part in (self.when, self.gains, self.defaults, self.source):
+            inside.addWidget(part)
+        self.more = Disclosure("When to use it, gains, defaults", more)
+        self.more.button.setObjectName("scheme-more")
+        body = column(self, spacing=4)
+        for widget in (self.formula, self.numbers, self.spread, self.convergence, self.more):
+            body.addWidget(widget)
+
+    def show_facts(self, facts: SchemeFacts | None, adaptations: tuple[Adaptation, ...]) -> None:
+        """Show what is known of a layer; nothing while there is no layer."""
+        for widget in (self.formula, self.numbers, self.more):
+            widget.setVisible(facts is not None)
+        self.convergence.show_records(adaptations, facts.adaptation if facts else None)
+        if facts is None:
+            put_text(self.spread, "")
+            return
+        self.formula.show_lines(facts.formula)
+        self.numbers.show_lines([facts.numbers])
+        fitted = " before the data" if facts.initializer.data_dependent and not facts.adaptation else ""
+        put_text(
+            self.spread,
+            f"{facts.layer}: fan in {facts.fan_in:,}, fan out {facts.fan_out:,}, "
+            f"σ(W)\u00a0=\u00a0{brief(math.sqrt(facts.variance))}{fitted}",
+        )
+        put_text(self.when, facts.initializer.when)
+        put_text(self.source, f"Source: {facts.initializer.source}.")
+        torch = "–" if facts.gains.torch is None else brief(facts.gains.torch)
+        here = brief(math.sqrt(facts.variance * facts.fan_in))
+        self.gains.show_rows(
+            [
+                (f"Gain for {facts.activation}", "forward", "backward", "PyTorch", "here"),
+                ("", brief(facts.gains.forward), brief(facts.gains.backward), torch, here),
+            ]
+        )
+        self.defaults.show_rows(
+            [("Default of", "Var W here", "of chosen")]
+            + [
+                (d.framework, brief(d.variance), "–" if math.isnan(d.ratio) else f"{100 * d.ratio:.3g} %")
+                for d in facts.defaults
+            ]
+        )
+
+
+class _Table(QWidget):
+    """A few rows of cells under a heading row, numbers to the right."""
+
+    def __init__(self, name: str, tip: str) -> None:
+        super().__init__()
+        self.setObjectName(f"scheme-{name}")
+        self.setToolTip(tip)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(6)
+        self._grid.setVerticalSpacing(3)
+        self._cells: dict[tuple[int, int], QLabel] = {}
+
+    def show_rows(self, rows: Sequence[tuple[str, ...]]) -> None:
+        """Show cells; there are always as many."""
+        for row, cells in enumerate(rows):
+            for column_, text in enumerate(cells):
+                if (row, column_) not in self._cells:
+                    self._cells[row, column_] = self._cell(row, column_)
+                self._cells[row, column_].setText(text)
+        self.setAccessibleName("; ".join(" ".join(filter(None, cells)) for cells in rows))
+
+    def _cell(self, row: int, place: int) -> QLabel:
+        cell = label(role="muted" if row == 0 else "")
+        cell.setWordWrap(False)
+        cell.setFont(theme.font(12))
+        side = Qt.AlignmentFlag.AlignRight if place else Qt.AlignmentFlag.AlignLeft
+        cell.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addWidget(cell, row, place)
+        self._grid.setColumnStretch(place, 3 if place == 0 else 2)
+        return cell
+
+
+class ConvergenceView(QWidget):
+    """std(z) of every layer fitted to data, try by try: one line a layer on a log axis, with what is aimed at."""
+
+    HEIGHT = 96
+    LEFT, RIGHT, TOP, BOTTOM = 34, 6, 18, 16
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("scheme-convergence")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._records: tuple[Adaptation, ...] = ()
+        self._chosen: Adaptation | None = None
+        theme.changes.changed.connect(self.update)
+
+    def show_records(self, records: tuple[Adaptation, ...], chosen: Adaptation | None) -> None:
+        """Show other records; nothing, and no room taken, without any."""
+        self._records, self._chosen = records, chosen
+        self.setVisible(bool(records))
+        self.setAccessibleName(self.sentence())
+        self.setToolTip(self.sentence())
+        self.update()
+
+    def sentence(self) -> str:
+        """The record of the chosen layer, and how many got where they should."""
+        if not self._records:
+            return ""
+        done = sum(record.converged for record in self._records)
+        tries = max(len(record.stds) for record in self._records) - 1
+        most = f"at most {tries} tr{'y' if tries == 1 else 'ies'} a layer"
+        text = f"Fitted to the first batch: {done} of {len(self._records)} layers converged, {most}."
+        if self._chosen:
+            text += f" Layer {self._chosen.path}: std(z) {' → '.join(map(brief, self._chosen.stds))}."
+        return text
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        logs = [[math.log10(s) for s in r.stds if 0 < s < math.inf] for r in self._records]
+        if not any(logs):
+            return
+        tokens, painter = theme.tokens(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        low = min(math.floor(min(map(min, filter(None, logs)))), -1)
+        high = max(math.ceil(max(map(max, filter(None, logs)))), 1)
+        tries = max(max(map(len, logs)) - 1, 1)
+        width, height = self.width() - self.LEFT - self.RIGHT, self.height() - self.TOP - self.BOTTOM
+
+        def point(index: int, value: float) -> QPointF:
+            return QPointF(self.LEFT + width * index / tries, self.TOP + height * (high - value) / (high - low))
+
+        painter.setFont(theme.font(11))
+        painter.setPen(QColor(tokens.muted))
+        painter.drawText(0, 12, "std(z) by layer, after each try")
+        for power in (low, 0, high):
+            painter.setPen(QColor(tokens.border if power == 0 else tokens.grid))
+            painter.drawLine(point(0, power), point(tries, power))
+            painter.setPen(QColor(tokens.muted))
+            if power == 0 or abs(point(0, power).y() - point(0, 0).y()) > 12:
+                painter.drawText(0, round(point(0, power).y()) + 4, compact(10.0**power))
+        painter.drawText(0, self.height() - 2, "try")
+        for index in range(0, tries + 1, max(1, tries // 5)):
+            painter.drawText(round(point(index, low).x()) - 4, self.height() - 2, str(index))
+        for number, values in enumerate(logs):
+            pen = QPen(theme.depth_colour(number, len(logs)))
+            painter.setPen(pen)
+            painter.setBrush(pen.color())
+            for index, value in enumerate(values):
+                painter.drawEllipse(point(index, value), 1.8, 1.8)
+                if index:
+                    painter.drawLine(point(index - 1, values[index - 1]), point(index, value))
