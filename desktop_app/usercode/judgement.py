@@ -12,12 +12,12 @@ from desktop_app.gradients.kinks import Kink
 from desktop_app.gradients.report import Diagnosis, Report, TensorReport, ng_ratio, tensor_report, worst_elements
 from desktop_app.usercode.conventions import Candidate, chosen
 from desktop_app.usercode.conventions.base import gradient_names
-from desktop_app.usercode.inputs import Fixed, Inputs, Proposals
+from desktop_app.usercode.inputs import Fixed, Floats, Inputs, Proposals
 from desktop_app.usercode.messages import Array, Checked, Gradient
 from desktop_app.usercode.patterns import Wrong, describe
 from desktop_app.usercode.proposals import propose
-from desktop_app.usercode.runner import Limits, Printed, run
-from desktop_app.usercode.source import CodeError, Source
+from desktop_app.usercode.runner import Limits, run
+from desktop_app.usercode.source import CodeError, Printed, Source
 
 SCHEME = "two-sided, extrapolated"
 METHOD = f"{SCHEME}, every element"
@@ -49,6 +49,13 @@ class CodeCheck:
     seed: int
     report: Report
     printed: Printed
+
+    @property
+    def wrong_lines(self) -> list[int]:
+        """Where the code gives those gradients their values that are wrong."""
+        wrong = {tensor.name for tensor in self.report.tensors if not tensor.passed}
+        names = [name for name in self.inputs if isinstance(self.inputs[name], Floats) and short(name) in wrong]
+        return [_line(name, self.candidate) for name in names]
 
 
 def check_code(
@@ -187,10 +194,13 @@ def _examples(checked: Checked) -> int:
 
 def _where(name: str, candidate: Candidate, source: Source) -> str:
     """Where the code gives the gradient of an input its value, as far as its text tells."""
+    return f"{source.path.name}, line {_line(name, candidate)}, in {candidate.backward.name}"
+
+
+def _line(name: str, candidate: Candidate) -> int:
     function = candidate.backward
     lines = [line for label in gradient_names(name)[:-1] if (line := function.line_of(label))]
-    line = lines[0] if lines else function.line
-    return f"{source.path.name}, line {line}, in {function.name}"
+    return lines[0] if lines else function.line
 
 
 def _notes(checked: Checked, candidate: Candidate, source: Source) -> list[str]:

@@ -33,7 +33,7 @@ from desktop_app.usercode.messages import (
     packed,
     receive,
 )
-from desktop_app.usercode.source import CodeError, Source
+from desktop_app.usercode.source import CodeError, Printed, Source
 
 LOOK = 0.05
 """Seconds between two looks at whether the person has cancelled."""
@@ -61,14 +61,6 @@ class Limits:
 
     seconds: float = 10.0
     memory: int = 2 << 30
-
-
-@dataclass(frozen=True)
-class Printed:
-    """What the code has printed: its beginning, and how many characters in all."""
-
-    text: str = ""
-    length: int = 0
 
 
 def run(
@@ -103,7 +95,12 @@ def run(
         request = Request(str(source.path), text, name, proposals, seed, limits.seconds, memory, str(trace))
         with _Child(request) as child:
             watch = _Watch(child, source, limits, trace)
-            checked = watch.result(progress or (lambda *_: None), cancelled or (lambda: False))
+            try:
+                checked = watch.result(progress or (lambda *_: None), cancelled or (lambda: False))
+            except CodeError as error:
+                child.kill()
+                error.printed = child.printed()
+                raise
             return checked, child.printed()
 
 

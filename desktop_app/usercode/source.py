@@ -15,12 +15,23 @@ LARGEST = 2_000_000
 """Bytes of a file that is read."""
 
 
+@dataclass(frozen=True)
+class Printed:
+    """What code has printed: its beginning, and how many characters in all."""
+
+    text: str = ""
+    length: int = 0
+
+
 class CodeError(ValueError):
     """Code that cannot be checked; the message is a sentence for the person, and names file and line if it can."""
 
     def __init__(self, sentence: str, line: int = 0) -> None:
         super().__init__(sentence)
         self.line = line
+        """In the person's file, or 0."""
+        self.printed = Printed()
+        """What the code had printed by then."""
 
 
 @dataclass(frozen=True)

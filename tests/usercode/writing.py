@@ -11,8 +11,7 @@ from desktop_app.usercode.conventions import chosen
 from desktop_app.usercode.inputs import Proposals
 from desktop_app.usercode.judgement import CodeCheck, report_on
 from desktop_app.usercode.proposals import propose
-from desktop_app.usercode.runner import Printed
-from desktop_app.usercode.source import Source, read
+from desktop_app.usercode.source import Printed, Source, read
 
 AFFINE = """
 import numpy as np
