@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import (
@@ -48,9 +49,13 @@ from desktop_app.ui.panels.training import TrainingPanel
 from desktop_app.ui.panels.transport import Transport
 from desktop_app.ui.session import Session
 from desktop_app.ui.status import Status
-from desktop_app.ui.workspaces import TRAIN, WORKSPACES, TrainRoom, Workspaces
+from desktop_app.ui.workspaces import CODE, TRAIN, WORKSPACES, TrainRoom, Workspaces
+
+if TYPE_CHECKING:
+    from desktop_app.ui.usercode.lab import CodeLab  # imported with the room, when that is first chosen
 
 LAYOUT_VERSION = 2
+CODE_SUFFIX = ".py"
 WIDE = 1600
 """From this width on, doctor and layer under the pointer have a place of their own on the right."""
 
@@ -152,16 +157,19 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accept one experiment."""
+        """Accept one experiment, or one file of code."""
         if _dropped(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the experiment that was dropped."""
+        """Open the experiment that was dropped, or check the code."""
         path = _dropped(event)
         if path is not None:
             event.acceptProposedAction()
-            self.documents.open(path)
+            if path.suffix.lower() == SUFFIX:
+                self.documents.open(path)
+            else:
+                self._code_room().open(path)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leave Space to the control that has the focus and knows what to do with it."""
@@ -170,6 +178,10 @@ class MainWindow(QMainWindow):
             event.setAccepted(takes)
             return takes
         return super().eventFilter(watched, event)
+
+    def _code_room(self) -> CodeLab:
+        self.workspaces.choose(CODE)
+        return cast("CodeLab", self.workspaces.room(CODE))
 
     def _watch_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         # Only the control that has the focus: a filter for all events of the program would slow every one of them.
@@ -229,7 +241,7 @@ class MainWindow(QMainWindow):
         file = bar.addMenu("&File")
         fill(file, "new", "gallery", "open")
         self.recent_menu = file.addMenu("Open &Recent")
-        fill(file, "", "save", "save-as", "", "quit")
+        fill(file, "", "save", "save-as", "", "check-code", "", "quit")
         edit = bar.addMenu("&Edit")
         undo, redo = (
             self.session.undo_stack.createUndoAction(self, "&Undo"),
@@ -264,6 +276,7 @@ class MainWindow(QMainWindow):
                 "gallery": self.open_gallery,
                 "save": documents.save,
                 "save-as": documents.save_as,
+                "check-code": lambda: self._code_room().choose_file(),
                 "clear-recent": documents.clear_recent,
                 "quit": self.close,
                 "play": session.toggle,
@@ -401,7 +414,7 @@ def _application() -> QApplication:
 
 
 def _dropped(event: QDropEvent) -> Path | None:
-    """The one experiment file that is being dropped, or None."""
+    """The one experiment or file of code that is being dropped, or None."""
     urls = event.mimeData().urls()
     paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() == SUFFIX else None
+    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in (SUFFIX, CODE_SUFFIX) else None

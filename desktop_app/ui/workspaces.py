@@ -18,7 +18,7 @@ from desktop_app.ui.session import Session
 from desktop_app.ui.stage import Stage
 from desktop_app.ui.widgets import column
 
-TRAIN = "train"
+TRAIN, CODE = "train", "code"
 
 
 class TrainRoom(QWidget):
@@ -36,6 +36,14 @@ def _gradient_check(session: Session) -> QWidget:
     from desktop_app.ui.checker.lab import CheckerLab
 
     return CheckerLab(session)
+
+
+def _your_code(session: Session) -> QWidget:
+    from desktop_app.ui.usercode.lab import CodeLab
+
+    lab = CodeLab()
+    lab.notice.connect(session.notice)
+    return lab
 
 
 def _derivative(session: Session) -> QWidget:
@@ -74,6 +82,7 @@ class Workspace:
 WORKSPACES = (
     Workspace(TRAIN, "Train", "Networks side by side, live", TrainRoom),
     Workspace("check", "Gradient check", "Whether a network's gradient is right, and what is wrong", _gradient_check),
+    Workspace(CODE, "Your code", "Whether a backward pass that you wrote yourself is right", _your_code),
     Workspace("derivative", "Derivative", "Numerical derivatives of any function", _derivative),
     Workspace("neuron", "One neuron", "Why Var(w) = 1/n: from one sum to a deep chain", _one_neuron),
 )

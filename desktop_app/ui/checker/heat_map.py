@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import ceil
 
 import numpy as np
@@ -32,6 +33,7 @@ MARK = 9
 BAR_WIDTH, BAR_GAP = 12, 16
 TICKS_APART = 44
 
+AxisNames = Callable[[TensorReport], tuple[str, str]]
 ARROWS = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
@@ -51,8 +53,10 @@ class HeatMap(QWidget):
     chosen = Signal(object)
     pointed = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, axes: AxisNames | None = None) -> None:
+        """Show nothing yet; ``axes`` names what lies across and down in a tensor, in a network's words if not given."""
         super().__init__()
+        self._axes = axes or axis_names
         self.setObjectName("heat-map")
         self.setAccessibleName("Heat map of the selected tensor")
         self.setMinimumSize(320, 160)
@@ -207,7 +211,7 @@ class HeatMap(QWidget):
         for number in _ticks(columns, area.width()):
             x = area.left() + (number + 0.5) * area.width() / columns
             painter.drawText(QRectF(x - 30, area.bottom() + 2, 60, 16), middle, f"{number}")
-        across, down = axis_names(self.tensor)
+        across, down = self._axes(self.tensor)
         width = max(area.width(), 240.0)
         side = middle if width == area.width() else Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRectF(area.left(), area.bottom() + 18, width, 16), side, across)
@@ -261,6 +265,15 @@ def axis_names(tensor: TensorReport) -> tuple[str, str]:
     if len(tensor.shape) > 2:
         return "channel, row and column of the filter, one after the other", "filter"
     return ("unit" if tensor.name.endswith(".b") else "channel"), ""
+
+
+def plain_axes(tensor: TensorReport) -> tuple[str, str]:
+    """What lies across and down in an array of which nothing is known but its shape."""
+    if len(tensor.shape) < 2:
+        return "index", ""
+    *others, last = range(1, len(tensor.shape))
+    several = f"axes {', '.join(map(str, others))} and {last}, one after the other"
+    return several if others else f"axis {last}", "axis 0"
 
 
 def _ticks(count: int, length: float) -> list[int]:

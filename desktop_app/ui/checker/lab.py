@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop_app.ui import theme
-from desktop_app.ui.background import in_background
 from desktop_app.ui.checker.element_state import ElementState
 from desktop_app.ui.checker.form import FORM_WIDTH, CheckForm
 from desktop_app.ui.checker.quiz import QuizRoom
 from desktop_app.ui.checker.result_stage import ResultStage
-from desktop_app.ui.checker.saving import KINDS, save_report
+from desktop_app.ui.checker.saving import ask_and_save, save
 from desktop_app.ui.checker.sentences import remarks
 from desktop_app.ui.checker.state import CheckState
 from desktop_app.ui.panels.panel import scrolled
@@ -81,7 +79,7 @@ class CheckerLab(QWidget):
         layout.addSpacing(1)
         layout.addWidget(self.stage, 1)
         self.form.quizRequested.connect(self._guess)
-        self.found.saveRequested.connect(self._ask_and_save)
+        self.found.saveRequested.connect(lambda: ask_and_save(self, self.found.report, self.session.notice))
         self.state.changed.connect(self._show)
         self.session.experimentChanged.connect(self._look)
         self.session.laneSelected.connect(self._look)
@@ -109,27 +107,7 @@ class CheckerLab(QWidget):
         self.found.show_result(result, self.state.outdated)
         self.form.show_remarks(remarks(result.report))
 
-    def _ask_and_save(self) -> None:
-        folder = QSettings().value("folder", str(Path.home()))
-        start = str(Path(str(folder)) / "Gradient check.json")
-        name, kind = QFileDialog.getSaveFileName(self, "Save report", start, ";;".join(KINDS.values()))
-        if name:
-            path = Path(name)
-            suffix = next(suffix for suffix, words in KINDS.items() if words == kind) if kind else ".json"
-            self.save(path if path.suffix in KINDS else path.with_name(path.name + suffix))
-
     def save(self, path: Path) -> None:
         """Write the report in the background, as CSV where the name ends so and else as JSON."""
-        report = self.found.report if self._filled else None
-        if report is None:
-            return
-        notice = self.session.notice
-
-        def refused(error: Exception) -> None:
-            if not isinstance(error, OSError):
-                raise error
-            notice.emit(f"The report was not saved: {error.strerror or error}.")
-
-        in_background(
-            self, lambda: save_report(report, path), lambda _: notice.emit(f"Saved the report as {path.name}."), refused
-        )
+        if self._filled and self.found.report is not None:
+            save(self, self.found.report, path, self.session.notice)

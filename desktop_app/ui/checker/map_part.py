@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QW
 
 from desktop_app.gradients.report import TensorReport
 from desktop_app.ui.checker.cells import Quantity
-from desktop_app.ui.checker.heat_map import HeatMap
+from desktop_app.ui.checker.heat_map import AxisNames, HeatMap
 from desktop_app.ui.checker.sentences import element_text
 from desktop_app.ui.widgets import column, label
 
@@ -29,9 +29,9 @@ class MapPart(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, axes: AxisNames | None = None) -> None:
         super().__init__()
-        self.map = HeatMap()
+        self.map = HeatMap(axes)
         self.title, self.element = QLabel(), label(role="muted")
         self.title.setProperty("role", "heading")
         self.element.setObjectName("element")

@@ -6,9 +6,39 @@ import csv
 import json
 from pathlib import Path
 
+from PySide6.QtCore import QSettings, SignalInstance
+from PySide6.QtWidgets import QFileDialog, QWidget
+
 from desktop_app.gradients.report import ROW, Report
+from desktop_app.ui.background import in_background
 
 KINDS = {".json": "JSON (*.json)", ".csv": "CSV, every element (*.csv)"}
+
+
+def ask_and_save(owner: QWidget, report: Report | None, notice: SignalInstance) -> None:
+    """Ask where to write a report and write it, if there is one; ``notice`` is told how that went."""
+    if report is None:
+        return
+    start = str(Path(str(QSettings().value("folder", str(Path.home())))) / "Gradient check.json")
+    name, kind = QFileDialog.getSaveFileName(owner, "Save report", start, ";;".join(KINDS.values()))
+    if name:
+        path = Path(name)
+        suffix = next(suffix for suffix, words in KINDS.items() if words == kind) if kind else ".json"
+        save(owner, report, path if path.suffix in KINDS else path.with_name(path.name + suffix), notice)
+
+
+def save(owner: QWidget, report: Report, path: Path, notice: SignalInstance) -> None:
+    """Write a report in the background, as CSV where the name ends so and else as JSON."""
+
+    def refused(error: Exception) -> None:
+        if not isinstance(error, OSError):
+            raise error
+        notice.emit(f"The report was not saved: {error.strerror or error}.")
+
+    def done(_: None) -> None:
+        notice.emit(f"Saved the report as {path.name}.")
+
+    in_background(owner, lambda: save_report(report, path), done, refused)
 
 
 def save_report(report: Report, path: Path) -> None:

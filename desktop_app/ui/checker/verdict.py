@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from desktop_app.gradients.report import Report
 from desktop_app.ui import theme
 from desktop_app.ui.checker.sentences import measures, reasons, subject_of, verdict
 from desktop_app.ui.checker.state import Result
@@ -55,12 +56,19 @@ class VerdictBanner(Banner):
 
     def show_result(self, result: Result, outdated: bool) -> None:
         """Show what was found, and whether the experiment has changed since."""
-        report = result.report
-        self.good = report.passed
-        put_text(self.title, verdict(report))
-        put_text(self.reasons, "\n".join(reasons(report)))
-        put_text(self.measures, measures(report))
-        put_text(self.subject, subject_of(result))
-        put_text(self.outdated, OUTDATED if outdated else "")
-        self.setAccessibleDescription(self.title.text())
+        self.show_report(result.report, subject_of(result), OUTDATED if outdated else "")
+
+    def show_report(self, report: Report, subject: str, outdated: str = "") -> None:
+        """Show the verdict of a report, what it is of, and why it may not hold any more."""
+        self.show_words(report.passed, verdict(report), "\n".join(reasons(report)), measures(report), subject, outdated)
+
+    def show_words(
+        self, passed: bool, title: str, reasons: str, measures: str = "", subject: str = "", outdated: str = ""
+    ) -> None:
+        """Show a verdict in words."""
+        self.good = passed
+        texts = {self.title: title, self.reasons: reasons, self.measures: measures, self.subject: subject}
+        for part, text in {**texts, self.outdated: outdated}.items():
+            put_text(part, text)
+        self.setAccessibleDescription(title)
         self.update()
