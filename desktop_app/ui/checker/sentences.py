@@ -126,12 +126,14 @@ def curve_text(found: ElementCurve) -> str:
 
 def _wrong_curve(found: ElementCurve) -> str:
     start = (
-        f"A real bug, not rounding: whatever the step, the referees stay {figure(found.gap, 3)} away. "
+        f"A real bug, not rounding: the referees level off {figure(found.gap, 3)} away. "
         f"Analytic {figure(found.analytic, 6)}, exact {figure(found.exact, 6)}"
     )
     if not math.isfinite(found.analytic):
         return f"The backward pass gives {figure(found.analytic)}; exact is {figure(found.exact, 6)}."
-    return f"{start}: {figure(found.analytic / found.exact, 4)} times the truth." if found.exact else f"{start}."
+    if not (found.analytic and found.exact):
+        return f"{start}."
+    return f"{start}: {figure(found.analytic / found.exact, 4)} times the truth."
 
 
 def _approach(curve: VCurve) -> str:
