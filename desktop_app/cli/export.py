@@ -95,7 +95,7 @@ def export(arguments: argparse.Namespace) -> int:
 
 
 def _code(experiment: Experiment, arguments: argparse.Namespace) -> str:
-    code = FRAMEWORKS[arguments.to](blueprint(experiment, arguments.lane, load_data(experiment)))
+    code = FRAMEWORKS[arguments.to].code(blueprint(experiment, arguments.lane, load_data(experiment)))
     if arguments.out is not None:
         try:
             write_whole(arguments.out, code.encode())

@@ -31,6 +31,7 @@ DESCRIPTIONS: Mapping[str, Description] = {
     "save": Description("&Save", "Save the experiment", Standard.Save, "save"),
     "save-as": Description("Save &As…", "Save the experiment to another file", "Ctrl+Shift+S"),
     "check-code": Description("Check My &Code…", "Check a backward pass in a Python file of yours", None, "check"),
+    "export": Description("&Export…", "A lane's initialization as code, its weights as a file", "Ctrl+E"),
     "clear-recent": Description("&Clear This List"),
     "quit": Description("&Quit", "", Standard.Quit),
     "notes": Description("&Title and Notes…", "What the experiment is called and what there is to look at"),

@@ -116,6 +116,12 @@ class MainWindow(QMainWindow):
         dialog.chosen.connect(self.documents.open_gallery)
         dialog.open()
 
+    def open_export(self) -> None:
+        """Take a lane's network home."""
+        from desktop_app.ui.panels.export import ExportDialog  # not needed to start
+
+        ExportDialog(self.session, self).open()
+
     def reset_layout(self) -> None:
         """Put every panel back to its place."""
         self.workspaces.choose(TRAIN)
@@ -241,7 +247,7 @@ class MainWindow(QMainWindow):
         file = bar.addMenu("&File")
         fill(file, "new", "gallery", "open")
         self.recent_menu = file.addMenu("Open &Recent")
-        fill(file, "", "save", "save-as", "", "check-code", "", "quit")
+        fill(file, "", "save", "save-as", "export", "", "check-code", "", "quit")
         edit = bar.addMenu("&Edit")
         undo, redo = (
             self.session.undo_stack.createUndoAction(self, "&Undo"),
@@ -277,6 +283,7 @@ class MainWindow(QMainWindow):
                 "save": documents.save,
                 "save-as": documents.save_as,
                 "check-code": lambda: self._code_room().choose_file(),
+                "export": self.open_export,
                 "clear-recent": documents.clear_recent,
                 "quit": self.close,
                 "play": session.toggle,

@@ -72,7 +72,7 @@ def run_code(code: str) -> dict[str, Any]:
 def test_every_initializer_becomes_python(framework: str, initializer: Initializer) -> None:
     layers, shape = wide(initializer)
     biases = None if initializer.weights_only else replace(initializer, gain=0.5)
-    code = FRAMEWORKS[framework](plan_of(layers, shape, initializer, biases))
+    code = FRAMEWORKS[framework].code(plan_of(layers, shape, initializer, biases))
     tree = ast.parse(code)
     assert max(map(len, code.splitlines())) <= 140
     defined = {node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
@@ -84,20 +84,20 @@ def test_every_initializer_becomes_python(framework: str, initializer: Initializ
 @pytest.mark.parametrize("name", STACKS)
 def test_every_layer_becomes_python(framework: str, name: str) -> None:
     layers, shape = STACKS[name]
-    ast.parse(FRAMEWORKS[framework](plan_of(layers, shape, He())))
+    ast.parse(FRAMEWORKS[framework].code(plan_of(layers, shape, He())))
 
 
 @frameworks
 @pytest.mark.parametrize("activation", kinds(Activation), ids=lambda kind: kind.label)
 def test_every_activation_becomes_python(framework: str, activation: type[Activation]) -> None:
     layers = (Dense(units=4, activation=activation()), ActivationLayer(activation=activation()), OUT)
-    ast.parse(FRAMEWORKS[framework](plan_of(layers, (4,), He())))
+    ast.parse(FRAMEWORKS[framework].code(plan_of(layers, (4,), He())))
 
 
 @frameworks
 def test_equal_layers_become_a_loop(framework: str) -> None:
     layers = (*(Dense(units=8, activation=Tanh()) for _ in range(40)), OUT)
-    code = FRAMEWORKS[framework](plan_of(layers, (8,), He()))
+    code = FRAMEWORKS[framework].code(plan_of(layers, (8,), He()))
     assert "range(1, 41)" in code or "range(40)" in code
     assert len(code.splitlines()) < 90
 
@@ -116,7 +116,7 @@ def test_a_network_that_does_not_fit_is_told_with_lane_and_layer() -> None:
 def test_pytorch_draws_the_same_shapes_and_variances(initializer: Initializer, gain: float, torch: ModuleType) -> None:
     layers, shape = wide(initializer)
     plan = plan_of(layers, shape, replace(initializer, gain=gain), Constant(value=0.25))
-    module = run_code(FRAMEWORKS["pytorch"](plan))
+    module = run_code(FRAMEWORKS["pytorch"].code(plan))
     torch.manual_seed(2)
     model = module["build_model"]()
     inputs = torch.randn(50, *shape)
@@ -141,7 +141,7 @@ def test_pytorch_draws_the_same_shapes_and_variances(initializer: Initializer, g
 @pytest.mark.reference
 def test_pytorch_fits_weights_to_data_as_we_do(torch: ModuleType) -> None:
     layers = (*(Dense(units=40, activation=ReLU()) for _ in range(4)), OUT)
-    module = run_code(FRAMEWORKS["pytorch"](plan_of(layers, (10,), LSUV(gain=1.5), Normal(std=0.3))))
+    module = run_code(FRAMEWORKS["pytorch"].code(plan_of(layers, (10,), LSUV(gain=1.5), Normal(std=0.3))))
     model, inputs = module["build_model"](), 5 * torch.randn(200, 10)
     module["initialize"](model, inputs)
     x = inputs
@@ -172,7 +172,7 @@ def test_pytorch_computes_the_same_from_exported_weights(
     given.plan()
     expected = outputs_of(given)
     write_weights(tmp_path / f"w{ending}", arrays_of(given.network), {"lane": "x"})
-    module = run_code(FRAMEWORKS["pytorch"](plan_of(layers, shape, He())))
+    module = run_code(FRAMEWORKS["pytorch"].code(plan_of(layers, shape, He())))
     model = module["build_model"]().double().eval()
     module["load_weights"](model, str(tmp_path / f"w{ending}"))
     actual = model(torch.tensor(np.moveaxis(given.inputs, -1, 0).copy())).detach().numpy()
@@ -186,7 +186,7 @@ def test_pytorch_has_the_same_activations(activation: type[Activation], torch: M
     given = case(layers, (4,))
     expected = outputs_of(given)
     write_weights(tmp_path / "w.npz", arrays_of(given.network), {})
-    module = run_code(FRAMEWORKS["pytorch"](plan_of(layers, (4,), He())))
+    module = run_code(FRAMEWORKS["pytorch"].code(plan_of(layers, (4,), He())))
     model = module["build_model"]().double()
     module["load_weights"](model, str(tmp_path / "w.npz"))
     np.testing.assert_allclose(model(torch.tensor(given.inputs.T.copy())).detach().numpy(), expected, rtol=1e-7)
@@ -198,7 +198,7 @@ def test_every_gallery_experiment_runs_in_pytorch(name: str, torch: ModuleType) 
     experiment = entry(name)
     for lane in range(len(experiment.lanes)):
         plan = blueprint(experiment, lane)
-        module = run_code(FRAMEWORKS["pytorch"](plan))
+        module = run_code(FRAMEWORKS["pytorch"].code(plan))
         model = module["build_model"]()
         module["initialize"](model)
         assert model(torch.randn(5, *plan.shape)).shape == (5, next(reversed(plan.places.values())).output_shape[0])

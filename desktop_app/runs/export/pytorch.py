@@ -108,10 +108,6 @@ def code(plan: Blueprint) -> str:
     names = {path: name for path, name in names.items() if plan.places[path].specs}
     parts = [plan.heading("PyTorch", "torch and numpy (safetensors for .safetensors files)")]
     parts.append("\nimport numpy as np\nimport torch\nfrom torch import nn\n")
-    table = wrapped([f'"{path}": "{name}"' for path, name in names.items()])
-    parts.append(
-        f"\n# InitScope's number of each layer with parameters, and its name in the model.\nLAYERS = {{\n{table}}}\n"
-    )
     body = "\n".join(f"{indented(line, 2)}," for line in modules)
     helpers = [(RESIDUAL, plan.uses(Residual)), (ELEMENTWISE, "Elementwise(" in body)]
     helpers += [(DELTA_ORTHOGONAL, plan.uses(DeltaOrthogonal)), (LSUV_CODE, plan.uses(LSUV))]
@@ -124,7 +120,11 @@ def build_model() -> nn.Sequential:
 {body}
     )
 ''')
-    parts += [f"\n\n{_initialize(plan, names)}", f"\n{LOAD}", _main(plan)]
+    table = wrapped([f'"{path}": "{name}"' for path, name in names.items()])
+    numbering = (
+        f"\n\n# InitScope's number of each layer with parameters, and its name in the model.\nLAYERS = {{\n{table}}}\n"
+    )
+    parts += [f"\n\n{_initialize(plan, names)}", numbering, f"\n{LOAD}", _main(plan)]
     return "".join(parts)
 
 

@@ -1,0 +1,200 @@
+"""Take a lane's network home: its initialization as code for another framework, its weights as a file."""
+
+from __future__ import annotations
+
+import re
+from concurrent.futures import CancelledError
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.data import DataError
+from desktop_app.experiment.storage import write_whole
+from desktop_app.nn.special import Array
+from desktop_app.runs.export import FRAMEWORKS, blueprint
+from desktop_app.runs.export.weights import FORMATS, WeightsError, arrays_of, write_weights
+from desktop_app.training.trainer import ExperimentError, Trainer
+from desktop_app.ui.background import in_background
+from desktop_app.ui.inputs import Choice
+from desktop_app.ui.session import Session
+from desktop_app.ui.widgets import label, put_text
+
+CODE_FILTER = "Python (*.py)"
+WEIGHT_FILTERS = {".safetensors": "Safetensors (*.safetensors)", ".npz": "NumPy arrays (*.npz)"}
+
+
+class ExportDialog(QDialog):
+    """Choose lane and framework, read the code, and copy or save it; the weights are those of the step at hand."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._asked = 0
+        self.setObjectName("export")
+        self.setWindowTitle("Export")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(980, 680)
+        self.lane, self.framework = self._choice("lane"), self._choice("framework")
+        for index, lane in enumerate(session.experiment.lanes):
+            self.lane.add(index, lane.name)
+        for name, framework in FRAMEWORKS.items():
+            self.framework.add(name, framework.title)
+        self.lane.select(session.selected_lane)
+        self.framework.select(next(iter(FRAMEWORKS)))
+        self.preview = QPlainTextEdit()
+        self.preview.setObjectName("export-code")
+        self.preview.setAccessibleName("Code")
+        self.preview.setReadOnly(True)
+        self.preview.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.preview.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.told = label(role="muted")
+        self.told.setObjectName("export-told")
+        self.copy_button = self._button("Copy Code", self.copy_code)
+        self.code_button = self._button("Save Code…", self.save_code)
+        self.weights_button = self._button("Save Weights…", self.save_weights)
+        self.weights_button.setToolTip("The weights as they are at the step at hand, as .safetensors or .npz")
+        self._lay_out()
+        for choice in (self.lane, self.framework):
+            choice.chosen.connect(lambda _: self.refresh())
+        self.refresh()
+
+    @property
+    def code(self) -> str:
+        """The code shown."""
+        return self.preview.toPlainText()
+
+    def refresh(self) -> None:
+        """Write the code of the chosen lane for the chosen framework, on another thread."""
+        self._asked += 1
+        asked, experiment, prepared = self._asked, self._session.experiment, self._session.prepared
+        lane, framework = self.lane.currentIndex(), FRAMEWORKS[list(FRAMEWORKS)[self.framework.currentIndex()]]
+        self._allow(False)
+
+        def show(code: str) -> None:
+            if asked == self._asked:
+                self.preview.setPlainText(code)
+                self._allow(True)
+                put_text(self.told, "")
+
+        def fail(error: Exception) -> None:
+            if not isinstance(error, (ExperimentError, DataError)):
+                raise error
+            if asked == self._asked:
+                self.preview.setPlainText("")
+                put_text(self.told, str(error))
+
+        in_background(self, lambda: framework.code(blueprint(experiment, lane, prepared)), show, fail)
+
+    def copy_code(self) -> None:
+        """Put the code on the clipboard."""
+        QGuiApplication.clipboard().setText(self.code)
+        put_text(self.told, "The code is on the clipboard.")
+
+    def save_code(self) -> None:
+        """Ask for a file and write the code there."""
+        path = self._ask("Save the code", ".py", CODE_FILTER)
+        if path is not None:
+            code = self.code.encode()
+            self._do(path, lambda: write_whole(path, code), f"The code is in {path}.")
+
+    def save_weights(self) -> None:
+        """Ask for a file and write the weights of the step at hand there."""
+        path = self._ask("Save the weights", next(iter(WEIGHT_FILTERS)), ";;".join(WEIGHT_FILTERS.values()))
+        if path is None:
+            return
+        index, experiment = self.lane.currentIndex(), self._session.experiment
+
+        def weights(trainer: Trainer) -> tuple[int, dict[str, Array]]:
+            return trainer.step, arrays_of(trainer.lanes[index].network)
+
+        answer = self._session.ask_run(weights)
+        if answer is None:
+            put_text(self.told, self._session.problem or "The network is still being built: try again in a moment.")
+            return
+
+        def write() -> int:
+            step, arrays = answer.result()
+            about = {"experiment": experiment.title, "lane": experiment.lanes[index].name, "step": str(step)}
+            write_weights(path, arrays, about)
+            return step
+
+        self._do(path, write, f"The weights of step {{:,}} are in {path}.")
+
+    def _do(self, path: Path, work, told: str) -> None:
+        def done(result: object) -> None:
+            QSettings().setValue("folder", str(path.parent))
+            put_text(self.told, told.format(result) if isinstance(result, int) else told)
+
+        def fail(error: Exception) -> None:
+            if isinstance(error, WeightsError):
+                put_text(self.told, str(error))
+            elif isinstance(error, OSError):
+                put_text(self.told, f"{path} cannot be written: {error.strerror or error}.")
+            elif isinstance(error, CancelledError):
+                put_text(self.told, "The run was replaced meanwhile: nothing was written.")
+            else:
+                raise error
+
+        in_background(self, work, done, fail)
+
+    def _ask(self, title: str, suffix: str, filters: str) -> Path | None:
+        name = re.sub(r"[^\w.+-]+", "_", self.lane.currentText()).strip("_") or "network"
+        folder = Path(str(QSettings().value("folder", str(Path.home()))))
+        chosen, kind = QFileDialog.getSaveFileName(self, title, str(folder / f"{name}{suffix}"), filters)
+        if not chosen:
+            return None
+        path = Path(chosen)
+        wanted = next((ending for ending, words in WEIGHT_FILTERS.items() if words == kind), suffix)
+        known = path.suffix in (FORMATS if suffix in FORMATS else (suffix,))
+        return path if known else path.with_name(path.name + wanted)
+
+    def _allow(self, ready: bool) -> None:
+        for button in (self.copy_button, self.code_button, self.weights_button):
+            button.setEnabled(ready)
+
+    def _choice(self, name: str) -> Choice:
+        choice = Choice(self)
+        choice.setObjectName(f"export-{name}")
+        choice.setAccessibleName(name.capitalize())
+        choice.setMinimumWidth(180)
+        return choice
+
+    def _button(self, text: str, slot) -> QPushButton:
+        button = QPushButton(text)
+        button.setObjectName(f"export-{text.lower().rstrip('…').replace(' ', '-')}")
+        button.setAutoDefault(False)
+        button.clicked.connect(slot)
+        return button
+
+    def _lay_out(self) -> None:
+        chosen = QHBoxLayout()
+        for title, choice in (("Lane", self.lane), ("For", self.framework)):
+            chosen.addWidget(QLabel(title))
+            chosen.addWidget(choice)
+            chosen.addSpacing(12)
+        chosen.addStretch(1)
+        buttons = QHBoxLayout()
+        close = self._button("Close", self.reject)
+        buttons.addWidget(self.copy_button)
+        buttons.addWidget(self.code_button)
+        buttons.addWidget(self.weights_button)
+        buttons.addStretch(1)
+        buttons.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setSpacing(12)
+        layout.addLayout(chosen)
+        layout.addWidget(self.preview, 1)
+        layout.addWidget(self.told)
+        layout.addLayout(buttons)
