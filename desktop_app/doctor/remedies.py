@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
@@ -52,6 +52,24 @@ def critical_weights(lane: Lane) -> Remedy | None:
             bias_initializer=biases if _has_biases(old) or critical.bias_variance else old.bias_initializer,
             network=mapped(old.network, _as_the_lane_says),
         ),
+    )
+
+
+def sound_weights(lane: Lane) -> Iterator[Remedy | None]:
+    """Critical weights, and the same with scaled branches where residual blocks would add up."""
+    critical, scaled = critical_weights(lane), scaled_branches(lane)
+    yield critical
+    if critical is not None and scaled is not None:
+        yield together(critical, scaled)
+
+
+def together(first: Remedy, second: Remedy) -> Remedy:
+    """One remedy after the other."""
+    return Remedy(
+        f"{first.name}, {second.name}",
+        f"{first.sentence} {second.sentence}",
+        lambda experiment, lane: second.apply(first.apply(experiment, lane), lane),
+        first.shared or second.shared,
     )
 
 

@@ -26,7 +26,9 @@ from desktop_app.nn.activations import (
     Tanh,
 )
 from desktop_app.nn.initializers import (
+    LSUV,
     Constant,
+    Fixup,
     He,
     Initializer,
     KerasDefault,
@@ -34,6 +36,7 @@ from desktop_app.nn.initializers import (
     Normal,
     Orthogonal,
     PyTorchDefault,
+    SkipInit,
     VarianceScaling,
     Xavier,
     Zeros,
@@ -87,10 +90,14 @@ def spoiled(experiment: Experiment, layer: int, weights: Initializer) -> Experim
     return replace(experiment, lanes=(beside(experiment.lanes[0], layer, weights),))
 
 
-def blocks(count: int, scale: float, width: int = 32) -> tuple[Layer, ...]:
+def blocks(count: int, scale: float, width: int = 32, gated: bool = False) -> tuple[Layer, ...]:
     """Residual blocks of two layers between an entrance and the outputs."""
     block = (Dense(units=width, activation=ReLU()), Dense(units=width, activation=IDENTITY))
-    return (Dense(units=width, activation=ReLU()), *(Residual(layers=block, scale=scale) for _ in range(count)), OUT)
+    return (
+        Dense(units=width, activation=ReLU()),
+        *(Residual(layers=block, scale=scale, gated=gated) for _ in range(count)),
+        OUT,
+    )
 
 
 def rated(rate: float, experiment: Experiment) -> Experiment:
@@ -145,6 +152,9 @@ HEALTHY: dict[str, Callable[[], Experiment]] = {
     "BatchNorm over N(0, 0.05²)": lambda: case((*NORMED, OUT), Normal(std=0.05), source=WIDE),
     "LayerNorm over N(0, 0.05²)": lambda: case((*LAYER_NORMED, OUT), Normal(std=0.05), source=WIDE),
     "50 residual blocks, branch × 1/√50": lambda: case(blocks(50, 1 / sqrt(50)), He(), source=WIDE),
+    "LSUV, ReLU, 20 layers": lambda: case(stack(20, 64, ReLU()), LSUV(), source=WIDE),
+    "Fixup": lambda: case(blocks(20, 1.0), Fixup(), source=WIDE),
+    "SkipInit": lambda: case(blocks(20, 1.0, gated=True), SkipInit(), source=WIDE),
     "50 residual blocks, branch × 0": lambda: case(blocks(50, 0.0), He(), source=WIDE),
     "PyTorch's default, two hidden layers": lambda: case(
         stack(2, 64, ReLU()), PyTorchDefault(), PyTorchDefault(), WIDE

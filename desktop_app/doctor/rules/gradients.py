@@ -12,11 +12,11 @@ import numpy as np
 from desktop_app.doctor.examination import Examination, Link, mean_square
 from desktop_app.doctor.findings import Measure, Remedy, Severity, Symptom, figure
 from desktop_app.doctor.remedies import (
-    critical_weights,
     orthogonal_weights,
     other_activation,
     scaled_branches,
     skip_connections,
+    sound_weights,
     widened,
     zero_biases,
 )
@@ -48,7 +48,7 @@ class GradientRatio(Rule):
 
     def remedies(self, x: Examination, symptom: Symptom, lane: Lane) -> Iterator[Remedy | None]:
         yield scaled_branches(lane)
-        yield critical_weights(lane)
+        yield from sound_weights(lane)
         yield orthogonal_weights(lane)
         yield other_activation(lane)
         yield skip_connections(lane)
@@ -62,7 +62,8 @@ class GradientRatio(Rule):
         if not last.delta > 0.0 or not math.isfinite(first.delta):
             return None
         ratio = first.delta / last.delta
-        limit = SEVERE if x.live else LOGARITHM
+        # A branch that starts small hands little on inside, and its skip makes up for that.
+        limit = SEVERE if x.live or prefix else LOGARITHM
         low, high = (math.exp(-limit), math.inf) if self.sign < 0 else (0.0, math.exp(limit))
         quantity = f"‖∂L/∂z‖ of layer {first.path} over that of layer {last.path}"
         spread = math.sqrt(_noise(_covered(hidden[:-1])))
@@ -167,7 +168,7 @@ class PoorGain(Rule):
         return self.symptom(x.hidden[0].path, measure, sentence)
 
     def remedies(self, x: Examination, symptom: Symptom, lane: Lane) -> Iterator[Remedy | None]:
-        yield critical_weights(lane)
+        yield from sound_weights(lane)
         yield other_activation(lane)
 
 

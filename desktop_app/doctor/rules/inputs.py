@@ -10,11 +10,11 @@ import numpy as np
 from desktop_app.doctor.examination import Examination, Link, mean_square
 from desktop_app.doctor.findings import Measure, Remedy, Symptom, figure
 from desktop_app.doctor.remedies import (
-    critical_weights,
     learning_rate,
     normalized_inputs,
     other_activation,
     scaled_branches,
+    sound_weights,
     zero_biases,
 )
 from desktop_app.doctor.rules.base import Rule
@@ -52,7 +52,7 @@ class NonFinite(Rule):
         if x.live:
             yield learning_rate(float(f"{x.training.learning_rate / 10:.1g}"))
         yield scaled_branches(lane)
-        yield critical_weights(lane)
+        yield from sound_weights(lane)
         yield other_activation(lane)
         yield normalized_inputs(lane)
 
@@ -108,8 +108,9 @@ class Symmetry(Rule):
     rank = 20
 
     def look(self, x: Examination) -> Symptom | None:
-        last = x.chains[""][-1].path if x.chains[""] else ""
-        spreads = [(self._spread(x, link), link) for link in x.weighted if link.path != last]
+        # Units that are added to others, or are the outputs, are told apart by these; they may well start at zero.
+        ends = {chain[-1].path for chain in x.chains.values() if chain}
+        spreads = [(self._spread(x, link), link) for link in x.weighted if link.path not in ends]
         spreads = [(spread, link) for spread, link in spreads if not math.isnan(spread)]
         if not spreads:
             return None
@@ -125,7 +126,7 @@ class Symmetry(Rule):
         return self.symptom(link.path, measure, sentence, "severe")
 
     def remedies(self, x: Examination, symptom: Symptom, lane: Lane) -> Iterator[Remedy | None]:
-        yield critical_weights(lane)
+        yield from sound_weights(lane)
         yield other_activation(lane)
 
     def _spread(self, x: Examination, link: Link) -> float:

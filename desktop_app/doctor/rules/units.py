@@ -10,10 +10,10 @@ import numpy as np
 from desktop_app.doctor.examination import Examination
 from desktop_app.doctor.findings import Measure, Remedy, Symptom
 from desktop_app.doctor.remedies import (
-    critical_weights,
     leaky,
     normalized_inputs,
     other_activation,
+    sound_weights,
     zero_biases,
 )
 from desktop_app.doctor.rules.base import Rule
@@ -59,7 +59,7 @@ class DeadReLU(Rule):
 
     def remedies(self, x: Examination, symptom: Symptom, lane: Lane) -> Iterator[Remedy | None]:
         yield zero_biases(lane)
-        yield critical_weights(lane)
+        yield from sound_weights(lane)
         yield normalized_inputs(lane)
         yield leaky(lane)
 
@@ -99,7 +99,7 @@ class Saturation(Rule):
         return self.symptom(path, measure, sentence, "severe" if measure.value > SEVERELY else "warning")
 
     def remedies(self, x: Examination, symptom: Symptom, lane: Lane) -> Iterator[Remedy | None]:
-        yield critical_weights(lane)
+        yield from sound_weights(lane)
         yield zero_biases(lane)
         yield normalized_inputs(lane)
         yield other_activation(lane)
