@@ -93,7 +93,7 @@ def _in_lines(finding: Finding, width: int, before: str = "") -> list[str]:
     parts = {
         "why": symptom.sentence,
         "measured": f"{measure.quantity}: {figure(measure.value)}",
-        "expected": measure.expected_in_words,
+        "expected": symptom.expected_in_words,
         "remedy": treatment.remedy.sentence if treatment else "none known",
         "predicted": treatment.predicted if treatment else "",
         "with it go": ", ".join(finding.consequences),

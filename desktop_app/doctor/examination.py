@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from msgspec.structs import replace
 
 from desktop_app.data import Prepared
+from desktop_app.data.preparation import Targets
 from desktop_app.experiment.schema import Experiment, Training, loss_of
 from desktop_app.gradients.subject import Subject
 from desktop_app.nn.activations import Activation, Identity
@@ -19,7 +21,7 @@ from desktop_app.nn.layers import ActivationLayer, Conv2D, Dropout, Flatten, Lay
 from desktop_app.nn.network import Network, Place, walk, with_outputs
 from desktop_app.nn.plan import Site
 from desktop_app.nn.special import Array
-from desktop_app.training.trainer import LaneRun, Trainer, load_data, output_count
+from desktop_app.training.trainer import LaneRun, Purpose, Trainer, generator_for, load_data, output_count
 
 EXAMPLES = 256
 """Examples that a network is examined on, if there are so many."""
@@ -175,7 +177,7 @@ def examine(
     one = experiment.lanes[lane]
     size = _examples_for(experiment, lane, prepared)
     training = replace(experiment.training, batch_size=size, dtype="float64")
-    trainer = Trainer(replace(experiment, lanes=(one,), training=training), prepared)
+    trainer = Trainer(replace(experiment, lanes=(one,), training=training), _sample(prepared, size, experiment.seed))
     (run,) = trainer.lanes
     if trained is not None:
         _take_over(run, trained)
@@ -219,6 +221,18 @@ def _examples_for(experiment: Experiment, lane: int, prepared: Prepared) -> int:
             window = place.layer.kernel**2 * place.input_shape[0] if isinstance(place.layer, Conv2D) else 0
             numbers += 3 * math.prod(place.output_shape) + window * math.prod(place.output_shape[1:])
     return min(EXAMPLES, max(FEWEST, MOST_NUMBERS // numbers))
+
+
+def _sample(prepared: Prepared, size: int, seed: int) -> Prepared:
+    """The first batch of that size, and no examples for testing: a trainer copies all that it is given."""
+    order = generator_for(seed, Purpose.BATCHES).permutation(prepared.train_inputs.shape[-1])[:size]
+    return dataclasses.replace(
+        prepared,
+        train_inputs=np.ascontiguousarray(prepared.train_inputs[..., order]),
+        train_targets=cast(Targets, np.ascontiguousarray(prepared.train_targets[..., order])),
+        test_inputs=prepared.test_inputs[..., :0],
+        test_targets=prepared.test_targets[..., :0],
+    )
 
 
 def _take_over(run: LaneRun, trained: Network) -> None:

@@ -36,14 +36,6 @@ class Measure:
         """Whether it lies where it may; NaN does not."""
         return self.low <= self.value <= self.high
 
-    @property
-    def expected_in_words(self) -> str:
-        """What a healthy network has, such as "1, by chance 0.3 to 3; ill below 0.05"."""
-        chance = f", by chance {figure(self.chance[0])} to {figure(self.chance[1])}" if self.chance else ""
-        limits = [f"below {figure(self.low)}"] if 0.0 < self.low < math.inf else []
-        limits += [f"above {figure(self.high)}"] if math.isfinite(self.high) else []
-        return f"{figure(self.expected)}{chance}; ill {' or '.join(limits)}"
-
 
 @dataclass(frozen=True)
 class Symptom:
@@ -67,6 +59,15 @@ class Symptom:
     def ill(self) -> bool:
         """Whether the measure is not healthy."""
         return not self.measure.healthy
+
+    @property
+    def expected_in_words(self) -> str:
+        """What a healthy network has, such as "1, by chance 0.3 to 3; ill below 0.05"."""
+        m = self.measure
+        chance = f", by chance {figure(m.chance[0])} to {figure(m.chance[1])}" if m.chance else ""
+        limits = [f"below {figure(m.low)}"] if 0.0 < m.low < math.inf else []
+        limits += [f"above {figure(m.high)}"] if math.isfinite(m.high) else []
+        return f"{figure(m.expected)}{chance}; {'noted' if self.severity == 'note' else 'ill'} {' or '.join(limits)}"
 
 
 @dataclass(frozen=True)

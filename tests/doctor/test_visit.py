@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from desktop_app.data import Wine
 from desktop_app.doctor.examination import examine
-from desktop_app.doctor.findings import Measure, figure
+from desktop_app.doctor.findings import Measure, Symptom, figure
 from desktop_app.doctor.remedies import critical_weights, scaled_branches, zero_biases
 from desktop_app.doctor.rules import rules
 from desktop_app.doctor.visit import diagnose, symptoms
@@ -156,9 +156,9 @@ def test_every_diagnosis_is_json(name: str) -> None:
 
 
 def test_measures_say_what_is_expected_and_what_is_ill() -> None:
-    assert Measure("m", 5.0, 1.0, 0.1, 10.0).expected_in_words == "1; ill below 0.1 or above 10"
-    assert (
-        Measure("m", 5.0, 0.4, high=0.7, chance=(0.3, 0.5)).expected_in_words
-        == "0.4, by chance 0.3 to 0.5; ill above 0.7"
-    )
+    measure = Measure("m", 5.0, 1.0, 0.1, 10.0)
+    assert Symptom("c", "1", measure, "").expected_in_words == "1; ill below 0.1 or above 10"
+    assert Symptom("c", "1", measure, "", "note").expected_in_words == "1; noted below 0.1 or above 10"
+    share = Symptom("c", "1", Measure("m", 5.0, 0.4, high=0.7, chance=(0.3, 0.5)), "")
+    assert share.expected_in_words == "0.4, by chance 0.3 to 0.5; ill above 0.7"
     assert not Measure("m", math.nan, 1.0, high=2.0).healthy

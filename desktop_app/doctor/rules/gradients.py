@@ -48,7 +48,7 @@ class GradientRatio(Rule):
 
     def remedies(self, x: Examination, symptom: Symptom, lane: Lane) -> Iterator[Remedy | None]:
         yield scaled_branches(lane)
-        yield from sound_weights(lane)
+        yield from sound_weights(lane, x)
         yield orthogonal_weights(lane)
         yield other_activation(lane)
         yield skip_connections(lane)
@@ -168,7 +168,7 @@ class PoorGain(Rule):
         return self.symptom(x.hidden[0].path, measure, sentence)
 
     def remedies(self, x: Examination, symptom: Symptom, lane: Lane) -> Iterator[Remedy | None]:
-        yield from sound_weights(lane)
+        yield from sound_weights(lane, x)
         yield other_activation(lane)
 
 

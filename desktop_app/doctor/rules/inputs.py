@@ -52,7 +52,7 @@ class NonFinite(Rule):
         if x.live:
             yield learning_rate(float(f"{x.training.learning_rate / 10:.1g}"))
         yield scaled_branches(lane)
-        yield from sound_weights(lane)
+        yield from sound_weights(lane, x)
         yield other_activation(lane)
         yield normalized_inputs(lane)
 
@@ -126,7 +126,7 @@ class Symmetry(Rule):
         return self.symptom(link.path, measure, sentence, "severe")
 
     def remedies(self, x: Examination, symptom: Symptom, lane: Lane) -> Iterator[Remedy | None]:
-        yield from sound_weights(lane)
+        yield from sound_weights(lane, x)
         yield other_activation(lane)
 
     def _spread(self, x: Examination, link: Link) -> float:

@@ -49,7 +49,7 @@ class CorrelationCollapse(Rule):
         measure = Measure(f"mean cosine between examples in layer {last}", 1.0 - x.unlike, 0.0, high=ALIKE)
         sentence = (
             f"By layer {last} two examples lie {figure(math.degrees(math.acos(_cosine(x))))}° apart on average: the "
-            " first steps move all outputs together before they learn to tell examples apart."
+            "first steps move all outputs together before they learn to tell examples apart."
         )
         return self.symptom(last, measure, sentence, "note" if x.unlike > INDISTINGUISHABLE else "warning")
 

@@ -59,7 +59,7 @@ class DeadReLU(Rule):
 
     def remedies(self, x: Examination, symptom: Symptom, lane: Lane) -> Iterator[Remedy | None]:
         yield zero_biases(lane)
-        yield from sound_weights(lane)
+        yield from sound_weights(lane, x)
         yield normalized_inputs(lane)
         yield leaky(lane)
 
@@ -99,7 +99,7 @@ class Saturation(Rule):
         return self.symptom(path, measure, sentence, "severe" if measure.value > SEVERELY else "warning")
 
     def remedies(self, x: Examination, symptom: Symptom, lane: Lane) -> Iterator[Remedy | None]:
-        yield from sound_weights(lane)
+        yield from sound_weights(lane, x)
         yield zero_biases(lane)
         yield normalized_inputs(lane)
         yield other_activation(lane)

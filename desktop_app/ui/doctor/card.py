@@ -48,7 +48,7 @@ class FindingCard(QWidget):
         put_text(self.where, f"layer {finding.layer}" if finding.layer else "whole network")
         texts = {
             "measured": f"{symptom.measure.quantity}: {figure(symptom.measure.value)}",
-            "expected": symptom.measure.expected_in_words,
+            "expected": symptom.expected_in_words,
             "why": symptom.sentence,
             "remedy": treatment.remedy.sentence if treatment else "None is known.",
             "predicted": treatment.predicted if treatment else "",

@@ -1,0 +1,152 @@
+"""Remedies that change what a network is made of, or how it learns."""
+
+from __future__ import annotations
+
+import math
+
+from msgspec.structs import replace
+
+from desktop_app.doctor.findings import Remedy
+from desktop_app.doctor.remedies.change import activations, as_the_lane_says, mapped, name_of, of_lane
+from desktop_app.experiment.schema import Experiment, Lane
+from desktop_app.nn.activations import Activation, Identity, LeakyReLU, ReLU, Tanh
+from desktop_app.nn.initializers import He, Initializer, LeCun, Zeros
+from desktop_app.nn.layers import ActivationLayer, BatchNorm, Dense, Layer, Residual, WeightLayer
+from desktop_app.theory.critical import critical_point
+
+RULE_OF_THUMB = 1e-3
+"""‖ΔW‖/‖W‖ of a step that learns at a good pace."""
+
+LEAK = 0.1
+WIDEST = 4096
+
+
+def normalized_inputs(lane: Lane) -> Remedy:
+    """BatchNorm before the first layer."""
+    return of_lane(
+        "BatchNorm in front",
+        "Bring every input to zero mean and unit variance: BatchNorm in front of this lane does it batch by batch. "
+        "“standardize” under Data does it for all lanes.",
+        lambda old: replace(old, network=(BatchNorm(), *old.network)),
+    )
+
+
+def scaled_branches(lane: Lane) -> Remedy | None:
+    """Branches × 1/√L; None with fewer than two blocks in a row."""
+    blocks = sum(isinstance(layer, Residual) for layer in lane.network)
+    if blocks < 2:
+        return None
+    scale = round(1 / math.sqrt(blocks), 4)
+
+    def scaled(layer: Layer) -> Layer:
+        return replace(layer, scale=scale) if isinstance(layer, Residual) else layer
+
+    return of_lane(
+        f"branch × {scale:.3g}",
+        f"Multiply the branch of each of the {blocks} residual blocks by 1/√{blocks} = {scale:.3g}, so that all of "
+        "them add only as much as one block; at full size every one doubles the variance.",
+        lambda old: replace(old, network=tuple(scaled(layer) for layer in old.network)),
+    )
+
+
+def skip_connections(lane: Lane) -> Remedy | None:
+    """A skip around every two Dense layers that keep the width; None where there are fewer than two such pairs.
+
+    The second of a pair becomes linear: branches that end in a ReLU only add, and make all examples alike.
+    """
+    layers: list[Layer] = list(lane.network[:1])
+    pairs, rest = 0, list(lane.network[1:])
+    while rest:
+        if len(rest) > 2 and _keep_width(layers[-1], rest[0], rest[1]):
+            layers.append(Residual(layers=(rest[0], replace(rest[1], activation=Identity()))))
+            pairs, rest = pairs + 1, rest[2:]
+        else:
+            layers.append(rest.pop(0))
+    if pairs < 2:
+        return None
+    scale = round(1 / math.sqrt(pairs), 4)
+    network = tuple(replace(layer, scale=scale) if isinstance(layer, Residual) else layer for layer in layers)
+    return of_lane(
+        "with skips",
+        f"Put a skip around every two layers, {pairs} in all, the branch × 1/√{pairs} = {scale:.3g} and its second "
+        "layer linear: signal and gradient then have a way around every layer.",
+        lambda old: replace(old, network=network),
+    )
+
+
+def widened(lane: Lane, factor: int) -> Remedy:
+    """Every hidden layer so many times as wide."""
+
+    def wider(layer: Layer) -> Layer:
+        if isinstance(layer, Dense) and layer.units is not None:
+            return replace(layer, units=min(layer.units * factor, WIDEST))
+        return layer
+
+    return of_lane(
+        f"{factor} × as wide",
+        f"Make every hidden layer {factor} times as wide: the chance in a product of so many layers averages out over "
+        "the units.",
+        lambda old: replace(old, network=mapped(old.network, wider)),
+    )
+
+
+def other_activation(lane: Lane) -> Remedy | None:
+    """tanh or ReLU in place of activations without a critical point; None where all have one."""
+    without = {a.label: a for a in activations(lane.network) if critical_point(a) is None}
+    if not without:
+        return None
+    new: Activation = Tanh() if next(iter(without.values())).saturation else ReLU()
+    weights: Initializer = LeCun() if isinstance(new, Tanh) else He()
+
+    def swapped(layer: Layer) -> Layer:
+        layer = as_the_lane_says(layer)
+        fits = isinstance(layer, (WeightLayer, ActivationLayer)) and layer.activation.label in without
+        return replace(layer, activation=new) if fits else layer
+
+    return of_lane(
+        new.label,
+        f"Use {new.label} with {name_of(weights)} in place of {' and '.join(without)}: no variance of the weights "
+        f"makes {' or '.join(without)} hand a gradient on at its full size.",
+        lambda old: replace(old, initializer=weights, bias_initializer=Zeros(), network=mapped(old.network, swapped)),
+    )
+
+
+def leaky(lane: Lane) -> Remedy | None:
+    """Leaky ReLU in place of ReLU, with the gain that goes with it."""
+    if not any(isinstance(a, ReLU) for a in activations(lane.network)):
+        return None
+
+    def leaking(layer: Layer) -> Layer:
+        layer = as_the_lane_says(layer)
+        fits = isinstance(layer, (WeightLayer, ActivationLayer)) and isinstance(layer.activation, ReLU)
+        return replace(layer, activation=LeakyReLU(slope=LEAK)) if fits else layer
+
+    return of_lane(
+        "leaky ReLU",
+        f"Use leaky ReLU with slope {LEAK} and He for that slope: a unit below zero still hands on {LEAK:.0%} of "
+        "the gradient and can come back.",
+        lambda old: replace(old, initializer=He(slope=LEAK), network=mapped(old.network, leaking)),
+    )
+
+
+def learning_rate(rate: float) -> Remedy:
+    """Another learning rate, for all lanes."""
+
+    def apply(experiment: Experiment, lane: int) -> Experiment:
+        return replace(experiment, training=replace(experiment.training, learning_rate=rate))
+
+    sentence = (
+        f"Set the learning rate to {rate:.3g}: a step then moves the weights by about {RULE_OF_THUMB} of their size."
+    )
+    return Remedy(f"learning rate {rate:.3g}", sentence, apply, shared=True)
+
+
+def _keep_width(above: Layer, first: Layer, second: Layer) -> bool:
+    width = _width(above)
+    return width is not None and all(isinstance(layer, Dense) and layer.units == width for layer in (first, second))
+
+
+def _width(layer: Layer) -> int | None:
+    return (
+        _width(layer.layers[-1]) if isinstance(layer, Residual) else layer.units if isinstance(layer, Dense) else None
+    )
