@@ -155,6 +155,16 @@ def test_a_diverged_lane_is_told_and_null_stands_for_what_json_cannot_hold(capsy
     assert f"diverged at step {exploded['diverged_at']}" in output_of(capsys, "run", "exploding", "--steps", "20")
 
 
+def test_how_weights_were_fitted_to_data_is_told(capsys: Capture, small: str) -> None:
+    arguments = ["run", small, "--set", "lanes.0.initializer.type=lsuv", "--steps", "1"]
+    fitted, drawn = json.loads(output_of(capsys, *arguments, "--json"))["lanes"]
+    assert "fitted" not in drawn
+    assert all(layer["converged"] and abs(layer["stds"][-1] - 1) < 0.1 for layer in fitted["fitted"])
+    assert fitted["fitted"][0]["layer"] == "1"
+    count = len(fitted["fitted"])
+    assert f"{count} of {count} layers fitted to data" in output_of(capsys, *arguments)
+
+
 def test_a_regression_has_no_accuracy(capsys: Capture, small: str) -> None:
     lane = report_of(capsys, small, "--set", "data.source.type=regression-1d")["lanes"][0]
     assert lane["train_accuracy"] is lane["test_accuracy"] is None

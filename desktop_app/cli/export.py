@@ -17,7 +17,7 @@ from desktop_app.training.trainer import Trainer, load_data
 
 EPILOG = """\
 examples:
-  initscope export start --to pytorch > start.py
+  initscope export start --to pytorch
   initscope export residual --lane 1 --to jax --out residual.py --weights residual.safetensors
 
 The code is a module of its own that builds the network, draws its weights as the lane's initializer says, and has a

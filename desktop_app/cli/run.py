@@ -35,10 +35,13 @@ JSON: {{"lanes": [{{…}}, …], "seconds": …}}, for each lane:
   loss_last             loss on the batch of the last step, before it
   train_accuracy        share classified rightly at the end, of the training set
   test_accuracy         likewise of the test set
-  gradient_norms_first  L2 norm of ∂L/∂W (∂L/∂γ in a normalization) at the first step, a list: one for each layer
-                        that has weights, from the input to the output
+  gradient_norms_first  L2 norm of ∂L/∂W (∂L/∂γ in a normalization, ∂L/∂α of a learned scale) at the first
+                        step, a list: one for each layer that has them, from the input to the output
   gradient_norms_last   likewise at the last step
   diverged_at           the step at which the loss was not finite any more, or null
+  fitted                only with an initializer that is fitted to data (LSUV): for each layer that is, from the input
+                        to the output, {{"layer", "stds", "converged"}}: its path, the standard deviations of z before
+                        the first try and after each, and whether the last is near enough
 "seconds" is the time that the training took.  null stands for what does not exist (an accuracy of a regression or of
 a diverged lane) and for numbers that JSON cannot hold (NaN and infinity).
 
@@ -115,6 +118,10 @@ def summary(run: LaneRun) -> dict[str, Any]:
     losses = history.step_column("loss")
     record = history.evaluations.at()
     figures = record[1] if record and run.running else {}
+    fitted = [
+        {"layer": record.path, "stds": [finite(std) for std in record.stds], "converged": record.converged}
+        for record in run.adaptations
+    ]
     return {
         "name": run.lane.name,
         "steps": history.length,
@@ -125,6 +132,7 @@ def summary(run: LaneRun) -> dict[str, Any]:
         "gradient_norms_first": gradient_norms(run, min(1, history.length)),
         "gradient_norms_last": gradient_norms(run, history.length),
         "diverged_at": history.diverged_at,
+        **({"fitted": fitted} if fitted else {}),
     }
 
 
@@ -176,8 +184,10 @@ def text_of(trainer: Trainer, report: dict[str, Any]) -> str:
 
 
 def remarks(run: LaneRun, diverged_at: int | None) -> str:
-    """What else has to be known of a lane: its planted faults, and when it diverged."""
+    """What else has to be known of a lane: its planted faults, how it was fitted to data, and when it diverged."""
     words = [f"with {planted.words}" for planted in run.lane.faults]
+    if run.adaptations:
+        words.append(f"{sum(a.converged for a in run.adaptations)} of {len(run.adaptations)} layers fitted to data")
     return ", ".join([*words, *([f"diverged at step {diverged_at:,}"] if diverged_at else [])])
 
 
