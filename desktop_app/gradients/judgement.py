@@ -11,6 +11,9 @@ from numpy.typing import DTypeLike, NDArray
 from desktop_app.gradients.rounding import BITS, SAFETY
 from desktop_app.nn.special import Array
 
+SQUARES = 1e100
+"""Up to here, and down to one over it, numbers can be squared and added up."""
+
 
 @dataclass(frozen=True)
 class Judgement:
@@ -59,9 +62,15 @@ class Judge:
         peak = max(float(np.abs(one).max(initial=0.0)) for one in (actual, expected))
         if peak == 0.0 or not np.isfinite(peak):
             return Judgement(peak * 0.0, 0.0)
-        # Relative to the largest, or the squares of tiny numbers would be zero.
-        a, n = actual / peak, expected / peak
-        bar = np.broadcast_to(SAFETY * (self.unit * rounding + self.epsilon * size) + self._tiny, a.shape) / peak
-        total = float(np.linalg.norm(a) + np.linalg.norm(n))
-        floor = float(np.linalg.norm(bar)) / total
-        return Judgement(float(np.linalg.norm(n - a)) / total, np.inf if np.isnan(floor) else floor)
+        bar = np.broadcast_to(SAFETY * (self.unit * rounding + self.epsilon * size) + self._tiny, actual.shape)
+        gap = expected - actual
+        if not 1.0 / SQUARES < peak < SQUARES:
+            actual, expected, gap, bar = actual / peak, expected / peak, gap / peak, bar / peak
+        total = _norm(actual) + _norm(expected)
+        floor = _norm(bar) / total
+        return Judgement(_norm(gap) / total, np.inf if np.isnan(floor) else floor)
+
+
+def _norm(array: Array) -> float:
+    flat = array.ravel()
+    return float(np.sqrt(np.dot(flat, flat)))

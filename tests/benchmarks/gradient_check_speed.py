@@ -1,10 +1,12 @@
 """Exact gradient check of every parameter: the referees against torch.autograd.gradcheck and against the naive loop.
 
-Run: python tests/benchmarks/gradient_check_speed.py
+Run: python tests/benchmarks/gradient_check_speed.py [PART OF A ROW'S NAME]…
 
 gradcheck (slow mode, float64, the same loss) is given all parameters at once.  Where there are more than some thousands
 it is timed on some rows of the first weights and scaled up, which flatters it.  So is the naive loop, two passes a
-parameter.
+parameter.  gradcheck runs before and after the others, which take turns, and the mean of both counts.
+
+Last come the live checks: what a step costs more if it is watched, by turns with steps that are not.
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ from side_by_side import environment, in_both_environments
 from desktop_app.gradients.custody import custody
 from desktop_app.gradients.referees import Referee, Scheme
 from desktop_app.gradients.subject import Subject
+from desktop_app.gradients.watch import Watch
 from desktop_app.nn.activations import Identity, Tanh
 from desktop_app.nn.layers import ActivationLayer, AvgPool, BatchNorm, Conv2D, Dense, Flatten, Layer, Residual
 from desktop_app.nn.losses import BinaryCrossEntropy, Loss, SoftmaxCrossEntropy
@@ -77,6 +80,18 @@ ROWS: dict[str, tuple[tuple[tuple[Layer, ...], Shape, Loss], int]] = {
     "BatchNorm 20-32×3, 64": ((NORMED, (20,), SoftmaxCrossEntropy()), 64),
     "residual 20-32×7, 64": ((RESIDUAL, (20,), SoftmaxCrossEntropy()), 64),
 }
+
+
+LIVE = (
+    ("100 wide, 30 deep, 16", 64, np.float64),
+    ("100 wide, 30 deep, 16", 64, np.float32),
+    ("100 wide, 30 deep, 16", 128, np.float64),
+    ("64-32×5-10, 64", 64, np.float64),
+    ("convolutional 1×20×20, 16", 64, np.float64),
+    ("BatchNorm 20-32×3, 64", 64, np.float64),
+    ("residual 20-32×7, 64", 64, np.float64),
+)
+"""Row, batch and precision of the live checks."""
 
 
 def seconds(call: Callable[[], object], *, least: float = 0.3) -> float:
@@ -139,29 +154,60 @@ def contestants(subject: Subject, *, large: bool) -> dict[str, Callable[[], np.n
     return {**each, **units, "custody chain": lambda: custody(subject) and None}
 
 
-def main() -> None:
+def in_turns(runs: dict[str, Callable[[], object]], rounds: int = 9) -> dict[str, float]:
+    """Median seconds of each, over rounds in which all take turns."""
+    times: dict[str, list[float]] = {label: [] for label in runs}
+    for _ in range(rounds):
+        for label, run in runs.items():
+            start = time.perf_counter()
+            run()
+            times[label].append(time.perf_counter() - start)
+    return {label: float(np.median(taken)) for label, taken in times.items()}
+
+
+def main(wanted: list[str]) -> None:
     torch.set_num_threads(1)
     print(environment())
     print("× torch.autograd.gradcheck; in brackets the error by norm against backprop, and the time")
     for name, ((layers, shape, loss), size) in ROWS.items():
+        if wanted and not any(part in name for part in wanted):
+            continue
         given = case(layers, shape, loss, size=size)
         plan = given.plan()
         plan.forward()
         plan.backward()
         gradient = given.network.gradient.copy()
-        base = torch_gradcheck(given)
-        print(f"{name}: {given.network.theta.size} parameters, gradcheck {base:.2f} s", flush=True)
-        print(f"    {'naive loop':28}{base / naive(given):8.1f} ×")
+        before, slow = torch_gradcheck(given), naive(given)
         subject = Subject(given.network, plan, loss)
-        for label, run in contestants(subject, large=gradient.size > LARGE).items():
-            values = run()
+        runs = contestants(subject, large=gradient.size > LARGE)
+        found = {label: run() for label, run in runs.items()}
+        took = in_turns(runs)
+        base = (before + torch_gradcheck(given)) / 2
+        print(f"{name}: {given.network.theta.size} parameters, gradcheck {base:.2f} s", flush=True)
+        print(f"    {'naive loop':28}{base / slow:8.1f} ×")
+        for label, values in found.items():
             error = 0.0 if values is None else float(np.linalg.norm(values - gradient) / np.linalg.norm(gradient))
-            took = seconds(run)
-            print(f"    {label:28}{base / took:8.0f} ×   ({error:.0e}, {1e3 * took:.1f} ms)", flush=True)
+            print(f"    {label:28}{base / took[label]:8.0f} ×   ({error:.0e}, {1e3 * took[label]:.1f} ms)", flush=True)
+
+
+def live() -> None:
+    print("live check: what a watched step costs more than a plain one, and that in plain steps")
+    for name, batch, dtype in LIVE:
+        (layers, shape, loss), _ = ROWS[name]
+        given = case(layers, shape, loss, size=batch, dtype=dtype)
+        plan, generator = given.plan(), np.random.default_rng(0)
+        watch = Watch(Subject(given.network, plan, loss))
+        steps = {"plain": lambda plan=plan: (plan.forward(), plan.backward())}
+        took = in_turns({**steps, "watched": lambda watch=watch, generator=generator: watch.run(generator)})
+        more = took["watched"] - took["plain"]
+        row = f"{name.rpartition(',')[0]}, batch {batch}, {np.dtype(dtype)}"
+        print(f"    {row:44}{1e3 * more:8.1f} ms{more / took['plain']:8.1f} steps", flush=True)
 
 
 if __name__ == "__main__":
-    if "--here" in sys.argv:
-        main()
+    wanted = [argument for argument in sys.argv[1:] if argument != "--here"]
+    if wanted or "--here" in sys.argv:
+        main(wanted)
+        live()
     else:
         in_both_environments(str(Path(__file__)))
