@@ -33,6 +33,7 @@ that belong together are found by their names:
   loss(params)                              with  grad(params); params is an array or a dictionary
   loss_and_grad(params) → loss, gradient    in one
   forward_propagation_n(X, Y, parameters)   with  backward_propagation_n(X, Y, cache)
+  a class with forward(self, x) and backward(self, dout), gradients in self.dW or self.grads
   a torch.autograd.Function or torch.nn.Module, where PyTorch is installed
 Without --function every one of them is checked.
 

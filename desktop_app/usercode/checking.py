@@ -74,17 +74,19 @@ class Checking:
             if number >= len(proposals.likely) and backward is not None:
                 break
             values = make(inputs, self.seed)
-            try:
-                run, given = self._forward(values)
-            except CodeError as error:
-                forward = forward or error
-                continue
-            try:
-                if self._backward(run, self._upstream(run), given):
-                    return self._completed(inputs, values), values
-                raise CodeError(f"{self.candidate.backward.name} returns no gradient of a float input.")
-            except CodeError as error:
-                backward = backward or error
+            # What does not fit may well divide by zero; that is nothing to warn of.
+            with np.errstate(all="ignore"):
+                try:
+                    run, given = self._forward(values)
+                except CodeError as error:
+                    forward = forward or error
+                    continue
+                try:
+                    if self._backward(run, self._upstream(run), given):
+                        return self._completed(inputs, values), values
+                    raise CodeError(f"{self.candidate.backward.name} returns no gradient of a float input.")
+                except CodeError as error:
+                    backward = backward or error
         raise backward or forward or CodeError(f"{self.candidate.name} has no inputs.")
 
     def _completed(self, inputs: Inputs, values: Values) -> Inputs:
@@ -199,9 +201,9 @@ class Checking:
 
     def _example_axis(self, values: Values, differences: Differences) -> int | None:
         """Along which axis of the first output the examples lie: the one as long as one of the first input."""
-        first = next((v for v in values.values() if isinstance(v, np.ndarray) and v.ndim), None)
+        first = values.get(self.candidate.forward.arguments[0])
         shape = differences.centre[0].shape
-        if first is None or not shape:
+        if not isinstance(first, np.ndarray) or not first.ndim or not shape:
             return None
         return next(
             (axis for axis in (0, len(shape) - 1) if shape[axis] == first.shape[min(axis, first.ndim - 1)]), None

@@ -12,7 +12,7 @@ from desktop_app.gradients.kinks import Kink
 from desktop_app.gradients.report import Diagnosis, Report, TensorReport, ng_ratio, tensor_report, worst_elements
 from desktop_app.usercode.conventions import Candidate, chosen
 from desktop_app.usercode.conventions.base import gradient_names
-from desktop_app.usercode.inputs import Fixed, Floats, Inputs, Proposals
+from desktop_app.usercode.inputs import Fixed, Floats, Input, Inputs, Proposals
 from desktop_app.usercode.messages import Array, Checked, Gradient
 from desktop_app.usercode.patterns import Wrong, describe
 from desktop_app.usercode.proposals import propose
@@ -173,7 +173,7 @@ def _diagnosis(
             others,
             None if parts is None else _array(parts),
             None if doubled is None else _array(doubled),
-            _examples(checked),
+            _examples(checked, candidate),
         )
         pattern, clause, confidence = describe(wrong)
         where = _where(gradient.name, candidate, source)
@@ -181,15 +181,28 @@ def _diagnosis(
     return found
 
 
-def _examples(checked: Checked) -> int:
-    """How many examples there are: the size that data and labels share, or the outputs and the first input."""
-    shapes = [i.shape for name, i in checked.inputs.items() if not isinstance(i, Fixed) and i.shape and "." not in name]
-    shapes = ([array.shape for array in checked.upstream if array.shape] + shapes)[:1] + shapes
+def _examples(checked: Checked, candidate: Candidate) -> int:
+    """How many examples there are: the size that the data share with the labels, or with the outputs."""
+    data = _shape(checked.inputs.get(candidate.forward.arguments[0]))
+    if checked.upstream:
+        others = [array.shape for array in checked.upstream[:1]]
+    else:
+        # Of a loss, arrays that have no gradient are data and labels.
+        data, *others = [_shape(checked.inputs.get(name)) for name in _without_gradient(checked)] or [()]
+    others = [shape for shape in others if shape]
     for axis in (0, -1):
-        sizes = {shape[axis] for shape in shapes[:2]} | {shape[axis] for shape in shapes[-1:] if not checked.upstream}
-        if len(shapes) > 1 and len(sizes) == 1:
-            return sizes.pop()
+        if data and others and all(shape[axis] == data[axis] for shape in others):
+            return data[axis]
     return 0
+
+
+def _without_gradient(checked: Checked) -> list[str]:
+    judged = {gradient.name for gradient in checked.gradients}
+    return [name for name, item in checked.inputs.items() if name not in judged and _shape(item)]
+
+
+def _shape(item: Input | None) -> tuple[int, ...]:
+    return () if item is None or isinstance(item, Fixed) else item.shape
 
 
 def _where(name: str, candidate: Candidate, source: Source) -> str:

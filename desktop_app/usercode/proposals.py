@@ -54,6 +54,9 @@ CONSTANTS: dict[str, Any] = {
 
 LABELS = ("y", "labels", "label", "targets", "target", "t", "classes")
 PARAMETERS = ("params", "parameters", "weights", "theta", "w", "p")
+SIZE = re.compile(
+    r"n_?(in|out|inputs|outputs|hidden)|\w+_(size|dim|features|units|channels)|(in|out)_\w+|units|dim", re.I
+)
 VECTORS = re.compile(r"(b|bias|beta|gamma|scale|shift)\d*(_\w+)?|b[a-z]?", re.I)
 WEIGHTS = re.compile(r"(w|weights?|kernel|theta)\d*[a-z]?(_\w+)?", re.I)
 
@@ -143,7 +146,7 @@ def _for_layout(candidate: Candidate, layout: Layout) -> Inputs:
         elif argument in defaults:
             if defaults[argument] is not None:
                 found[argument] = Fixed(defaults[argument])
-        elif "." in argument:
+        elif "." in argument or SIZE.fullmatch(argument):
             found[argument] = Fixed(_module_size(argument))
         elif keys:
             names = list(_entries(dict.fromkeys(keys)))

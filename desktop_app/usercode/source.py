@@ -233,6 +233,8 @@ def _method_of(node: ast.AST, name: str) -> str:
 def _label(node: ast.AST) -> str:
     if isinstance(node, ast.Name):
         return node.id
+    if isinstance(node, ast.Attribute) and _is(node.value, "self"):
+        return node.attr
     if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str):
         return node.slice.value
     return ""

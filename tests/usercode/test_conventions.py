@@ -213,6 +213,42 @@ def sigmoid_derivative(z):
     return sigmoid(z) * (1 - sigmoid(z))
 """
 
+LAYER = """
+import numpy as np
+
+class Affine:
+    def __init__(self, W, b):
+        self.W, self.b = W, b
+        self.dW = self.db = None
+
+    def forward(self, x):
+        self.x = x
+        return x @ self.W + self.b
+
+    def backward(self, dout):
+        self.dW = self.x.T @ dout
+        self.db = dout.sum(0)
+        return dout @ self.W.T
+"""
+
+OWN_PARAMETERS = """
+import numpy as np
+
+class Dense:
+    def __init__(self, input_size, output_size):
+        self.W = np.random.randn(input_size, output_size)
+        self.grads = {}
+
+    def forward(self, x):
+        self.x = x
+        return np.tanh(x @ self.W)
+
+    def backward(self, dout):
+        d = dout * (1 - np.tanh(self.x @ self.W) ** 2)
+        self.grads["W"] = self.x.T @ d
+        return d @ self.W.T
+"""
+
 SHAPES = {
     "CS231n affine": (AFFINE, "affine_backward", {"x", "w", "b"}),
     "convolution": (CONVOLUTION, "conv_backward_naive", {"x", "w", "b"}),
@@ -227,6 +263,8 @@ SHAPES = {
     "one dimension": (ONE_DIMENSION, "backward_propagation", {"theta"}),
     "numbered parameters": (DEEP, "L_model_backward", {"W1", "b1", "W2", "b2", "W3", "b3"}),
     "positive inputs": (LOGARITHM, "log_backward", {"x"}),
+    "layer class": (LAYER, "Affine", {"x", "W", "b"}),
+    "own parameters": (OWN_PARAMETERS, "Dense", {"x", "W"}),
     "derivative by element": (DERIVATIVE, "sigmoid_derivative", {"z"}),
 }
 
@@ -254,6 +292,8 @@ def test_correct_code_of_every_shape_passes(tmp_path: Path, shape: str) -> None:
         ("gradients first", "X @ (A - Y).T / m", "X @ (A - Y).T"),
         ("loss and gradient", "+ 2 * reg * W", "+ reg * W"),
         ("numbered parameters", "dZ.sum(1, keepdims=True)", "dZ.mean(1, keepdims=True)"),
+        ("layer class", "self.db = dout.sum(0)", "self.db = dout.mean(0)"),
+        ("own parameters", "= self.x.T @ d\n", "= self.x.T @ dout\n"),
         ("derivative by element", "* (1 - sigmoid(z))", ""),
     ],
 )
@@ -383,3 +423,11 @@ def test_functions_and_modules_of_pytorch_are_checked(tmp_path: Path) -> None:
     module = check_code(written(tmp_path, TORCH), "Net", limits=patient)
     assert module.report.passed
     assert {tensor.name for tensor in module.report.tensors} == {"x", "layer.weight", "layer.bias"}
+
+
+def test_examples_are_counted_in_data_and_not_in_parameters(tmp_path: Path) -> None:
+    (layer,) = checked(tmp_path, LAYER.replace("dout.sum(0)", "dout.mean(0)")).report.diagnosis
+    assert layer.fault == "averaged"
+    assert "averaged over the 5 examples" in layer.sentence
+    logistic = checked(tmp_path, LOGISTIC.replace("X @ (A - Y).T / m", "X @ (A - Y).T")).report.diagnosis
+    assert [(found.fault, "summed over the 5 examples" in found.sentence) for found in logistic] == [("summed", True)]

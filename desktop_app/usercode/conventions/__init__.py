@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from desktop_app.usercode.conventions.base import Candidate, Convention
 from desktop_app.usercode.conventions.course import Propagation
+from desktop_app.usercode.conventions.layers import LayerClass
 from desktop_app.usercode.conventions.losses import LossAndGrad, ValueAndGrad
 from desktop_app.usercode.conventions.pairs import ForwardBackward
 from desktop_app.usercode.conventions.pytorch import AutogradFunction, Module
@@ -18,6 +19,7 @@ CONVENTIONS: tuple[Convention, ...] = (
     Propagation(),
     LossAndGrad(),
     ValueAndGrad(),
+    LayerClass(),
     AutogradFunction(),
     Module(),
 )
