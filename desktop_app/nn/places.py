@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from dataclasses import replace as with_fields
+from functools import cached_property
 
 import msgspec
 
@@ -45,7 +46,7 @@ class Place:
     output_shape: Shape
     around: Surroundings = field(default_factory=Surroundings)
 
-    @property
+    @cached_property
     def specs(self) -> tuple[Spec, ...]:
         """The layer's own parameters, whose slots know the network around them."""
         own = self.layer.specs(self.input_shape)
@@ -159,10 +160,13 @@ def surroundings(layers: tuple[Layer, ...]) -> dict[str, Surroundings]:
     gated = all(block.gated for block in blocks)
     before: dict[str, Activation] = {}
     _feed(layers, "", Identity(), before)
+    in_block: dict[str, list[str]] = {}
+    for path in weighted:
+        in_block.setdefault(path.rpartition(".")[0], []).append(path)
     found = {}
     for path in flat:
         block = path.rpartition(".")[0]
-        beside = [other for other in weighted if other.rpartition(".")[0] == block] if block else []
+        beside = in_block.get(block, []) if block else []
         found[path] = Surroundings(
             depth=len(weighted),
             before=before[path],

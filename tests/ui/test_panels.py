@@ -357,6 +357,9 @@ def test_the_layer_under_the_pointer_is_told_for_every_lane(opened: Opener, qtbo
     assert lines["shape"] == "8 → 8; 8 → 8"
     assert lines["fan in"] == "8; 8"
     assert lines["Var W drawn"] == "0.0001; 0.125"
+    assert lines["drawn by"] == "normal, fixed σ; Xavier (Glorot)"
+    assert lines["gain"] == "0.0283; 1"
+    assert lines["gain to keep"] == "→ 1.59 ← 1.47; → 1.59 ← 1.47"
     deltas = [view.history.profile("delta")[view.layers.index("2.1")] for view in session.lanes]
     assert lines["‖∂L/∂z‖"] == "; ".join(power_of_ten(float(delta)) for delta in deltas)
     session.link.hover_layer(None)

@@ -52,9 +52,9 @@ class LayerPanel(Panel):
             return
         put_text(self.title, f"Layer {path}")
         lanes = self.session.experiment.lanes
-        histories = {view.index: view.history for view in self.session.lanes}
+        views = {view.index: (view.history, path, view.adaptations) for view in self.session.lanes}
         columns = [
-            layer_facts(lane, self._places[index].get(path), histories.get(index), path)
+            layer_facts(lane, self._places[index].get(path), *views.get(index, (None, path)))
             for index, lane in enumerate(lanes)
         ]
         self.table.show_facts([lane.name for lane in lanes], columns)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
 from desktop_app.experiment.schema import Lane
 from desktop_app.nn.activations import Activation
+from desktop_app.nn.adaptation import Adaptation
 from desktop_app.nn.network import Place, weight_layer_initializer
+from desktop_app.theory.mean_field import Gains, gains
 from desktop_app.training.histograms import BINS, LayerHistograms
 from desktop_app.training.history import LOGARITHMIC, History, LayerColumn
 from desktop_app.ui.panels.words import shape_in_words
@@ -47,7 +50,9 @@ MEASURED: tuple[tuple[LayerColumn, str, str], ...] = (
 )
 
 
-def layer_facts(lane: Lane, place: Place | None, history: History | None, path: str) -> list[Fact]:
+def layer_facts(
+    lane: Lane, place: Place | None, history: History | None, path: str, adaptations: tuple[Adaptation, ...] = ()
+) -> list[Fact]:
     """The lines of the table for one layer of one lane, always the same ones in the same order.
 
     Args:
@@ -55,8 +60,9 @@ def layer_facts(lane: Lane, place: Place | None, history: History | None, path: 
         place: the layer in its place, or None where the lane has no such layer.
         history: what the lane has lived through, or None before there is any.
         path: of the layer.
+        adaptations: how the lane's weights were fitted to data.
     """
-    return [*_built(lane, place), _measured_variance(history, path), *_measured(place, history, path)]
+    return [*_built(lane, place, adaptations), _measured_variance(history, path), *_measured(place, history, path)]
 
 
 def power_of_ten(logarithm: float, digits: int = 3) -> str:
@@ -89,8 +95,8 @@ def _short(words: Callable[[float, int], str], value: float) -> str:
     return text if len(text) <= 6 else words(value, 1)
 
 
-def _built(lane: Lane, place: Place | None) -> list[Fact]:
-    kind = shapes = fan_in = fan_out = NOTHING
+def _built(lane: Lane, place: Place | None, adaptations: tuple[Adaptation, ...]) -> list[Fact]:
+    kind = shapes = fan_in = fan_out = rule = gain = wanted = NOTHING
     variance = math.nan
     if place:
         kind = place.layer.label
@@ -99,14 +105,31 @@ def _built(lane: Lane, place: Place | None) -> list[Fact]:
         if weights:
             initializer = weight_layer_initializer(place.layer, "weight") or lane.initializer
             fan_in, fan_out = f"{weights.slot.fan_in:,}", f"{weights.slot.fan_out:,}"
-            variance = initializer.variance(weights.slot)
+            fitted = [a.variance for a in adaptations if a.path == place.path]
+            variance = fitted[0] if fitted else initializer.variance(weights.slot)
+            exact = _gains(weights.slot.around.behind)
+            rule, gain = initializer.label, plain(math.sqrt(variance * weights.slot.fan_in))
+            wanted = f"→ {plain(exact.forward)} ← {plain(exact.backward)}"
     return [
         Fact("layer", "Kind of the layer", kind, kind),
         Fact("shape", "Shape of an input and of an output example", shapes, shapes.replace(" ", "")),
         Fact("fan in", "Number of inputs that one output sums over", fan_in, fan_in),
         Fact("fan out", "Number of outputs that one input reaches", fan_out, fan_out),
-        _number("Var W drawn", "Variance that the initializer's formula gives to this layer's weights", variance),
+        Fact("drawn by", "The initializer of this layer's weights", rule, rule),
+        _number("Var W drawn", "Variance that the initializer gives to this layer's weights", variance),
+        Fact("gain", "√(fan in · Var W): the factor on 1/√fan_in that this layer's weights have", gain, gain),
+        Fact(
+            "gain to keep",
+            "Exact gains of the activation behind the layer: → keeps the variance of signals, ← that of gradients",
+            wanted,
+            wanted.replace("→ ", "→").replace("← ", "←"),
+        ),
     ]
+
+
+@cache
+def _gains(activation: Activation) -> Gains:
+    return gains(activation)
 
 
 def _number(title: str, meaning: str, value: float) -> Fact:

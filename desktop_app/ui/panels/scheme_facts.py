@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from desktop_app.experiment.schema import Lane
 from desktop_app.nn.adaptation import Adaptation
 from desktop_app.nn.initializers import Initializer, framework_defaults
+from desktop_app.nn.layers import WeightLayer
 from desktop_app.nn.places import Place, initializer_of, weight_layer_initializer
 from desktop_app.theory.mean_field import Gains, gains
 from desktop_app.ui.formula import NAME, with_numbers, with_symbols
@@ -66,7 +67,7 @@ def scheme_facts(
     lane: Lane, places: list[Place], selected: str, adaptations: tuple[Adaptation, ...] = ()
 ) -> SchemeFacts | None:
     """The facts about the selected layer, or else about the first the lane's rule fills behind another layer."""
-    drawn = [place for place in places if place.weights]
+    drawn = [place for place in places if isinstance(place.layer, WeightLayer)]
     common = [place for place in drawn[1:] if weight_layer_initializer(place.layer, "weight") is None]
     chosen = next(iter([*(place for place in drawn if place.path == selected), *common, *drawn]), None)
     if chosen is None or chosen.weights is None:
