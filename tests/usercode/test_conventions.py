@@ -213,6 +213,33 @@ def sigmoid_derivative(z):
     return sigmoid(z) * (1 - sigmoid(z))
 """
 
+PLANAR = """
+import numpy as np
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+def forward_propagation(X, parameters):
+    Z1 = parameters["W1"] @ X + parameters["b1"]
+    A1 = np.tanh(Z1)
+    A2 = sigmoid(parameters["W2"] @ A1 + parameters["b2"])
+    return A2, {"Z1": Z1, "A1": A1, "A2": A2}
+
+def compute_cost(A2, Y):
+    m = Y.shape[1]
+    return float(np.squeeze(-np.sum(Y * np.log(A2) + (1 - Y) * np.log(1 - A2)) / m))
+
+def backward_propagation(parameters, cache, X, Y):
+    m = X.shape[1]
+    dZ2 = cache["A2"] - Y
+    dW2 = dZ2 @ cache["A1"].T / m
+    db2 = dZ2.sum(axis=1, keepdims=True) / m
+    dZ1 = parameters["W2"].T @ dZ2 * (1 - cache["A1"] ** 2)
+    dW1 = dZ1 @ X.T / m
+    db1 = dZ1.sum(axis=1, keepdims=True) / m
+    return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}
+"""
+
 LAYER = """
 import numpy as np
 
@@ -263,6 +290,7 @@ SHAPES = {
     "one dimension": (ONE_DIMENSION, "backward_propagation", {"theta"}),
     "numbered parameters": (DEEP, "L_model_backward", {"W1", "b1", "W2", "b2", "W3", "b3"}),
     "positive inputs": (LOGARITHM, "log_backward", {"x"}),
+    "cost apart": (PLANAR, "backward_propagation", {"W1", "b1", "W2", "b2"}),
     "layer class": (LAYER, "Affine", {"x", "W", "b"}),
     "own parameters": (OWN_PARAMETERS, "Dense", {"x", "W"}),
     "derivative by element": (DERIVATIVE, "sigmoid_derivative", {"z"}),
@@ -292,6 +320,7 @@ def test_correct_code_of_every_shape_passes(tmp_path: Path, shape: str) -> None:
         ("gradients first", "X @ (A - Y).T / m", "X @ (A - Y).T"),
         ("loss and gradient", "+ 2 * reg * W", "+ reg * W"),
         ("numbered parameters", "dZ.sum(1, keepdims=True)", "dZ.mean(1, keepdims=True)"),
+        ("cost apart", '(1 - cache["A1"] ** 2)', 'cache["A1"]'),
         ("layer class", "self.db = dout.sum(0)", "self.db = dout.mean(0)"),
         ("own parameters", "= self.x.T @ d\n", "= self.x.T @ dout\n"),
         ("derivative by element", "* (1 - sigmoid(z))", ""),

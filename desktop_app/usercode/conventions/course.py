@@ -18,11 +18,17 @@ from desktop_app.usercode.conventions.base import (
 )
 from desktop_app.usercode.conventions.pairs import upstream_arguments
 from desktop_app.usercode.inputs import nested
-from desktop_app.usercode.source import CodeError, Source
+from desktop_app.usercode.source import CodeError, Function, Source
+
+COSTS = ("compute_cost", "compute_loss", "cost_function", "cost", "loss")
 
 
 class Propagation(Convention):
-    """A backward pass of a whole network, from the cost: it is given what the forward pass kept, and no gradient."""
+    """A backward pass of a whole network, from the cost: it is given what the forward pass kept, and no gradient.
+
+    The forward pass returns the cost first; or what ``compute_cost(A2, Y)`` makes a cost of, where the labels are known
+    to the backward pass only.
+    """
 
     title = "propagation with parameters"
 
@@ -31,16 +37,22 @@ class Propagation(Convention):
             forward = forward_of(name, source.functions)
             if forward is None or upstream_arguments(forward, backward):
                 continue
-            caches = [argument for argument in backward.arguments if is_cache(argument)]
-            known = set(forward.arguments) | set(caches)
-            if len(caches) == 1 and set(backward.arguments) <= known:
+            known = forward.arguments
+            extra = tuple(a for a in backward.arguments if a not in known and not is_cache(a))
+            cached = sum(is_cache(argument) for argument in backward.arguments) == 1
+            if cached and (not extra or self._cost(source, (*known, *extra)) is not None):
                 title = f"{forward.name} · {name}"
-                yield Candidate(self, name, title, forward, backward, forward.arguments, (forward.name,))
+                yield Candidate(self, name, title, forward, backward, (*known, *extra), (forward.name,))
+
+    def _cost(self, source: Source, known: tuple[str, ...]) -> Function | None:
+        """The function that makes a cost of what the forward pass returns and of arguments that are known."""
+        found = [source.functions[name] for name in COSTS if name in source.functions]
+        return next((cost for cost in found if cost.arguments and set(cost.arguments[1:]) <= set(known)), None)
 
     def run(self, candidate: Candidate, code: Code, values: Values) -> Run:
         forward, backward = candidate.forward, candidate.backward
-        given = {name: nested(values, name) for name in forward.arguments}
-        returned = code.call(forward.name, *given.values())
+        given = {name: nested(values, name) for name in candidate.arguments}
+        returned = code.call(forward.name, *(given[name] for name in forward.arguments))
         if not isinstance(returned, tuple | list) or len(returned) < 2:
             raise CodeError(
                 f"{forward.name} returns {'None' if returned is None else 'one value'} ({code.where(forward)}); "
@@ -48,6 +60,11 @@ class Propagation(Convention):
                 forward.line,
             )
         outputs = outputs_of(returned[0], None, forward, code)
+        if candidate.arguments != forward.arguments:
+            cost = self._cost(code.source, candidate.arguments)
+            assert cost is not None  # else it would be no candidate
+            value = code.call(cost.name, returned[0], *(given[name] for name in cost.arguments[1:]))
+            outputs = outputs_of(value, None, cost, code)
 
         def pull(_: list[Vector]) -> Gradients:
             order = [returned[-1] if is_cache(name) else given[name] for name in backward.arguments]
