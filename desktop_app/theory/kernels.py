@@ -145,9 +145,12 @@ def of_loss(loss: Loss, outputs: Kernel, encoded: Floats) -> Gradient:
     products = np.einsum("osb,osc->sbc", gradient, gradient) / count
     lengths = np.trace(products, axis1=1, axis2=2)
     cross = products.mean(0)
-    noise = _log_variance(lengths)
-    summed = _log_variance((products * outputs.cross).sum((1, 2))) - noise
-    return Gradient(np.diag(cross)[:, None].copy(), cross, noise, summed=summed)
+    variance = _log_variance(lengths)
+    summed = _log_variance((products * outputs.cross).sum((1, 2))) - variance
+    # Confident outputs have a long tail of small gradients, unlike a log-normal: only part of it raises the mean.
+    noise = 2.0 * float(np.log(lengths.mean()) - np.log(lengths).mean()) if variance else 0.0
+    spread = max(variance - noise, 0.0)
+    return Gradient(np.diag(cross)[:, None].copy(), cross, noise, 0.0, 0.0, spread, spread, summed)
 
 
 def _loss_gradient(loss: Loss, z: Floats, targets: Floats) -> Floats:
