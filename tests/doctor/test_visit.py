@@ -7,19 +7,20 @@ import math
 
 import numpy as np
 import pytest
-from doctor.patients import HEALTHY, SICK, WIDE, case, spoiled, stack
+from doctor.patients import HEALTHY, OUT, SICK, WIDE, blocks, case, spoiled, stack
 from msgspec.structs import replace
 
 from desktop_app.data import Wine
 from desktop_app.doctor.examination import examine
 from desktop_app.doctor.findings import Measure, Symptom, figure
-from desktop_app.doctor.remedies import critical_weights, scaled_branches, zero_biases
+from desktop_app.doctor.remedies import critical_layers, critical_weights, scaled_branches, zero_biases
 from desktop_app.doctor.rules import rules
 from desktop_app.doctor.visit import diagnose, symptoms
 from desktop_app.experiment.schema import Experiment
 from desktop_app.gradients.referees import CancelledError
 from desktop_app.nn.activations import GELU, ReLU, Sigmoid, Tanh
-from desktop_app.nn.initializers import He, LeCun, Normal, PyTorchDefault, Xavier
+from desktop_app.nn.initializers import He, LeCun, Normal, PyTorchDefault, Xavier, Zeros
+from desktop_app.nn.layers import Dense, Residual
 from desktop_app.training.trainer import ExperimentError, Trainer
 
 CODES = {
@@ -91,6 +92,29 @@ def test_a_critical_draw_with_biases_is_offered_where_the_activation_needs_them(
     lane = finding.treatment.experiment.lanes[0]
     assert lane.initializer.scale == pytest.approx(1.983058, rel=1e-5)
     assert lane.bias_initializer.std**2 == pytest.approx(0.172922, rel=1e-5)
+
+
+def test_a_residual_network_gets_weights_and_branch_scale_together() -> None:
+    (finding,) = diagnose(case(blocks(10, 1.0), Zeros(), source=WIDE), 0).findings
+    assert finding.code == "symmetry"
+    assert finding.treatment is not None
+    lane = finding.treatment.experiment.lanes[0]
+    assert lane.initializer == He()
+    assert {layer.scale for layer in lane.network if isinstance(layer, Residual)} == {0.3162}
+    assert finding.treatment.left == ()
+
+
+def test_mixed_activations_each_get_their_own_critical_point() -> None:
+    pairs = (Dense(units=64, activation=ReLU()), Dense(units=64, activation=Tanh())) * 10
+    sick = case((*pairs, OUT), Normal(std=0.01), source=WIDE)
+    remedy = critical_layers(sick.lanes[0], examine(sick, 0))
+    assert remedy is not None
+    treated = remedy.apply(sick, 0)
+    assert diagnose(treated, 0).healthy
+    # Weights behind ReLU take twice the variance of those behind tanh.
+    network = examine(treated, 0).network.parameters
+    behind_relu, behind_tanh = (network[f"{path}.W"].value.var() for path in (12, 13))
+    assert behind_relu / behind_tanh == pytest.approx(2.0, rel=0.1)
 
 
 def test_remedies_that_change_nothing_are_not_offered() -> None:
