@@ -252,8 +252,9 @@ class _Watch:
 
     def _place(self, text: str) -> tuple[str, int]:
         """File, line and function of the innermost frame in the person's file; the trace begins with the innermost."""
+        own = str(self._source.path).encode("ascii", "backslashreplace").decode()  # as the trace writes other letters
         for file, line, function in re.findall(r'File "([^"]+)", line (\d+) in (\S+)', text):
-            if file == str(self._source.path):
+            if file == own:
                 inside = "" if function.startswith("<") else f", in {function}"
                 return f"{self._source.path.name}, line {line}{inside},", int(line)
         return self._source.path.name, 0
@@ -268,10 +269,11 @@ def command() -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    """Ours, with one thread for matrix products and this package where Python finds it."""
+    """Ours, with one thread for matrix products, no windows of plots, and this package where Python finds it."""
     root = str(Path(desktop_app.__file__).parent.parent)
     path = os.pathsep.join(_without_doubles([root, *os.environ.get("PYTHONPATH", "").split(os.pathsep)]))
-    return {**os.environ, **dict.fromkeys(THREADS, "1"), "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8:replace"}
+    own = {"PYTHONPATH": path, "PYTHONIOENCODING": "utf-8:replace", "MPLBACKEND": "Agg"}
+    return {**os.environ, **dict.fromkeys(THREADS, "1"), **own}
 
 
 def _without_doubles(parts: list[str]) -> Iterator[str]:

@@ -90,6 +90,7 @@ def test_what_is_returned_wrongly_is_said(tmp_path: Path, statement: str, words:
         ("return x", "cube_forward returns 1 value (mine.py, line 5), but cube_backward needs an output and a cache"),
         ("return None", "cube_forward returns None"),
         ("return np.log(-x * x), x", "is not finite in"),
+        ("return np.zeros(2_000_000), x", "has 2,000,000 elements (mine.py, line 5); choose shapes"),
         ("return x * np.nan, x", "is not finite in 20 of 20 elements (mine.py, line 5)"),
     ],
 )
@@ -160,6 +161,13 @@ def test_what_the_code_has_started_is_ended_with_it(tmp_path: Path) -> None:
 def test_being_killed_from_outside_is_said(tmp_path: Path) -> None:
     error = refused(tmp_path, PAIR.format(forward="pass", backward="os.kill(os.getpid(), signal.SIGKILL)"))
     assert "mine.py crashes the process with SIGKILL while cube_backward runs" in str(error)
+
+
+def test_lines_are_told_also_in_folders_with_other_letters(tmp_path: Path) -> None:
+    folder = tmp_path / "größe ✓"
+    folder.mkdir()
+    error = refused(folder, PAIR.format(forward="pass", backward="while True: pass"))
+    assert error.line == BACKWARD_LINE
 
 
 def test_threads_left_behind_do_not_hold_the_check(tmp_path: Path) -> None:

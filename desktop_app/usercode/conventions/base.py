@@ -18,6 +18,9 @@ Vector = NDArray[np.float64]
 Values = dict[str, Any]
 Gradients = dict[str, Vector]
 
+MOST_OUTPUTS = 1_000_000
+"""Elements of an output: it is computed a dozen times for each element of the inputs."""
+
 LOSSES = ("loss", "cost", "J", "L", "f", "objective", "energy", "nll", "error", "err", "total_loss", "data_loss")
 """What people call the number that is minimized."""
 
@@ -105,7 +108,7 @@ def outputs_of(returned: Any, count: int | None, function: Function, code: Code)
     """The outputs among what a forward pass has returned: the first ``count``, or the only one.
 
     Raises:
-        CodeError: they are no numbers, or not finite.
+        CodeError: they are no numbers, too many, or not finite.
     """
     where = code.where(function)
     parts = list(returned[:count]) if count is not None else [returned]
@@ -114,6 +117,12 @@ def outputs_of(returned: Any, count: int | None, function: Function, code: Code)
     for place, part in enumerate(parts):
         label = (labels[place] if labels else "") or ("the value" if len(parts) == 1 else f"output {place + 1}")
         output = as_numbers(part, f"{label} of {function.name}", where)
+        if output.size > MOST_OUTPUTS:
+            raise CodeError(
+                f"{label} of {function.name} has {output.size:,} elements ({where}); choose shapes for which it has "
+                f"at most {MOST_OUTPUTS:,}.",
+                function.line,
+            )
         wrong = output.size - int(np.isfinite(output).sum())
         if wrong:
             raise CodeError(
