@@ -85,6 +85,7 @@ def test_gains_are_the_exact_ones_beside_the_frameworks_defaults() -> None:
         ("JAX (Flax)", pytest.approx(1 / 50)),
     ]
     assert facts.defaults[0].ratio == pytest.approx(1 / 6)
+    assert [d.bias_variance for d in facts.defaults] == [pytest.approx(1 / 150), 0.0, 0.0]
     empty = scheme_facts(lane(Zeros()), PLACES, "2")
     assert empty is not None
     assert math.isnan(empty.defaults[0].ratio)
@@ -186,7 +187,9 @@ def test_what_is_behind_the_heading_opens(panel: InitializerPanel) -> None:
     assert table.isVisible()
     assert "1.59 1.47 1.67" in table.accessibleName()
     assert (
-        child(panel, QWidget, "scheme-defaults").accessibleName().startswith("Default of Var W here of chosen; PyTorch")
+        child(panel, QWidget, "scheme-defaults")
+        .accessibleName()
+        .startswith("Default of Var W here of chosen Var b; PyTorch")
     )
 
 

@@ -101,6 +101,9 @@ class Initializer(Value, frozen=True):
     framework: ClassVar[str] = ""
     """The framework that does this to weights when it is not asked for anything else."""
 
+    framework_biases: ClassVar[bool] = False
+    """Whether that framework fills biases by the same rule; otherwise they are 0."""
+
     weights_only: ClassVar[bool] = False
     """Whether the rule needs rows and columns, which a bias has not."""
 

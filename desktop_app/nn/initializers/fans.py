@@ -114,6 +114,7 @@ class PyTorchDefault(ScaledInitializer, frozen=True, tag="pytorch-default"):
     source: ClassVar[str] = "torch.nn.Linear and Conv2d: kaiming_uniform with a = √5 (pytorch#15314)"
     when: ClassVar[str] = "To see what happens if one does not choose. Deep ReLU nets vanish by √6 a layer."
     framework: ClassVar[str] = "PyTorch"
+    framework_biases: ClassVar[bool] = True
 
     def rule(self) -> tuple[float, Fan, Distribution]:
         return 1.0 / 3.0, "fan_in", "uniform"

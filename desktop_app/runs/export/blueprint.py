@@ -31,6 +31,16 @@ from desktop_app.training.trainer import ExperimentError, load_data, output_coun
 
 T = TypeVar("T", bound=Hashable)
 
+READ_ARRAYS = """\
+    if file.endswith(".npz"):
+        arrays = dict(np.load(file))
+    else:
+        from safetensors.numpy import load_file
+
+        arrays = load_file(file)
+"""
+"""How exported code reads exported weights, in any framework."""
+
 
 @dataclass(frozen=True)
 class Filling:

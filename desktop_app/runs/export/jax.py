@@ -18,7 +18,7 @@ from desktop_app.nn.layers import (
     MaxPool,
     Residual,
 )
-from desktop_app.runs.export.blueprint import Blueprint, indented, number
+from desktop_app.runs.export.blueprint import READ_ARRAYS, Blueprint, indented, number
 from desktop_app.runs.export.flow import Dialect, called, channels_last, flow, named, weighted
 
 WORDS = Dialect(
@@ -89,15 +89,13 @@ def lsuv(variables, names: list[str], inputs, gain: float, tolerance: float, tri
     return {**variables, "params": params}
 '''
 
-LOAD = '''
+LOAD = (
+    '''
 def load_weights(variables, file: str):
     """The variables with the weights of a .npz or .safetensors file that InitScope has exported from this network."""
-    if file.endswith(".npz"):
-        arrays = dict(np.load(file))
-    else:
-        from safetensors.numpy import load_file
-
-        arrays = load_file(file)
+'''
+    + READ_ARRAYS
+    + """\
     names = {"W": "kernel", "b": "bias", "gamma": "scale", "beta": "bias", "mean": "mean", "variance": "var"}
     loaded = {group: dict(variables[group]) for group in variables}
     for name, array in arrays.items():
@@ -115,7 +113,8 @@ def load_weights(variables, file: str):
             array = array.reshape(channels, height, width).transpose(1, 2, 0)
         group[layer] = {**group[layer], names[letter]: jnp.asarray(array)}
     return loaded
-'''
+"""
+)
 
 
 def code(plan: Blueprint) -> str:
@@ -147,18 +146,19 @@ class Network(nn.Module):
         f"{number(rule.gain)}, {number(rule.tolerance)}, {rule.tries})\n"
         for rule, paths in plan.fitted()
     ]
+    filled = f"    variables = Network().init(key, inputs)\n{''.join(fit)}    return variables"
+    filled = filled if fit else "    return Network().init(key, inputs)"
     fitting = " and what to fit the weights to" if fit else ""
     parts.append(f'''
 
 def initialize(key, inputs):
     """The variables of the network, drawn anew; the inputs say the shapes{fitting}."""
-    variables = Network().init(key, inputs)
-{"".join(fit)}    return variables
+{filled}
 
 {LOAD}
 
 if __name__ == "__main__":
-    inputs = jax.random.normal(jax.random.key(1), (256, *{channels_last(plan.shape)}))
+    inputs = jax.random.normal(jax.random.key(1), {(256, *channels_last(plan.shape))})
     variables = initialize(jax.random.key(0), inputs)
     for path, values in jax.tree_util.tree_leaves_with_path(variables):
         print(f"{{jax.tree_util.keystr(path):40}} {{values.shape!s:20}} variance {{float(values.var()):.3e}}")

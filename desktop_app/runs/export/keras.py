@@ -18,7 +18,7 @@ from desktop_app.nn.layers import (
     MaxPool,
     Residual,
 )
-from desktop_app.runs.export.blueprint import Blueprint, indented, number
+from desktop_app.runs.export.blueprint import READ_ARRAYS, Blueprint, indented, number
 from desktop_app.runs.export.flow import Dialect, channels_last, flow, named, weighted
 
 WORDS = Dialect(
@@ -108,15 +108,13 @@ def lsuv(model: keras.Model, names: list[str], inputs, gain: float, tolerance: f
             layer.kernel.assign(layer.kernel * (gain / std))
 '''
 
-LOAD = '''
+LOAD = (
+    '''
 def load_weights(model: keras.Model, file: str) -> None:
     """Take over the weights of a .npz or .safetensors file that InitScope has exported from this network."""
-    if file.endswith(".npz"):
-        arrays = dict(np.load(file))
-    else:
-        from safetensors.numpy import load_file
-
-        arrays = load_file(file)
+'''
+    + READ_ARRAYS
+    + """\
     attributes = {"W": "kernel", "b": "bias", "gamma": "gamma", "beta": "beta", "alpha": "scale"}
     attributes |= {"mean": "moving_mean", "variance": "moving_variance"}
     for name, array in arrays.items():
@@ -128,7 +126,8 @@ def load_weights(model: keras.Model, file: str) -> None:
             height, width, channels = target.shape
             array = array.reshape(channels, height, width).transpose(1, 2, 0)
         target.assign(array)
-'''
+"""
+)
 
 
 def code(plan: Blueprint) -> str:
@@ -151,20 +150,21 @@ def code(plan: Blueprint) -> str:
         for rule, paths in plan.fitted()
     ]
     inputs = "inputs" if fit else ""
+    fitted = f"    model = keras.Model(start, x)\n{''.join(fit)}    return model"
+    end = fitted if fit else "    return keras.Model(start, x)"
     parts.append(f'''
 
 def build_model({inputs}) -> keras.Model:
     """The network, initialized."""
     x = start = keras.Input({shape})
 {indented(body)}
-    model = keras.Model(start, x)
-{"".join(fit)}    return model
+{end}
 ''')
     parts.append(f"""
 {LOAD}
 
 if __name__ == "__main__":
-    inputs = keras.random.normal((256, *{shape}))
+    inputs = keras.random.normal({(256, *shape)})
     model = build_model({inputs})
     model.summary()
     for variable in model.variables:

@@ -35,7 +35,17 @@ from desktop_app.nn.layers import (
     Residual,
     WeightLayer,
 )
-from desktop_app.runs.export.blueprint import Blueprint, Filling, indented, number, runs, sampled, uncut, wrapped
+from desktop_app.runs.export.blueprint import (
+    READ_ARRAYS,
+    Blueprint,
+    Filling,
+    indented,
+    number,
+    runs,
+    sampled,
+    uncut,
+    wrapped,
+)
 
 RESIDUAL = '''
 class Residual(nn.Sequential):
@@ -83,15 +93,13 @@ def lsuv_(model: nn.Module, names: list[str], inputs: torch.Tensor, gain: float,
             layer.weight.mul_(gain / std)
 '''
 
-LOAD = '''
+LOAD = (
+    '''
 def load_weights(model: nn.Module, file: str) -> None:
     """Take over the weights of a .npz or .safetensors file that InitScope has exported from this network."""
-    if file.endswith(".npz"):
-        arrays = dict(np.load(file))
-    else:
-        from safetensors.numpy import load_file
-
-        arrays = load_file(file)
+'''
+    + READ_ARRAYS
+    + """\
     attributes = {"W": "weight", "b": "bias", "gamma": "weight", "beta": "bias", "alpha": "scale"}
     attributes |= {"mean": "running_mean", "variance": "running_var"}
     with torch.no_grad():
@@ -99,7 +107,8 @@ def load_weights(model: nn.Module, file: str) -> None:
             path, _, letter = name.rpartition(".")
             target = getattr(model.get_submodule(LAYERS[path]), attributes[letter])
             target.copy_(torch.from_numpy(array).reshape(target.shape))
-'''
+"""
+)
 
 
 def code(plan: Blueprint) -> str:

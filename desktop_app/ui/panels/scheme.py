@@ -78,9 +78,14 @@ class SchemeCard(QWidget):
             ]
         )
         self.defaults.show_rows(
-            [("Default of", "Var W here", "of chosen")]
+            [("Default of", "Var W here", "of chosen", "Var b")]
             + [
-                (d.framework, brief(d.variance), "–" if math.isnan(d.ratio) else f"{100 * d.ratio:.3g} %")
+                (
+                    d.framework,
+                    brief(d.variance),
+                    "–" if math.isnan(d.ratio) else f"{100 * d.ratio:.3g} %",
+                    brief(d.bias_variance),
+                )
                 for d in facts.defaults
             ]
         )

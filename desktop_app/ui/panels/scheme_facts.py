@@ -22,14 +22,14 @@ class Default:
 
     Attributes:
         framework: its name.
-        rule: what it does, a short name.
         variance: Var W that comes of it.
+        bias_variance: Var b that comes of it.
         ratio: of that variance to the chosen one; NaN if there is none.
     """
 
     framework: str
-    rule: str
     variance: float
+    bias_variance: float
     ratio: float
 
 
@@ -93,8 +93,8 @@ def scheme_facts(
         defaults=tuple(
             Default(
                 default.framework,
-                default.label,
                 default.variance(slot),
+                default.variance(slot) if default.framework_biases else 0.0,
                 default.variance(slot) / variance if variance else math.nan,
             )
             for default in framework_defaults()
