@@ -126,8 +126,6 @@ class MainWindow(QMainWindow):
         """Put every panel back to its place."""
         self.workspaces.choose(TRAIN)
         wide = self.width() >= WIDE
-        for dock in self.docks.values():  # or the tabs of the last layout stay painted over the new ones
-            self.removeDockWidget(dock)
         for name, dock in self.docks.items():
             right = name in BESIDE and wide
             area = Qt.DockWidgetArea.RightDockWidgetArea if right else Qt.DockWidgetArea.LeftDockWidgetArea

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QTabBar, QToolButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QToolButton
 
 from desktop_app.data.synthetic import Moons
 from desktop_app.experiment import document, gallery
@@ -64,19 +63,6 @@ def test_the_first_launch_is_one_click_away_from_the_point(qtbot, window):
     flat, healthy = (lane.history.profile("delta") for lane in session.lanes)
     assert flat[0] < healthy[0] - 5  # the small one's first layer gets a gradient smaller by five orders of magnitude
     assert play_button(window).text().strip() == "Pause"
-
-
-@pytest.mark.parametrize("width", [1280, 1920])
-def test_the_layout_can_be_reset_again_and_again(qtbot, window, width):
-    window.resize(width, 800)
-    for _ in range(3):
-        qtbot.wait(50)
-        window.reset_layout()
-    qtbot.wait(50)
-    bars = [bar for bar in window.findChildren(QTabBar) if bar.parent() is window and bar.isVisible() and bar.count()]
-    assert bars
-    assert not any(a.geometry().intersects(b.geometry()) for a, b in combinations(bars, 2)), "tabs over other tabs"
-    assert all(dock.isVisible() or window.tabifiedDockWidgets(dock) for dock in window.docks.values())
 
 
 def test_the_doctor_marks_the_layer_in_the_list_and_counts_on_its_tab(qtbot, window):
