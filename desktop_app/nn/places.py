@@ -137,7 +137,7 @@ def check_initializers(places: list[Place], weights: Initializer, biases: Initia
                 try:
                     initializer_of(place.layer, spec.kind, weights, biases).check(spec.slot)
                 except UnfitError as error:
-                    raise ShapeError(str(error), place.path) from None
+                    raise ShapeError(str(error), error.path or place.path) from None
 
 
 def initializer_of(layer: Layer, kind: ParameterKind, weights: Initializer, biases: Initializer) -> Initializer:
@@ -156,8 +156,8 @@ def surroundings(layers: tuple[Layer, ...]) -> dict[str, Surroundings]:
     """What is around every layer, by path."""
     flat = dict(_by_path(layers, ""))
     weighted = [path for path, layer in flat.items() if isinstance(layer, WeightLayer)]
-    blocks = [layer for layer in flat.values() if isinstance(layer, Residual)]
-    gated = all(block.gated for block in blocks)
+    blocks = {path: layer for path, layer in flat.items() if isinstance(layer, Residual)}
+    ungated = next((path for path, layer in blocks.items() if not layer.gated), "")
     before: dict[str, Activation] = {}
     _feed(layers, "", Identity(), before)
     in_block: dict[str, list[str]] = {}
@@ -175,7 +175,7 @@ def surroundings(layers: tuple[Layer, ...]) -> dict[str, Surroundings]:
             branch_depth=len(beside),
             ends_branch=path in beside[-1:],
             ends_network=path in weighted[-1:],
-            gated=gated,
+            ungated=ungated,
         )
     return found
 

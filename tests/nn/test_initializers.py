@@ -308,7 +308,7 @@ def test_fixup_scales_branches_by_their_number_and_depth() -> None:
 
 def test_skip_init_asks_for_blocks_that_learn_their_scale() -> None:
     with pytest.raises(UnfitError, match="switch on “learn scale”"):
-        SkipInit().check(Slot((8, 4), 4, 8, Surroundings(gated=False)))
+        SkipInit().check(Slot((8, 4), 4, 8, Surroundings(ungated="2")))
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def test_surroundings_of_a_residual_network() -> None:
     assert {path for path, a in around.items() if a.ends_branch} == {"3.3", "4.2"}
     assert {path for path, a in around.items() if a.ends_network} == {"5"}
     assert [around[path].branch_depth for path in ("1", "3.1", "4.2")] == [0, 3, 1]
-    assert {(a.depth, a.branches, a.gated) for a in around.values()} == {(6, 2, False)}
+    assert {(a.depth, a.branches, a.ungated) for a in around.values()} == {(6, 2, "3")}
 
 
 def test_slots_know_what_is_around_them() -> None:
@@ -77,7 +77,7 @@ CONV = (Conv2D(filters=4), Conv2D(filters=2, initializer=Normal()), Flatten(), D
         (CONV, DeltaOrthogonal(), Zeros(), "4", "Dense has none"),
         ((Conv2D(filters=2), *CONV[1:]), DeltaOrthogonal(), Zeros(), "1", "from 3 channels to 2 filters"),
         (CONV, He(), Fixup(), "1", "a bias has no rows"),
-        (NET, SkipInit(), Zeros(), "1", "learn scale"),
+        (NET, SkipInit(), Zeros(), "3", "learn scale"),
     ],
 )
 def test_an_initializer_that_does_not_fit_is_told_with_its_layer(layers, weights, biases, path, words) -> None:

@@ -187,9 +187,7 @@ def test_what_is_behind_the_heading_opens(panel: InitializerPanel) -> None:
     assert table.isVisible()
     assert "1.59 1.47 1.67" in table.accessibleName()
     assert (
-        child(panel, QWidget, "scheme-defaults")
-        .accessibleName()
-        .startswith("Default of Var W here of chosen Var b; PyTorch")
+        child(panel, QWidget, "scheme-defaults").accessibleName().startswith("Default of Var W × chosen Var b; PyTorch")
     )
 
 

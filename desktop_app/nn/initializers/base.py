@@ -23,7 +23,15 @@ TRUNCATED_STD = 0.87962566103423978
 
 
 class UnfitError(ValueError):
-    """An initializer that cannot fill a parameter; the message is a sentence for the user."""
+    """An initializer that cannot fill a parameter; the message is a sentence for the user.
+
+    Attributes:
+        path: of the layer that is in the way, if it is another than the parameter's own.
+    """
+
+    def __init__(self, sentence: str, path: str = "") -> None:
+        super().__init__(sentence)
+        self.path = path
 
 
 @dataclass(frozen=True)
@@ -39,7 +47,7 @@ class Surroundings:
         branch_depth: number of layers with weights in the block that the layer lies in, 0 outside all blocks.
         ends_branch: whether it is the last of them.
         ends_network: whether it is the last layer with weights of all, the classifier.
-        gated: whether every residual block learns the factor on its branch.
+        ungated: path of the first residual block that does not learn the factor on its branch, or "".
     """
 
     depth: int = 1
@@ -49,7 +57,7 @@ class Surroundings:
     branch_depth: int = 0
     ends_branch: bool = False
     ends_network: bool = False
-    gated: bool = True
+    ungated: str = ""
 
 
 @dataclass(frozen=True)

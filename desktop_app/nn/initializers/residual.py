@@ -60,10 +60,11 @@ class SkipInit(Initializer, frozen=True, tag="skip-init"):
 
     def check(self, slot: Slot) -> None:
         super().check(slot)
-        if not slot.around.gated:
+        if slot.around.ungated:
             raise UnfitError(
                 "SkipInit starts the factor on every residual branch at 0 and lets it learn: "
-                "switch on “learn scale” in each Residual layer."
+                "switch on “learn scale” in each Residual layer.",
+                slot.around.ungated,
             )
 
     def variance(self, slot: Slot) -> float:

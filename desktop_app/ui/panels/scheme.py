@@ -36,7 +36,7 @@ class SchemeCard(QWidget):
         self.spread.setObjectName("initializer-spread")
         self.spread.setFont(theme.font(12))
         self.convergence = ConvergenceView()
-        self.gains = _Table("gains", GAINS_TIP)
+        self.gains = _Table("gains", GAINS_TIP, headings=2)
         self.defaults = _Table("defaults", DEFAULTS_TIP)
         self.source, self.when = label(role="muted"), label(role="muted")
         for text in (self.source, self.when):
@@ -73,17 +73,18 @@ class SchemeCard(QWidget):
         here = brief(math.sqrt(facts.variance * facts.fan_in))
         self.gains.show_rows(
             [
-                (f"Gain for {facts.activation}", "forward", "backward", "PyTorch", "here"),
-                ("", brief(facts.gains.forward), brief(facts.gains.backward), torch, here),
+                (f"Gain for {facts.activation}",),
+                ("forward", "backward", "PyTorch", "here"),
+                (brief(facts.gains.forward), brief(facts.gains.backward), torch, here),
             ]
         )
         self.defaults.show_rows(
-            [("Default of", "Var W here", "of chosen", "Var b")]
+            [("Default of", "Var W", "× chosen", "Var b")]
             + [
                 (
                     d.framework,
                     brief(d.variance),
-                    "–" if math.isnan(d.ratio) else f"{100 * d.ratio:.3g} %",
+                    "–" if math.isnan(d.ratio) else brief(d.ratio),
                     brief(d.bias_variance),
                 )
                 for d in facts.defaults
@@ -92,10 +93,11 @@ class SchemeCard(QWidget):
 
 
 class _Table(QWidget):
-    """A few rows of cells under a heading row, numbers to the right."""
+    """A few rows of cells under so many headings, numbers to the right."""
 
-    def __init__(self, name: str, tip: str) -> None:
+    def __init__(self, name: str, tip: str, headings: int = 1) -> None:
         super().__init__()
+        self._headings = headings
         self.setObjectName(f"scheme-{name}")
         self.setToolTip(tip)
         self._grid = QGridLayout(self)
@@ -114,13 +116,14 @@ class _Table(QWidget):
         self.setAccessibleName("; ".join(" ".join(filter(None, cells)) for cells in rows))
 
     def _cell(self, row: int, place: int) -> QLabel:
-        cell = label(role="muted" if row == 0 else "")
+        cell = label(role="muted" if row < self._headings else "")
         cell.setWordWrap(False)
         cell.setFont(theme.font(12))
         side = Qt.AlignmentFlag.AlignRight if place else Qt.AlignmentFlag.AlignLeft
         cell.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-        self._grid.addWidget(cell, row, place)
-        self._grid.setColumnStretch(place, 3 if place == 0 else 2)
+        alone = row < self._headings - 1  # a title over all columns
+        self._grid.addWidget(cell, row, place, 1, -1 if alone else 1)
+        self._grid.setColumnStretch(place, 1)
         return cell
 
 
