@@ -14,14 +14,14 @@ from msgspec.structs import replace
 
 from desktop_app.data import Prepared
 from desktop_app.data.preparation import Targets
-from desktop_app.experiment.schema import Experiment, Training, loss_of
+from desktop_app.experiment.schema import Experiment, Training, loss_of, output_count
 from desktop_app.gradients.subject import Subject
 from desktop_app.nn.activations import Activation, Identity
 from desktop_app.nn.layers import ActivationLayer, Conv2D, Dropout, Flatten, Layer, Residual, ShapeError, WeightLayer
 from desktop_app.nn.network import Network, Place, walk, with_outputs
 from desktop_app.nn.plan import Site
 from desktop_app.nn.special import Array
-from desktop_app.training.trainer import LaneRun, Purpose, Trainer, generator_for, load_data, output_count
+from desktop_app.training.trainer import LaneRun, Purpose, Trainer, generator_for, load_data
 
 EXAMPLES = 256
 """Examples that a network is examined on, if there are so many."""

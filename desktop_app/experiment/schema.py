@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from desktop_app.data import AnySource
+from desktop_app.data import AnySource, Prepared
 from desktop_app.data.synthetic import Circles
 from desktop_app.gradients.faults import FAULTS, in_words
 from desktop_app.nn.activations import Identity, Tanh
@@ -155,3 +155,9 @@ class Experiment(Part, frozen=True):
 def loss_of(training: Training, task: str) -> Loss:
     """The loss that is minimized: the one asked for, or the one that goes with the task."""
     return training.loss or usual_loss(task)
+
+
+def output_count(prepared: Prepared, loss: Loss) -> int:
+    """How many outputs a network needs for this data and loss."""
+    targets = prepared.train_targets
+    return loss.outputs(len(prepared.classes), targets.shape[0] if targets.ndim == 2 else 0)

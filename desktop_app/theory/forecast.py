@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from desktop_app.data import Prepared
-from desktop_app.experiment.schema import Experiment, Lane, loss_of
+from desktop_app.experiment.schema import Experiment, Lane, loss_of, output_count
 from desktop_app.nn.initializers import Initializer
 from desktop_app.nn.layers import Flatten, Spec
 from desktop_app.nn.losses import Loss
@@ -107,9 +107,7 @@ def forecast_lane(experiment: Experiment, index: int, prepared: Prepared) -> For
         ShapeError: layers or initializers do not fit together or do not fit the data.
     """
     loss = loss_of(experiment.training, prepared.task)
-    targets = prepared.train_targets
-    outputs = loss.outputs(len(prepared.classes), targets.shape[0] if targets.ndim == 2 else 0)
-    encoded = loss.encode(targets, outputs)
+    encoded = loss.encode(prepared.train_targets, output_count(prepared, loss))
     batch = min(experiment.training.batch_size or encoded.shape[1], encoded.shape[1])
     return forecast(experiment.lanes[index], prepared.train_inputs, encoded, loss, batch)
 

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from numpy.typing import DTypeLike, NDArray
 
 from desktop_app.data import Prepared, prepare
-from desktop_app.experiment.schema import Experiment, Lane, loss_of
+from desktop_app.experiment.schema import Experiment, Lane, loss_of, output_count
 from desktop_app.gradients.faults import FaultError, inject
 from desktop_app.gradients.subject import Subject
 from desktop_app.gradients.watch import Check, Watch
@@ -335,12 +335,6 @@ def differs_live(old: Experiment, new: Experiment) -> bool:
     lanes = tuple(replace(lane, name=other.name) for lane, other in zip(old.lanes, new.lanes, strict=True))
     live = replace(old, title=new.title, notes=new.notes, lanes=lanes, training=training, probes=new.probes)
     return live == new
-
-
-def output_count(prepared: Prepared, loss: Loss) -> int:
-    """How many outputs a network needs for this data and loss."""
-    targets = prepared.train_targets
-    return loss.outputs(len(prepared.classes), targets.shape[0] if targets.ndim == 2 else 0)
 
 
 def due(every: int, step: int) -> bool:

@@ -22,12 +22,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from desktop_app.data import Prepared
-from desktop_app.experiment.schema import Experiment, loss_of
+from desktop_app.experiment.schema import Experiment, loss_of, output_count
 from desktop_app.nn.adaptation import Adaptation
 from desktop_app.nn.layers import ShapeError
 from desktop_app.nn.places import Place, check_initializers, check_stack, walk, with_outputs
 from desktop_app.training.history import History
-from desktop_app.training.trainer import Trainer, differs_live, output_count
+from desktop_app.training.trainer import Trainer, differs_live
 from desktop_app.ui.panels.words import faults_in_words, layer_in_words
 from desktop_app.ui.worker import Run
 from desktop_app.values import checked, complaint

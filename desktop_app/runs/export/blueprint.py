@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from desktop_app import __version__
 from desktop_app.data import Prepared
-from desktop_app.experiment.schema import Experiment, Lane, loss_of
+from desktop_app.experiment.schema import Experiment, Lane, loss_of, output_count
 from desktop_app.nn.initializers import (
     LSUV,
     TRUNCATED_STD,
@@ -27,7 +27,7 @@ from desktop_app.nn.initializers import (
 from desktop_app.nn.layers import Layer, Residual, ShapeError, WeightLayer
 from desktop_app.nn.places import Place, check_initializers, check_stack, initializer_of, with_outputs
 from desktop_app.nn.plan import Shape
-from desktop_app.training.trainer import ExperimentError, load_data, output_count
+from desktop_app.training.trainer import ExperimentError, load_data
 
 T = TypeVar("T", bound=Hashable)
 
