@@ -7,14 +7,16 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TypeVar
 
+import numpy as np
 from msgspec.structs import replace
 
-from desktop_app.experiment.editing import all_layers, replace_layer
-from desktop_app.experiment.schema import Lane
+from desktop_app.data import Prepared
+from desktop_app.experiment.editing import all_layers, replace_lane, replace_layer
+from desktop_app.experiment.schema import Experiment, Lane, loss_of, output_count
 from desktop_app.nn.activations import Activation, Identity
 from desktop_app.nn.initializers import Initializer, LeCun, Normal, Slot, Zeros
 from desktop_app.nn.layers import WeightLayer
-from desktop_app.nn.places import Place, check_stack
+from desktop_app.nn.places import Place, check_stack, initializer_of
 from desktop_app.nn.plan import Shape
 from desktop_app.theory.critical import CriticalPoint, critical_point
 from desktop_app.theory.gaussian import moments
@@ -23,6 +25,9 @@ from desktop_app.theory.walk import is_fixed
 _LARGEST_GAIN = 1000.0  # the bound of the field
 _DIGITS = 12
 """Of a gain: enough to be critical for every depth there is, and few enough for equal layers to have equal gains."""
+
+_MOST_CHANGES = 3
+"""Of different changes that are told one by one."""
 
 K = TypeVar("K")
 
@@ -42,6 +47,43 @@ class _Target:
 
     weights: Initializer
     biases: Initializer
+
+
+@dataclass(frozen=True)
+class Move:
+    """An experiment with one lane moved to its critical point, and a sentence that says what this has changed."""
+
+    experiment: Experiment
+    sentence: str
+
+
+def move_to_critical(
+    experiment: Experiment, index: int, prepared: Prepared, bias_variance: float | None = None
+) -> Move:
+    """Move a lane to critical, on the data that the experiment has loaded.
+
+    Args:
+        experiment: as it is.
+        index: of the lane.
+        prepared: the data as the networks get them.
+        bias_variance: as in :func:`critical_lane`.
+
+    Raises:
+        NoCriticalPointError: an activation has none.
+        ShapeError: the layers do not fit together.
+    """
+    lane, shape = experiment.lanes[index], prepared.shape
+    outputs = output_count(prepared, loss_of(experiment.training, prepared.task))
+    with np.errstate(all="ignore"):
+        mean_square = float(np.square(prepared.train_inputs, dtype=np.float64).mean())
+    moved = critical_lane(lane, shape, outputs, mean_square if math.isfinite(mean_square) else 1.0, bias_variance)
+    changes: dict[str, list[str]] = {}
+    places = check_stack(lane.network, shape, outputs)
+    for old, new in zip(_scales(lane, places), _scales(moved, check_stack(moved.network, shape, outputs)), strict=True):
+        changes.setdefault(_change(old, new), []).append(old.path)
+    if set(changes) <= {""}:
+        return Move(experiment, f"Lane “{lane.name}” is at its critical point already.")
+    return Move(replace_lane(experiment, index, moved), _sentence(lane.name, changes))
 
 
 def critical_lane(
@@ -132,3 +174,47 @@ def _rounded(value: float) -> float:
 
 def _most_common(found: list[K]) -> K:
     return Counter(found).most_common(1)[0][0]
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """σw² = fan_in · Var W and σb² = Var b of a layer."""
+
+    path: str
+    weights: float
+    biases: float
+
+
+def _scales(lane: Lane, places: list[Place]) -> list[_Scale]:
+    found = []
+    for place in places:
+        if isinstance(place.layer, WeightLayer):
+            variances = {"weight": 0.0, "bias": 0.0}
+            for spec in place.specs:
+                if spec.kind in variances:
+                    drawn = initializer_of(place.layer, spec.kind, lane.initializer, lane.bias_initializer)
+                    fan = spec.slot.fan_in if spec.kind == "weight" else 1
+                    variances[spec.kind] = fan * drawn.variance(spec.slot)
+            found.append(_Scale(place.path, variances["weight"], variances["bias"]))
+    return found
+
+
+def _change(old: _Scale, new: _Scale) -> str:
+    """What happens to a layer, in symbols; "" if nothing does that three digits show."""
+    pairs = (("σw²", old.weights, new.weights), ("σb²", old.biases, new.biases))
+    told = [f"{name} {before:.3g} → {after:.3g}" for name, before, after in pairs if f"{before:.3g}" != f"{after:.3g}"]
+    return ", ".join(told)
+
+
+def _sentence(name: str, changes: dict[str, list[str]]) -> str:
+    told = sorted(filter(None, changes), key=lambda change: -len(changes[change]))
+    pieces = [f"{change} in layer{'s' * (len(changes[change]) > 1)} {_listed(changes[change])}" for change in told]
+    if len(pieces) > _MOST_CHANGES:
+        pieces = [*pieces[: _MOST_CHANGES - 1], f"{len(pieces) - _MOST_CHANGES + 1} more"]
+    return f"Lane “{name}” is at its critical point now: {'; '.join(pieces)}."
+
+
+def _listed(paths: list[str]) -> str:
+    if len(paths) <= 2:
+        return " and ".join(paths)
+    return f"{paths[0]} … {paths[-1]} ({len(paths)})"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from desktop_app.experiment.schema import Lane
+from desktop_app.data import Prepared
+from desktop_app.experiment.schema import Experiment, Lane
 from desktop_app.nn.activations import ELU, GELU, SELU, Activation, Identity, Mish, ReLU, Sigmoid, SiLU, Tanh
 from desktop_app.nn.initializers import (
     LSUV,
@@ -24,7 +25,8 @@ from desktop_app.nn.layers import ActivationLayer, Conv2D, Dense, Flatten, Resid
 from desktop_app.nn.losses import SoftmaxCrossEntropy
 from desktop_app.theory.critical import critical_point
 from desktop_app.theory.forecast import Forecast, forecast
-from desktop_app.theory.tuning import NoCriticalPointError, critical_lane
+from desktop_app.theory.tuning import Move, NoCriticalPointError, critical_lane, move_to_critical
+from desktop_app.training.trainer import load_data
 from desktop_app.values import checked
 
 HEAD = Dense(activation=Identity())
@@ -105,3 +107,41 @@ def test_an_activation_without_a_critical_point_is_named() -> None:
     with pytest.raises(NoCriticalPointError, match=r"Layer 2: sigmoid has no critical point") as caught:
         critical_lane(Lane("a", network), (20,), 3)
     assert caught.value.path == "2"
+
+
+def move(lane: Lane, prepared: Prepared, bias_variance: float | None = None) -> Move:
+    return move_to_critical(Experiment(lanes=(Lane("other"), lane)), 1, prepared, bias_variance)
+
+
+@pytest.fixture(scope="module")
+def prepared() -> Prepared:
+    """Two inputs of mean square 1 and two classes."""
+    return load_data(Experiment())
+
+
+def test_a_move_says_what_it_did_and_moves_no_other_lane(prepared: Prepared) -> None:
+    found = move(stack(Tanh(), LeCun()), prepared, 0.05)
+    q, weights = 0.57005, 1.760955
+    first = (q - 0.05) / 1.0
+    assert found.sentence == (
+        f"Lane “a” is at its critical point now: σw² 1 → {weights:.3g}, σb² 0 → 0.05 in layers 2 … 12 (11); "
+        f"σw² 1 → {first:.3g}, σb² 0 → 0.05 in layer 1; σw² 1 → {weights:.3g} in layer 13."
+    )
+    other, lane = found.experiment.lanes
+    assert other == Lane("other")
+    assert predicted(lane, (2,)).layers[5].weight_variance == pytest.approx(weights / 64, rel=1e-6)
+    again = move(lane, prepared, 0.05)
+    assert again.sentence == "Lane “a” is at its critical point already."
+    assert again.experiment.lanes[1] == lane
+
+
+def test_a_move_that_differs_from_layer_to_layer_is_told_in_short(prepared: Prepared) -> None:
+    network = tuple(Dense(units=units, activation=ReLU()) for units in (8, 16, 32, 64))
+    found = move(Lane("a", (*network, HEAD), Normal(std=0.01)), prepared)
+    assert found.sentence.startswith("Lane “a” is at its critical point now: σw² 0.0002 → 2 in layer 1; ")
+    assert found.sentence.endswith("; 3 more.")
+
+
+def test_a_move_that_cannot_be_leaves_the_reason(prepared: Prepared) -> None:
+    with pytest.raises(NoCriticalPointError, match="sigmoid has no critical point"):
+        move(stack(Sigmoid(), LeCun()), prepared)

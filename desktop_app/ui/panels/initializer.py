@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QPushButton
+
 from desktop_app.experiment.schema import Lane
+from desktop_app.ui.critical import move_to_critical
 from desktop_app.ui.fields import StructEditor
 from desktop_app.ui.panels.panel import Panel
 from desktop_app.ui.panels.scheme import SchemeCard
@@ -11,6 +14,10 @@ from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import Disclosure
 
 GAIN_SPAN = (0.1, 10.0)
+CRITICAL_TIP = (
+    "Solve for the gain and the bias variance at which signals and gradients of this lane keep their size through its "
+    "activations, layer by layer, and draw its weights and biases by them"
+)
 
 
 class InitializerPanel(Panel):
@@ -23,7 +30,11 @@ class InitializerPanel(Panel):
         self.more = StructEditor(Lane, ("bias_initializer", "legacy_seed"))
         self.disclosure = Disclosure("Biases", self.more)
         self.card = SchemeCard()
-        for widget in (self.weights, self.card, self.disclosure):
+        self.critical = QPushButton("Move to critical")
+        self.critical.setObjectName("move-to-critical")
+        self.critical.setToolTip(CRITICAL_TIP)
+        self.critical.clicked.connect(lambda: move_to_critical(session, session.selected_lane))
+        for widget in (self.weights, self.critical, self.card, self.disclosure):
             self.body.addWidget(widget)
         for editor in (self.weights, self.more):
             editor.changed.connect(self.edit_lane)
