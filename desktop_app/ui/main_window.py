@@ -61,6 +61,9 @@ WIDE = 1600
 
 BESIDE = ("doctor", "layer")
 
+ROOMY = QSize(1720, 1000)
+"""Size of the first window, where the screen has so much room."""
+
 FRAME = QSize(8, 40)
 """Room for the frame that a window manager puts around a window, whose size is not known before it is shown."""
 
@@ -326,7 +329,7 @@ class MainWindow(QMainWindow):
         geometry, state = settings.value("window/geometry"), settings.value("window/state")
         if geometry is None or not self.restoreGeometry(geometry):
             room = QGuiApplication.primaryScreen().availableGeometry()
-            self.resize(min(room.width() - FRAME.width(), 1440), min(room.height() - FRAME.height(), 900))
+            self.resize((room.size() - FRAME).boundedTo(ROOMY))
         self.reset_layout()
         if state is not None:
             self.restoreState(state, LAYOUT_VERSION)

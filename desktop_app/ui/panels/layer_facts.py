@@ -17,6 +17,7 @@ from desktop_app.theory.mean_field import Gains, gains
 from desktop_app.training.histograms import BINS, LayerHistograms
 from desktop_app.training.history import LOGARITHMIC, History, LayerColumn
 from desktop_app.ui.panels.words import shape_in_words
+from desktop_app.ui.plots.axes import figure, figure_of_log
 
 NOTHING = "–"
 
@@ -65,30 +66,6 @@ def layer_facts(
     return [*_built(lane, place, adaptations), _measured_variance(history, path), *_measured(place, history, path)]
 
 
-def power_of_ten(logarithm: float, digits: int = 3) -> str:
-    """10 to a power, also where a float64 would underflow: "1.25e-310"."""
-    if math.isnan(logarithm):
-        return NOTHING
-    if math.isinf(logarithm):
-        return "∞" if logarithm > 0 else "0"
-    if -3 <= logarithm < 4:
-        return plain(10**logarithm, digits)
-    exponent = math.floor(logarithm)
-    mantissa = f"{10 ** (logarithm - exponent):.{digits - 1}f}"
-    if float(mantissa) >= 10:
-        mantissa, exponent = f"{1:.{digits - 1}f}", exponent + 1
-    return f"{mantissa}e{exponent}"
-
-
-def plain(value: float, digits: int = 3) -> str:
-    """A number to so many digits."""
-    if math.isnan(value):
-        return NOTHING
-    if math.isinf(value):
-        return "∞" if value > 0 else "−∞"
-    return f"{value:.{digits}g}".replace("e-0", "e-").replace("e+0", "e").replace("e+", "e")
-
-
 def _short(words: Callable[[float, int], str], value: float) -> str:
     """In two digits, or in one where that takes more than six characters."""
     text = words(value, 2)
@@ -108,8 +85,8 @@ def _built(lane: Lane, place: Place | None, adaptations: tuple[Adaptation, ...])
             fitted = [a.variance for a in adaptations if a.path == place.path]
             variance = fitted[0] if fitted else initializer.variance(weights.slot)
             exact = _gains(weights.slot.around.behind)
-            rule, gain = initializer.label, plain(math.sqrt(variance * weights.slot.fan_in))
-            wanted = f"→ {plain(exact.forward)} ← {plain(exact.backward)}"
+            rule, gain = initializer.label, figure(math.sqrt(variance * weights.slot.fan_in))
+            wanted = f"→ {figure(exact.forward)} ← {figure(exact.backward)}"
     return [
         Fact("layer", "Kind of the layer", kind, kind),
         Fact("shape", "Shape of an input and of an output example", shapes, shapes.replace(" ", "")),
@@ -133,7 +110,7 @@ def _gains(activation: Activation) -> Gains:
 
 
 def _number(title: str, meaning: str, value: float) -> Fact:
-    return Fact(title, meaning, plain(value), _short(plain, value))
+    return Fact(title, meaning, figure(value), _short(figure, value))
 
 
 def _measured_variance(history: History | None, path: str) -> Fact:
@@ -170,7 +147,7 @@ def _measured(place: Place | None, history: History | None, path: str) -> list[F
         elif column in LOGARITHMIC:
             zero_gradient = value == -math.inf and column in ("delta", "weight_gradient")
             finding = value == math.inf or zero_gradient
-            facts.append(Fact(title, meaning, power_of_ten(value), _short(power_of_ten, value), finding))
+            facts.append(Fact(title, meaning, figure_of_log(value), _short(figure_of_log, value), finding))
         else:
             facts.append(_number(title, meaning, value))
     return facts

@@ -13,7 +13,8 @@ from desktop_app.nn.adaptation import Adaptation
 from desktop_app.ui import theme
 from desktop_app.ui.formula import FormulaView
 from desktop_app.ui.numbers import compact
-from desktop_app.ui.panels.scheme_facts import SchemeFacts, brief
+from desktop_app.ui.panels.scheme_facts import SchemeFacts
+from desktop_app.ui.plots.axes import figure
 from desktop_app.ui.widgets import Disclosure, column, label, put_text
 
 GAINS_TIP = (
@@ -65,17 +66,17 @@ class SchemeCard(QWidget):
         put_text(
             self.spread,
             f"{facts.layer}: fan in {facts.fan_in:,}, fan out {facts.fan_out:,}, "
-            f"σ(W)\u00a0=\u00a0{brief(math.sqrt(facts.variance))}{fitted}",
+            f"σ(W)\u00a0=\u00a0{figure(math.sqrt(facts.variance))}{fitted}",
         )
         put_text(self.when, facts.initializer.when)
         put_text(self.source, f"Source: {facts.initializer.source}.")
-        torch = "–" if facts.gains.torch is None else brief(facts.gains.torch)
-        here = brief(math.sqrt(facts.variance * facts.fan_in))
+        torch = "–" if facts.gains.torch is None else figure(facts.gains.torch)
+        here = figure(math.sqrt(facts.variance * facts.fan_in))
         self.gains.show_rows(
             [
                 (f"Gain for {facts.activation}",),
                 ("forward", "backward", "PyTorch", "here"),
-                (brief(facts.gains.forward), brief(facts.gains.backward), torch, here),
+                (figure(facts.gains.forward), figure(facts.gains.backward), torch, here),
             ]
         )
         self.defaults.show_rows(
@@ -83,9 +84,9 @@ class SchemeCard(QWidget):
             + [
                 (
                     d.framework,
-                    brief(d.variance),
-                    "–" if math.isnan(d.ratio) else brief(d.ratio),
-                    brief(d.bias_variance),
+                    figure(d.variance),
+                    "–" if math.isnan(d.ratio) else figure(d.ratio),
+                    figure(d.bias_variance),
                 )
                 for d in facts.defaults
             ]
@@ -158,7 +159,7 @@ class ConvergenceView(QWidget):
         most = f"at most {tries} tr{'y' if tries == 1 else 'ies'} a layer"
         text = f"Fitted to the first batch: {done} of {len(self._records)} layers converged, {most}."
         if self._chosen:
-            text += f" Layer {self._chosen.path}: std(z) {' → '.join(map(brief, self._chosen.stds))}."
+            text += f" Layer {self._chosen.path}: std(z) {' → '.join(map(figure, self._chosen.stds))}."
         return text
 
     def sizeHint(self) -> QSize:

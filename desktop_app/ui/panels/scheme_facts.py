@@ -12,8 +12,8 @@ from desktop_app.nn.layers import WeightLayer
 from desktop_app.nn.places import Place, initializer_of, weight_layer_initializer
 from desktop_app.theory.mean_field import Gains, gains
 from desktop_app.ui.formula import NAME, with_numbers, with_symbols
-from desktop_app.ui.numbers import compact, significant
 from desktop_app.ui.panels.words import shape_in_words
+from desktop_app.ui.plots.axes import figure
 
 
 @dataclass(frozen=True)
@@ -103,17 +103,12 @@ def scheme_facts(
     )
 
 
-def brief(value: float) -> str:
-    """A number in three digits: "0.0312", "3.1e-5"."""
-    return compact(significant(value, 3)) if math.isfinite(value) else str(value)
-
-
 def _in_numbers(formula: str, terms: dict[str, float], variance: float) -> str:
     """ "Var W = 2 · 1²/64 = 0.0312"; without the middle where the formula is no plain one for a variance."""
-    result = f"Var W = {brief(variance)}"
+    result = f"Var W = {figure(variance)}"
     line = next((line for line in formula.split(",  ") if line.startswith("Var W = ")), "")
     right = line.removeprefix("Var W = ")
     if not NAME.search(right) or any(c.isalpha() for c in NAME.sub("", right)):
         return result
-    middle = with_numbers(right, {name: brief(value) for name, value in terms.items()})
-    return f"Var W = {middle} = {brief(variance)}"
+    middle = with_numbers(right, {name: figure(value) for name, value in terms.items()})
+    return f"Var W = {middle} = {figure(variance)}"

@@ -41,16 +41,16 @@ def figure(value: float, digits: int = 3) -> str:
     return text.replace("-", "−")
 
 
-def figure_of_log(exponent: float) -> str:
+def figure_of_log(exponent: float, digits: int = 3) -> str:
     """Like :func:`figure`, of a value given as its log10, which may be too small for a float."""
     if math.isnan(exponent):
         return "–"
     if math.isinf(exponent):
         return "∞" if exponent > 0 else "0"
     if -300 < exponent < 300:
-        return figure(10.0**exponent)
+        return figure(10.0**exponent, digits)
     whole = math.floor(exponent)
-    return f"{10 ** (exponent - whole):.2f}·10{str(whole).translate(SUPERSCRIPTS)}"
+    return f"{10 ** (exponent - whole):.{digits - 1}f}·10{str(whole).translate(SUPERSCRIPTS)}"
 
 
 class Ticks:
