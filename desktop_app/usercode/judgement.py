@@ -12,6 +12,7 @@ from desktop_app.gradients.kinks import Kink
 from desktop_app.gradients.report import Diagnosis, Report, TensorReport, ng_ratio, tensor_report, worst_elements
 from desktop_app.usercode.conventions import Candidate, chosen
 from desktop_app.usercode.conventions.base import gradient_names
+from desktop_app.usercode.flow import Origin, origin
 from desktop_app.usercode.inputs import Fixed, Floats, Input, Inputs, Proposals
 from desktop_app.usercode.messages import Array, Checked, Gradient
 from desktop_app.usercode.patterns import Wrong, describe
@@ -52,10 +53,13 @@ class CodeCheck:
 
     @property
     def wrong_lines(self) -> list[int]:
-        """Where the code gives those gradients their values that are wrong."""
+        """Where wrong gradients get their values: what they share where they are wrong together, else their own."""
         wrong = {tensor.name for tensor in self.report.tensors if not tensor.passed}
-        names = [name for name in self.inputs if isinstance(self.inputs[name], Floats) and short(name) in wrong]
-        return [_line(name, self.candidate) for name in names]
+        names = [name for name in self.inputs if isinstance(self.inputs[name], Floats)]
+        common = _origin({name: short(name) not in wrong for name in names}, self.candidate)
+        steps, together = (common.steps, common.names) if common else ((), ())
+        alone = [n for n in names if short(n) in wrong and _label(n, self.candidate) not in together]
+        return [*(step.line for step in steps), *(_line(name, self.candidate) for name in alone)]
 
 
 def check_code(
@@ -178,7 +182,27 @@ def _diagnosis(
         pattern, clause, confidence = describe(wrong)
         where = _where(gradient.name, candidate, source)
         found.append(Diagnosis(pattern, "", confidence, f"The gradient of {tensor.name} ({where}) {clause}."))
-    return found
+    names = [gradient.name for gradient in checked.gradients]
+    common = _origin({n: tensor.passed for n, (tensor, _) in zip(names, judged, strict=True)}, candidate)
+    return [_shared(common, candidate, source), *found] if common else found
+
+
+def _origin(passed: dict[str, bool], candidate: Candidate) -> Origin | None:
+    """Where the gradients of several inputs are wrong together, judged by which are right."""
+    labels = {name: _label(name, candidate) for name in passed}
+    wrong, right = ([label for n, label in labels.items() if label and passed[n] is side] for side in (False, True))
+    return origin(candidate.backward, wrong, right)
+
+
+def _shared(common: Origin, candidate: Candidate, source: Source) -> Diagnosis:
+    *most, last = common.names
+    lines = " and ".join(f"{', '.join(step.names)} (line {step.line})" for step in common.steps[-2:])
+    more = f" or above, from line {common.steps[0].line} on" if len(common.steps) > 2 else ""
+    sentence = (
+        f"{', '.join(most)} and {last} ({source.path.name}, in {candidate.backward.name}) are wrong together, and all "
+        f"come through {lines}{more}, which nothing right does: look there first."
+    )
+    return Diagnosis("shared-origin", "", 0.8, sentence)
 
 
 def _examples(checked: Checked, candidate: Candidate) -> int:
@@ -211,9 +235,13 @@ def _where(name: str, candidate: Candidate, source: Source) -> str:
 
 
 def _line(name: str, candidate: Candidate) -> int:
-    function = candidate.backward
-    lines = [line for label in gradient_names(name)[:-1] if (line := function.line_of(label))]
-    return lines[0] if lines else function.line
+    return candidate.backward.line_of(_label(name, candidate)) or candidate.backward.line
+
+
+def _label(name: str, candidate: Candidate) -> str:
+    """What the backward pass calls the gradient of an input, as far as its text tells, or ""."""
+    labels = gradient_names(name)[:-1]
+    return next((label for label in labels if candidate.backward.line_of(label)), "")
 
 
 def _notes(checked: Checked, candidate: Candidate, source: Source) -> list[str]:

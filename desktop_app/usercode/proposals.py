@@ -6,7 +6,7 @@ Several are proposed.  The process that runs the code tries them in order and ta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,6 +71,7 @@ class Layout:
         images: whether data have channels, height and width.
         unit: whether there is one unit only, as in logistic regression: a weight vector and a number b.
         alike: whether all arrays have this one shape, as for functions of single numbers.
+        chained: whether weights and biases without numbers belong to layers one behind the other.
     """
 
     rows: bool = True
@@ -78,6 +79,7 @@ class Layout:
     images: bool = False
     unit: bool = False
     alike: tuple[int, ...] | None = None
+    chained: bool = False
 
     def pair(self, examples: int, features: int) -> tuple[int, int]:
         """The shape of an array of examples."""
@@ -98,6 +100,9 @@ LIKELY = (
     Layout(rows=False),
     Layout(rows=False, labels="binary", unit=True),
     Layout(labels="binary", unit=True),
+    Layout(chained=True),
+    Layout(rows=False, chained=True),
+    Layout(labels="values", chained=True),
     Layout(alike=(EXAMPLES, FEATURES)),
 )
 FALLBACK = (Layout(images=True), Layout(alike=()))
@@ -170,7 +175,22 @@ def _array(argument: str, candidate: Candidate, layout: Layout) -> Input:
         return _labels(layout)
     if declared:
         return Floats(declared)
+    numbers = _numbered(candidate.arguments, layout)
+    if argument in numbers:
+        return _parameter(numbers[argument], list(numbers.values()), layout)
     return Floats(_usual_shape(argument, layout, alone=len(candidate.arguments) == 1))
+
+
+def _numbered(arguments: Sequence[str], layout: Layout) -> dict[str, str]:
+    """Weights and biases that belong to a row of layers, each with the name that its layer gives it, such as W2."""
+    found: dict[str, str] = {}
+    for pattern, letter in ((WEIGHTS, "W"), (VECTORS, "b")):
+        names = [name for name in arguments if pattern.fullmatch(name)]
+        if layout.chained:
+            found |= {name: f"{letter}{place}" for place, name in enumerate(names, 1)}
+        elif not (layout.images or layout.unit):
+            found |= {name: f"{letter}{name[-1]}" for name in names if name[-1] in "123456789"}
+    return found
 
 
 def _usual_shape(argument: str, layout: Layout, alone: bool) -> tuple[int, ...]:

@@ -131,9 +131,7 @@ class Function:
         given, listed = [0], [0]
         for node in ast.walk(self.node):
             if isinstance(node, ast.Assign | ast.AugAssign):
-                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-                flat = [part for t in targets for part in (t.elts if isinstance(t, ast.Tuple) else [t])]
-                given += [node.lineno for part in flat if _label(part) == label]
+                given += [node.lineno] * (label in assigned(node))
             elif isinstance(node, ast.Dict):
                 listed += [key.lineno for key in node.keys if isinstance(key, ast.Constant) and key.value == label]
         return max(given) or max(listed)
@@ -210,6 +208,13 @@ def read(path: Path) -> Source:
         if isinstance(error, CodeError):
             raise
         raise CodeError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from None
+
+
+def assigned(node: ast.Assign | ast.AugAssign | ast.AnnAssign) -> tuple[str, ...]:
+    """Names of the variables, attributes of self and constant keys that a statement gives a value."""
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+    flat = [part for t in targets for part in (t.elts if isinstance(t, ast.Tuple) else [t])]
+    return tuple(label for part in flat if (label := _label(part)))
 
 
 def methods(node: ast.ClassDef) -> dict[str, Function]:

@@ -263,3 +263,48 @@ def test_a_setting_that_makes_no_sense_is_said(setting: str, words: str) -> None
 def test_an_empty_range_is_said() -> None:
     with pytest.raises(CodeError, match="The range of x is empty: 2 to 1"):
         make({"x": changed(Floats((2,)), "range", "2,1", "x")}, 0)
+
+
+TWO_LAYERS = """
+import numpy as np
+
+def mlp_forward(x, W1, b1, W2, b2):
+    h = np.tanh(x @ W1 + b1)
+    return h @ W2 + b2, (x, h, W1, W2)
+
+def mlp_backward(dout, cache):
+    x, h, W1, W2 = cache
+    dW2 = h.T @ dout
+    db2 = dout.sum(0)
+    dh = dout @ W2.T
+    dz = dh * (1 - h**2)
+    dW1 = x.T @ dz
+    db1 = dz.sum(0)
+    dx = dz @ W1.T
+    return dx, dW1, db1, dW2, db2
+"""
+
+
+def test_what_is_wrong_together_is_traced_to_what_it_shares(tmp_path: Path) -> None:
+    found = checked_here(written(tmp_path, TWO_LAYERS.replace("h**2", "h").replace("dout.sum", "dout.mean")))
+    first, *others = found.report.diagnosis
+    assert first.fault == "shared-origin"
+    assert "dx, dW1 and db1 (mine.py, in mlp_backward) are wrong together" in first.sentence
+    assert "come through dh (line 12) and dz (line 13), which nothing right does" in first.sentence
+    assert [each.fault for each in others] == ["unknown", "unknown", "unknown", "averaged"]
+    assert found.wrong_lines == [12, 13, 11]
+
+
+def test_what_is_wrong_alone_shares_nothing(tmp_path: Path) -> None:
+    bugs = TWO_LAYERS.replace("x.T @ dz", "2 * x.T @ dz").replace("dout.sum(0)", "dout.mean(0)")
+    found = checked_here(written(tmp_path, bugs))
+    assert [each.fault for each in found.report.diagnosis] == ["scaled", "averaged"]
+    assert found.wrong_lines == [14, 11]
+
+
+@pytest.mark.parametrize("names", ["W1 b1 W2 b2", "W_in b_in W_out b_out", "weights1 bias1 weights2 bias2"])
+def test_weights_of_layers_one_behind_the_other_get_shapes_that_fit(tmp_path: Path, names: str) -> None:
+    text = TWO_LAYERS
+    for old, new in zip(("W1", "b1", "W2", "b2"), names.split(), strict=True):
+        text = text.replace(old, new)
+    assert checked_here(written(tmp_path, text)).report.passed
