@@ -37,7 +37,8 @@ def checked(capsys: Capture, *arguments: str) -> tuple[int, dict[str, Any]]:
 def test_the_gallery_is_right(capsys: Capture, source: str) -> None:
     status, report = checked(capsys, source, "--examples", "8")
     assert (status, report["passed"], report["diagnosis"]) == (0, True, [])
-    assert list(report) == ["passed", "ng_ratio", "tensors", "worst", "kinks", "diagnosis"]
+    assert list(report) == ["passed", "ng_ratio", "tensors", "worst", "kinks", "diagnosis", "operations"]
+    assert {operation["standing"] for operation in report["operations"]} == {"right"}
 
 
 @pytest.mark.parametrize("scheme", ["complex", "two-sided", "one-sided"])
@@ -56,6 +57,14 @@ def test_a_fault_is_found_and_named(capsys: Capture) -> None:
     status, report = checked(capsys, "digits", "--fault", "missing-mean")
     assert (status, report["passed"]) == (1, False)
     assert [(d["fault"], d["layer"]) for d in report["diagnosis"]] == [("missing-mean", "")]
+
+
+def test_the_first_wrong_operation_is_told_from_what_it_contaminates(capsys: Capture) -> None:
+    _, report = checked(capsys, "digits", "--fault", "missing-activation-derivative@2")
+    first, *contaminated = [each for each in report["operations"] if each["standing"] != "right"]
+    assert list(first) == ["layer", "standing", "stage", "error", "sentence"]
+    assert (first["layer"], first["standing"], first["stage"]) == ("2", "first wrong", "activation")
+    assert {each["standing"] for each in contaminated} == {"contaminated"}
 
 
 def test_faults_go_where_they_are_sent_two_at_a_time(capsys: Capture) -> None:

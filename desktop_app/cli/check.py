@@ -30,7 +30,8 @@ with planted faults is checked with them; --fault puts more beside those.
 
 Exit status: 0 the gradient is right, 1 it is not, 2 bad input.
 
-JSON: {"passed", "ng_ratio", "tensors", "worst", "kinks", "diagnosis"}; a number that is not finite is null.
+JSON: {"passed", "ng_ratio", "tensors", "worst", "kinks", "diagnosis", "operations"}; a number that is not finite
+is null.
   ng_ratio   ‖numeric − analytic‖ / (‖numeric‖ + ‖analytic‖) of all parameters together
   tensors    for each parameter {"name", "shape", "passed", "ng_ratio", "max_relative_error", "would_miss_below",
              "failed_elements", "method"}; an error smaller than would_miss_below (absolute) would not be found;
@@ -39,6 +40,9 @@ JSON: {"passed", "ng_ratio", "tensors", "worst", "kinks", "diagnosis"}; a number
   kinks      where a step crossed a kink: {"tensor", "index", "layer", "unit", "example", "sentence"}
   diagnosis  what is wrong: {"fault", "layer", "confidence", "sentence"}; layer "" is the whole network; confidence 0
              is a fault that was put in and cannot be seen here
+  operations every operation of the backward pass in the order in which they ran, judged by what it was given:
+             {"layer", "standing", "stage", "error", "sentence"}; standing is "right", "first wrong", "wrong", or
+             "contaminated" (right by itself, handed a wrong gradient); missing where the network has diverged
   emulated   with --emulate: what other checkers would say, {"checker", "how", "measure", "number", "limit", "passed",
              "verdict", "objection"}; verdict is "right", "missed it", "false alarm" or "fails either way" (it would
              have refused the right gradient too), objection what else than the number made it refuse"""
@@ -141,7 +145,13 @@ def report_on(experiment: Experiment, arguments: argparse.Namespace) -> Report:
     """
     step = first_step(experiment, arguments.lane, arguments.examples)
     faults = [placed(fault, step) for fault in arguments.fault]
-    return step.check(faults, SCHEMES[arguments.scheme], per_weight=arguments.per_weight, emulate=arguments.emulate)
+    return step.check(
+        faults,
+        SCHEMES[arguments.scheme],
+        per_weight=arguments.per_weight,
+        emulate=arguments.emulate,
+        operations=arguments.json,
+    )
 
 
 def placed(text: str, step: LaneStep) -> tuple[str, str]:

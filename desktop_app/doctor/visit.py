@@ -16,7 +16,7 @@ from desktop_app.doctor.examination import Examination, examine
 from desktop_app.doctor.findings import Diagnosis, Finding, Remedy, Symptom, Treatment
 from desktop_app.doctor.rules import Rule, rules
 from desktop_app.experiment.schema import Experiment
-from desktop_app.gradients.referees import CancelledError
+from desktop_app.gradients.cancelling import CancelledError
 from desktop_app.nn.network import Network
 from desktop_app.training.trainer import load_data
 

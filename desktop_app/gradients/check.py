@@ -14,13 +14,16 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_app.gradients.cancelling import Progress
 from desktop_app.gradients.diagnosis import diagnose, undetected
 from desktop_app.gradients.emulated import opinions
 from desktop_app.gradients.faults import inject
 from desktop_app.gradients.hygiene import complex_unsafe, out_of_range, rehearse
 from desktop_app.gradients.kinks import Kink, first_crossing, units_on_kinks
-from desktop_app.gradients.referees import Numerical, Progress, Referee, Scheme
+from desktop_app.gradients.referees import Numerical, Referee, Scheme
 from desktop_app.gradients.report import (
+    DIVERGED,
+    NOT_FINITE,
     Diagnosis,
     Report,
     TensorReport,
@@ -160,7 +163,7 @@ class _Check:
         progress: Progress | None,
         cancelled: Callable[[], bool] | None,
     ) -> None:
-        self.subject = subject
+        self.subject, self.cancelled = subject, cancelled
         self.rehearsal = rehearse(subject)
         self.analytic: Vector = self.rehearsal.gradient
         self.correct = subject.twin()
@@ -278,8 +281,8 @@ class _Check:
         if beyond is not None:
             diagnosis = (_diverged(*beyond),)
         elif not passed:
-            diagnosis = diagnose(self.subject, rehearsal)
-        diagnosis += undetected(injected, self.subject, diagnosis)
+            diagnosis = diagnose(self.subject, rehearsal, self.cancelled)
+        diagnosis += undetected(injected, self.subject, diagnosis, self.cancelled)
         for path, count in units_on_kinks(self.correct):
             notes.append(f"In layer {path}, {count} pre-activations of this batch sit on a kink exactly.")
         if single and np.isfinite(self.float32_error):
@@ -315,6 +318,6 @@ def _diverged(path: str, size: float) -> Diagnosis:
     where = f"in layer {path}" if path else "in the loss"
     if np.isfinite(size):
         sentence = f"Numbers reach {size:.0e} {where}: the network has diverged, and its gradient is mostly rounding."
-        return Diagnosis("diverged", path, 1.0, sentence)
+        return Diagnosis(DIVERGED, path, 1.0, sentence)
     sentence = f"The forward pass leaves the finite numbers {where}, so there is no gradient to check."
-    return Diagnosis("not-finite", path, 1.0, sentence)
+    return Diagnosis(NOT_FINITE, path, 1.0, sentence)

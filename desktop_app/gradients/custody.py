@@ -13,6 +13,7 @@ from itertools import groupby
 
 import numpy as np
 
+from desktop_app.gradients.cancelling import Cancelled, stop_if
 from desktop_app.gradients.complex_step import COMPLEX_STEP, slope_of_activation, slopes_of_loss
 from desktop_app.gradients.entries import Entry, entries
 from desktop_app.gradients.instructions import run
@@ -106,14 +107,16 @@ class Chain:
 class Custody:
     """Steps through the backward pass of a plan and judges every operation."""
 
-    def __init__(self, subject: Subject, received: Received | None = None) -> None:
+    def __init__(self, subject: Subject, received: Received | None = None, cancelled: Cancelled | None = None) -> None:
         """Prepare to judge a float64 subject.
 
         Args:
             subject: its plan is run.
             received: hand each layer these gradients instead of those that the layer behind it sends.
+            cancelled: is asked before every layer.
         """
         self._subject, self._plan = subject, subject.plan
+        self._cancelled = cancelled
         self._given = received
         self.received: Received = {}
         clean = subject.twin()
@@ -124,10 +127,15 @@ class Custody:
         self._seen: set[str] = set()
 
     def links(self) -> Iterator[Link]:
-        """Run forward and backward, judging each operation when it has run; forward values are judged last."""
+        """Run forward and backward, judging each operation when it has run; forward values are judged last.
+
+        Raises:
+            CancelledError: the caller asked to stop.
+        """
         self._plan.forward()
         self._seen = set()
         for path, group in groupby(self._plan.instructions["backward"], key=lambda instruction: instruction.layer):
+            stop_if(self._cancelled)
             instructions = list(group)
             if path:
                 yield from self._layer(path, instructions)
@@ -245,10 +253,14 @@ class Custody:
                 yield _compared(path, "forward", mine, theirs, np.abs(theirs))
 
 
-def custody(subject: Subject, received: Received | None = None) -> Chain:
-    """Judge every operation of a float64 subject's backward pass; see :class:`Custody`."""
+def custody(subject: Subject, received: Received | None = None, cancelled: Cancelled | None = None) -> Chain:
+    """Judge every operation of a float64 subject's backward pass; see :class:`Custody`.
+
+    Raises:
+        CancelledError: ``cancelled`` said so.
+    """
     with np.errstate(all="ignore"):
-        chain = Custody(subject, received)
+        chain = Custody(subject, received, cancelled)
         return Chain(list(chain.links()), chain.received)
 
 

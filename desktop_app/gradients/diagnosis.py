@@ -13,6 +13,7 @@ from itertools import permutations
 
 import numpy as np
 
+from desktop_app.gradients.cancelling import Cancelled, stop_if
 from desktop_app.gradients.custody import Chain, Link, Received, custody
 from desktop_app.gradients.faults import FAULTS, inject, places_for
 from desktop_app.gradients.hygiene import Rehearsal, other_batch, rehearse
@@ -42,21 +43,32 @@ Named = tuple[str, str]
 """A fault and the path of the layer that it sits in."""
 
 
-def diagnose(subject: Subject, rehearsal: Rehearsal) -> tuple[Diagnosis, ...]:
-    """Name what is wrong with a subject that failed its check, the first wrong operation first."""
-    return _Diagnosis(subject, rehearsal).findings()
+def diagnose(subject: Subject, rehearsal: Rehearsal, cancelled: Cancelled | None = None) -> tuple[Diagnosis, ...]:
+    """Name what is wrong with a subject that failed its check, the first wrong operation first.
+
+    Raises:
+        CancelledError: ``cancelled``, which is asked before every suspect and every layer, said so.
+    """
+    return _Diagnosis(subject, rehearsal, cancelled).findings()
 
 
 def undetected(
-    injected: Sequence[tuple[str, str]], subject: Subject, found: Iterable[Diagnosis]
+    injected: Sequence[tuple[str, str]],
+    subject: Subject,
+    found: Iterable[Diagnosis],
+    cancelled: Cancelled | None = None,
 ) -> tuple[Diagnosis, ...]:
-    """For faults known to be there and not named: that they cannot be seen here, and what would show them."""
+    """For faults known to be there and not named: that they cannot be seen here, and what would show them.
+
+    Raises:
+        CancelledError: ``cancelled``, which is asked before every fault, said so.
+    """
     named = {(diagnosis.fault, diagnosis.layer) for diagnosis in found}
     gradient = _gradient(subject.twin())
     return tuple(
         Diagnosis(name, path, 0.0, f"{FAULTS[name].sentence} Undetectable here; it needs {FAULTS[name].probe}.")
         for name, path in injected
-        if (name, path) not in named and not _shows(name, path, subject, gradient)
+        if (name, path) not in named and not _shows(name, path, subject, gradient, cancelled)
     )
 
 
@@ -67,13 +79,17 @@ def blind_spots(subject: Subject) -> tuple[Diagnosis, ...]:
     return undetected(possible, subject, ())
 
 
-def custody_as_checked(subject: Subject, received: Received | None = None) -> Chain:
-    """The chain after the same history as the check's: rehearsed on the batch, then another batch first."""
+def custody_as_checked(subject: Subject, received: Received | None = None, cancelled: Cancelled | None = None) -> Chain:
+    """The chain after the same history as the check's: rehearsed on the batch, then another batch first.
+
+    Raises:
+        CancelledError: ``cancelled`` said so.
+    """
     batch = subject.plan.batch
     inputs, encoded = batch.inputs.value.copy(), batch.encoded.copy()
     other_batch(subject)
     batch.fill(inputs, encoded)
-    chain = custody(subject, received)
+    chain = custody(subject, received, cancelled)
     batch.fill(inputs, encoded)
     return chain
 
@@ -89,7 +105,8 @@ def visible_places(name: str, subject: Subject) -> list[str]:
     return [path for path in places if _shows(name, path, subject, gradient)] or places
 
 
-def _shows(name: str, path: str, subject: Subject, correct: Array) -> bool:
+def _shows(name: str, path: str, subject: Subject, correct: Array, cancelled: Cancelled | None = None) -> bool:
+    stop_if(cancelled)
     faulty = subject.twin()
     inject(name, path, faulty)
     size = float(np.abs(correct).max(initial=0.0))
@@ -99,9 +116,9 @@ def _shows(name: str, path: str, subject: Subject, correct: Array) -> bool:
 class _Diagnosis:
     """One accused backward pass and what is known of it so far."""
 
-    def __init__(self, subject: Subject, rehearsal: Rehearsal) -> None:
-        self.subject, self.rehearsal = subject, rehearsal
-        self.chain = custody_as_checked(subject)
+    def __init__(self, subject: Subject, rehearsal: Rehearsal, cancelled: Cancelled | None) -> None:
+        self.subject, self.rehearsal, self.cancelled = subject, rehearsal, cancelled
+        self.chain = custody_as_checked(subject, cancelled=cancelled)
         self.known: list[Named] = []
         self.found: list[Diagnosis] = []
 
@@ -129,6 +146,7 @@ class _Diagnosis:
         """Something in the forward pass destroys what is still needed."""
         observed = _values(self.subject)
         for name, path in self._candidates("forward", self.subject.paths):
+            stop_if(self.cancelled)
             twin = self._twin([(name, path)])
             if all(np.array_equal(a, b, equal_nan=True) for a, b in zip(observed, _values(twin), strict=True)):
                 return (Diagnosis(name, path, SURE, _sentence(name, path)),)
@@ -143,7 +161,7 @@ class _Diagnosis:
         """An operation that gives something else every time cannot be reproduced; only dropout draws."""
         if self.rehearsal.same_gradient or link.stage == "whole gradient":
             return None
-        again = _find(custody_as_checked(self.subject, self.chain.received), link)
+        again = _find(custody_as_checked(self.subject, self.chain.received, self.cancelled), link)
         if again is None or np.array_equal(again.actual, link.actual, equal_nan=True):
             return None
         fault = FAULTS["fresh-dropout-mask"]
@@ -176,7 +194,7 @@ class _Diagnosis:
         for shift in range(1, min(batch.size, MOST_BATCHES + 1)):
             # The masks of dropout stay, so that every example meets another one.
             batch.fill(np.roll(inputs, shift, 1), np.roll(encoded, shift, 1))
-            moved = _Diagnosis(self.subject, self.rehearsal)
+            moved = _Diagnosis(self.subject, self.rehearsal, self.cancelled)
             moved.known = self.known
             elsewhere = _find(moved.chain, link)
             if elsewhere is not None and not elsewhere.right:
@@ -206,7 +224,7 @@ class _Diagnosis:
 
     def _residual(self, link: Link, faults: list[Named]) -> float:
         """What these faults leave of the error of an operation, relative to all of it."""
-        suspect = _find(custody_as_checked(self._twin(faults), self.chain.received), link)
+        suspect = _find(custody_as_checked(self._twin(faults), self.chain.received, self.cancelled), link)
         if suspect is None or suspect.actual.shape != link.actual.shape:
             return float(np.inf)
         left = float(np.linalg.norm(link.actual - suspect.actual))

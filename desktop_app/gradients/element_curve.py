@@ -14,10 +14,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_app.gradients.cancelling import Progress, stop_if
 from desktop_app.gradients.complex_step import COMPLEX_STEP as TINY
 from desktop_app.gradients.derivative import COMPLEX_STEP, FORWARD, TWO_SIDED, Scheme, Truth
 from desktop_app.gradients.kinks import crossings, regions
-from desktop_app.gradients.referees import SMALLEST_SCALE, CancelledError, Progress
+from desktop_app.gradients.referees import SMALLEST_SCALE
 from desktop_app.gradients.subject import Subject
 from desktop_app.gradients.v_curve import CROSSING, VCurve, against, read_curve
 from desktop_app.nn.special import Array
@@ -97,8 +98,7 @@ class Profile:
 
     def _loss(self, point: complex) -> complex:
         if point not in self._known:
-            if self._cancelled():
-                raise CancelledError
+            stop_if(self._cancelled)
             real = not isinstance(point, complex)
             subject = self._twins[np.float64 if real else np.complex128]
             subject.network.theta[self._where] = point

@@ -12,9 +12,9 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_app.gradients.cancelling import Progress
 from desktop_app.gradients.hygiene import Rehearsal
 from desktop_app.gradients.nearby import Nearby
-from desktop_app.gradients.referees import Progress
 from desktop_app.gradients.report import Opinion, ng_ratio
 from desktop_app.gradients.subject import Subject
 

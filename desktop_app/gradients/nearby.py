@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_app.gradients.cancelling import Progress, stop_if
 from desktop_app.gradients.copies import DenseCopies, Moved, is_dense_stack
 from desktop_app.gradients.entries import Entry, entries
-from desktop_app.gradients.referees import MOST_COPIES, PLAN_BLOCK, CancelledError, Progress
+from desktop_app.gradients.referees import MOST_COPIES, PLAN_BLOCK
 from desktop_app.gradients.subject import Subject
 from desktop_app.gradients.wide_plans import PlanCopies
 
@@ -98,8 +99,7 @@ class Nearby:
         copies.enter(entry)
         found = []
         for block in _blocks(indices, copies.capacity(entry)):
-            if self._cancelled():
-                raise CancelledError
+            stop_if(self._cancelled)
             factor, unit = np.divmod(block - entry.where.start, entry.units)
             changes = step * entry.coefficients.gather(unit, factor)
             theta, decay = self.network.theta[block], self._decay[block]
@@ -115,8 +115,7 @@ class Nearby:
         found = np.zeros(len(indices))
         direction = np.zeros(self.network.theta.size)
         for place, index in enumerate(indices):
-            if self._cancelled():
-                raise CancelledError
+            stop_if(self._cancelled)
             direction[index] = 1.0
             found[place] = self.along(direction, step)
             direction[index] = 0.0

@@ -10,7 +10,7 @@ nothing else holds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
@@ -18,6 +18,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_app.gradients.cancelling import Cancelled, Progress, stop_if
 from desktop_app.gradients.complex_step import COMPLEX_STEP
 from desktop_app.gradients.copies import Copies, Cut, DenseCopies, Moved, Stepped, is_dense_stack
 from desktop_app.gradients.entries import Entry, entries
@@ -30,7 +31,6 @@ from desktop_app.nn.special import Array
 
 Vector = NDArray[np.float64]
 Indices = NDArray[np.intp]
-Progress = Callable[[int, int], None]
 
 PLAN_BLOCK = 32_768
 """Numbers of the widest signal in one pass through a plan."""
@@ -67,10 +67,6 @@ class Method(Enum):
     ELEMENT_BY_ELEMENT = "element by element"
 
 
-class CancelledError(Exception):
-    """The caller asked to stop."""
-
-
 @dataclass(frozen=True)
 class Numerical:
     """A numerical gradient.
@@ -96,9 +92,7 @@ class Referee:
     Everything is computed in float64 on a copy.
     """
 
-    def __init__(
-        self, subject: Subject, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None
-    ) -> None:
+    def __init__(self, subject: Subject, progress: Progress | None = None, cancelled: Cancelled | None = None) -> None:
         """Run forward and find where the parameters enter.
 
         Args:
@@ -111,7 +105,7 @@ class Referee:
         self.entries = list(entries(self.network, self.plan))
         self.batch_loss = loss.each(self.plan.outputs.value, self.plan.batch.encoded)
         self._progress = progress or (lambda done, total: None)
-        self._cancelled = cancelled or (lambda: False)
+        self._cancelled = cancelled
         self._done = 0
         places = self.network.places
         self._order = {place.path: index for index, place in enumerate(places)}
@@ -245,8 +239,7 @@ class Referee:
         copies.enter(entry)
         capacity = copies.capacity(entry)
         for start in range(0, count, capacity):
-            if self._cancelled():
-                raise CancelledError
+            stop_if(self._cancelled)
             share = (entry.where.stop - entry.where.start) * start // count
             self._tell(self.network.theta.size - entry.where.stop + share)
             yield slice(start, min(count, start + capacity))
@@ -293,8 +286,7 @@ class Referee:
         steps = self.steps(scheme, entry.where)
         values = np.zeros_like(steps)
         for offset, step in enumerate(steps):
-            if self._cancelled():
-                raise CancelledError
+            stop_if(self._cancelled)
             index = entry.where.start + offset
             self._tell(self.network.theta.size - entry.where.stop + offset)
             values[offset] = _one_derivative(network, plan, index, step, scheme)

@@ -10,6 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.gradients.kinks import Kink
+from desktop_app.gradients.standing import Judged
+
+NOT_FINITE, DIVERGED = "not-finite", "diverged"
+"""Findings after which there is nothing left to judge."""
 
 WORST = 20
 """Elements in the table of the worst."""
@@ -128,6 +132,8 @@ class Report:
         notes: what else has to be known to read the figures, in sentences.
         float32_error: how far float32 carries this gradient, as Ng's ratio; NaN for a float64 network.
         emulated: what other checkers would say, if that was asked for.
+        operations: every operation of the backward pass in the order in which they ran, if that was asked for; none
+            where the forward pass leaves the numbers that can be judged.
     """
 
     passed: bool
@@ -143,12 +149,20 @@ class Report:
     notes: tuple[str, ...]
     float32_error: float
     emulated: tuple[Opinion, ...] = ()
+    operations: tuple[Judged, ...] = ()
+
+    @property
+    def exploded(self) -> Diagnosis | None:
+        """Where the forward pass leaves the numbers that can be judged, if it does."""
+        return next((found for found in self.diagnosis if found.fault in (NOT_FINITE, DIVERGED)), None)
 
     def as_json(self) -> dict[str, Any]:
         """The documented form; numbers that are not finite become null."""
         tensors = ("name", "shape", "passed", "ng_ratio", "max_relative_error", "would_miss_below", "failed_elements")
         opinions = ("checker", "how", "measure", "number", "limit", "passed", "verdict", "objection")
         asked = {"emulated": [_fields(o, *opinions) for o in self.emulated]} if self.emulated else {}
+        if self.operations:
+            asked["operations"] = [_operation(each) for each in self.operations]
         return {
             "passed": self.passed,
             "ng_ratio": finite(self.ng_ratio),
@@ -232,6 +246,10 @@ def worst_elements(tensors: Sequence[TensorReport]) -> tuple[Element, ...]:
 def finite(number: float) -> float | None:
     """The number, or None where JSON has no word for it."""
     return number if np.isfinite(number) else None
+
+
+def _operation(judged: Judged) -> dict[str, Any]:
+    return {"layer": judged.path, "standing": judged.standing.value, **_fields(judged, "stage", "error", "sentence")}
 
 
 def _element(tensor: TensorReport, flat: int) -> Element:

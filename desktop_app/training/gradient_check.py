@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
-from msgspec.structs import replace
+from msgspec import structs
 
 from desktop_app.data import Prepared
 from desktop_app.experiment.schema import Experiment, Lane
+from desktop_app.gradients.cancelling import Cancelled, Progress
 from desktop_app.gradients.check import check, examined
 from desktop_app.gradients.diagnosis import custody_as_checked, visible_places
 from desktop_app.gradients.faults import FAULTS, FaultError, places_for
 from desktop_app.gradients.hygiene import rehearse
-from desktop_app.gradients.referees import Progress, Scheme
+from desktop_app.gradients.referees import Scheme
 from desktop_app.gradients.report import Report
 from desktop_app.gradients.standing import Judged, judged
 from desktop_app.gradients.subject import Subject
@@ -77,18 +78,19 @@ class LaneStep:
         *,
         per_weight: bool = False,
         emulate: bool = False,
+        operations: bool = False,
         progress: Progress | None = None,
-        cancelled: Callable[[], bool] | None = None,
+        cancelled: Cancelled | None = None,
     ) -> Report:
         """Check the gradient; the arguments are those of :func:`desktop_app.gradients.check.check`.
 
-        Faults go in beside those that the lane is trained with.
+        Faults go in beside those that the lane is trained with.  With ``operations`` every operation is judged, too.
 
         Raises:
             FaultError: a fault does not exist or does not apply there.
             CancelledError: ``cancelled`` said so.
         """
-        return check(
+        report = check(
             self.examined(faults),
             scheme,
             per_weight=per_weight,
@@ -98,6 +100,9 @@ class LaneStep:
             progress=progress,
             cancelled=cancelled,
         )
+        if not operations or report.exploded is not None:
+            return report
+        return replace(report, operations=self.judged(faults, cancelled))
 
     def examined(self, faults: Sequence[tuple[str, str]] = ()) -> Subject:
         """A copy in float64 on :attr:`batch`, with the planted faults and these in its backward pass.
@@ -109,11 +114,11 @@ class LaneStep:
             self.network, self.batch, self.loss, l2=self.l2, masks=self.plan, faults=(*self.planted, *faults)
         )
 
-    def judged(self, faults: Sequence[tuple[str, str]] = ()) -> tuple[Judged, ...]:
+    def judged(self, faults: Sequence[tuple[str, str]] = (), cancelled: Cancelled | None = None) -> tuple[Judged, ...]:
         """Every operation of the backward pass with these faults in it; the arguments are those of :meth:`check`."""
         subject = self.examined(faults)
         rehearse(subject)
-        return judged(custody_as_checked(subject))
+        return judged(custody_as_checked(subject, cancelled=cancelled))
 
 
 def first_step(
@@ -132,8 +137,8 @@ def first_step(
     """
     chosen = experiment.lanes[lane]
     # Without its faults, which would be at work in the first batch already; the live check would be for nothing.
-    probes = replace(experiment.probes, gradient_check_every=0)
-    trainer = Trainer(replace(experiment, lanes=(replace(chosen, faults=()),), probes=probes), prepared)
+    probes = structs.replace(experiment.probes, gradient_check_every=0)
+    trainer = Trainer(structs.replace(experiment, lanes=(structs.replace(chosen, faults=()),), probes=probes), prepared)
     (run,) = trainer.lanes
     return _step(trainer, chosen, run.network, run.plan, examples)
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject
 
-from desktop_app.gradients.referees import CancelledError
+from desktop_app.gradients.cancelling import CancelledError
 from desktop_app.ui.background import in_background
 
 T = TypeVar("T")

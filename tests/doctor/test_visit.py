@@ -17,7 +17,7 @@ from desktop_app.doctor.remedies import critical_layers, critical_weights, scale
 from desktop_app.doctor.rules import rules
 from desktop_app.doctor.visit import diagnose, symptoms
 from desktop_app.experiment.schema import Experiment
-from desktop_app.gradients.referees import CancelledError
+from desktop_app.gradients.cancelling import CancelledError
 from desktop_app.nn.activations import GELU, ReLU, Sigmoid, Tanh
 from desktop_app.nn.initializers import He, LeCun, Normal, PyTorchDefault, Xavier, Zeros
 from desktop_app.nn.layers import Dense, Residual

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,9 +11,10 @@ import pytest
 from gradients.architectures import ARCHITECTURES
 from nn.examples import OUT, STACKS, Case, case
 
+from desktop_app.gradients.cancelling import CancelledError
 from desktop_app.gradients.check import check, check_network
 from desktop_app.gradients.custody import custody
-from desktop_app.gradients.diagnosis import blind_spots, visible_places
+from desktop_app.gradients.diagnosis import blind_spots, diagnose, visible_places
 from desktop_app.gradients.faults import FAULTS, inject, places_for
 from desktop_app.gradients.hygiene import rehearse
 from desktop_app.gradients.report import Report
@@ -228,3 +230,19 @@ def test_every_fault_has_a_place_a_sentence_and_a_name_of_its_own() -> None:
         if places_for(fault, subject_of(network(architecture)))
     }
     assert placed == set(FAULTS)
+
+
+def test_diagnosis_and_chain_hear_that_they_are_cancelled() -> None:
+    subject = subject_of(case(*STACKS["dense"]))
+    inject("missing-activation-derivative", "1", subject)
+    rehearsal = rehearse(subject)
+    asked = itertools.count()
+    diagnose(subject, rehearsal, lambda: next(asked) < 0)
+    times = next(asked)
+    custody(subject, cancelled=lambda: next(asked) < 0)
+    layers = next(asked) - times - 1
+    assert times > layers >= len(subject.paths)  # every layer of the chain of every suspect, and the loss
+    for last in range(times):
+        left = iter(range(last))
+        with pytest.raises(CancelledError):
+            diagnose(subject, rehearsal, lambda left=left: next(left, None) is None)

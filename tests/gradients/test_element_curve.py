@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from desktop_app.gradients.cancelling import CancelledError
 from desktop_app.gradients.element_curve import ElementCurve, element_curve, place_in_vector
-from desktop_app.gradients.referees import CancelledError
 from desktop_app.gradients.subject import Subject
 from desktop_app.gradients.v_curve import CROSSING, PLATEAU, ROUND_OFF, TRUNCATION, WRONG
 from desktop_app.nn.activations import Activation, Identity, ReLU, Tanh

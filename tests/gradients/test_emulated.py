@@ -10,12 +10,12 @@ from gradients.architectures import ARCHITECTURES
 from gradients.test_ng_exercise import BUGS, exercise
 from nn.examples import OUT, STACKS, Case, case
 
+from desktop_app.gradients.cancelling import CancelledError
 from desktop_app.gradients.check import check, check_network
 from desktop_app.gradients.emulated import CHECKERS, Bench, Caffe, CS231n, Ng, TorchFast, TorchSlow
 from desktop_app.gradients.faults import inject
 from desktop_app.gradients.hygiene import rehearse
 from desktop_app.gradients.nearby import Nearby
-from desktop_app.gradients.referees import CancelledError
 from desktop_app.gradients.report import Opinion, Report
 from desktop_app.gradients.subject import Subject
 from desktop_app.nn.activations import ReLU, Tanh

@@ -8,8 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from nn.examples import OUT, STACKS, Case, case, conv_stacks, dense_stacks, losses
 
+from desktop_app.gradients.cancelling import CancelledError
 from desktop_app.gradients.entries import entries
-from desktop_app.gradients.referees import CancelledError, Method, Numerical, Referee, Scheme
+from desktop_app.gradients.referees import Method, Numerical, Referee, Scheme
 from desktop_app.gradients.subject import Subject
 from desktop_app.nn.activations import ReLU, Tanh
 from desktop_app.nn.layers import BatchNorm, Conv2D, Dense, Flatten, Layer, Residual

@@ -21,7 +21,8 @@ from pytestqt.qtbot import QtBot
 from desktop_app.data import Csv, Moons
 from desktop_app.experiment import gallery
 from desktop_app.experiment.schema import Data, Experiment, Lane, PlantedFault, Training
-from desktop_app.gradients.referees import CancelledError, Scheme
+from desktop_app.gradients.cancelling import CancelledError
+from desktop_app.gradients.referees import Scheme
 from desktop_app.gradients.report import TensorReport
 from desktop_app.gradients.standing import Standing
 from desktop_app.nn.activations import Identity, Tanh
@@ -357,6 +358,18 @@ def test_the_worst_element_of_a_fault_shows_a_plateau_of_its_size(opened: Opener
     assert [each.scheme for each in lab.element.shown] == ["one-sided", "two-sided", "complex step"]
     assert not lab.found.plot.empty_words()
     assert len(lab.found.plot.table()["step"]) == sum(each.steps.size for each in lab.element.shown)
+
+
+def test_an_element_that_agrees_does_not_contradict_a_check_that_failed(opened: Opener, qtbot: QtBot) -> None:
+    lab = opened()
+    choose(child(lab, "fault-1"), "scaled-dW")
+    choose(child(lab, "layer-1"), "layer 2")
+    check(qtbot, lab)
+    row = next(row for row, tensor in enumerate(lab.found.tensors.tensors) if tensor.passed)
+    lab.found.tensors.setCurrentCell(row, 0)
+    QTest.keyClick(lab.found.heat.map, Qt.Key.Key_Right)
+    measured(qtbot, lab, element_name(lab.found.tensors.tensors[row].name, (0, 0)))
+    assert text(lab, "curve-sentence").startswith("This one element agrees; others do not.")
 
 
 def test_click_and_return_show_the_v_curve_of_an_element(opened: Opener, qtbot: QtBot) -> None:

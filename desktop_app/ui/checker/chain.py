@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop_app.gradients.report import Report
+from desktop_app.gradients.report import DIVERGED, NOT_FINITE, Report
 from desktop_app.gradients.standing import HANDED_ON, Judged, Standing, of_layer
 from desktop_app.nn.layers import Residual
 from desktop_app.nn.network import Network
@@ -25,8 +24,8 @@ STAGE_SIGNS = {
 LETTERS = {"weights": ("W", "gamma"), "biases": ("b", "beta")}
 SIGNS = {"W": "dW", "b": "db", "gamma": "dγ", "beta": "dβ"}
 FIRST = "first wrong"
-EXPLODED = {"not-finite": "not finite", "diverged": "diverged"}
-"""Findings that leave nothing to judge, and what is planted where it happens."""
+EXPLODED = {NOT_FINITE: "not finite", DIVERGED: "diverged"}
+"""What is planted where there is nothing left to judge."""
 
 MEANINGS = {
     Standing.FIRST_WRONG: "first wrong operation",
@@ -96,10 +95,9 @@ class Column:
         return ", ".join(cell.words if guilty else cell.sign for cell in self.cells if cell.standing is standing)
 
 
-def columns(network: Network, operations: Sequence[Judged], report: Report) -> tuple[Column, ...]:
+def columns(network: Network, report: Report) -> tuple[Column, ...]:
     """The columns in the order of the forward pass: gradient as a whole (if anything is done to it), layers, loss."""
-    exploded = next((found for found in report.diagnosis if found.fault in EXPLODED), None)
-    places = network.places
+    exploded, operations, places = report.exploded, report.operations, network.places
     parts = [(LOSS, "Loss", "Loss", [j for j in operations if not j.path and j.stage == "loss"])]
     for place in reversed(places):
         words = f"Layer {place.path}  {layer_in_words(place.layer)}"

@@ -66,7 +66,7 @@ class NetworkPart(QWidget):
 
     def show_result(self, result: Result) -> None:
         """Show the backward pass of a result."""
-        self.diagram.show_columns(columns(result.step.network, result.operations, result.report))
+        self.diagram.show_columns(columns(result.step.network, result.report))
         self._area.setFixedHeight(self.diagram.minimumHeight() + SCROLL_BAR)
 
     def _key(self) -> QHBoxLayout:

@@ -11,8 +11,8 @@ from typing import TypeVar
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop_app.gradients.cancelling import CancelledError
 from desktop_app.gradients.quiz import Judgement, Named, Score, explain, hide, judge
-from desktop_app.gradients.referees import CancelledError
 from desktop_app.gradients.report import Report
 from desktop_app.training.gradient_check import LaneStep, first_step
 from desktop_app.ui.checker.state import CANCELLED, EXPECTED, NO_MEMORY

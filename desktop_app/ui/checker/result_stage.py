@@ -173,8 +173,8 @@ class ResultStage(QWidget):
 
     def _show_curves(self) -> None:
         self.cancel.setVisible(self.element.running)
-        found = self.element.found
-        self.curve_sentence.setText(curve_text(found) if found is not None and not self.element.message else "")
+        found, told = self.element.found, not self.element.message
+        self.curve_sentence.setText(curve_text(found, self.report) if found and self.report and told else "")
 
     def _maximize(self) -> None:
         """Give the V-curve the whole stage, or give the others their room back."""

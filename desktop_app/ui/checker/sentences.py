@@ -11,7 +11,6 @@ from desktop_app.gradients.element_curve import ElementCurve
 from desktop_app.gradients.faults import FAULTS, in_words
 from desktop_app.gradients.report import Diagnosis, Element, Report, TensorReport, cs231n_band, ng_band
 from desktop_app.gradients.v_curve import LOST, ROUND_OFF, TRUNCATION, VCurve
-from desktop_app.ui.checker.chain import EXPLODED
 from desktop_app.ui.checker.state import Result
 from desktop_app.ui.plots.axes import figure
 
@@ -47,7 +46,7 @@ def verdict(report: Report) -> str:
 def reasons(report: Report) -> list[str]:
     """What is wrong, first wrong operation first, each with its confidence."""
     found = [reason(each) for each in report.diagnosis if each.confidence > 0]
-    if found and report.diagnosis[0].layer and report.diagnosis[0].fault not in EXPLODED:
+    if found and report.diagnosis[0].layer and report.exploded is None:
         found[0] = f"First wrong operation: {found[0]}"
     return found
 
@@ -112,8 +111,8 @@ def plateau_text(found: ElementCurve) -> str:
     return f"real bug: off by {figure(found.gap, 3)}{bars}"
 
 
-def curve_text(found: ElementCurve) -> str:
-    """What the V-curves of an element say."""
+def curve_text(found: ElementCurve, report: Report) -> str:
+    """What the V-curves of an element say, beside what the report says of all."""
     if not math.isfinite(found.exact):
         return "The loss is not a finite number here, so there is no derivative to compare with."
     lost = all(regime.name == LOST for curve in found.curves[:2] for regime in curve.regimes)
@@ -121,7 +120,17 @@ def curve_text(found: ElementCurve) -> str:
     if found.wrong:
         return f"{_wrong_curve(found)}{end}"
     parts = [part for curve in found.curves if (part := _approach(curve))]
-    return f"The gradient is right. The referees come as near as: {', '.join(parts)}.{end}"
+    return f"{_right_curve(report)} The referees come as near as: {', '.join(parts)}.{end}"
+
+
+def _right_curve(report: Report) -> str:
+    """That an element is right, which is not to be taken for the verdict where that is another."""
+    if report.passed:
+        return "The gradient is right."
+    if report.exploded is not None:
+        return "This one element agrees, but the gradient as a whole cannot be trusted."
+    others = any(not tensor.passed for tensor in report.tensors)
+    return f"This one element agrees; {'others do not' if others else 'the check failed for another reason'}."
 
 
 def _wrong_curve(found: ElementCurve) -> str:

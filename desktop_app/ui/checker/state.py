@@ -10,13 +10,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.data import DataError
 from desktop_app.experiment.schema import Experiment
+from desktop_app.gradients.cancelling import CancelledError
 from desktop_app.gradients.fault import FaultError
-from desktop_app.gradients.referees import CancelledError, Scheme
+from desktop_app.gradients.referees import Scheme
 from desktop_app.gradients.report import Report
-from desktop_app.gradients.standing import Judged
 from desktop_app.training.gradient_check import LaneStep, first_step, step_now
 from desktop_app.training.trainer import ExperimentError
-from desktop_app.ui.checker.chain import EXPLODED
 from desktop_app.ui.checker.places import FaultPlaces
 from desktop_app.ui.session import Session
 from desktop_app.ui.task import TICK, Task, Tasks
@@ -60,7 +59,6 @@ class Result:
         faults: names and layers of what was put in.
         step: the network and the examples that were used.
         report: what was found.
-        operations: every operation of the backward pass; none where the forward pass is not finite.
     """
 
     experiment: Experiment
@@ -69,7 +67,6 @@ class Result:
     faults: tuple[tuple[str, str], ...]
     step: LaneStep
     report: Report
-    operations: tuple[Judged, ...]
 
 
 class CheckState(QObject):
@@ -123,12 +120,11 @@ class CheckState(QObject):
                 choices.scheme,
                 per_weight=choices.per_weight,
                 emulate=choices.emulate,
+                operations=True,
                 progress=task.tell,
                 cancelled=task.cancelled.is_set,
             )
-            exploded = any(found.fault in EXPLODED for found in report.diagnosis)
-            operations = () if exploded else step.judged(faults)
-            return Result(experiment, lane, choices, (*step.planted, *faults), step, report, operations)
+            return Result(experiment, lane, choices, (*step.planted, *faults), step, report)
 
         self._checking = task
         self.message, self.failed = "", False

@@ -12,7 +12,7 @@ from desktop_app.doctor.findings import Diagnosis, Finding
 from desktop_app.doctor.visit import diagnose
 from desktop_app.experiment.editing import add_lane
 from desktop_app.experiment.schema import MAX_LANES, Experiment
-from desktop_app.gradients.referees import CancelledError
+from desktop_app.gradients.cancelling import CancelledError
 from desktop_app.nn.network import Network
 from desktop_app.training.trainer import Trainer
 from desktop_app.ui.session import Session

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
-from desktop_app.gradients.referees import CancelledError
+from desktop_app.gradients.cancelling import CancelledError
 from desktop_app.ui.task import TICK, Task, Tasks
 from desktop_app.ui.usercode.consent import Consent
 from desktop_app.usercode.conventions import Candidate, candidates, chosen
