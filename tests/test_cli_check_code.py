@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -134,3 +135,18 @@ def test_a_file_that_is_not_there_is_a_sentence(capsys: Capture) -> None:
 @pytest.mark.parametrize(("name", "expected"), [("two_layers", 0), ("batch_norm_bug", 1), ("course_network", 0)])
 def test_the_examples_end_as_the_documentation_says(capsys: Capture, name: str, expected: int) -> None:
     assert run(capsys, str(EXAMPLES / f"{name}.py"))[0] == expected
+
+
+def test_progress_is_told_of_a_check_that_takes_its_time(capsys: Capture, tmp_path: Path) -> None:
+    path = tmp_path / "slow.py"
+    path.write_text("import time\n" + AFFINE.replace("    return", "    time.sleep(0.01)\n    return", 1), "utf-8")
+    status, out, err = run(capsys, str(path), "--json")
+    assert (status, json.loads(out)["passed"]) == (0, True)
+    assert re.fullmatch(r"(element \d+ of \d+, \d+ elements/s\n)+", err)
+
+
+def test_a_check_has_an_end(capsys: Capture, file: str) -> None:
+    status, _, err = run(capsys, file, "--function", "affine_backward", "--total-seconds", "0.01")
+    assert status == 2
+    assert "mine.py was not done after 0.01 s" in err
+    assert run(capsys, file, "--total-seconds", "0")[2].endswith("--total-seconds must be more than 0.\n")

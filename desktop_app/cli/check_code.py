@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from desktop_app.cli.check import FAILED, readable
+from desktop_app.cli.progress import Progress
 from desktop_app.cli.sources import JSON_HELP, InputError
 from desktop_app.cli.tables import aligned
 from desktop_app.usercode.conventions import Candidate, candidates, chosen
@@ -20,6 +21,9 @@ from desktop_app.usercode.runner import Limits
 from desktop_app.usercode.source import CodeError, Source, read
 
 BAD_INPUT = 2
+TOTAL_SECONDS = 120.0
+SILENCE = 1.0
+"""Seconds that a check takes before it tells how far it is."""
 
 EPILOG = """\
 examples:
@@ -27,8 +31,8 @@ examples:
   initscope check-code layers.py --function affine_backward --set x=shape:3,4 --set x=range:-2,2
   initscope check-code net.py --set y=below:10 --set reg=value:0.5 --seed 7 --json
 
-The file is run with your rights, in a process of its own that is ended after --seconds without progress.  Functions
-that belong together are found by their names:
+The file is run with your rights, in a process of its own that is ended after --seconds without progress, or after
+--total-seconds.  Functions that belong together are found by their names:
   affine_forward(x, w, b) → out, cache      with  affine_backward(dout, cache) → dx, dw, db
   loss(params)                              with  grad(params); params is an array or a dictionary
   loss_and_grad(params) → loss, gradient    in one
@@ -76,6 +80,13 @@ def add(commands: Any, name: str) -> None:
         metavar="S",
         help="a call may take so long (default: %(default)g)",
     )
+    parser.add_argument(
+        "--total-seconds",
+        type=float,
+        default=TOTAL_SECONDS,
+        metavar="S",
+        help="the check of one function may take so long altogether (default: %(default)g)",
+    )
     parser.add_argument("--list", action="store_true", help="only list what can be checked; nothing is run")
     parser.add_argument("--json", action="store_true", help=JSON_HELP)
     parser.set_defaults(handler=check)
@@ -83,8 +94,9 @@ def add(commands: Any, name: str) -> None:
 
 def check(arguments: argparse.Namespace) -> int:
     """Check what is asked for and tell."""
-    if not arguments.seconds > 0:
-        raise InputError("--seconds must be more than 0.")
+    for name in ("seconds", "total_seconds"):
+        if not getattr(arguments, name) > 0:
+            raise InputError(f"--{name.replace('_', '-')} must be more than 0.")
     if arguments.seed < 0:
         raise InputError("--seed must not be negative.")
     try:
@@ -112,7 +124,13 @@ def check_one(source: Source, candidate: Candidate, arguments: argparse.Namespac
         CodeError: it cannot be checked, or a setting does not fit.
     """
     proposals = propose(candidate).edited(arguments.set)
-    return check_code(source, candidate.name, proposals, arguments.seed, Limits(arguments.seconds))
+    limits = Limits(arguments.seconds, total=arguments.total_seconds)
+    with Progress(noun="element", silence=SILENCE) as progress:
+
+        def told(_: str, done: int, total: int) -> None:
+            progress.show(done, total)
+
+        return check_code(source, candidate.name, proposals, arguments.seed, limits, progress=told)
 
 
 def check_all(source: Source, asked: list[Candidate], arguments: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""How far a training is, on the standard error output."""
+"""How far a computation is, on the standard error output."""
 
 from __future__ import annotations
 
@@ -13,11 +13,18 @@ LINES = 10
 class Progress:
     """A bar that is redrawn in a terminal; where the output goes into a file, a line at every tenth instead."""
 
-    def __init__(self, steps: int) -> None:
-        self._steps = steps
+    def __init__(self, total: int = 0, noun: str = "step", silence: float = 0.0) -> None:
+        """Show nothing yet.
+
+        Args:
+            total: how many steps there are; 0 while that is not known.
+            noun: what a step is.
+            silence: seconds before the first word, so that what is done at once stays without any.
+        """
+        self._total, self._noun = total, noun
         self._terminal = sys.stderr.isatty()
         self._start = time.perf_counter()
-        self._next_time = 0.0
+        self._next_time = self._start + silence
         self._tenths = 0
         self._length = 0
 
@@ -29,23 +36,27 @@ class Progress:
             self._redraw("")
             print(end="\r", file=sys.stderr, flush=True)
 
-    def show(self, step: int) -> None:
-        """Tell that ``step`` steps are made, if it is time to."""
+    def show(self, done: int, total: int = 0) -> None:
+        """Tell that ``done`` steps are made (of ``total``, if that becomes known now), if it is time to."""
+        self._total = total or self._total
+        tenths = LINES * done // max(self._total, 1)
+        # The time is asked for only where it decides, since a step may take no more than some microseconds.
+        if not self._total or not (self._terminal or tenths > self._tenths):
+            return
+        if (now := time.perf_counter()) < self._next_time:
+            return
         if self._terminal:
-            now = time.perf_counter()
-            if now >= self._next_time:
-                self._next_time = now + SECONDS_BETWEEN
-                done = WIDTH * step // self._steps
-                bar = "█" * done + "░" * (WIDTH - done)
-                self._redraw(f"{bar} {self._words(step)}")
-        elif (tenths := LINES * step // self._steps) > self._tenths:
+            self._next_time = now + SECONDS_BETWEEN
+            filled = WIDTH * done // self._total
+            self._redraw(f"{'█' * filled}{'░' * (WIDTH - filled)} {self._words(done)}")
+        else:
             self._tenths = tenths
-            print(self._words(step), file=sys.stderr, flush=True)
+            print(self._words(done), file=sys.stderr, flush=True)
 
     def _redraw(self, text: str) -> None:
         print(f"\r{text:<{self._length}}", end="", file=sys.stderr, flush=True)
         self._length = len(text)
 
-    def _words(self, step: int) -> str:
-        speed = step / max(time.perf_counter() - self._start, 1e-9)
-        return f"step {step:,} of {self._steps:,}, {speed:,.0f} steps/s"
+    def _words(self, done: int) -> str:
+        speed = done / max(time.perf_counter() - self._start, 1e-9)
+        return f"{self._noun} {done:,} of {self._total:,}, {speed:,.0f} {self._noun}s/s"

@@ -6,6 +6,7 @@ Whatever the code does (loops, crashes, floods, leaves, forks), this side gets a
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import queue
 import re
@@ -21,7 +22,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import desktop_app
-from desktop_app.gradients.referees import CancelledError
+from desktop_app.gradients.cancelling import stop_if
 from desktop_app.usercode import RUN_USER_CODE
 from desktop_app.usercode.inputs import Proposals
 from desktop_app.usercode.messages import (
@@ -56,11 +57,13 @@ class Limits:
 
     Attributes:
         seconds: one call, without a sign of progress.
+        total: the whole check.
         memory: bytes beyond what Python and its libraries need (held where the system can).
     """
 
     seconds: float = 10.0
     memory: int = 2 << 30
+    total: float = math.inf
 
 
 def run(
@@ -192,7 +195,7 @@ class _Watch:
 
     def __init__(self, child: _Child, source: Source, limits: Limits, trace: Path) -> None:
         self._child, self._source, self._limits, self._trace = child, source, limits, trace
-        self._doing = "Python starts"
+        self._doing, self._done = "Python starts", (0, 0)
 
     def result(self, progress: Callable[[str, int, int], None], cancelled: Callable[[], bool]) -> Checked:
         """The result.
@@ -202,9 +205,11 @@ class _Watch:
             CancelledError: the person does not want it any more.
         """
         deadline = time.monotonic() + STARTING + self._limits.seconds
+        end = time.monotonic() + self._limits.total
         while True:
-            if cancelled():
-                raise CancelledError
+            stop_if(cancelled)
+            if time.monotonic() > end:
+                raise self._too_long()
             try:
                 answer = self._child.answers.get(timeout=LOOK)
             except queue.Empty:
@@ -219,7 +224,7 @@ class _Watch:
                 raise CodeError(f"{self._source.path.name} has written into the pipe of the check while {self._doing}.")
             if answer is None:
                 raise self._gone()
-            self._doing = answer.doing
+            self._doing, self._done = answer.doing, (answer.done, answer.total)
             deadline = time.monotonic() + self._limits.seconds + answer.patience + GRACE
             progress(answer.doing, answer.done, answer.total)
 
@@ -244,6 +249,14 @@ class _Watch:
         place, line = self._place(self._traced())
         took = f"{self._limits.seconds:g} s"
         return CodeError(f"{place} was still busy after {took} while {self._doing}: is there an endless loop?", line)
+
+    def _too_long(self) -> CodeError:
+        done, total = self._done
+        far = f"{done:,} of {total:,} elements were checked" if total else self._doing
+        return CodeError(
+            f"The check of {self._source.path.name} was not done after {self._limits.total:g} s ({far}): "
+            "make its inputs smaller, or give it more time."
+        )
 
     def _traced(self) -> str:
         with contextlib.suppress(OSError):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from usercode.writing import AFFINE, written
 
-from desktop_app.gradients.referees import CancelledError
+from desktop_app.gradients.cancelling import CancelledError
 from desktop_app.usercode import RUN_USER_CODE
 from desktop_app.usercode.judgement import check_code
 from desktop_app.usercode.runner import Limits, command
@@ -212,3 +212,10 @@ def test_a_frozen_program_starts_itself(monkeypatch: pytest.MonkeyPatch) -> None
     program = [sys.executable, "-m", "desktop_app", RUN_USER_CODE]
     ended = subprocess.run(program, input=b"", capture_output=True, timeout=60, check=False)
     assert b"DecodeError" in ended.stderr  # it is the child, and was asked nothing
+
+
+def test_a_check_that_goes_on_and_on_is_ended(tmp_path: Path) -> None:
+    text = PAIR.format(forward="time.sleep(0.1)", backward="pass")
+    found = refused(tmp_path, text, Limits(seconds=30.0, total=1.0))
+    assert "was not done after 1 s (" in str(found)
+    assert "make its inputs smaller, or give it more time." in str(found)
