@@ -18,6 +18,10 @@ for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 
 def main(argv: list[str] | None = None) -> int:
     """Open the window, empty or on documents, or run a command; return the exit status of the process."""
+    if getattr(sys, "frozen", False):  # a worker of a sweep is this program again, and goes no further than here
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     arguments = sys.argv[1:] if argv is None else argv
     if arguments[:1] == [RUN_USER_CODE]:
         from desktop_app.usercode import child

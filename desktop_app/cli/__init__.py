@@ -10,10 +10,23 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from desktop_app import __version__
-from desktop_app.cli import catalogue, check, check_code, critical, derivative, doctor, export, forecast, run, tensors
+from desktop_app.cli import (
+    advise,
+    catalogue,
+    check,
+    check_code,
+    critical,
+    derivative,
+    doctor,
+    export,
+    forecast,
+    run,
+    tensors,
+)
 from desktop_app.cli.sources import InputError
 from desktop_app.data import DataError
 from desktop_app.experiment.document import EXTENSION, DocumentError
+from desktop_app.runs.sweep import SweepError
 from desktop_app.training.trainer import ExperimentError
 
 BAD_INPUT = 2
@@ -29,6 +42,7 @@ COMMANDS = {
     "derivative": derivative.add,
     "export": export.add,
     "doctor": doctor.add,
+    "advise": advise.add,
     "critical": critical.add,
     "forecast": forecast.add,
     "schema": catalogue.add_schema,
@@ -63,7 +77,7 @@ def main(argv: list[str]) -> int:
     try:
         status: int = arguments.handler(arguments)
         sys.stdout.flush()
-    except (InputError, DocumentError, DataError, ExperimentError) as error:
+    except (InputError, DocumentError, DataError, ExperimentError, SweepError) as error:
         print(f"initscope {arguments.command}: {error}", file=sys.stderr)
         return BAD_INPUT
     except MemoryError:
