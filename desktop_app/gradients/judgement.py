@@ -59,10 +59,12 @@ class Judge:
             rounding: for every element, what rounding in float32 did to the same operations.
             size: for every element, the sum of the magnitudes that were added up.
         """
-        peak = max(float(np.abs(one).max(initial=0.0)) for one in (actual, expected))
+        ends = [end for one in (actual, expected) for end in (one.max(initial=0.0), -one.min(initial=0.0))]
+        peak = float(np.max(ends))  # and not Python's max, which may pass over NaN
         if peak == 0.0 or not np.isfinite(peak):
             return Judgement(peak * 0.0, 0.0)
-        bar = np.broadcast_to(SAFETY * (self.unit * rounding + self.epsilon * size) + self._tiny, actual.shape)
+        bar = np.multiply(size, SAFETY * self.epsilon) + self._tiny
+        bar = np.broadcast_to(bar + np.multiply(rounding, SAFETY * self.unit), actual.shape)
         gap = expected - actual
         if not 1.0 / SQUARES < peak < SQUARES:
             actual, expected, gap, bar = actual / peak, expected / peak, gap / peak, bar / peak

@@ -20,7 +20,7 @@ Value = Callable[[Signal], Array]
 
 
 class Share(NamedTuple):
-    """What one layer computes in the backward pass.
+    """What one layer computes in the backward pass, or how far that is from what it should be.
 
     Attributes:
         delta: ∂L/∂z, (rows, examples).
@@ -28,9 +28,9 @@ class Share(NamedTuple):
         x: the gradient with respect to its input, (rows, examples).
     """
 
-    delta: Floats
-    parameters: Floats
-    x: Floats
+    delta: Array
+    parameters: Array
+    x: Array
 
 
 class Twin:
@@ -73,14 +73,13 @@ class Twin:
         return self.subject.plan.outputs.gradient.astype(np.float64)
 
     def share(self, path: str, received: Floats) -> Share:
-        """A layer's part of the backward pass for a gradient with respect to its output."""
+        """A layer's part of the backward pass for a gradient with respect to its output; it holds until the next."""
         site = self.subject.sites[path]
         site.output.gradient[...] = received
         run(self._backward[path])
         gradient, where = self.subject.network.gradient, self._where[path]
         own = gradient[where[0].start : where[-1].stop] if where else gradient[:0]
-        arrays = (site.pre.gradient, own, self.subject.inputs[path].gradient)
-        return Share(*(array.astype(np.float64) for array in arrays))
+        return Share(site.pre.gradient, own, self.subject.inputs[path].gradient)
 
 
 class Tangents:

@@ -71,7 +71,8 @@ class Watch:
         """Compile what is compared with.
 
         Args:
-            subject: network and plan in float32 or float64; the plan's backward pass may be wrong.
+            subject: network and plan in float32 or float64; the plan's backward pass may be wrong, but its instructions
+                have to stay what they are.
         """
         self._subject, self._network, self._plan = subject, subject.network, subject.plan
         places, batch = subject.network.places, subject.plan.batch.size
@@ -81,6 +82,15 @@ class Watch:
             self._fine, self._rough = (Twin(subject, dtype, self._examples) for dtype in (np.float64, np.float32))
             self._tangents = Tangents(subject, self._examples)
         self._judge = Judge(subject.network.theta.dtype)
+        forward, backward = (subject.plan.instructions[phase] for phase in ("forward", "backward"))
+        self._forward_groups = [(path, list(group)) for path, group in groupby(forward, key=lambda one: one.layer)]
+        self._backward_groups = [(path, list(group)) for path, group in groupby(backward, key=lambda one: one.layer)]
+        self._spots = {path: Spot(subject, path) for path in subject.paths}
+        # Where in its instructions a layer has gone back through its activation.
+        self._activated = {p: len(spot.activation_part()) for p, spot in self._spots.items() if p and _activates(spot)}
+        parameters = subject.network.parameters.values()
+        owners = ((place, tuple(p for p in parameters if p.path == place.path)) for place in places)
+        self._owners = [(place, owned) for place, owned in owners if owned]
         self._generator = np.random.default_rng(0)
         self._clear()
 
@@ -115,23 +125,23 @@ class Watch:
     def _forward(self) -> None:
         inputs, sites = self._plan.batch.inputs, self._subject.sites
         self._values[id(inputs.augmented)] = inputs.value.copy()
-        for path, group in groupby(self._plan.instructions["forward"], key=lambda instruction: instruction.layer):
-            run(group)
+        for path, instructions in self._forward_groups:
+            run(instructions)
             if not path:
                 continue
-            for signal in (sites[path].pre, sites[path].output):
+            for signal in {id(one): one for one in (sites[path].pre, sites[path].output)}.values():
                 self._values[id(signal.augmented)] = signal.value.copy()
             x = self._subject.inputs[path].value
             before = self._value(self._subject.inputs[path])
-            if not np.array_equal(before, x, equal_nan=True):  # the layer has overwritten its own input
+            same = np.array_equal(before, x) or np.array_equal(before, x, equal_nan=True)  # the first is the faster
+            if not same:  # the layer has overwritten its own input
                 self._found[path].append(self._judge(x.astype(np.float64), before, 0.0, 0.0))
 
     def _backward(self) -> None:
         started = False
-        for path, group in groupby(self._plan.instructions["backward"], key=lambda instruction: instruction.layer):
-            instructions = list(group)
+        for path, instructions in self._backward_groups:
             if path:
-                spot = Spot(self._subject, path)
+                spot = self._spots[path]
                 judge = self._residual if isinstance(spot.layer, Residual) else self._layer
                 judge(spot, instructions)
             else:
@@ -155,7 +165,7 @@ class Watch:
         site, path = spot.site, spot.path
         assert site is not None
         received = self._some(site.output.gradient)
-        part = len(spot.activation_part()) if site.activation is not None else 0
+        part = self._activated.get(path, 0)
         run(instructions[:part])
         delta = site.pre.gradient.copy()
         run(instructions[part:])
@@ -193,46 +203,45 @@ class Watch:
         scale = float(np.abs(received).max(initial=0.0)) or 1.0  # the pass is linear, and float32 has a small range
         fine, rough = (twin.share(path, received / scale) for twin in (self._fine, self._rough))
         more = self._plan.batch.size / self._examples
-        delta, parameters, x = (scale * np.abs(one - other) for one, other in zip(fine, rough, strict=True))
-        return Share(delta, more * parameters, x)
+        delta, parameters, x = (_apart(one, other, scale) for one, other in zip(fine, rough, strict=True))
+        parameters *= more
+        return Share(delta, parameters, x)
 
     def _handed_on(self, path: str, source: Signal, given: Floats, upstream: Floats, rounding: Floats | float) -> None:
         """Compare ⟨given, v⟩ with ⟨upstream, J v⟩ for random v in the place of the signal ``source``."""
-        totals: list[list[Array]] = [[], [], [], []]
-        for _ in range(DIRECTIONS):
-            v = self._generator.standard_normal(given.shape)
-            left, right = given * v, upstream * self._tangents.along(path, source, v)
-            parts = (left, right, rounding * np.abs(v), np.abs(left), np.abs(right))
-            actual, expected, rough, *sizes = (self._summed(path, part) for part in parts)
-            for total, one in zip(totals, (actual, expected, rough, sizes[0] + sizes[1]), strict=True):
-                total.append(one)
-        self._found[path].append(self._judge(*(np.concatenate(total) for total in totals)))
+        v = self._generator.standard_normal((DIRECTIONS, *given.shape))
+        moved = np.stack([self._tangents.along(path, source, one) for one in v])
+        pairs = ((given, v), (upstream, moved))
+        actual, expected = (self._summed(path, a, b) for a, b in pairs)
+        np.abs(v, v)
+        np.abs(moved, moved)
+        left, right = (self._summed(path, np.abs(a), b) for a, b in pairs)
+        rough = self._summed(path, np.broadcast_to(rounding, given.shape), v)
+        self._found[path].append(self._judge(actual, expected, rough, left + right))
 
-    def _summed(self, path: str, products: Floats) -> Array:
-        """Sums over each example, or over each channel where the layer mixes examples."""
-        if path in self._mixing:
-            products, axis = products.reshape(self._mixing[path], -1), 1
+    def _summed(self, path: str, array: Floats, moves: Floats) -> Array:
+        """Sums of array · move, for each move and example, or channel where the layer mixes examples."""
+        if path not in self._mixing:
+            sums: Array = np.einsum("re,dre->de", array, moves)
         else:
-            axis = 0
-        sums: Array = np.add.reduce(products, axis)
+            channels = self._mixing[path]
+            sums = np.einsum("cn,dcn->dc", array.reshape(channels, -1), moves.reshape(len(moves), channels, -1))
         return sums
 
     def _parameters(self) -> None:
         """∂L/∂θ as it is in the end, of all parameters."""
         decay = self._subject.l2 / self._plan.batch.size
-        for place in self._network.places:
-            owned = tuple(p for p in self._network.parameters.values() if p.path == place.path)
-            if owned:
-                where = slice(owned[0].where.start, owned[-1].where.stop)
-                expected, size = self._collected(place, owned)
-                for parameter in owned:
-                    if parameter.kind == "weight":
-                        inside = slice(parameter.where.start - where.start, parameter.where.stop - where.start)
-                        pull = decay * self._network.theta[parameter.where].astype(np.float64)
-                        expected[inside] += pull
-                        size[inside] += np.abs(pull)
-                actual = self._network.gradient[where].astype(np.float64)
-                self._found[place.path].append(self._judge(actual, expected, self._rounding[place.path], size))
+        for place, owned in self._owners:
+            where = slice(owned[0].where.start, owned[-1].where.stop)
+            expected, size = self._collected(place, owned)
+            for parameter in owned:
+                if parameter.kind == "weight" and decay:
+                    inside = slice(parameter.where.start - where.start, parameter.where.stop - where.start)
+                    pull = decay * self._network.theta[parameter.where].astype(np.float64)
+                    expected[inside] += pull
+                    size[inside] += np.abs(pull)
+            actual = self._network.gradient[where].astype(np.float64)
+            self._found[place.path].append(self._judge(actual, expected, self._rounding[place.path], size))
 
     def _collected(self, place: Place, owned: tuple[Parameter, ...]) -> tuple[Floats, Floats]:
         """The gradient of a layer's parameters from its δ, and the sum of the magnitudes of what is added up."""
@@ -245,16 +254,28 @@ class Watch:
         # A picture's windows are many times the picture, so they are laid out for some examples at a time.
         width = batch if isinstance(place.layer, Dense) else self._examples
         mine = tuple(twin.network.parameters[parameter.name] for parameter in owned)
-        totals = np.zeros((2, owned[-1].where.stop - owned[0].where.start))
+        expected, size = np.zeros((2, owned[-1].where.stop - owned[0].where.start))
         for start in range(0, batch, width):
             some = slice(start, start + width)
             source = target.value if width == self._examples else np.empty((len(x), width))
-            source.fill(0.0)
-            source[:, : x[:, some].shape[1]] = x[:, some]
+            deltas = np.empty((len(delta), width))
+            for array, values in ((source, x[:, some]), (deltas, delta[:, some])):
+                array[:, : values.shape[1]] = values
+                array[:, values.shape[1] :] = 0.0
             found = coefficients(twin.plan, place, mine, twin.sites[place.path], source)
-            deltas = np.zeros((len(delta), width))
-            deltas[:, : delta[:, some].shape[1]] = delta[:, some]
             shaped = deltas.reshape(found.units, -1, width)
-            totals[0] += found.collect(shaped)
-            totals[1] += found.absolute().collect(np.abs(shaped))
-        return totals[0], totals[1]
+            expected += found.collect(shaped)
+            size += found.absolute().collect(np.abs(shaped))
+        return expected, size
+
+
+def _apart(fine: Array, rough: Array, scale: float) -> Floats:
+    """scale · |fine − rough|."""
+    gap: Floats = np.subtract(fine, rough, dtype=np.float64)
+    np.abs(gap, gap)
+    gap *= scale
+    return gap
+
+
+def _activates(spot: Spot) -> bool:
+    return spot.site is not None and spot.site.activation is not None and not isinstance(spot.layer, Residual)
