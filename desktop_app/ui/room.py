@@ -25,17 +25,26 @@ class Room(QWidget):
         """Make everything and hand it to :meth:`lay_out`."""
         raise NotImplementedError
 
-    def lay_out(self, form: QWidget, stage: QLayout) -> None:
-        """Put the form to the left, where it scrolls, and the stage beside it."""
+    def lay_out(self, form: QWidget, stage: QLayout | QWidget, page: QWidget | None = None) -> None:
+        """Put the form to the left, where it scrolls, and the stage beside it.
+
+        Args:
+            form: the left side.
+            stage: what fills the rest; a layout gets margins, a widget has its own.
+            page: where, in a room that has several pages.
+        """
         side = scrolled(form)
         side.setFixedWidth(FORM_WIDTH)
-        stage.setContentsMargins(STAGE_MARGIN, STAGE_MARGIN, STAGE_MARGIN, STAGE_MARGIN)
-        stage.setSpacing(STAGE_MARGIN)
-        layout = QHBoxLayout(self)
+        layout = QHBoxLayout(page or self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(side)
         layout.addSpacing(1)
+        if isinstance(stage, QWidget):
+            layout.addWidget(stage, 1)
+            return
+        stage.setContentsMargins(STAGE_MARGIN, STAGE_MARGIN, STAGE_MARGIN, STAGE_MARGIN)
+        stage.setSpacing(STAGE_MARGIN)
         layout.addLayout(stage, 1)
 
     def showEvent(self, event: QShowEvent) -> None:

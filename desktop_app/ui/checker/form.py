@@ -24,7 +24,6 @@ REFEREES = (
     (Scheme.ONE_SIDED, "One-sided difference", "(L(θ + h) − L(θ)) / h: error of order h."),
 )
 NOW = "Now"
-FORM_WIDTH = 316
 
 
 class CheckForm(QWidget):

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desktop_app.ui import theme
 from desktop_app.ui.checker.element_state import ElementState
-from desktop_app.ui.checker.form import FORM_WIDTH, CheckForm
+from desktop_app.ui.checker.form import CheckForm
 from desktop_app.ui.checker.quiz import QuizRoom
 from desktop_app.ui.checker.result_stage import ResultStage
 from desktop_app.ui.checker.saving import ask_and_save, save
 from desktop_app.ui.checker.sentences import remarks
 from desktop_app.ui.checker.state import CheckState
-from desktop_app.ui.panels.panel import scrolled
+from desktop_app.ui.room import Room
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import Placard, column
 
@@ -27,21 +26,15 @@ EMPTY = (
 )
 
 
-class CheckerLab(QWidget):
-    """The gradient check of one lane of the open experiment.
-
-    It is filled when it is first shown; nothing runs before.
-    """
+class CheckerLab(Room):
+    """The gradient check of one lane of the open experiment."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.setObjectName("checker-lab")
-        self.setAccessibleName("Gradient check")
+        super().__init__("checker-lab", "Gradient check")
         self.session = session
         self.state = CheckState(session, self)
         self.element = ElementState(self)
         self.quiz: QuizRoom | None = None
-        self._filled = False
 
     def close_down(self) -> None:
         """Give up whatever runs and wait for it."""
@@ -51,33 +44,18 @@ class CheckerLab(QWidget):
             self.quiz.close_down()
 
     def showEvent(self, event: QShowEvent) -> None:
-        if not self._filled:
-            self._filled = True
-            self._fill()
         super().showEvent(event)
         self._look()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)  # the edge of the form
-        painter.fillRect(FORM_WIDTH, 0, 1, self.height(), QColor(theme.tokens().hairline))
-        painter.end()
-
-    def _fill(self) -> None:
+    def fill(self) -> None:
         self.form, self.found = CheckForm(self.state), ResultStage(self.element)
-        side = scrolled(self.form)
-        side.setFixedWidth(FORM_WIDTH)
         self.stage = QStackedWidget()
         self.stage.addWidget(Placard(EMPTY_TITLE, EMPTY))
         self.stage.addWidget(self.found)
         check, self.modes = QWidget(), QStackedWidget()
         self.modes.addWidget(check)
         column(self, spacing=0).addWidget(self.modes)
-        layout = QHBoxLayout(check)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(side)
-        layout.addSpacing(1)
-        layout.addWidget(self.stage, 1)
+        self.lay_out(self.form, self.stage, check)
         self.form.quizRequested.connect(self._guess)
         self.found.saveRequested.connect(lambda: ask_and_save(self, self.found.report, self.session.notice))
         self.state.changed.connect(self._show)
@@ -109,5 +87,5 @@ class CheckerLab(QWidget):
 
     def save(self, path: Path) -> None:
         """Write the report in the background, as CSV where the name ends so and else as JSON."""
-        if self._filled and self.found.report is not None:
+        if self.filled and self.found.report is not None:
             save(self, self.found.report, path, self.session.notice)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QWidget
 
 from desktop_app.gradients.faults import in_words
 from desktop_app.gradients.report import Report, TensorReport
-from desktop_app.ui.checker.form import FORM_WIDTH
 from desktop_app.ui.checker.map_part import MapPart
 from desktop_app.ui.checker.places import FaultPlaces
 from desktop_app.ui.checker.quiz_form import QUESTION, QuizForm
 from desktop_app.ui.checker.quiz_state import Answer, QuizState
 from desktop_app.ui.checker.tables import OpinionTable, TensorTable, WorstTable
 from desktop_app.ui.checker.verdict import Banner
-from desktop_app.ui.panels.panel import scrolled
+from desktop_app.ui.room import Room
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import Placard, column, label, put_text
 
@@ -43,7 +42,7 @@ class AnswerBanner(Banner):
         self.update()
 
 
-class QuizRoom(QWidget):
+class QuizRoom(Room):
     """The question on the left, the plots on the right.
 
     Signals:
@@ -53,25 +52,19 @@ class QuizRoom(QWidget):
     left = Signal()
 
     def __init__(self, session: Session, places: FaultPlaces) -> None:
-        super().__init__()
-        self.setObjectName("quiz-room")
-        self.state = QuizState(session, self)
-        self.form = QuizForm(self.state, places)
+        super().__init__("quiz-room", "Guess the fault")
+        self.state, self._places = QuizState(session, self), places
+        self._report: Report | None = None
+
+    def fill(self) -> None:
+        self.form = QuizForm(self.state, self._places)
         self.form.left.connect(self.left)
         self.banner, self.heat = AnswerBanner(), MapPart()
         self.tensors, self.worst, self.opinions = TensorTable(), WorstTable(), OpinionTable()
-        self._report: Report | None = None
-        side = scrolled(self.form)
-        side.setFixedWidth(FORM_WIDTH)
         self.stage = QStackedWidget()
         self.stage.addWidget(Placard("Can you read the bug from the plots?", QUESTION))
         self.stage.addWidget(self._plots_part())
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(side)
-        layout.addSpacing(1)
-        layout.addWidget(self.stage, 1)
+        self.lay_out(self.form, self.stage)
         self.tensors.rowChosen.connect(lambda row: self._show_tensor(self.tensors.tensors[row]))
         self.worst.rowChosen.connect(self._show_worst)
         self.heat.chosen.connect(self._choose_element)

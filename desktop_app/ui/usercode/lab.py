@@ -5,22 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog
 
-from desktop_app.ui import theme
 from desktop_app.ui.checker.saving import ask_and_save
 from desktop_app.ui.checker.sentences import remarks
-from desktop_app.ui.panels.panel import scrolled
+from desktop_app.ui.room import Room
 from desktop_app.ui.usercode.form import CodeForm
 from desktop_app.ui.usercode.stage import CodeStage
 from desktop_app.ui.usercode.state import CodeState
 
-FORM_WIDTH = 316
 
-
-class CodeLab(QWidget):
-    """The check of one file.  It is filled when it is first shown.
+class CodeLab(Room):
+    """The check of one file.
 
     Signals:
         notice: something to tell in passing.
@@ -29,11 +25,8 @@ class CodeLab(QWidget):
     notice = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("code-lab")
-        self.setAccessibleName("Check of your code")
+        super().__init__("code-lab", "Check of your code")
         self.state = CodeState(self)
-        self._filled = False
 
     def open(self, path: Path) -> None:
         """Check another file."""
@@ -51,27 +44,9 @@ class CodeLab(QWidget):
         """Give up whatever runs and wait for it."""
         self.state.close_down()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        if not self._filled:
-            self._filled = True
-            self._fill()
-        super().showEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)  # the edge of the form
-        painter.fillRect(FORM_WIDTH, 0, 1, self.height(), QColor(theme.tokens().hairline))
-        painter.end()
-
-    def _fill(self) -> None:
+    def fill(self) -> None:
         self.form, self.stage = CodeForm(self.state), CodeStage(self.state)
-        side = scrolled(self.form)
-        side.setFixedWidth(FORM_WIDTH)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(side)
-        layout.addSpacing(1)
-        layout.addWidget(self.stage, 1)
+        self.lay_out(self.form, self.stage)
         self.form.fileWanted.connect(self.choose_file)
         self.stage.saveRequested.connect(lambda: ask_and_save(self, self.stage.report, self.notice))
         self.state.changed.connect(self._show)
