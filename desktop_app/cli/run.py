@@ -17,9 +17,13 @@ from desktop_app.cli.results import FILES_HELP, save_results
 from desktop_app.cli.sources import JSON_HELP, InputError, add_source, experiment_at, with_settings
 from desktop_app.cli.tables import aligned, number
 from desktop_app.experiment.document import save
+from desktop_app.experiment.references import SIGNS
+from desktop_app.experiment.schema import Experiment
+from desktop_app.training.references import Comparison, compared
 from desktop_app.training.trainer import LaneRun, Trainer
 
 INTERRUPTED = 130
+WITHIN = {True: "agrees", False: "differs", None: "not measured"}
 
 EPILOG = f"""\
 examples:
@@ -28,7 +32,7 @@ examples:
   initscope run digits --set 'lanes.0.faults=[{{"fault": "missing-activation-derivative", "layer": "1"}}]'
   initscope run mine.initscope --set training.optimizer.type=adam --set training.learning_rate=0.001 --out results
 
-JSON: {{"lanes": [{{…}}, …], "seconds": …}}, for each lane:
+JSON: {{"lanes": [{{…}}, …], "references": [{{…}}, …], "seconds": …}}, for each lane:
   name                  the lane's name
   steps                 steps made; fewer than the others if it diverged
   loss_first            loss on the batch of the first step, before it
@@ -42,6 +46,14 @@ JSON: {{"lanes": [{{…}}, …], "seconds": …}}, for each lane:
   fitted                only with an initializer that is fitted to data (LSUV): for each layer that is, from the input
                         to the output, {{"layer", "stds", "converged"}}: its path, the standard deviations of z before
                         the first try and after each, and whether the last is near enough
+"references" is a list of the published values that the experiment is to reproduce, empty where it has none:
+  lane, name            index and name of the lane
+  quantity              what is measured and where, in words
+  published, measured   both values; measured is null if the training has not come that far
+  bound                 whether the value is to be met ("about") or not to be passed ("at most", "at least")
+  tolerance             how far it may be off, as a share: up to published · (1 + tolerance) or down to published / that
+  within                whether the measured value agrees, or null
+  source                who published it
 "seconds" is the time that the training took.  null stands for what does not exist (an accuracy of a regression or of
 a diverged lane) and for numbers that JSON cannot hold (NaN and infinity).
 
@@ -89,7 +101,12 @@ def run(arguments: argparse.Namespace) -> int:
         print(sentence, file=sys.stderr)
     interrupted, seconds = train(trainer)
     trainer.evaluate()
-    report = {"lanes": [summary(run) for run in trainer.lanes], "seconds": seconds}
+    comparisons = list(compared(experiment, [run.history for run in trainer.lanes]))
+    report = {
+        "lanes": [summary(run) for run in trainer.lanes],
+        "references": [beside(experiment, found) for found in comparisons],
+        "seconds": seconds,
+    }
     print(json.dumps(report, indent=2, ensure_ascii=False) if arguments.json else text_of(trainer, report))
     sys.stdout.flush()
     if arguments.out is not None:
@@ -136,6 +153,22 @@ def summary(run: LaneRun) -> dict[str, Any]:
     }
 
 
+def beside(experiment: Experiment, found: Comparison) -> dict[str, Any]:
+    """What the JSON report says about a published value."""
+    reference = found.reference
+    return {
+        "lane": reference.lane,
+        "name": experiment.lanes[reference.lane].name,
+        "quantity": reference.words,
+        "published": reference.value,
+        "bound": reference.bound,
+        "tolerance": reference.tolerance,
+        "measured": found.measured,
+        "within": found.within,
+        "source": reference.source,
+    }
+
+
 def gradient_norms(run: LaneRun, step: int) -> list[float | None]:
     """L2 norm of the weight gradient of every layer with weights at a step, 0 for the state before the first."""
     with_weights = {p.path for p in run.network.parameters.values() if p.kind in ("weight", "scale", "gate")}
@@ -172,6 +205,16 @@ def text_of(trainer: Trainer, report: dict[str, Any]) -> str:
         for lane in lanes
         for both in [(lane["gradient_norms_first"], lane["gradient_norms_last"])]
     ]
+    published = [["published values", "published", "measured", "", "source"]] + [
+        [
+            f"{found['name']}: {found['quantity']}",
+            SIGNS[found["bound"]] + number(found["published"]),
+            number(found["measured"]),
+            WITHIN[found["within"]],
+            found["source"],
+        ]
+        for found in report["references"]
+    ]
     return "\n".join(
         [
             f"{trainer.experiment.title}: {trainer.step:,} steps in {seconds:.1f} s{speed}",
@@ -179,6 +222,7 @@ def text_of(trainer: Trainer, report: dict[str, Any]) -> str:
             *aligned(figures),
             "",
             *aligned(gradients, above=["", "at the first step", "", "at the last step", ""]),
+            *(["", *aligned(published)] if report["references"] else []),
         ]
     )
 

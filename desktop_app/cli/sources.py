@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from desktop_app.experiment.document import EXTENSION, DocumentError, experiment_from, load
+from desktop_app.experiment.following import with_references_followed
 from desktop_app.experiment.gallery import entry, names
 from desktop_app.experiment.schema import Experiment
 
@@ -82,8 +84,16 @@ def with_settings(experiment: Experiment, settings: list[str]) -> Experiment:
         for part in parents:
             place = _entered(place, part, path)
         _put(place, last, _value(text), path)
-        experiment = experiment_from(tree)
+        experiment = _with_references(experiment, tree)
     return experiment
+
+
+def _with_references(before: Experiment, tree: dict[str, Any]) -> Experiment:
+    """The changed experiment; published values of lanes that are others now are gone, unless they were set too."""
+    if before.references and tree.get("references") == msgspec.json.decode(msgspec.json.encode(before.references)):
+        after = experiment_from({**tree, "references": []})
+        return with_references_followed(before, replace(after, references=before.references))
+    return experiment_from(tree)
 
 
 def _value(text: str) -> Any:

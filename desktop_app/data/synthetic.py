@@ -141,19 +141,34 @@ class Regression1D(Source, frozen=True, tag="regression-1d"):
 
 
 class GaussianNoise(Source, frozen=True, tag="gaussian"):
-    """Pure N(0, 1) input with random labels: nothing to learn, made for looking at the statistics of layers."""
+    """Pure N(0, σ²) input with random labels: nothing to learn, made for looking at the statistics of layers."""
 
     label: ClassVar[str] = "Pure Gaussian input"
     samples: WideSamples = 1000
     features: Annotated[int, Meta(ge=1, le=2000, description="Number of coordinates of an example")] = 500
     classes: Annotated[int, Meta(ge=2, le=100, description="Number of classes the random labels are drawn from")] = 10
+    std: Annotated[float, Meta(ge=0, le=100, title="σ", description="Standard deviation of every coordinate")] = 1.0
 
     def load(self, generator: np.random.Generator) -> Dataset:
-        inputs = generator.standard_normal((self.samples, self.features))
+        inputs = self.std * generator.standard_normal((self.samples, self.features))
         labels = generator.integers(self.classes, size=self.samples)
         return Dataset(
             inputs, labels, _classes_task(self.classes), _class_names(self.classes), _feature_names(self.features)
         )
+
+
+class LinearMap(Source, frozen=True, tag="linear-map"):
+    """y = M x, inputs from N(0, 1) and a square M of variance 1/n: what a deep linear network can learn exactly."""
+
+    label: ClassVar[str] = "Linear map"
+    samples: WideSamples = 320
+    features: Annotated[int, Meta(ge=1, le=500, description="Number n of inputs, and of outputs")] = 32
+
+    def load(self, generator: np.random.Generator) -> Dataset:
+        size = self.features
+        matrix = generator.standard_normal((size, size)) / np.sqrt(size)
+        inputs = generator.standard_normal((self.samples, size))
+        return Dataset(inputs, inputs @ matrix.T, "regression", features=_feature_names(size))
 
 
 class CourseCircles(Source, frozen=True, tag="course-circles"):

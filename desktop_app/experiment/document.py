@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 import msgspec
 
 from desktop_app.data.dataset import Source
+from desktop_app.experiment.editing import all_layers
 from desktop_app.experiment.schema import VERSION, Experiment
 from desktop_app.experiment.storage import write_whole
 from desktop_app.gradients.faults import FAULTS
@@ -86,6 +87,8 @@ def dumps(experiment: Experiment) -> bytes:
     for lane in tree["lanes"]:  # one without faults is written as it was before there were any
         if not lane["faults"]:
             del lane["faults"]
+    if not tree["references"]:
+        del tree["references"]
     return msgspec.json.format(msgspec.json.encode(tree), indent=2) + b"\n"
 
 
@@ -121,10 +124,24 @@ def experiment_from(tree: Any) -> Experiment:
             ``lanes[0].network[2].units``.
     """
     try:
-        return msgspec.convert(tree, Experiment)
+        experiment = msgspec.convert(tree, Experiment)
     except msgspec.ValidationError as error:
         path, sentence = complaint(error, FAULTS)
         raise DocumentError(f"{path}: {sentence}" if path else sentence) from None
+    _check_references(experiment)
+    return experiment
+
+
+def _check_references(experiment: Experiment) -> None:
+    """Refuse published values of lanes and layers that do not exist."""
+    for number, reference in enumerate(experiment.references):
+        where, lanes = f"references[{number}]", experiment.lanes
+        if reference.lane >= len(lanes):
+            raise DocumentError(f"{where}.lane: there is no lane {reference.lane}; the last is {len(lanes) - 1}.")
+        for field in ("layer", "over"):
+            path = getattr(reference, field, "")
+            if path and path not in all_layers(lanes[reference.lane].network):
+                raise DocumentError(f"{where}.{field}: lane {reference.lane} has no layer '{path}'.")
 
 
 def _parsed(document: bytes | str) -> Tree:

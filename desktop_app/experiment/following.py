@@ -1,11 +1,11 @@
-"""Planted faults follow their layers: where a layer is after an edit of the network that it lies in."""
+"""What follows an edit: planted faults their layers, and published values the lanes that they are about."""
 
 from __future__ import annotations
 
 import msgspec
 
 from desktop_app.experiment.editing import Layers, block_of, parts_of, path_of
-from desktop_app.experiment.schema import Lane
+from desktop_app.experiment.schema import Experiment, Lane
 
 
 def with_faults_followed(before: Lane, after: Lane) -> Lane:
@@ -18,6 +18,32 @@ def with_faults_followed(before: Lane, after: Lane) -> Lane:
         if path is not None:
             kept.append(msgspec.structs.replace(fault, layer=path))
     return msgspec.structs.replace(after, faults=tuple(kept))
+
+
+def with_references_followed(before: Experiment, after: Experiment) -> Experiment:
+    """The experiment after an edit, with the published values of those lanes that are still the same.
+
+    Renaming a lane leaves them; other data, another network or other weights leave nothing that was published.
+    """
+    if not after.references or (before.data, before.lanes) == (after.data, after.lanes):
+        return after
+    kept = []
+    for reference in after.references if before.data == after.data else ():
+        place = _same_lane(before.lanes, after.lanes, reference.lane)
+        if place is not None:
+            kept.append(msgspec.structs.replace(reference, lane=place))
+    return msgspec.structs.replace(after, references=tuple(kept))
+
+
+def _same_lane(before: tuple[Lane, ...], after: tuple[Lane, ...], index: int) -> int | None:
+    """Where a lane is after an edit, whatever it is called."""
+    if index >= len(before):
+        return None
+    nameless = [msgspec.structs.replace(lane, name="-") for lane in after]
+    wanted = msgspec.structs.replace(before[index], name="-")
+    places = [place for place, lane in enumerate(nameless) if lane == wanted]
+    by_name = [place for place in places if after[place].name == before[index].name]
+    return next(iter([*by_name, *(place for place in places if place == index), *places]), None)
 
 
 def followed(path: str, before: Layers, after: Layers) -> str | None:

@@ -27,12 +27,14 @@ class Entry:
         title: the experiment's title.
         summary: the first sentence of its notes.
         order: its place, from 1.
+        papers: who published the values that it is to reproduce.
     """
 
     name: str
     title: str
     summary: str
     order: int
+    papers: tuple[str, ...] = ()
 
 
 def gallery() -> list[Entry]:
@@ -44,7 +46,8 @@ def gallery() -> list[Entry]:
     found = []
     for order, (name, path) in enumerate(_documents().items(), 1):
         experiment = load(path)
-        found.append(Entry(name, experiment.title, first_sentence(experiment.notes), order))
+        papers = tuple(dict.fromkeys(reference.source for reference in experiment.references))
+        found.append(Entry(name, experiment.title, first_sentence(experiment.notes), order, papers))
     return found
 
 

@@ -12,6 +12,7 @@ from msgspec import Meta, Struct
 
 from desktop_app.data import AnySource, Prepared
 from desktop_app.data.synthetic import Circles
+from desktop_app.experiment.references import AnyReference
 from desktop_app.gradients.faults import FAULTS, in_words
 from desktop_app.nn.activations import Identity, Tanh
 from desktop_app.nn.initializers import AnyInitializer, Xavier, Zeros
@@ -22,6 +23,7 @@ from desktop_app.nn.optimizers import SGD, AnyOptimizer, AnySchedule, ConstantRa
 VERSION: Literal[1] = 1
 MAX_LANES = 6
 MAX_FAULTS = 2
+MAX_REFERENCES = 100
 
 if TYPE_CHECKING:
     FaultName = str
@@ -150,6 +152,10 @@ class Experiment(Part, frozen=True):
     seed: Annotated[
         int, Meta(ge=0, le=2**63 - 1, description="Everything random follows from it: data, weights, batches, dropout")
     ] = 1
+    references: Annotated[
+        tuple[AnyReference, ...],
+        Meta(max_length=MAX_REFERENCES, description="Published values that it is to reproduce, marked in the plots"),
+    ] = ()
 
 
 def loss_of(training: Training, task: str) -> Loss:

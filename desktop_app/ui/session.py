@@ -22,6 +22,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from desktop_app.data import Prepared
+from desktop_app.experiment.following import with_references_followed
+from desktop_app.experiment.references import Reference
 from desktop_app.experiment.schema import Experiment, loss_of, output_count
 from desktop_app.nn.adaptation import Adaptation
 from desktop_app.nn.layers import ShapeError
@@ -47,6 +49,7 @@ class LaneView:
         labels: the same layers in words.
         faults: what is planted in its backward pass, in words, or "".
         adaptations: how a data-dependent initializer came to its weights, layer by layer.
+        references: published values that it is to reproduce.
     """
 
     index: int
@@ -56,6 +59,7 @@ class LaneView:
     labels: tuple[str, ...]
     faults: str = ""
     adaptations: tuple[Adaptation, ...] = ()
+    references: tuple[Reference, ...] = ()
 
 
 class Link(QObject):
@@ -200,6 +204,7 @@ class Session(QObject):
         except msgspec.ValidationError as error:
             self.notice.emit(": ".join(filter(None, complaint(error))))
             return False
+        experiment = with_references_followed(self.experiment, experiment)
         if experiment != self.experiment:
             self.undo_stack.push(Edit(self, experiment, text, merge))
         return True
@@ -364,7 +369,8 @@ class Session(QObject):
             layers = tuple(site.path for site in lane.plan.sites)
             labels = tuple(f"{site.path} {layer_in_words(site.layer)}" for site in lane.plan.sites)
             name, faults = self.experiment.lanes[index].name, faults_in_words(lane.lane)
-            views.append(LaneView(index, name, lane.history, layers, labels, faults, lane.adaptations))
+            published = tuple(found for found in self.experiment.references if found.lane == index)
+            views.append(LaneView(index, name, lane.history, layers, labels, faults, lane.adaptations, published))
         self.lanes = tuple(views)
         self._set_state("idle")
         self.runReplaced.emit()

@@ -12,18 +12,19 @@ COLUMNS = 3
 
 
 class Card(QPushButton):
-    """One experiment: its title and what there is to see."""
+    """One experiment: its title, what there is to see, and who published the values that are marked in it."""
 
     def __init__(self, entry: Entry) -> None:
         super().__init__()
         self.setObjectName(f"card-{entry.name}")
         self.setProperty("role", "card")
-        self.setAccessibleName(f"{entry.title}. {entry.summary}")
+        self.setAccessibleName(" ".join([f"{entry.title}. {entry.summary}", *entry.papers]))
         self.setAutoDefault(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 12)
         layout.setSpacing(4)
-        for text, role in ((entry.title, "title"), (entry.summary, "muted")):
+        papers = f"◇ {'; '.join(entry.papers)}" if entry.papers else ""
+        for text, role in filter(all, ((entry.title, "title"), (entry.summary, "muted"), (papers, "muted"))):
             line = label(text, role)
             line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             line.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)

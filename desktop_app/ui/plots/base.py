@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -18,6 +18,7 @@ from desktop_app.ui.plots.axes import Ticks
 from desktop_app.ui.plots.drawing import Cached
 from desktop_app.ui.plots.header import Choice, Entry, Header, Key, Legend
 from desktop_app.ui.plots.panel import Frame, Panel
+from desktop_app.ui.plots.published import Mark, mark_at, sentence
 from desktop_app.ui.plots.sheet import Grid, Sheet
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class Plot(QFrame):
         self.setAccessibleDescription(self.description)
         self.setMinimumSize(240, 160)
         self.header = Header(self.title, self.description)
-        self.legend = Legend()
+        self.legend = Legend(self.published)
         self.sheet = Sheet()
         self._build()
         link.stepHovered.connect(self.step_hovered)
@@ -97,6 +98,7 @@ class Plot(QFrame):
             action.triggered.connect(lambda _=False, kind=kind: self._ask_and_export(kind))
         self.header.maximizeRequested.connect(self.maximizeRequested)
         self.sheet.pointed.connect(self.pointed)
+        self.sheet.pointed.connect(self._tell_mark)
         self.sheet.left.connect(self.unpointed)
         self.sheet.zoomed.connect(self._zoomed)
         self.sheet.doubleClicked.connect(self.start_over)
@@ -126,6 +128,10 @@ class Plot(QFrame):
         """
         return None
 
+    def marks(self, panel: Panel) -> Sequence[Mark]:
+        """The published values that a panel shows; what draws it draws them."""
+        return ()
+
     def read_out(self) -> tuple[str, list[Entry]]:
         """The words of the legend: where the values are read, and the value of each lane."""
         return "", [Entry(lane.index, lane.name) for lane in self.lanes]
@@ -137,6 +143,19 @@ class Plot(QFrame):
     def table(self) -> export.Table:
         """The plotted data at full resolution, by column name; while training goes on, and on any thread."""
         raise NotImplementedError
+
+    def published(self) -> list[str]:
+        """The published values that are marked, beside the measured ones, in sentences."""
+        marks = [mark for panel in self.sheet.panels for mark in self.marks(panel)]
+        return [self._sentence(mark) for mark in marks]
+
+    def _sentence(self, mark: Mark) -> str:
+        lane = next(lane for lane in self.lanes if lane.index == mark.lane)
+        return f"{lane.name}: {sentence(mark.reference, lane.history)}"
+
+    def _tell_mark(self, panel: Panel, x: float, y: float) -> None:
+        mark = mark_at(self.marks(panel), panel.canvas.frame(), x, y)
+        panel.canvas.setToolTip("" if mark is None else self._sentence(mark))
 
     def empty_words(self) -> str:
         """Why there is nothing to be seen and what to do, or "" while there is something."""
@@ -186,6 +205,7 @@ class Plot(QFrame):
             if new or everything:
                 self.place()
                 self.legend.say(*self.read_out(), self.colour_key())
+                self.legend.mark(any(self.marks(panel) for panel in self.sheet.panels))
             self._repaint(everything, new)
         return True
 

@@ -17,6 +17,7 @@ from desktop_app.ui.plots.drawing import markers
 
 BUTTONS = 84
 """Width in pixels of menu button, maximize button and margins."""
+PUBLISHED = "published"
 LEAST_NAME = 18
 """Pixels below which a name that does not fit says nothing any more."""
 
@@ -188,8 +189,11 @@ class Entry:
 class Legend(QWidget):
     """One line: where the values are read, then each lane with its value."""
 
-    def __init__(self) -> None:
+    def __init__(self, remarks: Callable[[], list[str]] = list) -> None:
+        """Empty; ``remarks`` are sentences for the tool tip beyond the values of the lanes."""
         super().__init__()
+        self._remarks = remarks
+        self._marked = False
         self.setFixedHeight(20)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.where = ""
@@ -207,9 +211,15 @@ class Legend(QWidget):
             self.setAccessibleName(f"{where}: {spoken}" if where else spoken)
             self.update()
 
+    def mark(self, marked: bool) -> None:
+        """Explain the diamonds of published values, or not if there are none."""
+        if marked != self._marked:
+            self._marked = marked
+            self.update()
+
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:  # told when it is asked for, since the values change all the time
-            self.setToolTip("\n".join(self._line(entry) for entry in self.entries))
+            self.setToolTip("\n".join([*(self._line(entry) for entry in self.entries), *self._remarks()]))
         return super().event(event)
 
     def _line(self, entry: Entry) -> str:
@@ -232,6 +242,8 @@ class Legend(QWidget):
         # What matters least gives way first: the place, the colour scale, the names, parts of the values.
         if self.key and sum(natural) + 180 <= rect.width():
             rect = rect.adjusted(0, 0, -self._draw_key(painter, rect, self.key) - 10, 0)
+        if self._marked and sum(natural) + measure(PUBLISHED) + 60 <= rect.width():
+            rect = rect.adjusted(0, 0, -self._draw_published(painter, rect) - 10, 0)
         where, room = self.where, rect.width() - sum(natural) - 12
         while " · " in where and measure(where) > room:
             where = where.partition(" · ")[2]
@@ -254,6 +266,15 @@ class Legend(QWidget):
         width = measure(key.low) + 5
         self._words(painter, left - width, middle, key.low, ink, width)
         return rect.right() - left + width
+
+    def _draw_published(self, painter: QPainter, rect: QRectF) -> float:
+        """The diamond and its meaning at the right end; returns the width that they take."""
+        ink, width = theme.tokens().muted, measure(PUBLISHED)
+        left, middle = rect.right() - width, rect.center().y()
+        self._words(painter, left, middle, PUBLISHED, ink, width)
+        paper, edge = QColor(theme.tokens().surface), QColor(ink)
+        markers(painter, np.array([left - 10]), np.array([middle]), "d", 9, paper, edge)
+        return width + 16
 
     def _entry(self, painter: QPainter, left: float, middle: float, entry: Entry, room: float) -> None:
         style, colours = theme.lane(entry.lane), theme.tokens()

@@ -8,6 +8,7 @@ from itertools import zip_longest
 import numpy as np
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from desktop_app.experiment.references import Reference, StepsReference, TrainingReference
 from desktop_app.training.history import StepColumn
 from desktop_app.ui import theme
 from desktop_app.ui.plots.axes import LogTicks, Ticks, figure
@@ -16,6 +17,7 @@ from desktop_app.ui.plots.envelope import Pyramid
 from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.header import Choice, Entry, measure
 from desktop_app.ui.plots.panel import Frame, Panel
+from desktop_app.ui.plots.published import Mark, draw_marks
 from desktop_app.ui.plots.recorded import Recorded
 from desktop_app.ui.plots.steps import STEPS, StepPlot, logarithms, padded
 from desktop_app.ui.session import LaneView
@@ -98,13 +100,36 @@ class LossPlot(StepPlot):
 
     def place_y(self) -> None:
         tests = [self._evaluated(lane, "test_loss")[1] for lane in self.lanes]
-        self.settle([self._loss], [self._series(lane, "loss") for lane in self.lanes], tests)
+        marked = np.array([mark.y for mark in self.marks(self._loss)])
+        self.settle([self._loss], [self._series(lane, "loss") for lane in self.lanes], [*tests, marked])
 
     def _evaluated(self, lane: LaneView, name: str) -> tuple[np.ndarray, np.ndarray]:
         """Steps and values of an evaluation, as they are drawn."""
         found = self._evaluations[lane.index].take(lane.history.evaluations.all())
         values = found.values[EVALUATED.index(name)]
         return found.steps, logarithms(values) if self.logarithmic and name.endswith("loss") else values
+
+    def marks(self, panel: Panel) -> list[Mark]:
+        accuracy = panel is self._accuracy
+        found = [(lane, reference) for lane in self.lanes for reference in lane.references]
+        return [
+            self._mark(lane, reference)
+            for lane, reference in found
+            if (isinstance(reference, TrainingReference) and reference.quantity.endswith("accuracy") == accuracy)
+            or (isinstance(reference, StepsReference) and not accuracy)
+        ]
+
+    def _mark(self, lane: LaneView, reference: Reference) -> Mark:
+        """A published loss or accuracy at its step, or the step at which a loss was reached."""
+        low, high = reference.range
+        if isinstance(reference, StepsReference):
+            level = np.log10(reference.level) if self.logarithmic else reference.level
+            return Mark(reference, lane.index, reference.value, float(level), low, high, across=True)
+        assert isinstance(reference, TrainingReference)
+        y = np.array([reference.value, low, high])
+        if self.logarithmic and reference.quantity.endswith("loss"):
+            y = logarithms(y)
+        return Mark(reference, lane.index, float(reference.step), *y.tolist())
 
     def picture_key(self, panel: Panel, frame: Frame) -> object:
         traces = self._accuracy_traces if panel is self._accuracy else self._loss_traces
@@ -124,6 +149,7 @@ class LossPlot(StepPlot):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for lane in self.lanes:
                 self._draw_divergence(painter, frame, lane)
+        draw_marks(painter, frame, self.marks(panel))
         if self.link.step is not None:
             crosshair(painter, frame, self.link.step)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from desktop_app.experiment.references import LayerReference
 from desktop_app.training.history import LayerColumn
 from desktop_app.ui import theme
 from desktop_app.ui.plots.axes import LayerTicks, LogTicks, figure_of_log
@@ -16,6 +18,7 @@ from desktop_app.ui.plots.drawing import Cached, findings, markers, thick, throu
 from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.header import Choice, Entry, measure
 from desktop_app.ui.plots.panel import Frame, Panel
+from desktop_app.ui.plots.published import Mark, draw_marks
 from desktop_app.ui.plots.ranges import Range, bounds, settled
 
 if TYPE_CHECKING:
@@ -51,6 +54,7 @@ class ProfilePlot(Plot):
     def arrange(self) -> None:
         self._columns: dict[Panel, LayerColumn] = {}
         self._before: dict[Panel, Cached] = {}
+        self._marks: dict[Panel, list[Mark]] = {}
         self._ranges: dict[Panel, Range] = {}
         self._free: set[Panel] = set()
         self._seen: list[int] = []
@@ -78,10 +82,11 @@ class ProfilePlot(Plot):
             for lane in self.lanes:
                 before = lane.history.profile(column, 0)
                 self._measured[lane.index, column] = before, self._values(lane, column)
+            self._marks[panel] = [mark for lane in self.lanes for mark in self._marks_of(lane, column)]
             if panel in self._free:
                 continue
             both = [values for lane in self.lanes for values in self._measured[lane.index, column]]
-            needed = bounds(both)
+            needed = bounds([*both, np.array([mark.y for mark in self._marks[panel]])])
             if needed and any(np.isneginf(values).any() for values in both):
                 needed = (needed[0] - 1, needed[1])
             grid = 1.0 if needed and needed[1] - needed[0] > 3 else 0.5
@@ -90,6 +95,26 @@ class ProfilePlot(Plot):
             room = self._label_room(panel) * layers
             left, right = (room, 0.0) if column != "activation_std" else (0.0, room)
             panel.set_x(0.5 - left, layers + 0.5 + right)
+
+    def _marks_of(self, lane: LaneView, column: LayerColumn) -> Iterator[Mark]:
+        """The published values of a lane on the logarithmic axis; a ratio lies above what is measured below it."""
+        for published in lane.references:
+            if not isinstance(published, LayerReference) or published.quantity != column:
+                continue
+            if published.layer not in lane.layers:
+                continue
+            base = 0.0
+            if published.over in lane.layers:
+                base = float(lane.history.profile(column, published.step)[lane.layers.index(published.over)])
+            if not np.isfinite(base):
+                continue
+            with np.errstate(divide="ignore"):
+                low, high = (base + float(end) for end in np.log10(published.range))
+            x, y = lane.layers.index(published.layer) + 1.0, base + float(np.log10(published.value))
+            yield Mark(published, lane.index, x, y, low, high)
+
+    def marks(self, panel: Panel) -> list[Mark]:
+        return self._marks.get(panel, [])
 
     def _label_room(self, panel: Panel) -> float:
         """The part of the layers' width to leave free for the names of the lanes."""
@@ -128,6 +153,7 @@ class ProfilePlot(Plot):
             known = y[~np.isnan(y)]
             if known.size:
                 ends.append((float(known[-1] if column == "activation_std" else known[0]), lane))
+        draw_marks(painter, frame, self._marks[panel])
         if self._label_room(panel):
             self._draw_names(painter, frame, ends, column == "activation_std")
 
@@ -188,11 +214,18 @@ class ProfilePlot(Plot):
             values = self._measured[lane.index, column][1]
             row = self.layer_row(lane)
             if layer is not None:
-                text = "" if row is None else figure_of_log(float(values[row]))
+                text = (
+                    "" if row is None else figure_of_log(float(values[row])) + self._published_at(lane, column, layer)
+                )
                 entries.append(Entry(lane.index, lane.name, text, row is not None and bool(np.isinf(values[row]))))
             else:
                 entries.append(self._ratio_entry(lane, values, quantity))
         return " · ".join(words), entries
+
+    def _published_at(self, lane: LaneView, column: LayerColumn, layer: str) -> str:
+        """What was published of a layer, to stand behind its value."""
+        found = [mark.label for mark in self._marks_of(lane, column) if getattr(mark.reference, "layer", "") == layer]
+        return f" · published {found[0]}" if found else ""
 
     def _ratio_entry(self, lane: LaneView, values: np.ndarray, quantity: str) -> Entry:
         places = np.flatnonzero(~np.isnan(values))
