@@ -106,9 +106,24 @@ def test_the_schema_is_printed(capsys: Capture, small: str, extra: list[str]) ->
     jsonschema.Draft202012Validator(described).validate(json.loads(Path(small).read_text("utf-8")))
 
 
+def test_a_run_sets_published_values_beside_the_measured_ones(capsys: Capture) -> None:
+    arguments = ("linear-networks", "--steps", "60", "--set", "lanes.3.initializer.gain=1.1")
+    report = report_of(capsys, *arguments)
+    (found,) = report["references"]
+    assert (found["name"], found["quantity"]) == ("orthogonal, 16 deep", "steps to loss 0.05")
+    assert found["published"] == 30
+    assert 20 <= found["measured"] <= 45
+    assert found["within"] is True
+    assert main(["run", "linear-networks", "--steps", "5"]) == 0
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert [line[0] for line in lines[-3:]] == ["published", "orthogonal,", "Gaussian,"]
+    assert ["not" in line for line in lines[-2:]] == [True, True]
+
+
 def test_a_run_reports_every_key(capsys: Capture, small: str) -> None:
     report = report_of(capsys, small)
-    assert list(report) == ["lanes", "seconds"]
+    assert list(report) == ["lanes", "references", "seconds"]
+    assert report["references"] == []
     assert report["seconds"] > 0
     for lane, name, with_weights in zip(report["lanes"], ["a", "ß"], [3, 2], strict=True):
         assert list(lane) == LANE_KEYS

@@ -15,6 +15,7 @@ from desktop_app.data.synthetic import (
     Clusters,
     CourseCircles,
     GaussianNoise,
+    LinearMap,
     Moons,
     Regression1D,
     Spirals,
@@ -22,7 +23,7 @@ from desktop_app.data.synthetic import (
 )
 from desktop_app.values import checked, kinds, tag_of
 
-MADE = [Circles, Clusters, CourseCircles, GaussianNoise, Moons, Regression1D, Spirals, Xor]
+MADE = [Circles, Clusters, CourseCircles, GaussianNoise, LinearMap, Moons, Regression1D, Spirals, Xor]
 
 
 def load(source: Source, seed: int = 0) -> Dataset:
@@ -63,7 +64,8 @@ def test_every_corner_of_the_bounds_gives_a_sound_dataset(source: Source) -> Non
     assert np.isfinite(dataset.inputs).all()
     assert dataset.shape == (len(dataset.features),)
     if dataset.task == "regression":
-        assert dataset.targets.shape == (len(dataset.inputs), 1)
+        outputs = len(dataset.features) if isinstance(source, LinearMap) else 1
+        assert dataset.targets.shape == (len(dataset.inputs), outputs)
         assert dataset.targets.dtype == np.float64
     else:
         assert dataset.targets.dtype == np.int64
@@ -121,6 +123,18 @@ def test_regression_is_a_sine_with_noise() -> None:
     assert abs(rest.mean()) < 0.01
     assert rest.std() == pytest.approx(0.2, rel=0.03)
     assert np.abs(dataset.inputs).max() <= 1
+
+
+def test_a_linear_map_is_linear_and_keeps_the_mean_square() -> None:
+    dataset = load(LinearMap(samples=400, features=100))
+    matrix, residue, *_ = np.linalg.lstsq(dataset.inputs, dataset.targets)
+    assert residue.max() < 1e-18
+    assert matrix.var() * 100 == pytest.approx(1, abs=0.05)
+    assert dataset.targets.std() == pytest.approx(1, abs=0.05)
+
+
+def test_gaussian_input_has_the_deviation_it_is_given() -> None:
+    assert load(GaussianNoise(std=0.25)).inputs.std() == pytest.approx(0.25, abs=0.0025)
 
 
 def test_gaussian_input_is_standard_normal() -> None:

@@ -35,7 +35,7 @@ def accuracies(run: LaneRun) -> tuple[float, float]:
 
 def test_the_statistics_of_ten_layers_are_those_of_cs231n() -> None:
     trainer = Trainer(entry("layer-statistics"))
-    assert verdicts(trainer) == [True] * 16
+    assert verdicts(trainer) == [True] * 11
     small, large, xavier, he = (run.history for run in trainer.lanes)
     stds = {history: 10.0 ** history.profile("activation_std", 0)[:10] for history in (small, large, xavier, he)}
     assert stds[small][:5] == pytest.approx([0.213081, 0.047551, 0.010630, 0.002378, 0.000532], rel=0.02)

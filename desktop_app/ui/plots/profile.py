@@ -153,7 +153,8 @@ class ProfilePlot(Plot):
             known = y[~np.isnan(y)]
             if known.size:
                 ends.append((float(known[-1] if column == "activation_std" else known[0]), lane))
-        draw_marks(painter, frame, self._marks[panel])
+        left, right = (float(frame.x(end)) for end in (0.5, max(len(lane.layers) for lane in self.lanes) + 0.5))
+        draw_marks(painter, frame, self._marks[panel], QRectF(left, frame.top, right - left, frame.height))
         if self._label_room(panel):
             self._draw_names(painter, frame, ends, column == "activation_std")
 
@@ -214,9 +215,8 @@ class ProfilePlot(Plot):
             values = self._measured[lane.index, column][1]
             row = self.layer_row(lane)
             if layer is not None:
-                text = (
-                    "" if row is None else figure_of_log(float(values[row])) + self._published_at(lane, column, layer)
-                )
+                text = "" if row is None else figure_of_log(float(values[row]))
+                text += self._published_at(lane, column, layer)
                 entries.append(Entry(lane.index, lane.name, text, row is not None and bool(np.isinf(values[row]))))
             else:
                 entries.append(self._ratio_entry(lane, values, quantity))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +23,8 @@ REACH = 9
 """Pixels around a mark within which it is pointed at."""
 ARROW = 13
 """Pixels of the line that shows on which side of a bound the values have to lie."""
+BESIDE = 13
+"""Pixels between marks of several lanes that would cover each other."""
 EDGE = 9
 """Pixels from the right end at which marks wait that lie further on."""
 
@@ -59,20 +61,19 @@ class Mark:
         return self.label if self.x <= frame.x1 or self.across else f"{self.label} at step {self.x:,.0f}"
 
 
-def draw_marks(painter: QPainter, frame: Frame, marks: Sequence[Mark]) -> None:
-    """Diamonds with their tolerances, and the values beside those that have room."""
+def draw_marks(painter: QPainter, frame: Frame, marks: Sequence[Mark], room: QRectF | None = None) -> None:
+    """Diamonds with their tolerances, and the values beside those that have room, in a part of the frame if given."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paper, taken = QColor(theme.tokens().surface), list[QRectF]()
-    places = [_place(mark, frame) for mark in marks]
+    places = _places(marks, frame)
     for mark, place in zip(marks, places, strict=True):
         colour = theme.lane(mark.lane).colour
         painter.setPen(QPen(colour, 1.5))
         _draw_tolerance(painter, frame, mark, place)
         markers(painter, np.array([place.x()]), np.array([place.y()]), "d", SIZE, paper, colour)
         taken.append(QRectF(place.x() - SIZE, place.y() - SIZE / 2, 2 * SIZE, SIZE))
-    for mark, place in zip(marks, places, strict=True):
-        label = mark.label_in(frame)
-        box = _free_box(frame, place, measure(label), taken)
+    for label, mark, place in _labelled(marks, places, frame):
+        box = _free_box(frame.rect if room is None else room, place, measure(label), taken)
         if box is not None:
             taken.append(box)
             painter.fillRect(box, paper)
@@ -82,9 +83,9 @@ def draw_marks(painter: QPainter, frame: Frame, marks: Sequence[Mark]) -> None:
 def mark_at(marks: Iterable[Mark], frame: Frame, x: float, y: float) -> Mark | None:
     """The mark at a place in data coordinates, or None."""
     pointer = QPointF(float(frame.x(x)), float(frame.y(y)))
-    near = [(_apart(_place(mark, frame), pointer), number, mark) for number, mark in enumerate(marks)]
-    apart, _, mark = min(near, default=(np.inf, 0, None))
-    return mark if apart <= REACH else None
+    marks = list(marks)
+    apart = [_apart(place, pointer) for place in _places(marks, frame)]
+    return marks[int(np.argmin(apart))] if apart and min(apart) <= REACH else None
 
 
 def sentence(reference: Reference, history: History) -> str:
@@ -99,9 +100,22 @@ def sentence(reference: Reference, history: History) -> str:
     return f"{published} · measured {figure(found.measured, 4)} ({verdict}; {reference.source})"
 
 
-def _place(mark: Mark, frame: Frame) -> QPointF:
-    edge = frame.left + frame.width - EDGE
-    return QPointF(min(float(frame.x(mark.x)), edge), float(frame.y(mark.y)))
+def _places(marks: Sequence[Mark], frame: Frame) -> list[QPointF]:
+    """Where the marks are drawn: those of several lanes with the same value stand side by side."""
+    edge, found = frame.left + frame.width - EDGE, list[QPointF]()
+    seen: dict[tuple[float, float], int] = {}
+    for mark in marks:
+        before = seen.get((mark.x, mark.y), 0)
+        seen[mark.x, mark.y] = before + 1
+        found.append(QPointF(min(float(frame.x(mark.x)), edge) - before * BESIDE, float(frame.y(mark.y))))
+    return found
+
+
+def _labelled(marks: Sequence[Mark], places: list[QPointF], frame: Frame) -> Iterator[tuple[str, Mark, QPointF]]:
+    """Every value once in a place, beside the last of the marks that share it."""
+    last = {(mark.x, mark.y, mark.label): (mark, place) for mark, place in zip(marks, places, strict=True)}
+    for mark, place in last.values():
+        yield mark.label_in(frame), mark, place
 
 
 def _apart(one: QPointF, other: QPointF) -> float:
@@ -123,7 +137,7 @@ def _draw_tolerance(painter: QPainter, frame: Frame, mark: Mark, place: QPointF)
         painter.drawLine(QPointF(place.x(), ends[0]), QPointF(place.x(), ends[1]))
 
 
-def _free_box(frame: Frame, place: QPointF, width: float, taken: list[QRectF]) -> QRectF | None:
+def _free_box(room: QRectF, place: QPointF, width: float, taken: list[QRectF]) -> QRectF | None:
     """Room for a label above, below or beside a mark that covers no other mark or label."""
     width, height = width + 4, 13.0
     corners = (
@@ -133,8 +147,8 @@ def _free_box(frame: Frame, place: QPointF, width: float, taken: list[QRectF]) -
         (place.x() - SIZE - width, place.y() - height / 2),
     )
     for left, top in corners:
-        left = min(max(left, frame.left), frame.left + frame.width - width)
+        left = min(max(left, room.left()), room.right() - width)
         box = QRectF(left, top, width, height)
-        if frame.rect.contains(box) and not any(box.intersects(other) for other in taken):
+        if room.contains(box) and not any(box.intersects(other) for other in taken):
             return box
     return None
