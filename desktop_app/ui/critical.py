@@ -9,6 +9,7 @@ from desktop_app.ui.background import in_background
 from desktop_app.ui.session import Session
 
 NO_DATA = "The data are still being loaded: ask again in a moment."
+OVERTAKEN = "Lane “{}” was not moved to critical: the experiment was edited meanwhile. Ask again."
 
 
 def move_to_critical(session: Session, lane: int, bias_variance: float | None = None) -> None:
@@ -26,8 +27,9 @@ def move_to_critical(session: Session, lane: int, bias_variance: float | None = 
     name = experiment.lanes[lane].name
 
     def make(move: Move) -> None:
-        # What was solved for is of no use once something else was edited.
-        if session.experiment is experiment and session.edit(move.experiment, f"move {name} to critical"):
+        if session.experiment is not experiment:  # what was solved for would take back the newer edit
+            session.notice.emit(OVERTAKEN.format(name))
+        elif session.edit(move.experiment, f"move {name} to critical"):
             session.notice.emit(move.sentence)
 
     def refuse(error: Exception) -> None:

@@ -15,7 +15,7 @@ from desktop_app.nn.activations import GELU, Activation, Identity, ReLU, Sigmoid
 from desktop_app.nn.initializers import He, Normal
 from desktop_app.nn.layers import Conv2D, Dense, Layer
 from desktop_app.theory.critical import critical_point
-from desktop_app.ui.critical import NO_DATA, move_to_critical
+from desktop_app.ui.critical import NO_DATA, OVERTAKEN, move_to_critical
 from desktop_app.ui.panels.initializer import InitializerPanel
 from desktop_app.ui.session import Session
 
@@ -94,11 +94,12 @@ def test_while_there_are_no_data_it_says_so(qtbot: QtBot) -> None:
     session.close()
 
 
-def test_what_was_edited_meanwhile_is_left_alone(qtbot: QtBot, opened) -> None:
+def test_what_was_edited_meanwhile_is_left_alone_and_the_lost_click_is_told(qtbot: QtBot, opened) -> None:
     session, said = opened(two_lanes(ReLU()))
     move_to_critical(session, 1)
     edited = replace(session.experiment, title="newer")
     session.edit(edited, "rename")
-    qtbot.wait(100)
+    qtbot.waitUntil(lambda: bool(said))
+    assert said == [OVERTAKEN.format("second")]
     assert session.experiment == edited
-    assert said == []
+    assert session.undo_stack.undoText() == "rename"
