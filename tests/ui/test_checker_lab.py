@@ -31,8 +31,10 @@ from desktop_app.nn.layers import BatchNorm, Conv2D, Dense, Layer, Residual
 from desktop_app.training.gradient_check import LaneStep
 from desktop_app.ui import theme
 from desktop_app.ui.checker import element_state
-from desktop_app.ui.checker.cells import cells, picture, sign_colours
+from desktop_app.ui.checker.cells import cells, drawn, sign_colours
+from desktop_app.ui.checker.heat_map import AT_ONCE
 from desktop_app.ui.checker.lab import CheckerLab
+from desktop_app.ui.checker.map_part import MapPart
 from desktop_app.ui.checker.result_stage import KINKS, OTHERS, WAYS
 from desktop_app.ui.checker.sentences import bars_away, element_name
 from desktop_app.ui.checker.state import EDITED, STARTED_OVER, Result
@@ -122,7 +124,7 @@ def result(lab: CheckerLab) -> Result | None:
 
 
 def cell_texts(table: Any, column: int) -> list[str]:
-    return [table.item(row, column).text() for row in range(table.rowCount())]
+    return [table.rows.index(row, column).data() for row in range(table.rows.rowCount())]
 
 
 def test_nothing_is_built_or_run_before_it_is_shown(qtbot: QtBot) -> None:
@@ -164,10 +166,9 @@ def test_a_fault_is_named_and_its_tensor_comes_first(opened: Opener, qtbot: QtBo
     assert text(lab, "verdict").startswith("Failed: 25 of ")
     assert "First wrong operation: Layer 2" in text(lab, "reasons")
     assert "scaled-dW" in text(lab, "reasons")
-    first = lab.found.tensors.item(0, 0)
-    assert first is not None
-    assert (first.text(), cell_texts(lab.found.tensors, 2)[0]) == ("2.W", "failed")
-    assert first.foreground().color().name() == theme.tokens().finding.lower()
+    first = lab.found.tensors.rows.index(0, 0)
+    assert (first.data(), cell_texts(lab.found.tensors, 2)[0]) == ("2.W", "failed")
+    assert first.data(Qt.ItemDataRole.ForegroundRole).name() == theme.tokens().finding.lower()
     assert lab.found.heat.map.tensor is lab.found.tensors.tensors[0]
     assert all(name.startswith("2.W[") for name in cell_texts(lab.found.worst, 0))
     away = [bars_away(element) for element in lab.found.worst.elements]
@@ -335,7 +336,7 @@ def test_heat_map_and_worst_elements_mark_the_same_element(opened: Opener, qtbot
         lab.found.heat.map.place_of(other.index).toPoint(),
     )
     assert lab.found.heat.map.marked_index == other.index
-    assert lab.found.worst.currentRow() == 3
+    assert lab.found.worst.currentIndex().row() == 3
 
 
 def measured(qtbot: QtBot, lab: CheckerLab, name: str) -> None:
@@ -366,7 +367,7 @@ def test_an_element_that_agrees_does_not_contradict_a_check_that_failed(opened: 
     choose(child(lab, "layer-1"), "layer 2")
     check(qtbot, lab)
     row = next(row for row, tensor in enumerate(lab.found.tensors.tensors) if tensor.passed)
-    lab.found.tensors.setCurrentCell(row, 0)
+    lab.found.tensors.selectRow(row)
     QTest.keyClick(lab.found.heat.map, Qt.Key.Key_Right)
     measured(qtbot, lab, element_name(lab.found.tensors.tensors[row].name, (0, 0)))
     assert text(lab, "curve-sentence").startswith("This one element agrees; others do not.")
@@ -375,7 +376,7 @@ def test_an_element_that_agrees_does_not_contradict_a_check_that_failed(opened: 
 def test_click_and_return_show_the_v_curve_of_an_element(opened: Opener, qtbot: QtBot) -> None:
     lab = opened()
     check(qtbot, lab)
-    lab.found.tensors.setCurrentCell(lab.found.tensors.row_of("2.W"), 0)
+    lab.found.tensors.selectRow(lab.found.tensors.row_of("2.W"))
     heat = lab.found.heat.map
     assert "click a cell" in lab.found.plot.empty_words()
     place = heat.place_of((3, 1)).toPoint()
@@ -455,10 +456,10 @@ def test_kinks_are_listed_and_lead_to_their_elements(opened: Opener, qtbot: QtBo
     assert found
     assert found.report.passed
     table = lab.found.kinks
-    assert table.rowCount() == len(found.report.kinks) > 3
+    assert table.rows.rowCount() == len(found.report.kinks) > 3
     assert lab.found.tabs.isTabVisible(WAYS.index(KINKS))
     assert "the tab Kinks lists them" in text(lab, "remarks")
-    table.setCurrentCell(2, 0)
+    table.selectRow(2)
     kink = table.kinks[2]
     measured(qtbot, lab, element_name(kink.tensor, kink.index))
     assert lab.found.heat.map.marked_index == kink.index
@@ -481,7 +482,7 @@ def test_arrow_keys_walk_through_the_cells(opened: Opener, qtbot: QtBot) -> None
     lab = opened()
     check(qtbot, lab)
     lab.found.tensors.choose(-1)
-    lab.found.tensors.setCurrentCell(lab.found.tensors.row_of("2.W"), 0)
+    lab.found.tensors.selectRow(lab.found.tensors.row_of("2.W"))
     lab.found.heat.map.mark((0, 0))
     lab.found.heat.map.setFocus()
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Up):
@@ -554,10 +555,30 @@ def test_a_large_tensor_shows_the_worst_element_of_each_block() -> None:
     assert (columns // 3 == np.arange(17)).all()
 
 
+def test_a_large_tensor_is_drawn_in_the_background(qtbot: QtBot) -> None:
+    part = MapPart()
+    qtbot.addWidget(part)
+    analytic = np.zeros((AT_ONCE, 2))
+    analytic[7, 1] = 1.0
+    with qtbot.waitSignal(part.map.drawn):
+        part.show_tensor(tensor_of(analytic, np.zeros_like(analytic)))
+        part.mark((7, 1))
+        assert part.map.block == (1, 1)  # not known yet
+    down, _ = part.map.block
+    assert down > 1
+    assert f"the worst of {down} × 1" in part.element.text()
+    small = tensor_of(np.zeros((2, 2)), np.zeros((2, 2)))
+    part.show_tensor(tensor_of(analytic + 1.0, analytic))
+    part.show_tensor(small)  # what is drawn meanwhile is not shown any more
+    qtbot.waitUntil(lambda: not part.map._drawing.busy)
+    assert part.map.tensor is small
+    assert part.map.block == (1, 1)
+
+
 def test_signs_tell_apart_agreement_opposition_and_noise(qapp: object) -> None:
     analytic, numeric = np.array([-1.0, 1.0, -1.0, 1e-12]), np.array([-1.0, 1.0, 1.0, -1e-12])
     tensor = tensor_of(analytic, numeric)
-    shades = picture(tensor, "sign", cells(tensor, 100, 100)).ravel()
+    shades = drawn(tensor, "sign", 100, 100).colours.ravel()
     expected = [int(ink.removeprefix("#"), 16) | 0xFF000000 for ink in sign_colours()]
     assert shades.tolist() == expected
 
@@ -578,7 +599,7 @@ def test_other_checkers_are_asked_where_that_is_wanted(qtbot: QtBot, opened: Ope
     assert found is not None
     assert cell_texts(table, 0) == [opinion.checker for opinion in found.report.emulated]
     assert set(cell_texts(table, 3)) == {"passed, missed it"}
-    assert "1e-3 |n|" in table.item(2, 0).toolTip()
+    assert "1e-3 |n|" in table.rows.index(2, 0).data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_a_lane_with_a_planted_fault_is_checked_with_it_and_says_so(qtbot: QtBot, opened: Opener) -> None:

@@ -91,11 +91,11 @@ def words_of(room: QuizRoom) -> str:
     """Everything that can be read in the room, but for what is offered as a guess."""
     labels = " ".join(each.text() for each in room.findChildren(QLabel) if each.isVisible())
     tables = " ".join(
-        table.item(row, column).text()
+        table.rows.index(row, column).data()
         for table in (room.tensors, room.worst, room.opinions)
         if table.isVisible()
-        for row in range(table.rowCount())
-        for column in range(table.columnCount())
+        for row in range(table.rows.rowCount())
+        for column in range(table.rows.columnCount())
     )
     return f"{labels} {tables} {room.accessibleDescription()} {room.banner.accessibleDescription()}"
 
@@ -106,7 +106,7 @@ def test_the_plots_are_shown_and_nothing_names_what_is_hidden(qtbot: QtBot, open
     ask(qtbot, room)
     assert room.stage.currentIndex() == 1
     assert room.heat.map.tensor is not None
-    assert room.worst.rowCount() > 0
+    assert room.worst.rows.rowCount() > 0
     shown = words_of(room)
     assert "2.W" in shown
     for secret in ("missing-activation", "left out", "sure", "missed", "Ng,"):

@@ -45,6 +45,27 @@ class Cells:
         return row // self.block[0], column // self.block[1]
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """A tensor in colours, ready to be put on the screen.
+
+    Attributes:
+        cells: which elements.
+        colours: (rows, columns) of the cells as 0xFFRRGGBB.
+        span: log10 of the differences that the colours of "error" span.
+    """
+
+    cells: Cells
+    colours: NDArray[np.uint32]
+    span: tuple[float, float]
+
+
+def drawn(tensor: TensorReport, quantity: Quantity, most_rows: int, most_columns: int) -> Drawn:
+    """Draw a tensor with so many rows and columns of cells at most; touches no widget."""
+    grid, span = cells(tensor, most_rows, most_columns), error_span(tensor)
+    return Drawn(grid, picture(tensor, quantity, grid, span), span)
+
+
 def matrix_shape(shape: tuple[int, ...]) -> tuple[int, int]:
     """A tensor as a matrix: units or filters downwards, everything else along a row; a vector is one row."""
     size = int(np.prod(shape, dtype=np.int64))
@@ -86,7 +107,7 @@ def error_span(tensor: TensorReport) -> tuple[float, float]:
     return min(low, high - LEAST_DECADES), high
 
 
-def picture(tensor: TensorReport, quantity: Quantity, grid: Cells) -> NDArray[np.uint32]:
+def picture(tensor: TensorReport, quantity: Quantity, grid: Cells, span: tuple[float, float]) -> NDArray[np.uint32]:
     """Colours of the cells as 0xFFRRGGBB."""
     analytic, numeric, bars = (
         values.ravel()[grid.elements] for values in (tensor.analytic, tensor.numeric, tensor.error_bar)
@@ -95,7 +116,7 @@ def picture(tensor: TensorReport, quantity: Quantity, grid: Cells) -> NDArray[np
     noise = (np.abs(analytic) <= bars) & (np.abs(numeric) <= bars)
     with np.errstate(all="ignore"):
         if quantity == "error":
-            low, high = error_span(tensor)
+            low, high = span
             place = (np.log10(np.abs(analytic - numeric)) - low) / (high - low)
             colours = codes(theme.magnitude_colours())[_shade(place)]
         elif quantity == "ratio":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from math import ceil
 
 import numpy as np
@@ -12,17 +13,17 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.gradients.report import TensorReport
 from desktop_app.ui import theme
+from desktop_app.ui.background import Newest
 from desktop_app.ui.checker.cells import (
     RATIO_SPAN,
     SIGNS,
     Cells,
+    Drawn,
     Quantity,
-    cells,
     codes,
     diverging,
-    error_span,
+    drawn,
     matrix_shape,
-    picture,
     sign_colours,
 )
 from desktop_app.ui.plots.axes import multiples, nice_step, power_of_ten
@@ -32,6 +33,8 @@ LARGEST_CELL = 44
 MARK = 9
 BAR_WIDTH, BAR_GAP = 12, 16
 TICKS_APART = 44
+AT_ONCE = 10_000
+"""Elements that are drawn within a frame; more are drawn in the background."""
 
 AxisNames = Callable[[TensorReport], tuple[str, str]]
 ARROWS = {
@@ -48,8 +51,10 @@ class HeatMap(QWidget):
     Signals:
         chosen: index of the element that was clicked, reached with the arrow keys or confirmed with Return.
         pointed: index of the element under the pointer, or None.
+        drawn: what was asked for is to be seen.
     """
 
+    drawn = Signal()
     chosen = Signal(object)
     pointed = Signal(object)
 
@@ -65,8 +70,8 @@ class HeatMap(QWidget):
         self.tensor: TensorReport | None = None
         self.quantity: Quantity = "error"
         self.marked: int | None = None
-        self._grid: Cells | None = None
-        self._colours: np.ndarray | None = None
+        self._drawn: Drawn | None = None
+        self._drawing = Newest(self)
         theme.changes.changed.connect(self._renew)
 
     def sizeHint(self) -> QSize:
@@ -112,12 +117,27 @@ class HeatMap(QWidget):
         return self._cell_rect(int(np.ravel_multi_index(index, self.tensor.shape))).center()
 
     def _renew(self) -> None:
-        self._grid = self._colours = None
-        if self.tensor is not None and self.tensor.analytic.size:
-            room = self.area()
-            self._grid = cells(self.tensor, int(room.height()), int(room.width()))
-            self._colours = picture(self.tensor, self.quantity, self._grid)
+        tensor, quantity = self.tensor, self.quantity
+        self._drawn = None
         self.update()
+        if tensor is None or not tensor.analytic.size:
+            return
+        room = self.area()
+        work = partial(drawn, tensor, quantity, int(room.height()), int(room.width()))
+        if tensor.analytic.size <= AT_ONCE:
+            self._take(tensor, quantity, work())
+        else:
+            self._drawing.ask(work, partial(self._take, tensor, quantity))
+
+    def _take(self, tensor: TensorReport, quantity: Quantity, found: Drawn) -> None:
+        if tensor is self.tensor and quantity == self.quantity:
+            self._drawn = found
+            self.update()
+            self.drawn.emit()
+
+    @property
+    def _grid(self) -> Cells | None:
+        return self._drawn.cells if self._drawn is not None else None
 
     def _cell_rect(self, flat: int) -> QRectF:
         assert self._grid is not None
@@ -177,9 +197,9 @@ class HeatMap(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setFont(theme.font(theme.SMALL_SIZE))
-        if self._grid is not None and self._colours is not None:
-            rows, columns = self._colours.shape
-            image = QImage(self._colours.data, columns, rows, 4 * columns, QImage.Format.Format_ARGB32)
+        if self._drawn is not None:
+            rows, columns = self._drawn.colours.shape
+            image = QImage(self._drawn.colours.data, columns, rows, 4 * columns, QImage.Format.Format_ARGB32)
             painter.drawImage(self.area(), image)
             self._draw_axes(painter)
             if self.quantity == "sign":
@@ -231,10 +251,10 @@ class HeatMap(QWidget):
         return self.area().right() + BAR_GAP
 
     def _draw_bar(self, painter: QPainter) -> None:
-        assert self.tensor is not None
+        assert self._drawn is not None
         if self.quantity == "error":
             table, name = theme.magnitude_colours(), "|a − n|"
-            low, high = error_span(self.tensor)
+            low, high = self._drawn.span
             marks = [(i / 2, power_of_ten(low + (high - low) * i / 2)) for i in range(3)]
         else:
             table, name = diverging(), "a / n"

@@ -50,6 +50,7 @@ class MapPart(QWidget):
         body.addWidget(self.element)
         self.map.chosen.connect(self._choose)
         self.map.pointed.connect(self._read_out)
+        self.map.drawn.connect(lambda: self._read_out(None))
 
     def _quantity_button(self, quantity: Quantity, title: str, tip: str) -> QToolButton:
         button = QToolButton()

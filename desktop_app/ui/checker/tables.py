@@ -1,108 +1,15 @@
-"""The two tables of a report: all tensors, and the worst elements."""
+"""The tables of a report: all tensors, the worst elements, kinks, and what other checkers would say."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QFont
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
-
 from desktop_app.gradients.kinks import Kink
 from desktop_app.gradients.report import Element, Opinion, Report, TensorReport, ng_band
-from desktop_app.ui import theme
+from desktop_app.ui.checker.row_table import FINDING, MUTED, RowTable
 from desktop_app.ui.checker.sentences import bars_away, element_name, index_text
 from desktop_app.ui.panels.words import shape_in_words
 from desktop_app.ui.plots.axes import figure
-
-ROW_HEIGHT = 24
-FINDING, MUTED = "finding", "muted"
-
-
-class RowTable(QTableWidget):
-    """Rows of text of which one is current.
-
-    Signals:
-        rowChosen: number of the row that became current by the person's hand.
-    """
-
-    rowChosen = Signal(int)
-
-    def __init__(self, name: str, columns: Sequence[tuple[str, int, bool]], stretched: int) -> None:
-        """Fix the columns.
-
-        Args:
-            name: for screen readers.
-            columns: heading, width in pixels, and whether it holds numbers.
-            stretched: the column that takes the room that is left.
-        """
-        super().__init__(0, len(columns))
-        self.setAccessibleName(name)
-        self._inks: list[str] = []
-        self._numeric = [numeric for _, _, numeric in columns]
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
-        for column, (title, width, _) in enumerate(columns):
-            item = QTableWidgetItem(title)
-            item.setTextAlignment(self._side(column))
-            self.setHorizontalHeaderItem(column, item)
-            self.setColumnWidth(column, width)
-        self.currentCellChanged.connect(self._report)
-        theme.changes.changed.connect(self._restyle)
-
-    def _side(self, column: int) -> Qt.AlignmentFlag:
-        side = Qt.AlignmentFlag.AlignRight if self._numeric[column] else Qt.AlignmentFlag.AlignLeft
-        return side | Qt.AlignmentFlag.AlignVCenter
-
-    def fill(self, rows: Sequence[Sequence[str]], inks: Sequence[str]) -> None:
-        """Show rows, each in the ink of a role: "finding", "muted" or ""."""
-        self.blockSignals(True)
-        self.clearSelection()
-        self.setCurrentCell(-1, -1)
-        self.setRowCount(len(rows))
-        self._inks = list(inks)
-        for number, texts in enumerate(rows):
-            for column, text in enumerate(texts):
-                item = QTableWidgetItem(text)
-                item.setTextAlignment(self._side(column))
-                item.setToolTip(text)
-                self.setItem(number, column, item)
-        self._restyle()
-        self.blockSignals(False)
-        self.scrollToTop()
-
-    def choose(self, row: int) -> None:
-        """Make a row the current one (−1: none) without reporting it."""
-        self.blockSignals(True)
-        self.setCurrentCell(row, 0 if row >= 0 else -1)
-        if row < 0:
-            self.clearSelection()
-        self.blockSignals(False)
-        self.viewport().update()
-
-    def _report(self, row: int, _: int, before: int, __: int) -> None:
-        if row != before and row >= 0:
-            self.rowChosen.emit(row)
-
-    def _restyle(self) -> None:
-        colours = theme.tokens()
-        inks = {FINDING: colours.finding, MUTED: colours.muted, "": colours.text}
-        for row, ink in enumerate(self._inks):
-            weight = QFont.Weight.DemiBold if ink == FINDING else QFont.Weight.Normal
-            for column in range(self.columnCount()):
-                if (item := self.item(row, column)) is not None:
-                    item.setForeground(QColor(inks[ink]))
-                    item.setFont(theme.font(12, weight if column == 0 else QFont.Weight.Normal))
 
 
 class TensorTable(RowTable):
@@ -242,16 +149,20 @@ class OpinionTable(RowTable):
     def show_opinions(self, opinions: Sequence[Opinion]) -> None:
         """Show other opinions."""
         inks = {"right": "", "fails either way": MUTED}
-        self.fill([_opinion_row(each) for each in opinions], [inks.get(each.verdict, FINDING) for each in opinions])
-        for row, opinion in enumerate(opinions):
-            number = f"{opinion.measure.capitalize()} {figure(opinion.number, 3)}"
-            refused = f"\nIt objects: {opinion.objection}." if opinion.objection else ""
-            for column in range(self.columnCount()):
-                if (item := self.item(row, column)) is not None:
-                    item.setToolTip(f"{opinion.how}\n{number}, limit {opinion.limit:g}{refused}")
+        self.fill(
+            [_opinion_row(each) for each in opinions],
+            [inks.get(each.verdict, FINDING) for each in opinions],
+            [_opinion_tip(each) for each in opinions],
+        )
 
 
 def _opinion_row(opinion: Opinion) -> tuple[str, ...]:
     says = "passed" if opinion.passed else "failed"
     verdict = opinion.verdict if opinion.verdict.startswith("fails") else f"{says}, {opinion.verdict}"
     return opinion.checker, figure(opinion.number, 2), figure(opinion.limit, 1), verdict, opinion.how
+
+
+def _opinion_tip(opinion: Opinion) -> str:
+    number = f"{opinion.measure.capitalize()} {figure(opinion.number, 3)}"
+    refused = f"\nIt objects: {opinion.objection}." if opinion.objection else ""
+    return f"{opinion.how}\n{number}, limit {opinion.limit:g}{refused}"
