@@ -84,9 +84,8 @@ class LaneRun:
         draws: Draws = generator_for(seed, Purpose.WEIGHTS)
         if lane.legacy_seed is not None:
             draws = np.random.RandomState(lane.legacy_seed)
-        network.initialize(lane.initializer, lane.bias_initializer, draws)
         self.plan: Plan = network.plan(batch, loss, l2=training.l2, generator=generator_for(seed, Purpose.DROPOUT))
-        self.adaptations = adapt(network, self.plan, lane.initializer)
+        self.redraw(draws)
         self._subject = Subject(network, self.plan, loss, training.l2)
         for planted in lane.faults:
             inject(planted.fault, planted.layer, self._subject)
@@ -105,6 +104,11 @@ class LaneRun:
     def running(self) -> bool:
         """Whether its loss has stayed finite."""
         return self.history.diverged_at is None
+
+    def redraw(self, draws: Draws) -> None:
+        """Initialize the network, and fit it to the batch at hand where its initializer does that."""
+        self.network.initialize(self.lane.initializer, self.lane.bias_initializer, draws)
+        self.adaptations = adapt(self.network, self.plan, self.lane.initializer)
 
     def renew_batch(self) -> None:
         """Take over what the shared batch was filled with."""
