@@ -124,7 +124,7 @@ def readable(lane: str, predicted: Forecast, layers: list[dict[str, Any]]) -> st
     lines = [f"Lane “{lane}” before its first step, as theory predicts it and as it is:", "", *aligned(rows)]
     if not predicted.covered:
         lines += ["", f"The forecast stops at layer {predicted.stopped_at}: {predicted.reason}."]
-    elif np.nanmax(predicted.signal_variance) > 1.0:
+    elif predicted.unreliable:
         lines += ["", "Signals scatter by more than a factor e from draw to draw: the forecast is unreliable."]
     return "\n".join(lines)
 

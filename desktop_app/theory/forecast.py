@@ -99,6 +99,12 @@ class Forecast:
         """Whether the theory covers every layer."""
         return not self.stopped_at
 
+    @property
+    def unreliable(self) -> bool:
+        """Whether signals scatter by more than a factor e from draw to draw."""
+        known = self.signal_variance[~np.isnan(self.signal_variance)]
+        return bool(known.size and known.max() > 1.0)
+
 
 def forecast_lane(experiment: Experiment, index: int, prepared: Prepared) -> Forecast:
     """The forecast for a lane, on the data that the experiment has loaded.
@@ -126,7 +132,7 @@ def forecast(lane: Lane, inputs: Floats, encoded: Floats, loss: Loss, batch: int
         ShapeError: layers or initializers do not fit together or do not fit the data.
     """
     count = inputs.shape[-1]
-    inputs, encoded = _representatives(inputs, encoded)
+    inputs, encoded = representatives(inputs, encoded)
     places = check_stack(lane.network, inputs.shape[:-1], len(encoded))
     check_initializers(places, lane.initializer, lane.bias_initializer)
     walk = Walk(_specs(lane, places))
@@ -140,8 +146,8 @@ def forecast(lane: Lane, inputs: Floats, encoded: Floats, loss: Loss, batch: int
         return _told(places, walk.records, batch or count, stopped_at, reason)
 
 
-def _representatives(inputs: Floats, encoded: Floats) -> tuple[Floats, Floats]:
-    """Some of the examples, evenly spread over all and scaled to the mean square of all."""
+def representatives(inputs: Floats, encoded: Floats) -> tuple[Floats, Floats]:
+    """At most :data:`EXAMPLES` of the examples, evenly spread over all and scaled to the mean square of all."""
     count = inputs.shape[-1]
     if count <= EXAMPLES:
         return inputs, encoded

@@ -7,7 +7,7 @@ from concurrent.futures import CancelledError as NoAnswerError
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from threading import Event
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject
 
@@ -83,3 +83,55 @@ class Tasks:
         for task in self._tasks:
             task.ended.wait()
         self._tasks.clear()
+
+
+class Latest:
+    """Answers one question at a time; a newer one has the older given up, and begins when that has ended."""
+
+    def __init__(self, owner: QObject, failed: Callable[[Exception], None]) -> None:
+        """``failed`` is given what the work on a question that is still of interest raised."""
+        self._tasks = Tasks(owner)
+        self._failed = failed
+        self._task: Task | None = None
+        self._next: tuple[Callable[[Task], Any], Callable[[Any], None]] | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is to come."""
+        return self._next is not None or (self._task is not None and not self._task.cancelled.is_set())
+
+    def ask(self, work: Callable[[Task], T], done: Callable[[T], None]) -> None:
+        """Do ``work``, which looks now and then whether its task is cancelled, and hand over what it returns."""
+        self.drop()
+        self._next = work, done
+        if self._task is None:
+            self._start()
+
+    def drop(self) -> None:
+        """Give up what was asked."""
+        self._next = None
+        if self._task is not None:
+            self._task.cancelled.set()
+
+    def close_down(self) -> None:
+        """Give up what was asked, and wait until nothing runs."""
+        self.drop()
+        self._tasks.close_down()
+
+    def _start(self) -> None:
+        assert self._next is not None
+        (work, done), self._next = self._next, None
+        task = self._task = Task()
+        self._tasks.start(
+            task,
+            lambda: work(task),
+            lambda value: self._finish(task, lambda: done(value)),
+            lambda error: self._finish(task, lambda: self._failed(error)),
+        )
+
+    def _finish(self, task: Task, tell: Callable[[], None]) -> None:
+        self._task = None
+        if self._next is not None:
+            self._start()
+        elif not task.cancelled.is_set():
+            tell()
