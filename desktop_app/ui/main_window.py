@@ -39,6 +39,7 @@ from desktop_app.ui.actions import Actions
 from desktop_app.ui.doctor.panel import DoctorPanel
 from desktop_app.ui.doctor.state import DoctorState
 from desktop_app.ui.documents import SUFFIX, Documents
+from desktop_app.ui.expectations import Expectations
 from desktop_app.ui.frame_clock import FrameClock
 from desktop_app.ui.panels.data import DataPanel
 from desktop_app.ui.panels.gallery import GalleryDialog
@@ -95,6 +96,7 @@ class MainWindow(QMainWindow):
         self.network_panel = NetworkPanel(session)
         self.doctor = DoctorState(session, self)
         self.doctor_panel = DoctorPanel(self.doctor)
+        self.expectations = Expectations(session, self)
         self.docks = {
             "network": self._dock("network", "Network", self.network_panel),
             "data": self._dock("data", "Data", DataPanel(session)),
@@ -157,6 +159,7 @@ class MainWindow(QMainWindow):
         self.clock.stop()
         self.workspaces.close_down()
         self.doctor.close_down()
+        self.expectations.close_down()
         self.session.close()
         settings = QSettings()
         settings.setValue("window/geometry", self.saveGeometry())
@@ -309,6 +312,7 @@ class MainWindow(QMainWindow):
         session.runReplaced.connect(self._show_lanes)
         session.laneSelected.connect(self.stage.select_lane)
         self.doctor.changed.connect(lambda: self.network_panel.model.mark(self.doctor.marks))
+        self.stage.expect(self.expectations)
         self.doctor_panel.titled.connect(self.docks["doctor"].setWindowTitle)
         for plot in self.stage.plots.values():
             self.clock.add(plot)

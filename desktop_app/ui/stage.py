@@ -7,10 +7,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desktop_app.data import Prepared
+from desktop_app.ui.expectations import Expectations
 from desktop_app.ui.plots import PLOTS
 from desktop_app.ui.plots.base import Plot
 from desktop_app.ui.plots.boundary import BoundaryPlot
 from desktop_app.ui.plots.histograms import HistogramsPlot
+from desktop_app.ui.plots.profile import ProfilePlot
 from desktop_app.ui.session import Session
 
 HERO = "profile"
@@ -86,6 +88,13 @@ class Stage(QWidget):
             boundary.set_data(None, None)
         else:
             boundary.set_data(prepared.train_inputs * prepared.std + prepared.mean, prepared.train_targets)
+
+    def expect(self, expectations: Expectations) -> None:
+        """Draw from now on what is expected behind what is measured."""
+        profile = self.plots[HERO]
+        assert isinstance(profile, ProfilePlot)
+        profile.wanted.connect(expectations.want)
+        expectations.changed.connect(lambda: profile.show_expected(expectations.forecasts, expectations.lottery))
 
     def select_lane(self, index: int) -> None:
         """Show the histograms of this lane."""

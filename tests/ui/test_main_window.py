@@ -75,6 +75,18 @@ def test_the_doctor_marks_the_layer_in_the_list_and_counts_on_its_tab(qtbot, win
     assert not any(row.finding for row in window.network_panel.model.rows.values())
 
 
+def test_theory_and_seeds_stand_behind_the_profile_before_a_step_is_made(qtbot, window):
+    profile = window.stage.plots["profile"]
+    qtbot.waitUntil(lambda: set(profile.forecasts) == {0, 1}, timeout=PATIENCE)
+    profile.choose("Seeds", "seeds")
+    qtbot.waitUntil(lambda: profile.lottery is not None, timeout=PATIENCE)
+    window.session.link.hover_layer("10")
+    beside = [entry.beside for entry in profile.read_out()[1]]
+    assert [words.partition(" ")[0] for words in beside] == ["theory", "theory"]
+    assert ["20 seeds" in words for words in beside] == [True, False]
+    assert window.session.step == 0
+
+
 def test_space_plays_and_pauses_and_full_stop_steps(qtbot, window):
     session = window.session
     qtbot.keyClick(window, Qt.Key.Key_Period)

@@ -53,7 +53,7 @@ class Plot(QFrame):
         self.lanes: tuple[LaneView, ...] = ()
         self.problem = ""
         """Why the experiment cannot be trained, in a sentence, or ""."""
-        self.modes = {choice.name: choice.options[0][0] for choice in self.choices}
+        self.modes = {choice.name: choice.initial for choice in self.choices}
         self.stale = True
         self._behind: list[Panel] = []
         self._keys: dict[Panel, object] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -24,19 +24,26 @@ LEAST_NAME = 18
 
 @dataclass(frozen=True)
 class Choice:
-    """A switch of a plot: one of a few options, shown side by side.
+    """A switch of a plot: one of a few options, shown side by side; a single one can be switched on and off.
 
     Attributes:
         name: what is chosen, for the menu and screen readers.
         options: value and word of each option.
         help: what the choice means.
         short: a sign for each option, for where there is no room for its word; () for none.
+        off: whether a single option is off at first; its value is then "".
     """
 
     name: str
     options: tuple[tuple[str, str], ...]
     help: str = ""
     short: tuple[str, ...] = ()
+    off: bool = False
+
+    @property
+    def initial(self) -> str:
+        """The value at first."""
+        return "" if self.off else self.options[0][0]
 
 
 class Header(QWidget):
@@ -84,7 +91,10 @@ class Header(QWidget):
         group.setExclusionPolicy(QActionGroup.ExclusionPolicy.ExclusiveOptional)
         layout = self.layout()
         assert isinstance(layout, QHBoxLayout)
-        self.menu.addSection(choice.name)
+        if len(choice.options) > 1:
+            self.menu.addSection(choice.name)
+        else:
+            self.menu.addSeparator()
         segments: list[QToolButton] = []
         for value, word in choice.options:
             action = QAction(word, group)
@@ -105,8 +115,9 @@ class Header(QWidget):
         self._switches.append((choice, segments))
 
         def triggered(action: QAction) -> None:
-            action.setChecked(True)
-            chosen(action.data())
+            if len(choice.options) > 1:
+                action.setChecked(True)
+            chosen(action.data() if action.isChecked() else "")
 
         group.triggered.connect(triggered)
         self._groups[choice.name] = group
@@ -176,6 +187,7 @@ class Entry:
         finding: whether the value is one.
         short: the value in fewer words, for where there is no room.
         full: the value in a sentence, for the tool tip.
+        beside: what it is to be compared with, in parts between “ · ”, which are left out where there is no room.
     """
 
     lane: int
@@ -184,6 +196,7 @@ class Entry:
     finding: bool = False
     short: str = ""
     full: str = ""
+    beside: str = ""
 
 
 class Legend(QWidget):
@@ -207,7 +220,10 @@ class Legend(QWidget):
         if (where, tuple(entries), key) != (self.where, self.entries, self.key):
             self.where, self.entries, self.key = where, tuple(entries), key
             marked = dict.fromkeys(self.faults, ", with a fault")
-            spoken = ", ".join(f"{e.name} {e.value}".strip() + marked.get(e.lane, "") for e in self.entries)
+            spoken = ", ".join(
+                f"{e.name} {e.value}".strip() + (e.beside and f" ({e.beside})") + marked.get(e.lane, "")
+                for e in self.entries
+            )
             self.setAccessibleName(f"{where}: {spoken}" if where else spoken)
             self.update()
 
@@ -279,11 +295,13 @@ class Legend(QWidget):
     def _entry(self, painter: QPainter, left: float, middle: float, entry: Entry, room: float) -> None:
         style, colours = theme.lane(entry.lane), theme.tokens()
         markers(painter, np.array([left + 5]), np.array([middle]), style.marker, 8, style.colour, style.colour)
-        left, room = left + 14, room - 14
+        whole, left, room = room, left + 14, room - 14
         if entry.lane in self.faults:
             paint_tag(painter, left, middle)
             left, room = left + tag_width() + 5, room - tag_width() - 5
-        words = entry.value
+        words, beside = entry.value, entry.beside
+        while beside and self._width(replace(entry, beside=beside)) - 12 > whole:
+            beside = beside.rpartition(" · ")[0]
         while " · " in words and measure(words, QFont.Weight.Medium) > room:
             words = words.rpartition(" · ")[0]
         if measure(words, QFont.Weight.Medium) > room:
@@ -295,10 +313,13 @@ class Legend(QWidget):
         if name >= min(measure(entry.name), LEAST_NAME):
             left += self._words(painter, left, middle, entry.name, colours.muted, name) + 6
         ink = colours.finding if entry.finding else colours.text
-        self._words(painter, left, middle, words, ink, value, QFont.Weight.Medium)
+        left += self._words(painter, left, middle, words, ink, value, QFont.Weight.Medium) + 6
+        if beside:
+            self._words(painter, left, middle, beside, colours.muted, measure(beside))
 
     def _width(self, entry: Entry) -> float:
         words = measure(entry.name) + measure(entry.value, QFont.Weight.Medium)
+        words += measure(entry.beside) + 6 if entry.beside else 0
         tag = tag_width() + 5 if entry.lane in self.faults else 0
         return 14 + tag + words + (8 if entry.value else 2) + 12
 

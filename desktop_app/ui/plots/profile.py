@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.experiment.references import LayerReference
-from desktop_app.training.history import LayerColumn
+from desktop_app.theory.forecast import Forecast
+from desktop_app.training.history import History, LayerColumn
+from desktop_app.training.lottery import SEEDS
 from desktop_app.ui import theme
 from desktop_app.ui.plots.axes import LayerTicks, LogTicks, figure_of_log
 from desktop_app.ui.plots.base import Plot
 from desktop_app.ui.plots.drawing import Cached, findings, markers, thick, through, words
+from desktop_app.ui.plots.expected import Expected
 from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.header import Choice, Entry, measure
 from desktop_app.ui.plots.panel import Frame, Panel
@@ -22,16 +27,29 @@ from desktop_app.ui.plots.published import Mark, draw_marks
 from desktop_app.ui.plots.ranges import Range, bounds, settled
 
 if TYPE_CHECKING:
-    from desktop_app.ui.session import LaneView
+    from desktop_app.ui.session import LaneView, Link
 
 GRADIENT = Choice(
     "Gradient", (("delta", "∂L/∂z"), ("weight_gradient", "∂L/∂W")), "Of the pre-activations or the weights"
+)
+THEORY = Choice(
+    "Theory",
+    (("theory", "Theory"),),
+    "What theory predicts before the first step: the band holds two standard deviations over draws of the weights, "
+    "for networks of this width and depth; the dashed line is the middle",
+)
+LOTTERY = Choice(
+    "Seeds",
+    (("seeds", "Seeds"),),
+    f"What the selected lane measures before the first step with {SEEDS} draws of its weights, one thin line each",
+    off=True,
 )
 CAPTIONS: dict[LayerColumn, str] = {
     "delta": "gradient norm ‖∂L/∂z‖₂",
     "weight_gradient": "gradient norm ‖∂L/∂W‖₂",
     "activation_std": "activation standard deviation",
 }
+QUANTITIES: dict[LayerColumn, str] = {"delta": "‖∂L/∂z‖", "weight_gradient": "‖∂L/∂W‖", "activation_std": "std(a)"}
 REMARKABLE = 3.0
 """Decades between first and last layer from which a profile counts as vanishing or exploding."""
 LABELLED_WIDTH = 330
@@ -47,13 +65,37 @@ class ProfilePlot(Plot):
     title = "Depth profile"
     description = (
         "Left: size of the gradient in each layer. Right: spread of each layer's outputs. A straight slope on these "
-        "logarithmic axes is exponential vanishing or exploding; faint lines are the state before the first step."
+        "logarithmic axes is exponential vanishing or exploding; faint lines are the state before the first step, "
+        "bands what theory expects of it, two standard deviations to either side."
     )
-    choices = (GRADIENT,)
+    choices = (GRADIENT, THEORY, LOTTERY)
+
+    wanted = Signal(bool, bool)
+    """Whether theory, and whether other seeds are looked at."""
+
+    def __init__(self, link: Link, parent: QWidget | None = None) -> None:
+        super().__init__(link, parent)
+        self.forecasts: dict[int, Forecast] = {}
+        self.lottery: tuple[int, History] | None = None
+        self._expected = Expected()
+
+    def show_expected(self, forecasts: dict[int, Forecast], lottery: tuple[int, History] | None) -> None:
+        """Draw these forecasts by index of the lane, and the seeds of one lane, behind what is measured."""
+        self.forecasts, self.lottery = forecasts, lottery
+        self._expect()
+
+    def _expect(self) -> None:
+        theory, seeds = (bool(self.modes[choice.name]) for choice in (THEORY, LOTTERY))
+        self._expected = Expected(self.lanes, self.forecasts if theory else None, self.lottery if seeds else None)
+        self.stale = True
+
+    def choose(self, name: str, value: str) -> None:
+        super().choose(name, value)
+        self.wanted.emit(bool(self.modes[THEORY.name]), bool(self.modes[LOTTERY.name]))
 
     def arrange(self) -> None:
         self._columns: dict[Panel, LayerColumn] = {}
-        self._before: dict[Panel, Cached] = {}
+        self._behind_lines: dict[Panel, Cached] = {}
         self._marks: dict[Panel, list[Mark]] = {}
         self._ranges: dict[Panel, Range] = {}
         self._free: set[Panel] = set()
@@ -61,11 +103,13 @@ class ProfilePlot(Plot):
         self._measured: dict[tuple[int, LayerColumn], tuple[np.ndarray, np.ndarray]] = {}
         deepest = max(self.lanes, key=lambda lane: len(lane.layers))
         gradient: LayerColumn = "weight_gradient" if self.modes[GRADIENT.name] == "weight_gradient" else "delta"
+        self._read: LayerColumn = gradient
         for place, column in enumerate((gradient, "activation_std")):
             layers = LayerTicks(deepest.layers)
             panel = self.sheet.put(0, place, self.draw, LogTicks(), layers, "layer", CAPTIONS[column])
             self._columns[panel] = column
-            self._before[panel] = Cached()
+            self._behind_lines[panel] = Cached()
+        self._expect()
 
     def advance(self) -> bool:
         seen = [lane.history.length + (lane.history.initial is not None) for lane in self.lanes]
@@ -87,6 +131,7 @@ class ProfilePlot(Plot):
                 continue
             both = [values for lane in self.lanes for values in self._measured[lane.index, column]]
             needed = bounds([*both, np.array([mark.y for mark in self._marks[panel]])])
+            needed = self._expected.reach(column, needed) if needed else None
             if needed and any(np.isneginf(values).any() for values in both):
                 needed = (needed[0] - 1, needed[1])
             grid = 1.0 if needed and needed[1] - needed[0] > 3 else 0.5
@@ -136,8 +181,8 @@ class ProfilePlot(Plot):
     def draw(self, panel: Panel, painter: QPainter, frame: Frame) -> None:
         column = self._columns[panel]
         self._draw_hovered(painter, frame)
-        started = tuple(lane.history.initial is not None for lane in self.lanes)
-        self._before[panel].paint(painter, frame, started, lambda inner: self._draw_before(inner, frame, column))
+        key = self._expected, tuple(lane.history.initial is not None for lane in self.lanes)
+        self._behind_lines[panel].paint(painter, frame, key, lambda inner: self._draw_before(inner, frame, column))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         ends = []
@@ -159,11 +204,12 @@ class ProfilePlot(Plot):
             self._draw_names(painter, frame, ends, column == "activation_std")
 
     def _draw_before(self, painter: QPainter, frame: Frame, column: LayerColumn) -> None:
-        """The state before the first step."""
+        """What is expected before the first step, and what was measured."""
+        self._expected.draw(painter, frame, column)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for lane in self.lanes:
             x = frame.x(np.arange(1, len(lane.layers) + 1))
-            painter.setPen(QPen(theme.mixed(theme.lane(lane.index).colour, 0.4), 1.25))
+            painter.setPen(QPen(theme.mixed(theme.lane(lane.index).colour, 0.5), 1))
             through(painter, x, frame.y(self._measured[lane.index, column][0]))
 
     def _draw_names(self, painter: QPainter, frame: Frame, ends: list[tuple[float, LaneView]], right: bool) -> None:
@@ -197,29 +243,36 @@ class ProfilePlot(Plot):
         self.stale = True
 
     def pointed(self, panel: Panel, x: float, y: float) -> None:
+        if self._columns[panel] != self._read:
+            self._read, self.stale = self._columns[panel], True
         deepest = max(self.lanes, key=lambda lane: len(lane.layers))
         row = round(x) - 1
         self.link.hover_layer(deepest.layers[row] if 0 <= row < len(deepest.layers) else None)
 
     def unpointed(self) -> None:
+        self._read = next(iter(self._columns.values()), self._read)
         self.link.hover_layer(None)
 
     def read_out(self) -> tuple[str, list[Entry]]:
-        column = next(iter(self._columns.values()))
         step, layer = self.link.step, self.link.layer
+        column = next(iter(self._columns.values())) if layer is None else self._read
         now = max((lane.history.length for lane in self.lanes), default=0) if step is None else int(step)
-        quantity = CAPTIONS[column].split()[-1].rstrip("₂")
+        quantity = QUANTITIES[column]
         words = [f"step {now:,}", "gradient, first : last layer" if layer is None else f"{quantity}, layer {layer}"]
         entries = []
         for lane in self.lanes:
             values = self._measured[lane.index, column][1]
             row = self.layer_row(lane)
-            if layer is not None:
+            if layer is None:
+                entry = self._ratio_entry(lane, values, quantity)
+            else:
                 text = "" if row is None else figure_of_log(float(values[row]))
                 text += self._published_at(lane, column, layer)
-                entries.append(Entry(lane.index, lane.name, text, row is not None and bool(np.isinf(values[row]))))
-            else:
-                entries.append(self._ratio_entry(lane, values, quantity))
+                entry = Entry(lane.index, lane.name, text, row is not None and bool(np.isinf(values[row])))
+            beside = self._expected.words(lane, column, row) if layer is None or row is not None else []
+            read = entry.full or " · ".join(filter(None, [entry.value, *beside]))
+            full = ".  ".join(filter(None, [read, *self._expected.sentences(lane, column)]))
+            entries.append(replace(entry, beside=" · ".join(beside), full=full))
         return " · ".join(words), entries
 
     def _published_at(self, lane: LaneView, column: LayerColumn, layer: str) -> str:
@@ -252,6 +305,7 @@ class ProfilePlot(Plot):
                 for suffix, values in (
                     ("", self._values(lane, column)),
                     (" before the first step", lane.history.profile(column, 0)),
+                    *((f", {what}", expected) for what, expected in self._expected.columns(lane, column)),
                 ):
                     missing = np.full(layers - values.size, np.nan, values.dtype)
                     name = f"{lane.name}: log10 {CAPTIONS[column]}{suffix}"
