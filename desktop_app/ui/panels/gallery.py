@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.experiment.gallery import Entry, gallery
 from desktop_app.ui.widgets import label
@@ -20,6 +30,8 @@ class Card(QPushButton):
         self.setProperty("role", "card")
         self.setAccessibleName(" ".join([f"{entry.title}. {entry.summary}", *entry.papers]))
         self.setAutoDefault(False)
+        # As high as its words need: a button's own policy would keep it to the height of one line and cut them off.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 12)
         layout.setSpacing(4)
