@@ -105,7 +105,7 @@ def predicted_isometry(predicted: Forecast, network: Network, orthogonal: bool) 
 
     Args:
         predicted: the forecast of the lane, all layers covered.
-        network: its layers.
+        network: its layers, or the first of them.
         orthogonal: whether the weights are.
 
     Raises:
@@ -116,7 +116,8 @@ def predicted_isometry(predicted: Forecast, network: Network, orthogonal: bool) 
     if len(layers) != len(network.layers) or len(widths) != 1 or not predicted.covered:
         raise ValueError("The theory of singular values is about Dense layers of equal width.")
     mean, variance = 1.0, 0.0
-    for layer, found, behind in zip(layers, predicted.layers, predicted.layers[1:], strict=False):
+    known = predicted.layers[: len(layers)]
+    for layer, found, behind in zip(layers, known, known[1:], strict=False):
         at_q = moments(layer.activation, found.q or 0.0)
         mean *= _factor(behind) * float(at_q.slope_square)
         variance += float(at_q.slope_fourth / at_q.slope_square**2) - (1.0 if orthogonal else 0.0)

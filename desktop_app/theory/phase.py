@@ -52,20 +52,26 @@ class PhaseDiagram:
 
     def contour(self, depth: float) -> tuple[Floats, Floats]:
         """Where 6 ξ_c equals a depth: (points, 2) of (σw², σb²) on the ordered side, and on the chaotic one."""
-        ahead = self.trainable_depth >= depth
-        ordered: list[tuple[float, float]] = []
-        chaotic: list[tuple[float, float]] = []
         with np.errstate(all="ignore"):
             logs = np.log(np.clip(self.trainable_depth, 1e-12, 1e12) / depth)
+        return self._crossings(logs, rising=True), self._crossings(logs, rising=False)
+
+    def critical(self) -> Floats:
+        """Where χ₁ = 1: (points, 2) of (σw², σb²)."""
+        with np.errstate(all="ignore"):
+            return self._crossings(np.log(self.chi_1), rising=True)
+
+    def _crossings(self, values: Floats, rising: bool) -> Floats:
+        """Where values (rows, columns) change their sign along a row, one way: (points, 2), interpolated."""
+        ahead = values >= 0.0
+        found: list[tuple[float, float]] = []
         for row, bias in enumerate(self.bias_variances):
-            for column in np.flatnonzero(ahead[row, 1:] != ahead[row, :-1]):
-                left, right = logs[row, column], logs[row, column + 1]
-                share = left / (left - right)
-                between = self.weight_variances[column : column + 2]
-                (ordered if ahead[row, column + 1] else chaotic).append(
-                    (float(between[0] + share * (between[1] - between[0])), float(bias))
-                )
-        return np.array(ordered).reshape(-1, 2), np.array(chaotic).reshape(-1, 2)
+            for column in np.flatnonzero((ahead[row, 1:] != ahead[row, :-1]) & (ahead[row, 1:] == rising)):
+                left, right = values[row, column : column + 2]
+                share = float(left / (left - right)) if np.isfinite(left - right) else 0.5
+                low, high = self.weight_variances[column : column + 2]
+                found.append((float(low + share * (high - low)), float(bias)))
+        return np.array(found).reshape(-1, 2)
 
 
 def phase_diagram(

@@ -143,7 +143,7 @@ def _target(lane: Lane, place: Place, mean_square: float, bias_variance: float |
             weights = before.weight_variance / arriving
     chosen = layer.initializer or lane.initializer
     return _Target(
-        _with_variance(chosen, spec.slot, weights / spec.slot.fan_in),
+        with_variance(chosen, spec.slot, weights / spec.slot.fan_in),
         Normal(std=_rounded(math.sqrt(biases))) if biases > 0.0 else Zeros(),
     )
 
@@ -156,7 +156,7 @@ def _point(activation: Activation, path: str, bias_variance: float | None) -> Cr
     return found
 
 
-def _with_variance(initializer: Initializer, slot: Slot, variance: float) -> Initializer:
+def with_variance(initializer: Initializer, slot: Slot, variance: float) -> Initializer:
     """The initializer with the gain that gives this Var W, or LeCun's if none does."""
     plain = replace(initializer, gain=1.0)
     unit = 0.0 if plain.data_dependent or is_fixed(plain, slot) else plain.variance(slot)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
+from collections.abc import Sequence
+
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from desktop_app.ui import theme
 from desktop_app.ui.panels.panel import scrolled
+from desktop_app.ui.plots.still import StillPlot
 
 FORM_WIDTH = 316
 STAGE_MARGIN = 8
@@ -20,6 +23,10 @@ class Room(QWidget):
         self.setObjectName(key)
         self.setAccessibleName(name)
         self.filled = False
+        self._sharing: tuple[StillPlot, ...] = ()
+        self._alone: StillPlot | None = None
+        self._back = QShortcut(QKeySequence("Esc"), self, self._restore)
+        self._back.setEnabled(False)
 
     def fill(self) -> None:
         """Make everything and hand it to :meth:`lay_out`."""
@@ -46,6 +53,24 @@ class Room(QWidget):
         stage.setContentsMargins(STAGE_MARGIN, STAGE_MARGIN, STAGE_MARGIN, STAGE_MARGIN)
         stage.setSpacing(STAGE_MARGIN)
         layout.addLayout(stage, 1)
+
+    def share(self, pictures: Sequence[StillPlot]) -> None:
+        """Let each of these pictures take the room of all others, and give it back by the same switch or Escape."""
+        self._sharing = tuple(pictures)
+        for picture in pictures:
+            picture.maximizeRequested.connect(lambda picture=picture: self.maximize(picture))
+
+    def maximize(self, picture: StillPlot) -> None:
+        """Give a picture the whole stage, or the others their room back."""
+        self._alone = None if self._alone is picture else picture
+        for each in self._sharing:
+            each.setVisible(self._alone in (None, each))
+            each.header.show_maximized(self._alone is each)
+        self._back.setEnabled(self._alone is not None)
+
+    def _restore(self) -> None:
+        if self._alone is not None:
+            self.maximize(self._alone)
 
     def showEvent(self, event: QShowEvent) -> None:
         if not self.filled:

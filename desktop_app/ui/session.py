@@ -149,6 +149,8 @@ class Session(QObject):
         self.link = Link(self)
         self.lanes: tuple[LaneView, ...] = ()
         self.prepared: Prepared | None = None
+        self._outlined: tuple[Experiment, Prepared | None] = (experiment, None)
+        self._outlines: dict[int, tuple[list[Place], ShapeError | None]] = {}
         self.data_problem = ""
         self.problem = ""
         self.state = "preparing"
@@ -226,9 +228,17 @@ class Session(QObject):
         """The layers of a lane in their places, up to the first that does not fit, and why it does not."""
         if self.prepared is None:
             return [], None
-        outputs = output_count(self.prepared, loss_of(self.experiment.training, self.prepared.task))
+        if self._outlined[0] is not self.experiment or self._outlined[1] is not self.prepared:
+            self._outlined, self._outlines = (self.experiment, self.prepared), {}  # every panel asks after each edit
+        if lane not in self._outlines:
+            self._outlines[lane] = self._outline(lane, self.prepared)
+        places, error = self._outlines[lane]
+        return list(places), error
+
+    def _outline(self, lane: int, prepared: Prepared) -> tuple[list[Place], ShapeError | None]:
+        outputs = output_count(prepared, loss_of(self.experiment.training, prepared.task))
         described = self.experiment.lanes[lane]
-        layers, shape = described.network, self.prepared.shape
+        layers, shape = described.network, prepared.shape
         places: list[Place] = []
         try:
             places = check_stack(layers, shape, outputs)

@@ -62,6 +62,14 @@ def _one_neuron(session: Session) -> QWidget:
     return lab
 
 
+def _phase_map(session: Session) -> QWidget:
+    from desktop_app.ui.phase.lab import PhaseLab
+
+    lab = PhaseLab(session)
+    lab.failed.connect(session.notice)
+    return lab
+
+
 @dataclass(frozen=True)
 class Workspace:
     """An entry of the list.
@@ -85,6 +93,7 @@ WORKSPACES = (
     Workspace(CODE, "Your code", "Whether a backward pass that you wrote yourself is right", _your_code),
     Workspace("derivative", "Derivative", "Numerical derivatives of any function", _derivative),
     Workspace("neuron", "One neuron", "Why Var(w) = 1/n: from one sum to a deep chain", _one_neuron),
+    Workspace("phase", "Phase map", "Where lanes stand between vanishing and exploding gradients", _phase_map),
 )
 """In the order of the tabs and of Ctrl+1, Ctrl+2, …"""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop_app.ui.neuron.chains import ChainPicture
@@ -27,7 +27,6 @@ class NeuronLab(Room):
     def __init__(self) -> None:
         super().__init__("neuron-lab", "One neuron")
         self.state = NeuronState(self)
-        self._alone: StillPlot | None = None
 
     def close_down(self) -> None:
         """Give up whatever runs."""
@@ -46,11 +45,9 @@ class NeuronLab(Room):
         self.neuron, self.growth = DistributionPicture(self.state), GrowthPicture(self.state)
         self.chain = ChainPicture(self.state)
         self.pictures: tuple[StillPlot, ...] = (self.neuron, self.growth, self.chain)
+        self.share(self.pictures)
         for picture in self.pictures:
-            picture.maximizeRequested.connect(lambda picture=picture: self.maximize(picture))
             picture.failed.connect(self.failed)
-        self._back = QShortcut(QKeySequence("Esc"), self, self._restore)
-        self._back.setEnabled(False)
         lower = QHBoxLayout()
         lower.setSpacing(8)
         lower.addWidget(self.growth, 2)
@@ -59,15 +56,3 @@ class NeuronLab(Room):
         stage.addWidget(self.neuron, 6)
         stage.addLayout(lower, 5)
         self.lay_out(self.form, stage)
-
-    def maximize(self, picture: StillPlot) -> None:
-        """Give a picture the whole stage, or the others their room back."""
-        self._alone = None if self._alone is picture else picture
-        for each in self.pictures:
-            each.setVisible(self._alone in (None, each))
-            each.header.show_maximized(self._alone is each)
-        self._back.setEnabled(self._alone is not None)
-
-    def _restore(self) -> None:
-        if self._alone is not None:
-            self.maximize(self._alone)

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui import theme
 
-KEYS = {  # direction, and whether it is a big step
-    Qt.Key.Key_Left: (-1, False),
-    Qt.Key.Key_Down: (-1, False),
-    Qt.Key.Key_Right: (1, False),
-    Qt.Key.Key_Up: (1, False),
-    Qt.Key.Key_PageUp: (1, True),
-    Qt.Key.Key_PageDown: (-1, True),
+KEYS = {  # across, up, and whether it is a big step
+    Qt.Key.Key_Left: (-1, 0, False),
+    Qt.Key.Key_Down: (0, -1, False),
+    Qt.Key.Key_Right: (1, 0, False),
+    Qt.Key.Key_Up: (0, 1, False),
+    Qt.Key.Key_PageUp: (0, 1, True),
+    Qt.Key.Key_PageDown: (0, -1, True),
 }
 SIZE = 22
 
@@ -25,13 +25,15 @@ class Handle(QWidget):
     Signals:
         taken, released: a drag begins and ends.
         dragged: where the pointer is, in pixels of the picture.
-        stepped: (direction, whether it is a big step) by a key.
+        stepped: (direction, whether it is a big step) by a key, where it moves along a line.
+        nudged: (across, up, whether it is a big step) by a key, where it moves in a plane.
     """
 
     taken = Signal()
     released = Signal()
     dragged = Signal(QPointF)
     stepped = Signal(int, bool)
+    nudged = Signal(int, int, bool)
 
     def __init__(self, parent: QWidget, name: str, key: str, cursor: Qt.CursorShape) -> None:
         super().__init__(parent)
@@ -91,7 +93,9 @@ class Handle(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in KEYS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            self.stepped.emit(*KEYS[Qt.Key(event.key())])
+            across, up, big = KEYS[Qt.Key(event.key())]
+            self.stepped.emit(across + up, big)
+            self.nudged.emit(across, up, big)
         else:
             super().keyPressEvent(event)
 

@@ -1,0 +1,77 @@
+"""The left side of the room: the lane, the way to critical, and in words what is seen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from desktop_app.ui import theme
+from desktop_app.ui.critical import move_to_critical
+from desktop_app.ui.inputs import Choice
+from desktop_app.ui.phase.sentences import seen
+from desktop_app.ui.phase.state import PhaseState
+from desktop_app.ui.plots.axes import figure
+from desktop_app.ui.widgets import column, hairline, heading, label, put_text
+
+
+class PhaseForm(QWidget):
+    """Which lane, and what its place means."""
+
+    def __init__(self, state: PhaseState) -> None:
+        super().__init__()
+        self._state = state
+        self.setObjectName("phase-form")
+        self.setAccessibleName("Phase map")
+        self.lane = Choice()
+        self.lane.setObjectName("phase-lane")
+        self.lane.setAccessibleName("Lane")
+        self.lane.chosen.connect(state.session.select_lane)
+        self.critical = QPushButton("Move to critical")
+        self.critical.setObjectName("phase-critical")
+        self.critical.setToolTip("Weight and bias variances at which gradients neither vanish nor explode")
+        self.critical.clicked.connect(lambda: move_to_critical(state.session, state.session.selected_lane))
+        self.point, self.seen = label(role="muted"), label()
+        self.seen.setObjectName("phase-seen")
+        self.seen.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        hint = label("Drag a lane on the map: its gain and biases follow, and everything is measured anew.", "muted")
+        body = column(self, margin=12, spacing=6)
+        for widget in (
+            heading("Lane"),
+            self.lane,
+            hint,
+            self.critical,
+            self.point,
+            hairline(),
+            heading("What is seen"),
+        ):
+            body.addWidget(widget)
+        body.addWidget(self.seen)
+        body.addStretch(1)
+        state.session.experimentChanged.connect(self._show_lanes)
+        state.session.laneSelected.connect(self._show_lanes)
+        theme.changes.changed.connect(self._show_lanes)
+        state.surveyed.connect(self._say)
+        self._show_lanes()
+        self._say()
+
+    def _show_lanes(self, *_: object) -> None:
+        session = self._state.session
+        self.lane.clear_choices()
+        for index, lane in enumerate(session.experiment.lanes):
+            self.lane.add(index, lane.name)
+            dot = QPixmap(10, 10)
+            dot.fill(QColor(theme.lane(index).colour))
+            self.lane.setItemIcon(index, QIcon(dot))
+        self.lane.select(session.selected_lane)
+
+    def _say(self) -> None:
+        found = self._state.survey
+        put_text(self.seen, "\n\n".join(seen(found)) if found is not None else self._state.problem)
+        critical = found.critical if found is not None else None
+        words = ""
+        if critical is not None:
+            biases = f", σb² = {figure(critical.bias_variance)}" if critical.bias_variance else ", no biases"
+            words = f"The natural critical point: σw² = {figure(critical.weight_variance, 4)}{biases}."
+        put_text(self.point, words)
+        self.critical.setEnabled(found is not None and not isinstance(found.here, str))

@@ -1,0 +1,59 @@
+"""The room "Phase map": where the lanes stand between vanishing and exploding gradients."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from desktop_app.ui.phase.cobweb import CobwebPicture
+from desktop_app.ui.phase.diagram import PhasePicture
+from desktop_app.ui.phase.form import PhaseForm
+from desktop_app.ui.phase.singular import SingularPicture
+from desktop_app.ui.phase.state import PhaseState
+from desktop_app.ui.plots.still import StillPlot
+from desktop_app.ui.room import Room
+from desktop_app.ui.session import Session
+
+
+class PhaseLab(Room):
+    """The map, the maps from layer to layer, and singular values.
+
+    Signals:
+        failed: a sentence; a file that could not be written.
+    """
+
+    failed = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__("phase-lab", "Phase map")
+        self.state = PhaseState(session, self)
+
+    def close_down(self) -> None:
+        """Begin nothing more."""
+        self.state.close_down()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.state.wake(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.state.wake(False)
+
+    def fill(self) -> None:
+        self.form = PhaseForm(self.state)
+        self.map, self.cobweb = PhasePicture(self.state), CobwebPicture(self.state)
+        self.singular = SingularPicture(self.state)
+        self.pictures: tuple[StillPlot, ...] = (self.map, self.cobweb, self.singular)
+        lower = QHBoxLayout()
+        lower.setSpacing(8)
+        lower.addWidget(self.cobweb, 3)
+        lower.addWidget(self.singular, 2)
+        stage = QVBoxLayout()
+        stage.addWidget(self.map, 6)
+        stage.addLayout(lower, 5)
+        self.share(self.pictures)
+        for picture in self.pictures:
+            picture.failed.connect(self.failed)
+        self.lay_out(self.form, stage)
