@@ -10,23 +10,25 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from desktop_app.ui import theme
 
 WORD = "fault"
+SIGN = "!"
+"""In the place of the word where a lane's name would have no room beside it."""
 HEIGHT = 14
 PADDING = 4
 SIZE = 10
 
 
 @cache
-def tag_width() -> float:
+def tag_width(text: str = WORD) -> float:
     """Width of the mark in pixels."""
-    return QFontMetricsF(theme.font(SIZE, QFont.Weight.DemiBold)).horizontalAdvance(WORD) + 2 * PADDING
+    return QFontMetricsF(theme.font(SIZE, QFont.Weight.DemiBold)).horizontalAdvance(text) + 2 * PADDING
 
 
-def paint_tag(painter: QPainter, left: float, middle: float) -> None:
+def paint_tag(painter: QPainter, left: float, middle: float, text: str = WORD) -> None:
     """Paint the mark with its left edge and its middle at these pixels; font and pen of the painter change."""
-    frame = QRectF(left, middle - HEIGHT / 2, tag_width(), HEIGHT)
+    frame = QRectF(left, middle - HEIGHT / 2, tag_width(text), HEIGHT)
     ink = QColor(theme.tokens().finding)
     painter.setPen(QPen(ink, 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(frame, 4, 4)
     painter.setFont(theme.font(SIZE, QFont.Weight.DemiBold))
-    painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, WORD)
+    painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, text)

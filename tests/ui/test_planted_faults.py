@@ -146,6 +146,27 @@ def test_the_mark_in_a_legend_takes_room_of_its_own(qtbot: QtBot) -> None:
     assert legend.accessibleName() == "here: right 1, wrong 2, with a fault"
 
 
+def test_a_narrow_legend_shows_both_name_and_mark(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    put = Legend._words
+
+    def note(legend: Legend, painter: Any, left: float, middle: float, text: str, *rest: Any) -> float:
+        said.append(text)
+        return put(legend, painter, left, middle, text, *rest)
+
+    monkeypatch.setattr(Legend, "_words", note)
+    legend = Legend()
+    qtbot.addWidget(legend)
+    legend.faults = dict.fromkeys(range(4), "scaled-dW in layer 2")
+    entries = [Entry(lane, f"lane number {lane}", "0.0123 · 98.7 %") for lane in range(4)]
+    legend.say("", entries)
+    for width in (900, 420, 320):
+        legend.resize(width, 20)
+        said.clear()
+        legend.grab()
+        assert {entry.name for entry in entries} <= set(said)
+
+
 def test_the_session_tells_plots_of_the_fault_also_after_renaming(
     qtbot: QtBot, opened: Callable[..., FaultsPanel]
 ) -> None:

@@ -12,12 +12,14 @@ from PySide6.QtGui import QAction, QActionGroup, QColor, QFont, QFontMetricsF, Q
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from desktop_app.ui import theme
-from desktop_app.ui.fault_tag import paint_tag, tag_width
+from desktop_app.ui.fault_tag import SIGN, WORD, paint_tag, tag_width
 from desktop_app.ui.plots.drawing import markers
 
 BUTTONS = 84
 """Width in pixels of menu button, maximize button and margins."""
 PUBLISHED = "published"
+MARKER, GAP = 14, 12
+"""Pixels that a marker takes in a legend, and that are left between two entries."""
 LEAST_NAME = 18
 """Pixels below which a name that does not fit says nothing any more."""
 
@@ -268,7 +270,7 @@ class Legend(QWidget):
         if not self.entries:
             return
         for entry, room in zip(self.entries, shares(natural, rect.right() - left), strict=True):
-            self._entry(painter, left, middle, entry, room - 12)
+            self._entry(painter, left, middle, entry, room - GAP)
             left += room
 
     def _draw_key(self, painter: QPainter, rect: QRectF, key: Key) -> float:
@@ -295,19 +297,17 @@ class Legend(QWidget):
     def _entry(self, painter: QPainter, left: float, middle: float, entry: Entry, room: float) -> None:
         style, colours = theme.lane(entry.lane), theme.tokens()
         markers(painter, np.array([left + 5]), np.array([middle]), style.marker, 8, style.colour, style.colour)
-        whole, left, room = room, left + 14, room - 14
-        if entry.lane in self.faults:
-            paint_tag(painter, left, middle)
-            left, room = left + tag_width() + 5, room - tag_width() - 5
-        words, beside = entry.value, entry.beside
-        while beside and self._width(replace(entry, beside=beside)) - 12 > whole:
+        whole, left, room = room, left + MARKER, room - MARKER
+        kept = 0.0
+        if entry.lane in self.faults:  # the mark says of which lane it is: the value gives way before the name
+            tag = WORD if whole >= self._width(replace(entry, beside="")) - GAP else SIGN
+            paint_tag(painter, left, middle, tag)
+            left, room = left + tag_width(tag) + 5, room - tag_width(tag) - 5
+            kept = min(measure(entry.name), LEAST_NAME) + 6
+        beside = entry.beside
+        while beside and self._width(replace(entry, beside=beside)) - GAP > whole:
             beside = beside.rpartition(" · ")[0]
-        while " · " in words and measure(words, QFont.Weight.Medium) > room:
-            words = words.rpartition(" · ")[0]
-        if measure(words, QFont.Weight.Medium) > room:
-            words = entry.short
-        if measure(words, QFont.Weight.Medium) > room:
-            words = ""
+        words = fitting(entry, room - kept)
         value = measure(words, QFont.Weight.Medium) + 6 if words else 0
         name = max(room - value, 0)
         if name >= min(measure(entry.name), LEAST_NAME):
@@ -321,7 +321,7 @@ class Legend(QWidget):
         words = measure(entry.name) + measure(entry.value, QFont.Weight.Medium)
         words += measure(entry.beside) + 6 if entry.beside else 0
         tag = tag_width() + 5 if entry.lane in self.faults else 0
-        return 14 + tag + words + (8 if entry.value else 2) + 12
+        return MARKER + tag + words + (8 if entry.value else 2) + GAP
 
     def _words(
         self,
@@ -341,6 +341,15 @@ class Legend(QWidget):
             width = measure(text, weight)
         painter.drawText(QRectF(left, middle - 9, room + 4, 18), Qt.AlignmentFlag.AlignVCenter, text)
         return width
+
+
+def fitting(entry: Entry, room: float) -> str:
+    """As much of a value as there is room for."""
+    words = entry.value
+    while " · " in words and measure(words, QFont.Weight.Medium) > room:
+        words = words.rpartition(" · ")[0]
+    both = (words, entry.short)
+    return next((each for each in both if measure(each, QFont.Weight.Medium) <= room), "")
 
 
 def shares(wanted: Sequence[float], room: float) -> list[float]:
