@@ -25,6 +25,7 @@ def draw_lots(
     *,
     seeds: int = SEEDS,
     cancelled: Callable[[], bool] = lambda: False,
+    begun: Callable[[History], None] = lambda history: None,
 ) -> History:
     """Measure a lane on its first batch, each time with weights drawn anew; data and batch stay what they are.
 
@@ -34,6 +35,7 @@ def draw_lots(
         prepared: the data, if the caller has them already.
         seeds: how often; the first draw is the experiment's own.
         cancelled: asked before each draw.
+        begun: given the history while it is still empty, for those who watch it grow.
 
     Returns:
         A history whose "steps" are the draws, none of which was followed by an update.
@@ -48,6 +50,7 @@ def draw_lots(
     trainer = Trainer(replace(experiment, lanes=(lane,)), prepared)
     (run,) = trainer.lanes
     classes = trainer.loss.classes(run.plan.batch.encoded)
+    begun(run.history)
     with np.errstate(all="ignore"):
         for number in range(seeds):
             if cancelled():

@@ -39,13 +39,16 @@ class Expectations(QObject):
 
     Attributes:
         forecasts: by index of the lane, as far as they are known.
-        lottery: index of a lane, and what it measures with other seeds; None where that is not known or not wanted.
+        lottery: index of a lane, and what it measures with other seeds, draw by draw as they are made; None where that
+            is not known or not wanted.
 
     Signals:
         changed: either is another one now.
     """
 
     changed = Signal()
+    _begun = Signal(object, int, object)
+    """From the thread that draws: what for, of which lane, and the history that grows."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +65,8 @@ class Expectations(QObject):
         self._batch: Future[FirstBatch] | None = None
         self._theory, self._seeds = Latest(self, self._theory_failed), Latest(self, self._fail)
         self._asked: object = None
+        self._drawing: object = None
+        self._begun.connect(self._show_growing)
         self._release = QTimer(self, singleShot=True, interval=HELD)
         self._release.timeout.connect(self._let_go)
         session.runReplaced.connect(self._follow)
@@ -76,9 +81,11 @@ class Expectations(QObject):
 
     def want(self, theory: bool, seeds: bool) -> None:
         """Say what is looked at; nothing else is computed."""
+        others = theory != self._wants_theory, seeds != self._wants_seeds
         self._wants_theory, self._wants_seeds = theory, seeds
-        self._ask_theory()
-        self._ask_seeds()
+        for other, ask in zip(others, (self._ask_theory, self._ask_seeds), strict=True):
+            if other:
+                ask()
 
     def close_down(self) -> None:
         """Give up whatever runs, and wait until it has."""
@@ -167,17 +174,24 @@ class Expectations(QObject):
         key = _subject(experiment, lane) if wanted else None
         known = self._drawn is not None and self._drawn[0] == key
         self._show_lottery((lane, self._drawn[1]) if known and self._drawn is not None else None)
+        self._drawing = None
         if not wanted or known:
             return
+        self._drawing = key
 
         def work(task: Task) -> History:
-            return draw_lots(experiment, lane, prepared, cancelled=task.cancelled.is_set)
+            begun = partial(self._begun.emit, key, lane)
+            return draw_lots(experiment, lane, prepared, cancelled=task.cancelled.is_set, begun=begun)
 
         def done(found: History) -> None:
             self._drawn = key, found
             self._show_lottery((lane, found))
 
         self._seeds.ask(work, done)
+
+    def _show_growing(self, key: object, lane: int, found: History) -> None:
+        if key == self._drawing:
+            self._show_lottery((lane, found))
 
     def _show_lottery(self, lottery: tuple[int, History] | None) -> None:
         if lottery != self.lottery:

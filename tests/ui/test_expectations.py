@@ -138,6 +138,33 @@ def test_seeds_are_drawn_for_the_selected_lane_and_only_when_wanted(qtbot: QtBot
     assert state.lottery is None
 
 
+def test_seeds_are_seen_draw_by_draw_and_given_up_at_an_edit(
+    qtbot: QtBot, opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state, asked, go_on = opened(), [], threading.Event()
+    original = expectations.draw_lots
+
+    def slow(*arguments: object, cancelled: Callable[[], bool], **rest: object) -> object:
+        def wait() -> bool:
+            asked.append(cancelled())
+            while len(asked) == 4 and not (go_on.is_set() or cancelled()):
+                go_on.wait(0.01)
+            return cancelled()
+
+        return original(*arguments, cancelled=wait, **rest)
+
+    monkeypatch.setattr(expectations, "draw_lots", slow)
+    state.want(True, True)
+    qtbot.waitUntil(lambda: state.lottery is not None and state.lottery[1].length == 2)
+    unfinished = state.lottery[1]
+    experiment = state.session.experiment
+    state.session.edit(replace_lane(experiment, 0, replace(experiment.lanes[0], initializer=Xavier())), "edit")
+    go_on.set()
+    settle(qtbot, state)
+    qtbot.waitUntil(lambda: state.lottery is not None and state.lottery[1].length == 20)
+    assert unfinished.length == 2
+
+
 def test_seeds_follow_an_edit(qtbot: QtBot, opened) -> None:
     state = opened()
     state.want(False, True)

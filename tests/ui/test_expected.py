@@ -113,6 +113,19 @@ def test_seeds_are_lines_of_their_lane_once_they_are_switched_on(show: Callable[
     assert [entry.beside for entry in plot.read_out()[1]] == ["", "5 seeds 0.01 … 1"]
 
 
+def test_seeds_appear_as_they_are_drawn(show: Callable[..., ProfilePlot]) -> None:
+    plot, growing = show(lane(0, LAYERS, 0)), lots(seeds=0)
+    plot.show_expected({}, (0, growing))
+    plot.choose("Seeds", "seeds")
+    plot.link.hover_layer("2")
+    said = []
+    for number in range(3):
+        settle(plot)
+        said.append(plot.read_out()[1][0].beside)
+        add_step(growing, np.full((6, LAYERS), -1.0 * number), 1.0)
+    assert said == ["", "1 seed 1 … 1", "2 seeds 0.1 … 1"]
+
+
 def test_a_measurement_is_read_out_beside_what_was_expected(show: Callable[..., ProfilePlot]) -> None:
     plot = show(lane(0, LAYERS, 0))
     plot.show_expected({0: forecast()}, None)

@@ -127,7 +127,8 @@ class Expected:
         elif found is not None and found.stopped_at and (row is None or band is None or np.isnan(band.middle[row])):
             said.append(f"theory stops at layer {found.stopped_at}")
         if seeds is not None and row is not None and not np.isnan(seeds[row]).all():
-            said.append(f"{seeds.shape[1]} seeds {_figure(seeds[row].min())} … {_figure(seeds[row].max())}")
+            drawn = f"{seeds.shape[1]} seed{'s' * (seeds.shape[1] > 1)}"
+            said.append(f"{drawn} {_figure(seeds[row].min())} … {_figure(seeds[row].max())}")
         return said
 
     def sentences(self, lane: LaneView, column: LayerColumn) -> list[str]:

@@ -78,6 +78,7 @@ class ProfilePlot(Plot):
         self.forecasts: dict[int, Forecast] = {}
         self.lottery: tuple[int, History] | None = None
         self._expected = Expected()
+        self._draws = 0
 
     def show_expected(self, forecasts: dict[int, Forecast], lottery: tuple[int, History] | None) -> None:
         """Draw these forecasts by index of the lane, and the seeds of one lane, behind what is measured."""
@@ -86,6 +87,7 @@ class ProfilePlot(Plot):
 
     def _expect(self) -> None:
         theory, seeds = (bool(self.modes[choice.name]) for choice in (THEORY, LOTTERY))
+        self._draws = self.lottery[1].length if self.lottery else 0
         self._expected = Expected(self.lanes, self.forecasts if theory else None, self.lottery if seeds else None)
         self.stale = True
 
@@ -114,6 +116,8 @@ class ProfilePlot(Plot):
     def advance(self) -> bool:
         seen = [lane.history.length + (lane.history.initial is not None) for lane in self.lanes]
         new, self._seen = seen != self._seen, seen
+        if self.lottery is not None and self.lottery[1].length != self._draws:
+            self._expect()
         return new
 
     def empty_words(self) -> str:
