@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
@@ -72,7 +73,7 @@ class Entry:
         """Share of the races that diverged."""
         return sum(map(math.isinf, self.losses)) / len(self.losses) if self.losses else 0.0
 
-    @property
+    @cached_property
     def loss(self) -> tuple[float, float, float]:
         """Geometric mean over the races that did not diverge, and its 95 % interval; inf where all diverged.
 
@@ -124,7 +125,7 @@ class Advice:
     total: int = 1
     finished: bool = False
 
-    @property
+    @cached_property
     def ranking(self) -> list[Entry]:
         """All starts that have raced, the best first."""
         return sorted((entry for entry in self.entries if entry.losses), key=lambda entry: entry.order)
@@ -287,10 +288,11 @@ class _Contest:
         self.advice = replace(self.advice, entries=tuple(entries))
 
     def _recount(self) -> None:
-        """How much there is to do if nothing more drops out."""
+        """Tell who is left, and how much there is to do if nothing more drops out."""
         entries, advice = self.advice.entries, self.advice
         left = sum(advice.seeds - len(entries[index].losses) for index in self._racing())
         self.advice = replace(advice, total=advice.done + left)
+        self.tell(self.advice)
 
 
 def _rounds(seeds: int) -> list[tuple[int, int]]:

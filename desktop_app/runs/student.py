@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import cache
 
 from desktop_app.theory.mean_field import bisect
 
@@ -24,6 +25,7 @@ def interval(samples: Sequence[float], confidence: float) -> tuple[float, float,
     return mean, mean - reach, mean + reach
 
 
+@cache
 def quantile(share: float, freedom: int) -> float:
     """The t below which lies this share, above ½, of Student's distribution with so many degrees of freedom."""
     return bisect(lambda t: _within(t, freedom) - (2.0 * share - 1.0), 1e-9, LARGEST)

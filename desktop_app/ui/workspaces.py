@@ -70,6 +70,14 @@ def _phase_map(session: Session) -> QWidget:
     return lab
 
 
+def _advisor(session: Session) -> QWidget:
+    from desktop_app.ui.advisor.lab import AdvisorLab
+
+    lab = AdvisorLab(session)
+    lab.failed.connect(session.notice)
+    return lab
+
+
 @dataclass(frozen=True)
 class Workspace:
     """An entry of the list.
@@ -94,6 +102,7 @@ WORKSPACES = (
     Workspace("derivative", "Derivative", "Numerical derivatives of any function", _derivative),
     Workspace("neuron", "One neuron", "Why Var(w) = 1/n: from one sum to a deep chain", _one_neuron),
     Workspace("phase", "Phase map", "Where lanes stand between vanishing and exploding gradients", _phase_map),
+    Workspace("advisor", "Advisor", "Which initialization to start this network with", _advisor),
 )
 """In the order of the tabs and of Ctrl+1, Ctrl+2, …"""
 

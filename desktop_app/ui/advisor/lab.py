@@ -1,0 +1,50 @@
+"""The room "Advisor": which initialization to start the selected lane with."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout
+
+from desktop_app.ui.advisor.form import AdvisorForm
+from desktop_app.ui.advisor.map import StartMap
+from desktop_app.ui.advisor.ranking import RankingTable
+from desktop_app.ui.advisor.state import AdvisorState
+from desktop_app.ui.room import Room
+from desktop_app.ui.session import Session
+
+
+class AdvisorLab(Room):
+    """Schemes × gains as a heat map over the ranking.
+
+    Signals:
+        failed: a sentence; a file that could not be written.
+    """
+
+    failed = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__("advisor-lab", "Advisor")
+        self.state = AdvisorState(session, self)
+
+    def close_down(self) -> None:
+        """Give up whatever runs and wait until no process is left."""
+        self.state.close_down()
+
+    def fill(self) -> None:
+        self.form, self.map, self.ranking = AdvisorForm(self.state), StartMap(self.state), RankingTable(self.state)
+        self.map.maximizeRequested.connect(self._maximize)
+        self.map.failed.connect(self.failed)
+        self._back = QShortcut(QKeySequence("Esc"), self, self._maximize)
+        self._back.setEnabled(False)
+        stage = QVBoxLayout()
+        stage.addWidget(self.map, 3)
+        stage.addWidget(self.ranking, 2)
+        self.lay_out(self.form, stage)
+
+    def _maximize(self) -> None:
+        """Give the map the whole stage, or the table its room back."""
+        alone = self.ranking.isVisible()
+        self.ranking.setVisible(not alone)
+        self.map.header.show_maximized(alone)
+        self._back.setEnabled(alone)
