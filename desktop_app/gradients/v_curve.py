@@ -13,18 +13,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from desktop_app.gradients.derivative import (
-    COMPLEX_STEP,
-    Precision,
-    Ridders,
-    Scheme,
-    Truth,
-    crossed_branches,
-    exact_derivative,
-    exact_steps,
-    point_of,
-)
+from desktop_app.gradients.derivative import Precision, Truth, crossed_branches, exact_derivative, point_of
 from desktop_app.gradients.expression import Expression
+from desktop_app.gradients.schemes import COMPLEX_STEP, Ridders, Scheme, exact_steps
 from desktop_app.gradients.terms import is_number
 from desktop_app.nn.special import Array
 

@@ -9,10 +9,8 @@ import numpy as np
 import pytest
 
 from desktop_app.gradients.derivative import (
-    SCHEMES,
     DerivativeError,
     Row,
-    Stencil,
     derivative_table,
     exact_derivative,
     point_of,
@@ -20,6 +18,7 @@ from desktop_app.gradients.derivative import (
     report,
 )
 from desktop_app.gradients.expression import Expression, ExpressionError
+from desktop_app.gradients.schemes import SCHEMES, Stencil
 
 NAMES = ["forward", "backward", "two-sided", "five-point", "complex step", "Richardson", "Ridders"]
 

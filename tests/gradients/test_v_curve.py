@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.gradients.derivative import COMPLEX_STEP, SCHEMES, TWO_SIDED, DerivativeError, Scheme, derivative_table
+from desktop_app.gradients.derivative import DerivativeError, derivative_table
 from desktop_app.gradients.expression import Expression, ExpressionError
+from desktop_app.gradients.schemes import COMPLEX_STEP, SCHEMES, TWO_SIDED, Scheme
 from desktop_app.gradients.terms import FUNCTIONS
 from desktop_app.gradients.v_curve import (
     CROSSING,

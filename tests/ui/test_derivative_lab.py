@@ -19,7 +19,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gradients.derivative import SCHEMES, DerivativeError
+from desktop_app.gradients.derivative import DerivativeError
+from desktop_app.gradients.schemes import SCHEMES
 from desktop_app.ui import theme
 from desktop_app.ui.derivative import state as state_module
 from desktop_app.ui.derivative.graph import rounded

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPen
 
-from desktop_app.gradients.derivative import SCHEMES
+from desktop_app.gradients.schemes import SCHEMES
 from desktop_app.ui import theme
 
 

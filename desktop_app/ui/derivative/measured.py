@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from desktop_app.gradients.derivative import COMPLEX_STEP, Precision
+from desktop_app.gradients.derivative import Precision
 from desktop_app.gradients.expression import Expression
+from desktop_app.gradients.schemes import COMPLEX_STEP
 from desktop_app.gradients.v_curve import VCurve, v_curve
 from desktop_app.nn.special import Array
 from desktop_app.ui.derivative.question import scheme_named

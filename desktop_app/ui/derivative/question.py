@@ -14,17 +14,16 @@ import numpy as np
 from msgspec import Struct
 
 from desktop_app.gradients.derivative import (
-    SCHEMES,
     DerivativeError,
     Precision,
     Row,
-    Scheme,
     Truth,
     derivative_table,
     exact_derivative,
     point_of,
 )
 from desktop_app.gradients.expression import Expression, ExpressionError
+from desktop_app.gradients.schemes import SCHEMES, Scheme
 from desktop_app.nn.special import Array
 
 SAMPLES = 480

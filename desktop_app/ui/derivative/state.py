@@ -7,8 +7,9 @@ from functools import partial
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 
-from desktop_app.gradients.derivative import SCHEMES, DerivativeError, Precision
+from desktop_app.gradients.derivative import DerivativeError, Precision
 from desktop_app.gradients.expression import ExpressionError
+from desktop_app.gradients.schemes import SCHEMES
 from desktop_app.gradients.v_curve import VCurve
 from desktop_app.ui.background import in_background
 from desktop_app.ui.derivative.measured import Measured, measure

@@ -9,7 +9,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
-from desktop_app.gradients.derivative import SCHEMES, Row
+from desktop_app.gradients.derivative import Row
+from desktop_app.gradients.schemes import SCHEMES
 from desktop_app.ui import theme
 from desktop_app.ui.derivative.figures import error_text, value_text
 from desktop_app.ui.derivative.look import look
