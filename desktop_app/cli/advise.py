@@ -104,7 +104,7 @@ def report(advice: Advice) -> dict[str, Any]:
     rows = [_row(advice, entry, rank) for rank, entry in enumerate(ranking, 1)]
     rows += [_row(advice, entry, None) for entry in advice.entries if not entry.losses]
     return {
-        "lane": advice.experiment.lanes[advice.lane].name,
+        "lane": advice.name,
         "steps": advice.steps,
         "seeds": advice.seeds,
         "ranking": rows,
@@ -166,10 +166,9 @@ def readable(advice: Advice) -> str:
         if entry.ruled_out:
             ruled[entry.ruled_out] = ruled.get(entry.ruled_out, 0) + 1
     counted = ", ".join(f"{count} for {code}" for code, count in ruled.items())
-    lane = advice.experiment.lanes[advice.lane].name
     return "\n".join(
         [
-            f"Lane “{lane}”: loss after {advice.steps:,} steps, over up to {advice.seeds} seeds",
+            f"Lane “{advice.name}”: loss after {advice.steps:,} steps, over up to {advice.seeds} seeds",
             "",
             *aligned(rows),
             *more,

@@ -125,6 +125,11 @@ class Advice:
     total: int = 1
     finished: bool = False
 
+    @property
+    def name(self) -> str:
+        """What the lane was called."""
+        return self.experiment.lanes[self.lane].name
+
     @cached_property
     def ranking(self) -> list[Entry]:
         """All starts that have raced, the best first."""

@@ -157,6 +157,7 @@ def test_the_winner_becomes_a_lane_that_can_be_undone(found: AdvisorLab) -> None
     assert session.experiment.lanes[1].initializer == first.candidate.initializer
     assert session.selected_lane == 1
     assert not found.state.outdated
+    assert found.form.verdict.text().startswith("small: ")
     session.undo_stack.undo()
     assert session.experiment == SMALL
 

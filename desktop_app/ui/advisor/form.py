@@ -79,7 +79,7 @@ class AdvisorForm(QWidget):
         state = self._state
         advice, running = state.advice, state.running
         lanes = state.session.experiment.lanes
-        self.lane.setText(f"Lane: {lanes[min(state.session.selected_lane, len(lanes) - 1)].name}")
+        self.lane.setText(f"Selected lane: {lanes[min(state.session.selected_lane, len(lanes) - 1)].name}")
         self.start.setVisible(not running)
         for widget in (self.stop, self.progress):
             widget.setVisible(running)
@@ -88,7 +88,7 @@ class AdvisorForm(QWidget):
         self.progress.setValue(advice.done if advice else 0)
         put_text(self.doing, self._doing() if running else "")
         self._show_message()
-        put_text(self.verdict, verdict(advice) if advice and advice.finished else "")
+        put_text(self.verdict, f"{advice.name}: {verdict(advice)}" if advice and advice.finished else "")
         put_text(self.details, details(state.entry) if state.entry else "")
         self._show_use()
         skipped = advice.skipped if advice else ()

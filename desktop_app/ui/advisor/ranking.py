@@ -14,11 +14,11 @@ SECONDS_BETWEEN = 1.0
 """A table is made anew no more often while the races run; the map shows the rest."""
 COLUMNS = (
     ("Rank", 48, True),
-    ("Start", 210, False),
+    ("Start", 250, False),
     ("Loss", 76, True),
     ("from", 76, True),
     ("to", 76, True),
-    ("Diverged", 72, True),
+    ("Diverged", 66, True),
     ("Races", 54, True),
     ("Against the first", 112, False),
     ("The doctor finds", 160, False),
