@@ -79,8 +79,9 @@ def test_theory_and_seeds_stand_behind_the_profile_before_a_step_is_made(qtbot, 
     profile = window.stage.plots["profile"]
     qtbot.waitUntil(lambda: set(profile.forecasts) == {0, 1}, timeout=PATIENCE)
     profile.choose("Seeds", "seeds")
-    qtbot.waitUntil(lambda: profile.lottery is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: profile.lottery is not None and profile.lottery[1].length == 20, timeout=PATIENCE)
     window.session.link.hover_layer("10")
+    profile.refresh()
     beside = [entry.beside for entry in profile.read_out()[1]]
     assert [words.partition(" ")[0] for words in beside] == ["theory", "theory"]
     assert ["20 seeds" in words for words in beside] == [True, False]
