@@ -25,8 +25,6 @@ class Room(QWidget):
         self.filled = False
         self._sharing: tuple[StillPlot, ...] = ()
         self._alone: StillPlot | None = None
-        self._back = QShortcut(QKeySequence("Esc"), self, self._restore)
-        self._back.setEnabled(False)
 
     def fill(self) -> None:
         """Make everything and hand it to :meth:`lay_out`."""
@@ -57,6 +55,8 @@ class Room(QWidget):
     def share(self, pictures: Sequence[StillPlot]) -> None:
         """Let each of these pictures take the room of all others, and give it back by the same switch or Escape."""
         self._sharing = tuple(pictures)
+        self._back = QShortcut(QKeySequence("Esc"), self, self._restore)
+        self._back.setEnabled(False)
         for picture in pictures:
             picture.maximizeRequested.connect(lambda picture=picture: self.maximize(picture))
 
