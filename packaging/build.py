@@ -57,7 +57,8 @@ def pack(folder: Path) -> Path:
     """Pack ``folder`` as an archive that runs from wherever it is unpacked; return its path."""
     name = archive_name(version(), platform.machine())
     path = DIST / f"{name}.tar.xz"
-    with tarfile.open(path, "w:xz") as archive:
+    # Higher presets take minutes on one core, which is all that Python uses here.
+    with tarfile.open(path, "w:xz", preset=1) as archive:
         archive.add(folder, arcname=name)
     return path
 
