@@ -121,6 +121,14 @@ def test_apply_puts_the_treated_lane_beside_the_sick_one_and_can_be_undone(qtbot
     assert text(panel, "verdict") == "1 finding"
 
 
+def test_space_after_a_click_does_not_apply_once_more(qtbot: QtBot, opened: Opener) -> None:
+    panel = opened(SICK)
+    button = panel.cards[0].findChild(QPushButton, "apply-and-race")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert not button.hasFocus()
+    assert len(panel.session.experiment.lanes) == 2
+
+
 def test_apply_and_race_trains_and_the_cure_is_seen(qtbot: QtBot, opened: Opener) -> None:
     panel = opened(SICK)
     press(panel, "apply-and-race")

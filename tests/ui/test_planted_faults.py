@@ -124,7 +124,7 @@ def test_the_lane_is_marked_in_its_chip_and_its_readout(qtbot: QtBot, opened: Ca
     assert "Trained with scaled-dW in layer 2" in wrong.toolTip()
     assert wrong.accessibleName() == "Lane 2: wrong, with a planted fault"
     assert "fault" not in right.toolTip() + right.accessibleName()
-    readouts = [LaneReadout(view, True) for view in session.lanes]
+    readouts = [LaneReadout(view, 22) for view in session.lanes]
     for readout in readouts:
         qtbot.addWidget(readout)
     assert ["fault" in readout.text() for readout in readouts] == [False, True]

@@ -36,6 +36,8 @@ class FindingCard(QWidget):
         self.apply, self.race = QPushButton("Apply"), QPushButton("Apply and race")
         self.apply.setObjectName("apply")
         self.race.setObjectName("apply-and-race")
+        for button in (self.apply, self.race):  # or Space, which pauses, would apply it once more after a click
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.apply.clicked.connect(lambda: self.applied.emit(False))
         self.race.clicked.connect(lambda: self.applied.emit(True))
         self._lay_out()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from desktop_app.experiment.schema import Lane
@@ -33,6 +34,7 @@ class InitializerPanel(Panel):
         self.critical = QPushButton("Move to critical")
         self.critical.setObjectName("move-to-critical")
         self.critical.setToolTip(CRITICAL_TIP)
+        self.critical.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Space stays with Play after a click
         self.critical.clicked.connect(lambda: move_to_critical(session, session.selected_lane))
         for widget in (self.weights, self.critical, self.card, self.disclosure):
             self.body.addWidget(widget)

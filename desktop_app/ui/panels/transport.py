@@ -10,20 +10,22 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSl
 
 from desktop_app.ui import theme
 from desktop_app.ui.fault_tag import WORD
+from desktop_app.ui.plots.axes import figure
 from desktop_app.ui.session import LaneView, Session
 
 SPEEDS: tuple[float | None, ...] = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, None)
 """Steps a second that the slider offers; None: as fast as it can."""
 
-NAMES_FIT = 3
+NAME_LENGTHS = (22, 22, 22, 11, 8, 5)
+"""Characters of a lane's name that there is room for, by the number of lanes."""
 
 
 class LaneReadout(QLabel):
     """A lane's colour, name and latest loss."""
 
-    def __init__(self, view: LaneView, with_name: bool) -> None:
+    def __init__(self, view: LaneView, length: int) -> None:
         super().__init__()
-        self._view, self._with_name = view, with_name
+        self._view, self._length = view, length
         self.setObjectName(f"readout-{view.index}")
         self.setTextFormat(Qt.TextFormat.RichText)
         planted = f"\nTrained with {view.faults}" if view.faults else ""
@@ -44,7 +46,7 @@ class LaneReadout(QLabel):
             value = f'<b style="color:{tokens.finding}">diverged at step {history.diverged_at:,}</b>'
         else:
             value = f"<b>{format_loss(loss)}</b>" if history.length else ""
-        name = f"{elided(self._view.name)}&nbsp; " if self._with_name else ""
+        name = f"{elided(self._view.name, self._length)}&nbsp; "
         fault = f'<span style="color:{tokens.finding}">{WORD}</span>&nbsp; ' if self._view.faults else ""
         self.setText(f'<span style="color:{colour}">●</span>&nbsp; {fault}{name}{value}')
         spoken = f", trained with {self._view.faults}" if self._view.faults else ""
@@ -149,7 +151,7 @@ class Transport(QWidget):
             self._readouts.removeWidget(old)
             old.deleteLater()
         lanes = self._session.lanes
-        self._lane_readouts = [LaneReadout(view, len(lanes) <= NAMES_FIT) for view in lanes]
+        self._lane_readouts = [LaneReadout(view, NAME_LENGTHS[len(lanes) - 1]) for view in lanes]
         for readout in self._lane_readouts:
             readout.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             self._readouts.addWidget(readout)
@@ -160,10 +162,10 @@ def format_loss(loss: float) -> str:
     """A loss with four significant figures, in the same width wherever possible."""
     if not math.isfinite(loss):
         return {math.inf: "∞", -math.inf: "−∞"}.get(loss, "NaN")
-    return f"{loss:.4f}" if 0.001 <= loss < 1000 else f"{loss:.2e}"
+    return f"{loss:.4f}" if 0.001 <= loss < 1000 else figure(loss)
 
 
-def elided(name: str, length: int = 22) -> str:
+def elided(name: str, length: int) -> str:
     """A name short enough for the bar, safe inside rich text."""
     short = name if len(name) <= length else f"{name[: length - 1]}…"
     return short.replace("&", "&amp;").replace("<", "&lt;")
