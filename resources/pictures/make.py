@@ -1,6 +1,6 @@
 """Make the pictures of the README from the real program: python resources/pictures/make.py
 
-Needs no screen; Qt paints into memory.  Writes window-light.png and window-dark.png beside this file.
+Needs no screen; Qt paints into memory.  Writes its pictures beside this file.
 """
 
 from __future__ import annotations
@@ -21,11 +21,19 @@ from desktop_app.ui.application import create_window, prepare
 
 STEPS = 400
 SIZE = (1440, 900)
+SETTLE = 4000
+"""ms after which everything that a room shows is there."""
+SHOTS: tuple[tuple[str, str, theme.Scheme], ...] = (
+    ("window-light", "train", "light"),
+    ("window-dark", "train", "dark"),
+    ("phase-map", "phase", "light"),
+)
+"""Name of the file, room, and colours."""
 HERE = Path(__file__).parent
 
 
 def main() -> None:
-    """Train the first experiment for a while and photograph the window in both themes."""
+    """Train the first experiment for a while and photograph the window."""
     application = QApplication([])
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "/nonexistent")
@@ -33,7 +41,7 @@ def main() -> None:
     window = create_window()
     window.resize(*SIZE)
     window.show()
-    shots = iter(("light", "dark"))
+    shots = iter(SHOTS)
 
     def look() -> None:
         if window.session.state == "idle":
@@ -44,13 +52,15 @@ def main() -> None:
             QTimer.singleShot(200, look)
 
     def photograph() -> None:
-        scheme = next(shots, None)
-        if scheme is None:
+        name, room, scheme = next(shots, ("", "", "light"))
+        if not name:
+            window.workspaces.close_down()
             window.session.close()
             application.quit()
             return
         theme.apply(application, scheme)
-        QTimer.singleShot(1500, lambda: (window.grab().save(str(HERE / f"window-{scheme}.png")), photograph()))
+        window.workspaces.choose(room)
+        QTimer.singleShot(SETTLE, lambda: (window.grab().save(str(HERE / f"{name}.png")), photograph()))
 
     look()
     application.exec()

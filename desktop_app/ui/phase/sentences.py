@@ -44,7 +44,8 @@ def _depth(here: Position, depth: float) -> str:
     if math.isinf(depth):
         return "The trainable depth 6 ξc has no limit here."
     verdict = "enough for" if depth >= here.depth else "too little for"
-    return f"Trainable depth 6 ξc: about {figure(depth, 2)} layers, {verdict} this lane's {here.depth}."
+    layers = "one layer" if depth < 1.5 else f"{figure(depth, 2)} layers"
+    return f"Trainable depth 6 ξc: about {layers}, {verdict} this lane's {here.depth}."
 
 
 def _signals(q: float, c: float) -> str:
