@@ -183,7 +183,8 @@ def readable(report: Report) -> str:
             f"{tensor.failed_elements:8}  {tensor.method}{zero}"
         )
     for found in report.diagnosis:
-        lines += ["", f"{found.fault} ({found.confidence:.0%} sure): {found.sentence}"]
+        sure = f" ({found.surety})" if found.surety else ""
+        lines += ["", f"{found.fault}{sure}: {found.sentence}"]
     lines += ["", *opinion_table(report.emulated)] if report.emulated else []
     lines += ["", *(kink.sentence for kink in report.kinks[:10])] if report.kinks else []
     lines += ["", *report.notes] if report.notes else []

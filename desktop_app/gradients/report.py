@@ -87,6 +87,11 @@ class Diagnosis:
     confidence: float
     sentence: str
 
+    @property
+    def surety(self) -> str:
+        """How sure the name is, in words; "" where it has none to be sure of."""
+        return "" if self.fault == "unknown" else f"{self.confidence:.0%} sure"
+
 
 @dataclass(frozen=True)
 class Opinion:

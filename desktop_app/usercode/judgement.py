@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from desktop_app.gradients.kinks import Kink
 from desktop_app.gradients.report import Diagnosis, Report, TensorReport, ng_ratio, tensor_report, worst_elements
-from desktop_app.usercode.conventions import Candidate, chosen
-from desktop_app.usercode.conventions.base import gradient_names
+from desktop_app.usercode.conventions import Candidate, chosen, overlooked
+from desktop_app.usercode.conventions.base import LOSSES, gradient_names
 from desktop_app.usercode.flow import Origin, origin
 from desktop_app.usercode.inputs import Fixed, Floats, Input, Inputs, Proposals
 from desktop_app.usercode.messages import Array, Checked, Gradient
@@ -211,8 +211,10 @@ def _examples(checked: Checked, candidate: Candidate) -> int:
     if checked.upstream:
         others = [array.shape for array in checked.upstream[:1]]
     else:
-        # Of a loss, arrays that have no gradient are data and labels.
-        data, *others = [_shape(checked.inputs.get(name)) for name in _without_gradient(checked)] or [()]
+        # Of a loss, arrays that have no gradient are data and labels, or labels alone beside what they belong to.
+        others = [_shape(checked.inputs.get(name)) for name in _without_gradient(checked)]
+        if len(others) > 1:
+            data, *others = others
     others = [shape for shape in others if shape]
     for axis in (0, -1):
         if data and others and all(shape[axis] == data[axis] for shape in others):
@@ -241,6 +243,9 @@ def _line(name: str, candidate: Candidate) -> int:
 def _label(name: str, candidate: Candidate) -> str:
     """What the backward pass calls the gradient of an input, as far as its text tells, or ""."""
     labels = gradient_names(name)[:-1]
+    others = [label for label in candidate.backward.returned if label not in LOSSES]
+    if len(others) == 1:
+        labels = (*labels, *others)
     return next((label for label in labels if candidate.backward.line_of(label)), "")
 
 
@@ -259,6 +264,11 @@ def _notes(checked: Checked, candidate: Candidate, source: Source) -> list[str]:
     if checked.unchecked:
         names = ", ".join(short(name) for name in checked.unchecked)
         notes.append(f"{candidate.backward.name} returns no gradient of {names}, so that none was checked.")
+    for left_out in overlooked(source):
+        notes.append(
+            f"Not checked: {left_out.name} (line {left_out.line}) has none of the shapes that are known. Let it return "
+            "a loss and a gradient, as in “return loss, dx”, or write it as a pair such as loss and grad."
+        )
     if checked.single:
         notes.append("The code computes in float32, so that only errors above its rounding can be seen.")
     return notes

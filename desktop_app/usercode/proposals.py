@@ -57,7 +57,7 @@ PARAMETERS = ("params", "parameters", "weights", "theta", "w", "p")
 SIZE = re.compile(
     r"n_?(in|out|inputs|outputs|hidden)|\w+_(size|dim|features|units|channels)|(in|out)_\w+|units|dim", re.I
 )
-VECTORS = re.compile(r"(b|bias|beta|gamma|scale|shift)\d*(_\w+)?|b[a-z]?", re.I)
+VECTORS = re.compile(r"(b|g|bias|beta|gamma|scale|shift)\d*(_\w+)?|b[a-z]?", re.I)
 WEIGHTS = re.compile(r"(w|weights?|kernel|theta)\d*[a-z]?(_\w+)?", re.I)
 
 
@@ -178,7 +178,8 @@ def _array(argument: str, candidate: Candidate, layout: Layout) -> Input:
     numbers = _numbered(candidate.arguments, layout)
     if argument in numbers:
         return _parameter(numbers[argument], list(numbers.values()), layout)
-    return Floats(_usual_shape(argument, layout, alone=len(candidate.arguments) == 1))
+    weights = any(WEIGHTS.fullmatch(name) for name in candidate.arguments)
+    return Floats(_usual_shape(argument, layout, alone=len(candidate.arguments) == 1, weights=weights))
 
 
 def _numbered(arguments: Sequence[str], layout: Layout) -> dict[str, str]:
@@ -193,11 +194,11 @@ def _numbered(arguments: Sequence[str], layout: Layout) -> dict[str, str]:
     return found
 
 
-def _usual_shape(argument: str, layout: Layout, alone: bool) -> tuple[int, ...]:
-    """The shape that an argument of this name usually has."""
+def _usual_shape(argument: str, layout: Layout, alone: bool, weights: bool) -> tuple[int, ...]:
+    """The shape that an argument of this name usually has, beside weights or without."""
     if VECTORS.fullmatch(argument):
-        scale = re.match(r"beta|gamma|scale|shift", argument, re.I)
-        size = FEATURES if scale else IMAGES if layout.images else UNITS
+        scale = re.match(r"beta|gamma|scale|shift|g$", argument, re.I)
+        size = FEATURES if scale or not weights else IMAGES if layout.images else UNITS
         return () if layout.unit else (size,) if layout.rows else (size, 1)
     if re.fullmatch(r"w[xh]", argument, re.I):
         return (UNITS if argument[1] == "h" else FEATURES, UNITS)

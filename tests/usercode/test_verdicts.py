@@ -308,3 +308,57 @@ def test_weights_of_layers_one_behind_the_other_get_shapes_that_fit(tmp_path: Pa
     for old, new in zip(("W1", "b1", "W2", "b2"), names.split(), strict=True):
         text = text.replace(old, new)
     assert checked_here(written(tmp_path, text)).report.passed
+
+
+SOFTMAX = """
+import numpy as np
+
+def softmax_loss(scores, y):
+    shifted = np.exp(scores - scores.max(1, keepdims=True))
+    p = shifted / shifted.sum(1, keepdims=True)
+    loss = -np.log(p[np.arange(len(y)), y]).mean()
+    d = p.copy()
+    d[np.arange(len(y)), y] -= 1
+    d /= len(y)
+    return loss, d
+
+def hinge_loss(x):
+    return x
+"""
+
+
+def test_the_gradient_beside_a_loss_may_have_any_name(tmp_path: Path) -> None:
+    found = report(tmp_path, SOFTMAX)
+    assert found.passed
+    assert [note for note in found.notes if note.startswith("Not checked: hinge_loss (line 13)")]
+    (summed,) = report(tmp_path, SOFTMAX.replace("    d /= len(y)\n", "")).diagnosis
+    assert summed.fault == "summed"
+    assert "(mine.py, line 8, in softmax_loss) is 5 times" in summed.sentence
+    assert "summed over the 5 examples, not averaged" in summed.sentence
+
+
+def test_helpers_and_what_hands_back_no_gradient_are_left_alone(tmp_path: Path) -> None:
+    with pytest.raises(CodeError, match="holds nothing that can be checked"):
+        report(tmp_path, "def loss_of(x):\n    loss = (x * x).sum()\n    acc = 1.0\n    return loss, acc\n")
+
+
+NORM = """
+import numpy as np
+
+def layernorm_forward(x, g, b):
+    mean, variance = x.mean(1, keepdims=True), x.var(1, keepdims=True)
+    unit = (x - mean) / np.sqrt(variance + 1e-5)
+    return g * unit + b, (unit, variance, g)
+
+def layernorm_backward(dout, cache):
+    unit, variance, g = cache
+    dg, db, du = (dout * unit).sum(0), dout.sum(0), dout * g
+    dx = du - du.mean(1, keepdims=True) - unit * (du * unit).mean(1, keepdims=True)
+    return dx / np.sqrt(variance + 1e-5), dg, db
+"""
+
+
+def test_scales_and_shifts_without_weights_have_a_value_a_feature(tmp_path: Path) -> None:
+    found = checked_here(written(tmp_path, NORM))
+    assert found.report.passed
+    assert [tensor.shape for tensor in found.report.tensors] == [(5, 4), (4,), (4,)]

@@ -53,8 +53,8 @@ def reasons(report: Report) -> list[str]:
 
 def reason(found: Diagnosis) -> str:
     """One diagnosis, with the name of the fault if it has one."""
-    name = f"{found.fault}, " if found.fault in FAULTS else ""
-    return f"{found.sentence} ({name}{found.confidence:.0%} sure)"
+    said = ", ".join(filter(None, (found.fault if found.fault in FAULTS else "", found.surety)))
+    return f"{found.sentence} ({said})" if said else found.sentence
 
 
 def measures(report: Report) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from difflib import get_close_matches
 
 from desktop_app.usercode.conventions.base import Candidate, Convention
@@ -10,9 +12,11 @@ from desktop_app.usercode.conventions.layers import LayerClass
 from desktop_app.usercode.conventions.losses import LossAndGrad, ValueAndGrad
 from desktop_app.usercode.conventions.pairs import ForwardBackward
 from desktop_app.usercode.conventions.pytorch import AutogradFunction, Module
-from desktop_app.usercode.source import CodeError, Source
+from desktop_app.usercode.source import CodeError, Function, Source
 
-__all__ = ["CONVENTIONS", "Candidate", "Convention", "candidates", "chosen"]
+__all__ = ["CONVENTIONS", "Candidate", "Convention", "candidates", "chosen", "overlooked"]
+
+CHECKABLE = re.compile(r"loss|cost|backward|backprop|grad(?!e)", re.I)
 
 CONVENTIONS: tuple[Convention, ...] = (
     ForwardBackward(),
@@ -38,6 +42,22 @@ def candidates(source: Source) -> list[Candidate]:
             if candidate.name not in inside:
                 found[candidate.name] = candidate
     return sorted(found.values(), key=lambda candidate: candidate.forward.line)
+
+
+def overlooked(source: Source) -> list[Function]:
+    """Functions that are called like something to be checked and have none of the known shapes.
+
+    Raises:
+        CodeError: the file is not Python.
+    """
+    taken = {f.name for candidate in candidates(source) for f in (candidate.forward, candidate.backward)}
+    taken |= {name for candidate in candidates(source) for name in (candidate.name, *candidate.also)}
+    found = (function for name, function in source.functions.items() if CHECKABLE.search(name) and name not in taken)
+    # What others call is their helper.
+    calls = {
+        node.func.id for node in ast.walk(source.tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+    return [function for function in found if function.name not in calls]
 
 
 def chosen(source: Source, name: str | None) -> Candidate:

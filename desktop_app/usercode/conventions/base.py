@@ -227,4 +227,5 @@ def _misshapen(label: str, name: str, shape: tuple[int, ...], targets: dict[str,
     else:
         others = [n for n, t in targets.items() if t.shape == shape and n != name]
         hint = f"; {others[0]} has that shape, so look at their order" if others else ""
+    hint = hint or f"; if {name} is to have that shape, set it so"
     return f"{label} has shape {shape}, but {name} has shape {right} ({where}){hint}."

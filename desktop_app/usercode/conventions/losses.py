@@ -24,6 +24,10 @@ from desktop_app.usercode.source import CodeError, Function, Source
 
 PLAIN = re.compile(r"(compute_|calc_|get_)?(grads?|gradients?|jac|jacobian|backward|backprop|backward_propagation)")
 LOSS_NAMES = (*LOSSES, "compute_loss", "compute_cost", "loss_fn", "cost_function", "forward_propagation", "forward")
+GRADIENT = re.compile(r"d_?[A-Za-z]|grad|(d|g|delta)$")
+LOSS_WORD = re.compile(r"loss|cost|objective|entropy", re.I)
+OTHER = re.compile(r"acc|p$|probs?|out|pred|y_?hat|scores|cache|hist|a$", re.I)
+"""What functions hand back beside a loss that is no gradient."""
 DERIVATIVE = re.compile(r"^d_?[a-zA-Z]|grad|derivative|prime|backward|backprop|jac", re.I)
 
 
@@ -82,7 +86,10 @@ class ValueAndGrad(Convention):
         labels = function.returned
         if not function.returns_several or any(is_upstream(a) for a in function.arguments):
             return None
-        gradients = [bool(re.match(r"d_?[A-Za-z]|grad", label)) for label in labels]
+        gradients = [bool(GRADIENT.match(label)) for label in labels]
+        if len(labels) == 2 and LOSS_WORD.search(function.name):
+            # What is handed back beside the loss of a function that is called so is its gradient, whatever its name.
+            gradients = [label not in LOSSES and not OTHER.match(label) for label in labels]
         said = re.search(r"(loss|cost|value|f)_?(and_)?_?grad", function.name) is not None
         if not (any(gradients) or said) or any(is_cache(label) for label in labels):
             return None
