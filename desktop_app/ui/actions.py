@@ -30,7 +30,7 @@ DESCRIPTIONS: Mapping[str, Description] = {
     "gallery": Description("&Gallery…", "Built-in experiments, one click each", "Ctrl+G"),
     "save": Description("&Save", "Save the experiment", Standard.Save, "save"),
     "save-as": Description("Save &As…", "Save the experiment to another file", "Ctrl+Shift+S"),
-    "check-code": Description("Check My &Code…", "Check a backward pass in a Python file of yours", None, "check"),
+    "check-code": Description("Check My &Code…", "Check a backward pass in a Python file of yours"),
     "export": Description("&Export…", "A lane's initialization as code, its weights as a file", "Ctrl+E"),
     "clear-recent": Description("&Clear This List"),
     "quit": Description("&Quit", "", Standard.Quit),

@@ -7,6 +7,7 @@ import time
 import numpy as np
 from PySide6.QtWidgets import QLabel, QStatusBar
 
+from desktop_app.ui.plots.axes import figure
 from desktop_app.ui.session import Session
 
 NOTICE_MILLISECONDS = 8000
@@ -59,8 +60,8 @@ class Status(QStatusBar):
         if not judged:
             return ""
         if worst == 0.0:
-            return "gradient check: only round-off"
-        return f"gradient check {worst:.0e}: wrong"
+            return "live gradient check: only round-off"
+        return f"live gradient check: off by {figure(worst, 1)}"
 
     def _show_document(self) -> None:
         self.precision.setText(self._session.experiment.training.dtype)

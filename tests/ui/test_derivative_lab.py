@@ -552,3 +552,27 @@ def test_numbers_under_the_pointer_have_no_more_digits_than_pixels() -> None:
 def test_a_point_that_float32_cannot_hold_is_refused() -> None:
     with pytest.raises(DerivativeError):
         answer(Question(at=1e300, dtype="float32"))
+
+
+def test_nothing_of_an_earlier_formula_is_said_of_one_that_has_no_value(opened: Open, qtbot: QtBot) -> None:
+    lab = opened(text="t**3", at=1.0)
+    assert cells(lab, "two-sided")[1].startswith("3")
+    ask(qtbot, lab, text="log(-t)")
+    qtbot.waitUntil(lambda: bool(lab.state.problem), timeout=TIMEOUT)
+    assert lab.state.answer is None
+    assert (lab.form.formula.text(), lab.form.seen.text()) == ("", "")
+    assert set(cells(lab, "two-sided")[1:]) == {""}
+    assert lab.graph.empty_words() == lab.curves.empty_words() == lab.state.problem
+    lab.state.ask(text="t**2")
+    qtbot.waitUntil(lambda: lab.state.answer is not None, timeout=TIMEOUT)
+    assert "2*t" in lab.form.formula.text()
+    assert cells(lab, "two-sided")[1] != ""
+
+
+def test_what_is_said_of_the_formula_before_is_dimmed_while_another_is_no_formula(opened: Open) -> None:
+    lab = opened(text="t**3", at=1.0)
+    type_into(lab, "text", "t**")
+    assert not lab.form.formula.isEnabled()
+    assert not lab.form.seen.isEnabled()
+    type_into(lab, "text", "t**2")
+    assert lab.form.formula.isEnabled()

@@ -83,7 +83,7 @@ class CheckForm(QWidget):
         self.per_weight = QCheckBox("Move every weight by itself")
         self.per_weight.setObjectName("per-weight")
         self.per_weight.setToolTip("Slower: also where moving whole units proves as much.")
-        self.emulate = QCheckBox("Ask other checkers too")
+        self.emulate = QCheckBox("Ask other checkers too (slower)")
         self.emulate.setObjectName("emulate")
         self.emulate.setToolTip("What Ng's, PyTorch's, Caffe's and CS231n's checkers would say; it takes longer.")
         self.moment = Choice()

@@ -198,6 +198,8 @@ class QuestionForm(QWidget):
 
     def _complain(self, sentence: str) -> None:
         put_text(self.fault, sentence)
+        for old in (self.formula, self.seen):  # they are about the formula before
+            old.setEnabled(not sentence)
         self.text.setAccessibleDescription(sentence)
         self.caret.point_at(self._fault if sentence else -1)
 
@@ -222,6 +224,8 @@ class QuestionForm(QWidget):
         """Show what is known, and under the point why nothing is."""
         put_text(self.at_fault, problem)
         if found is None:
+            put_text(self.formula, "")
+            self.seen.setText("")
             return
         name, exact = found.expression.variable, found.truth.value
         self.name.setText(f"f({name}) =")

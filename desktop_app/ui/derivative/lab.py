@@ -92,11 +92,12 @@ class DerivativeLab(Room):
         found, question = self.state.answer, self.state.question
         sentences = seen(found, self.state.v_curves()) if found else []
         self.form.show_answer(found, self.state.problem, sentences)
+        where = ""
         if found is not None:
             name, asked = found.expression.variable, found.question
-            where = f"{name} = {tidy(asked.at, 6)}, ε = {tidy(asked.eps)}, {asked.dtype}"
-            self.caption.setText(f"Schemes at {where}")
-            self.table.show_answer(found)
+            where = f" at {name} = {tidy(asked.at, 6)}, ε = {tidy(asked.eps)}, {asked.dtype}"
+        self.caption.setText(f"Schemes{where}")
+        self.table.show_answer(found)
         self.table.choose(question.scheme)
 
     def _ask_and_export(self) -> None:

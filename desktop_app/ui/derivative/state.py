@@ -106,6 +106,8 @@ class LabState(QObject):
             self._answering = False
             raise error
         self.problem = str(error)
+        if self.answer is not None and self.answer.question.text != self.question.text:
+            self.answer = None  # what was found of another formula would be taken for this one's
         self._answered()
 
     def _answered(self) -> None:

@@ -87,9 +87,14 @@ class SchemeTable(QTableWidget):
             self.setCurrentCell(row, 0)
             self.blockSignals(False)
 
-    def show_answer(self, found: Answer) -> None:
-        """Show the rows of an answer."""
+    def show_answer(self, found: Answer | None) -> None:
+        """Show the rows of an answer, or empty ones where there is none."""
         self._answer = found
+        if found is None:
+            for cells in self._cells:
+                for cell in cells[1:]:
+                    cell.setText("")
+            return
         best = found.best
         for number, row in enumerate(found.rows):
             note = row.note or (BEST if row is best else "")
