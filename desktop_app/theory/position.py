@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,12 +19,14 @@ from desktop_app.experiment.editing import replace_lane
 from desktop_app.experiment.schema import Experiment, Lane, loss_of, output_count
 from desktop_app.nn.activations import Activation, Identity
 from desktop_app.nn.initializers import Normal, Zeros
-from desktop_app.nn.layers import WeightLayer
+from desktop_app.nn.layers import BatchNorm, LayerNorm, Residual, WeightLayer
 from desktop_app.nn.places import Place, check_stack, initializer_of
 from desktop_app.theory.tuning import with_variance
 
 MOST_PAIRS = 200
 """Examples whose correlations with each other are looked at."""
+
+ALIKE = 0.9
 
 
 class NoPositionError(ValueError):
@@ -40,8 +43,9 @@ class Position:
         bias_variance: σb² there.
         depth: number of layers with weights.
         first: q¹, the variance of the first layer's pre-activations by theory.
-        correlation: c¹ of two examples there.
+        correlation: c¹ there of two examples that are more alike than 90 % of all pairs.
         apart: paths of layers with initializers of their own, which do not move.
+        caveats: sentences about what in the lane the diagram knows nothing of.
     """
 
     activation: Activation
@@ -51,6 +55,7 @@ class Position:
     first: float
     correlation: float
     apart: tuple[str, ...] = ()
+    caveats: tuple[str, ...] = ()
 
 
 def position(experiment: Experiment, index: int, prepared: Prepared) -> Position:
@@ -64,9 +69,11 @@ def position(experiment: Experiment, index: int, prepared: Prepared) -> Position
     drawn = _drawn(experiment, lane, prepared)
     behind = [place for place in drawn if not isinstance(place.around.before, Identity)]
     if not behind:
-        raise NoPositionError(
-            "No layer with weights follows an activation in this lane: there is nothing that a depth could amplify."
+        norm = next(
+            (p for p in _places(experiment, lane, prepared) if isinstance(p.layer, BatchNorm | LayerNorm)), None
         )
+        why = f"{norm.layer.label} (layer {norm.path}) stands between them" if norm else "the depth amplifies nothing"
+        raise NoPositionError(f"No layer with weights follows an activation directly in this lane: {why}.")
     activation = Counter(place.around.before for place in behind).most_common(1)[0][0]
     alike = [place for place in behind if place.around.before == activation and not _own(place)]
     alike = alike or [place for place in behind if place.around.before == activation]
@@ -77,7 +84,27 @@ def position(experiment: Experiment, index: int, prepared: Prepared) -> Position
     first = first_weights * square + first_biases
     shared = first_weights * square * cosine + first_biases
     apart = tuple(place.path for place in drawn if _own(place))
-    return Position(activation, weights, biases, len(drawn), first, shared / first if first > 0 else 1.0, apart)
+    correlation = shared / first if first > 0 else 1.0
+    caveats = tuple(_caveats(lane, _places(experiment, lane, prepared), activation))
+    return Position(activation, weights, biases, len(drawn), first, correlation, apart, caveats)
+
+
+def _caveats(lane: Lane, places: list[Place], activation: Activation) -> Iterator[str]:
+    """What the diagram, which is about a plain stack behind one activation, leaves out."""
+    for kind, what in (
+        (Residual, "adds its input to what its layers make of it, so that gradients get past them"),
+        (BatchNorm, "brings the variance back, whatever the weights are"),
+        (LayerNorm, "brings the variance back, whatever the weights are"),
+    ):
+        found = [place for place in places if isinstance(place.layer, kind)]
+        if found:
+            more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+            yield f"{kind.label} (layer {found[0].path}{more}) {what}: the map does not reckon with that."
+    others = {p.around.before for p in places if isinstance(p.layer, WeightLayer)} - {activation, Identity()}
+    if others:
+        yield f"Layers behind {', '.join(sorted(each.label for each in others))} are not on this map."
+    if lane.initializer.data_dependent:
+        yield f"{lane.initializer.label} is shown as it is before it is fitted."
 
 
 def moved(
@@ -112,9 +139,12 @@ def moved(
 
 
 def _drawn(experiment: Experiment, lane: Lane, prepared: Prepared) -> list[Place]:
+    return [place for place in _places(experiment, lane, prepared) if isinstance(place.layer, WeightLayer)]
+
+
+def _places(experiment: Experiment, lane: Lane, prepared: Prepared) -> list[Place]:
     outputs = output_count(prepared, loss_of(experiment.training, prepared.task))
-    places = check_stack(lane.network, prepared.shape, outputs)
-    return [place for place in places if isinstance(place.layer, WeightLayer)]
+    return check_stack(lane.network, prepared.shape, outputs)
 
 
 def _own(place: Place) -> bool:
@@ -133,7 +163,7 @@ def _variance(lane: Lane, place: Place, kind: str) -> float:
 
 
 def _data(prepared: Prepared) -> tuple[float, float]:
-    """Mean square of the inputs, and the mean cosine of two different examples, of some of them."""
+    """Mean square of the inputs, and a cosine that 90 % of the pairs of some examples stay below."""
     inputs = prepared.train_inputs
     examples = inputs.reshape(-1, inputs.shape[-1])[:, :MOST_PAIRS].astype(np.float64)
     with np.errstate(all="ignore"):
@@ -141,6 +171,6 @@ def _data(prepared: Prepared) -> tuple[float, float]:
         lengths = np.linalg.norm(examples, axis=0)
         unit = examples / np.where(lengths > 0, lengths, 1.0)
         gram = unit.T @ unit
-        count = gram.shape[0]
-        cosine = float((gram.sum() - np.trace(gram)) / (count * (count - 1))) if count > 1 else 1.0
+        pairs = gram[np.triu_indices(len(gram), 1)]
+        cosine = float(np.quantile(pairs, ALIKE)) if pairs.size else 1.0
     return (square, cosine) if math.isfinite(square) and math.isfinite(cosine) else (1.0, 0.0)

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from desktop_app.data import Circles
 from desktop_app.experiment.schema import Data, Experiment, Lane
 from desktop_app.nn.activations import Identity, ReLU, Tanh
-from desktop_app.nn.initializers import Constant, He, Initializer, LeCun, Normal, Orthogonal, Xavier, Zeros
-from desktop_app.nn.layers import Dense
+from desktop_app.nn.initializers import LSUV, Constant, He, Initializer, LeCun, Normal, Orthogonal, Xavier, Zeros
+from desktop_app.nn.layers import BatchNorm, Dense, Residual
 from desktop_app.theory.phase import phase_diagram
 from desktop_app.theory.position import NoPositionError, moved, position
 from desktop_app.training.spectrum import NoSpectrumError, spectrum
@@ -38,7 +38,8 @@ def test_a_lane_stands_where_its_layers_behind_the_activation_are() -> None:
     assert here.weight_variance == pytest.approx(2.25)
     assert here.bias_variance == pytest.approx(0.04)
     assert here.first == pytest.approx(2.25 * 1.0 + 0.04, rel=0.1)  # standardized inputs
-    assert abs(here.correlation) < 0.1
+    assert 0.8 < here.correlation < 1.0  # of points on a circle, the nearest tenth
+    assert here.caveats == ()
 
 
 def test_the_first_layer_and_layers_of_their_own_stand_apart() -> None:
@@ -51,8 +52,21 @@ def test_the_first_layer_and_layers_of_their_own_stand_apart() -> None:
 
 def test_without_an_activation_there_is_no_place() -> None:
     e = experiment(Dense(units=8, activation=Identity()), Dense(activation=Identity()))
-    with pytest.raises(NoPositionError, match="nothing that a depth could amplify"):
+    with pytest.raises(NoPositionError, match="the depth amplifies nothing"):
         position(e, 0, load_data(e))
+
+
+def test_what_the_diagram_leaves_out_is_said() -> None:
+    block = Residual(layers=(HIDDEN[0], Dense(units=24, activation=ReLU()), HIDDEN[0]))
+    e = experiment(HIDDEN[0], block, block, *HIDDEN, Dense(activation=Identity()), initializer=LSUV())
+    here = position(e, 0, load_data(e))
+    residual, others, fitted = here.caveats
+    assert residual.startswith("Residual (layer 2 and 1 more) adds its input")
+    assert others == "Layers behind ReLU are not on this map."
+    assert fitted == "LSUV, fitted to data is shown as it is before it is fitted."
+    normed = (HIDDEN[0], BatchNorm(), HIDDEN[0], BatchNorm(), Dense(activation=Identity()))
+    with pytest.raises(NoPositionError, match=r"BatchNorm \(layer 2\) stands between them"):
+        position(experiment(*normed), 0, load_data(experiment(*normed)))
 
 
 @pytest.mark.parametrize(

@@ -155,7 +155,7 @@ def test_pictures_say_what_was_measured(opened: Open, qtbot: QtBot) -> None:
 def test_a_lane_without_a_place_says_why(opened: Open, qtbot: QtBot) -> None:
     linear = (Dense(units=8, activation=Identity()), OUT)
     lab = opened(Experiment(data=EXPERIMENT.data, lanes=(Lane(name="linear", network=linear),)))
-    assert "there is nothing that a depth could amplify" in lab.form.seen.text()
+    assert "the depth amplifies nothing" in lab.form.seen.text()
     assert not lab.form.critical.isEnabled()
     assert lab.map.empty_words() == lab.state.problem
 

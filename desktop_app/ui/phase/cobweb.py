@@ -27,8 +27,8 @@ class CobwebPicture(StillPlot):
     description = (
         "What a layer makes of the variance q of its pre-activations, and of the correlation c of two inputs of "
         "variance q*. Where a curve meets the diagonal nothing changes any more: q* and c*. The stairs are the "
-        "selected lane's layers, from its own data. χ∥ and χ₁ are the slopes at q* and at c = 1: above 1 "
-        "differences grow."
+        "selected lane's layers, from its own data (c: of two similar examples). χ∥ and χ₁ are the slopes at "
+        "q* and at c = 1: above 1 differences grow."
     )
 
     def __init__(self, state: PhaseState) -> None:

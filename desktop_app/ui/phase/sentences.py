@@ -24,7 +24,7 @@ def seen(found: Survey) -> list[str]:
     # Where signals die out the layers are linear: they keep every correlation, and the gradient alone sets the limit.
     scale = theory.xi_c if theory.q > SILENT else min(theory.xi_c, theory.xi_gradient)
     depth = _depth(here, TRAINABLE_DEPTH * scale)
-    return [_gradients(here, theory.chi_1), depth, _signals(theory.q, theory.c), *_aside(found)]
+    return [*here.caveats, _gradients(here, theory.chi_1), depth, _signals(theory.q, theory.c), *_aside(found)]
 
 
 def _gradients(here: Position, chi: float) -> str:
@@ -44,20 +44,19 @@ def _depth(here: Position, depth: float) -> str:
     if math.isinf(depth):
         return "The trainable depth 6 ξc has no limit here."
     verdict = "enough for" if depth >= here.depth else "too little for"
-    layers = "one layer" if depth < 1.5 else f"{figure(depth, 2)} layers"
+    layers = "one layer" if depth < 1.5 else f"{round(depth):,} layers"
     return f"Trainable depth 6 ξc: about {layers}, {verdict} this lane's {here.depth}."
 
 
 def _signals(q: float, c: float) -> str:
     if q <= SILENT:
-        return "Signals die out: q tends to 0, so all inputs look alike in the end."
+        return "Signals die out: q tends to 0."
     if q > LARGEST_Q:
         return "Signals grow without end."
     if c > 1 - 1e-3:
         return f"q settles at {figure(q)}; any two inputs become more and more alike (c* = 1)."
-    return (
-        f"q settles at {figure(q)}; two inputs keep the correlation {figure(c)}: small differences grow, as in chaos."
-    )
+    end = figure(round(c, 6))
+    return f"q settles at {figure(q)}; two inputs end at the correlation {end}: small differences grow, as in chaos."
 
 
 def _aside(found: Survey) -> list[str]:

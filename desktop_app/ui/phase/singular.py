@@ -63,7 +63,7 @@ class SingularPicture(StillPlot):
         if found.predicted is not None:
             mean += f" ({figure(found.predicted.mean)})"
             spread += f" ({figure(found.predicted.relative_variance)})"
-        return f"mean of s²: {mean}   ·   spread: {spread}"
+        return f"mean of s²: {mean}   ·   spread: {spread}" + (f"   ·   {found.reason}" if found.reason else "")
 
     def _logs(self) -> np.ndarray:
         found = self._found()
@@ -77,7 +77,9 @@ class SingularPicture(StillPlot):
         logs = self._logs()
         theory = [0.5 * math.log10(found.predicted.mean)] if found.predicted and found.predicted.mean > 0 else []
         seen = bounds((logs, np.array(theory)))
-        self.panel.caption.say(f"s of ∂z/∂z, layers {found.last} to {found.first}; in brackets: theory")
+        self.panel.caption.say(
+            f"s of ∂z/∂z, layers {found.last} to {found.first}, {len(found.values)} examples; in brackets: theory"
+        )
         self.panel.set_x(0.5, logs.shape[1] + 0.5)
         self.panel.set_y(*settled(None, seen or (-1.0, 1.0), 1.0, 0.05))
 
