@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from desktop_app.ui import theme
 from desktop_app.ui.phase.diagram import WAITING
 from desktop_app.ui.phase.state import PhaseState
-from desktop_app.ui.phase.survey import LARGEST_Q, Maps
+from desktop_app.ui.phase.survey import LARGEST_Q, SILENT, Maps
 from desktop_app.ui.plots.axes import Ticks, figure
 from desktop_app.ui.plots.drawing import markers, polygon
 from desktop_app.ui.plots.export import Table
@@ -56,7 +56,7 @@ class CobwebPicture(StillPlot):
         if maps is None:
             return ""
         here = maps.here
-        q = "q → 0" if here.q <= 1e-12 else "q → ∞" if here.q > LARGEST_Q else f"q* = {figure(here.q)}"
+        q = "q → 0" if here.q <= SILENT else "q → ∞" if here.q > LARGEST_Q else f"q* = {figure(here.q)}"
         return f"{q},  χ∥ = {figure(here.chi_parallel)}   ·   c* = {figure(here.c)},  χ₁ = {figure(here.chi_1)}"
 
     def place(self) -> None:

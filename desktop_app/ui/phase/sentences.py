@@ -6,11 +6,9 @@ import math
 
 from desktop_app.theory.mean_field import TRAINABLE_DEPTH
 from desktop_app.theory.position import Position
-from desktop_app.ui.phase.survey import LARGEST_Q, Survey
+from desktop_app.ui.phase.survey import LARGEST_Q, SILENT, Survey
 from desktop_app.ui.plots.axes import figure
 
-SILENT = 1e-12
-"""A variance below which signals have died out."""
 NEAR = 0.02
 """By how much χ₁ may differ from 1 and still be called critical."""
 

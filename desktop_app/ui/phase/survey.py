@@ -15,7 +15,7 @@ from desktop_app.nn.activations import Activation
 from desktop_app.nn.layers import ShapeError
 from desktop_app.theory.critical import CriticalPoint, critical_point
 from desktop_app.theory.gaussian import Floats
-from desktop_app.theory.mean_field import Propagation, chi_parallel, correlation_map, propagation, variance_map
+from desktop_app.theory.mean_field import Propagation, correlation_map, propagation, variance_map
 from desktop_app.theory.phase import PhaseDiagram, phase_diagram
 from desktop_app.theory.position import NoPositionError, Position, position
 from desktop_app.ui.plots.axes import nice_step
@@ -24,6 +24,8 @@ COLUMNS, ROWS = 160, 90
 ROOM = 1.25
 LEAST_BIASES = 0.25
 LARGEST_Q = 1e6
+SILENT = 1e-12
+"""A variance below which signals have died out."""
 POINTS = 200
 MOST_STEPS = 40
 
@@ -166,8 +168,3 @@ def _maps(here: Position) -> Maps:
             np.array(variances),
             np.array(correlations),
         )
-
-
-def slope_at(here: Position, q: float) -> float:
-    """χ∥ at a variance."""
-    return float(chi_parallel(here.activation, q, here.weight_variance))
