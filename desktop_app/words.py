@@ -1,0 +1,88 @@
+"""The language that people are spoken to in.
+
+Sentences are made on every floor of the house, most of them where Qt is not known.  All pass through :func:`tr`, whose
+catalogues are the files of Qt Linguist in ``resources/translations``: a folder for each language, and in it a file for
+each room.  English is what the code itself speaks.  A text is found by its English words alone; one that is in no
+catalogue (what a person typed, say) is given back as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Protocol
+
+from desktop_app.resources import resource
+
+ENGLISH = "en"
+ENDONYM = "English"
+"""The text whose translation is the name of the language in that language."""
+
+
+class Catalogue(Protocol):
+    """What texts are looked up in; a dictionary is one."""
+
+    def get(self, text: str, default: str, /) -> str:
+        """The text in another language, or ``default``."""
+
+
+_NONE: Mapping[str, str] = MappingProxyType({})
+_catalogue: Catalogue = _NONE
+_language = ENGLISH
+
+
+def tr(text: str, /, **values: object) -> str:
+    """A text in the chosen language, with its placeholders filled.
+
+    Args:
+        text: in English, a literal or what :func:`later` has marked; with values, a format such as
+            "Stopped at step {step:,}.".
+        values: for the placeholders, by name, since another language may need them in another order.
+    """
+    said = _catalogue.get(text, text)
+    return said.format_map(values) if values else said
+
+
+def later(text: str) -> str:
+    """Mark a text that is written down in one place and shown, by :func:`tr`, in another; it stays English here."""
+    return text
+
+
+def language() -> str:
+    """The chosen language, such as "en" or "zh_CN"."""
+    return _language
+
+
+def languages() -> dict[str, str]:
+    """Every language there is, by code, with its own name for itself; English is the first."""
+    found = {ENGLISH: ENDONYM}
+    for folder in sorted(path for path in resource("translations").iterdir() if path.is_dir()):
+        if any(folder.glob("*.ts")):
+            found[folder.name] = read(folder).get(ENDONYM, folder.name)
+    return found
+
+
+def speak(code: str) -> None:
+    """Choose the language; English where there is no such language."""
+    known = code in languages()
+    use(read(resource("translations", code)) if known and code != ENGLISH else _NONE, code if known else ENGLISH)
+
+
+def use(catalogue: Catalogue, code: str) -> None:
+    """Look texts up in a catalogue from now on."""
+    global _catalogue, _language
+    _catalogue, _language = catalogue, code
+
+
+def read(folder: Path) -> dict[str, str]:
+    """What is translated in the files of a language, by the English text; unfinished texts are left out."""
+    from xml.etree import ElementTree  # English needs none of it
+
+    found: dict[str, str] = {}
+    for path in sorted(folder.glob("*.ts")):
+        for message in ElementTree.parse(path).iter("message"):
+            said = message.find("translation")
+            if said is not None and said.text and said.get("type") is None:
+                found[message.findtext("source", "")] = said.text
+    return found
