@@ -6,28 +6,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt, QTimer
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import (
-    QActionGroup,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
 )
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
     QApplication,
-    QComboBox,
-    QDockWidget,
     QLabel,
     QMainWindow,
-    QMenu,
     QMessageBox,
-    QScrollArea,
-    QTabWidget,
     QToolBar,
     QVBoxLayout,
     QWidget,
@@ -36,11 +25,13 @@ from PySide6.QtWidgets import (
 from desktop_app import __version__
 from desktop_app.ui import theme
 from desktop_app.ui.actions import Actions
+from desktop_app.ui.docks import Docks, Panel
 from desktop_app.ui.doctor.panel import DoctorPanel
 from desktop_app.ui.doctor.state import DoctorState
 from desktop_app.ui.documents import SUFFIX, Documents
 from desktop_app.ui.expectations import Expectations
 from desktop_app.ui.frame_clock import FrameClock
+from desktop_app.ui.menus import Menus
 from desktop_app.ui.panels.data import DataPanel
 from desktop_app.ui.panels.gallery import GalleryDialog
 from desktop_app.ui.panels.layer import LayerPanel
@@ -49,25 +40,15 @@ from desktop_app.ui.panels.notes import NotesDialog
 from desktop_app.ui.panels.training import TrainingPanel
 from desktop_app.ui.panels.transport import Transport
 from desktop_app.ui.session import Session
+from desktop_app.ui.space_key import SpaceKey
 from desktop_app.ui.status import Status
 from desktop_app.ui.workspaces import CODE, TRAIN, WORKSPACES, TrainRoom, Workspaces
+from desktop_app.words import later
 
 if TYPE_CHECKING:
     from desktop_app.ui.usercode.lab import CodeLab  # imported with the room, when that is first chosen
 
-LAYOUT_VERSION = 2
 CODE_SUFFIX = ".py"
-WIDE = 1600
-"""From this width on, doctor and layer under the pointer have a place of their own on the right."""
-
-BESIDE = ("doctor", "layer")
-
-ROOMY = QSize(1720, 1000)
-"""Size of the first window, where the screen has so much room."""
-
-FRAME = QSize(8, 40)
-"""Room for the frame that a window manager puts around a window, whose size is not known before it is shown."""
-
 SLOW = 60.0
 """Up to so many steps a second there is time to paint every one."""
 
@@ -97,18 +78,20 @@ class MainWindow(QMainWindow):
         self.doctor = DoctorState(session, self)
         self.doctor_panel = DoctorPanel(self.doctor)
         self.expectations = Expectations(session, self)
-        self.docks = {
-            "network": self._dock("network", "Network", self.network_panel),
-            "data": self._dock("data", "Data", DataPanel(session)),
-            "training": self._dock("training", "Training", TrainingPanel(session)),
-            "doctor": self._dock("doctor", "Doctor", self.doctor_panel),
-            "layer": self._dock("layer", "Layer", self.layer_panel),
+        panels = {
+            "network": Panel(later("Network"), self.network_panel),
+            "data": Panel(later("Data"), DataPanel(session)),
+            "training": Panel(later("Training"), TrainingPanel(session)),
+            "doctor": Panel(later("Doctor"), self.doctor_panel),
+            "layer": Panel(later("Layer"), self.layer_panel),
         }
-        self._beside_training: list[QDockWidget] = []
+        self.docks = Docks(self, panels)
         self.status = Status(session)
         self.clock = FrameClock(self)
         self._layout()
-        self._menus()
+        toggles = [dock.toggleViewAction() for dock in self.docks.values()]
+        self.menus = Menus(self, self.actions_by_name, session.undo_stack, toggles)
+        self.menuBar().setCornerWidget(self.workspaces.tabs)
         self._connect()
         self._restore()
         self._show_document()
@@ -130,23 +113,7 @@ class MainWindow(QMainWindow):
     def reset_layout(self) -> None:
         """Put every panel back to its place."""
         self.workspaces.choose(TRAIN)
-        wide = self.width() >= WIDE
-        for name, dock in self.docks.items():
-            right = name in BESIDE and wide
-            area = Qt.DockWidgetArea.RightDockWidgetArea if right else Qt.DockWidgetArea.LeftDockWidgetArea
-            dock.setFloating(False)
-            self.addDockWidget(area, dock)
-            dock.show()
-        left = Qt.DockWidgetArea.LeftDockWidgetArea
-        first, *others = (dock for dock in self.docks.values() if self.dockWidgetArea(dock) == left)
-        for dock in others:
-            self.tabifyDockWidget(first, dock)
-        first.raise_()
-        self.resizeDocks([first], [312], Qt.Orientation.Horizontal)
-        if wide:
-            beside = [self.docks[name] for name in BESIDE]
-            self.resizeDocks(beside, [330, 330], Qt.Orientation.Horizontal)
-            self.resizeDocks(beside, [600, 400], Qt.Orientation.Vertical)
+        self.docks.reset()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved changes, then end the thread and remember the layout."""
@@ -161,9 +128,7 @@ class MainWindow(QMainWindow):
         self.doctor.close_down()
         self.expectations.close_down()
         self.session.close()
-        settings = QSettings()
-        settings.setValue("window/geometry", self.saveGeometry())
-        settings.setValue("window/state", self.saveState(LAYOUT_VERSION))
+        self.docks.remember()
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -181,42 +146,12 @@ class MainWindow(QMainWindow):
             else:
                 self._code_room().open(path)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave Space to the control that has the focus and knows what to do with it."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            takes = event.key() == Qt.Key.Key_Space and not event.modifiers()
-            event.setAccepted(takes)
-            return takes
-        return super().eventFilter(watched, event)
-
     def _code_room(self) -> CodeLab:
         self.workspaces.choose(CODE)
         return cast("CodeLab", self.workspaces.room(CODE))
 
-    def _watch_focus(self, old: QWidget | None, new: QWidget | None) -> None:
-        # Only the control that has the focus: a filter for all events of the program would slow every one of them.
-        if old is not None:
-            old.removeEventFilter(self)
-        if isinstance(new, (QAbstractButton, QComboBox, QAbstractItemView)):
-            new.installEventFilter(self)
-
-    def _dock(self, name: str, title: str, panel: QWidget) -> QDockWidget:
-        dock = QDockWidget(title, self)
-        dock.setObjectName(f"dock-{name}")
-        area = QScrollArea()
-        area.setObjectName(f"scroll-{name}")
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(panel)
-        area.setMinimumWidth(300)
-        dock.setWidget(area)
-        # A tab already names it, and the View menu hides it.
-        dock.setTitleBarWidget(QWidget())
-        return dock
-
     def _layout(self) -> None:
         self.setAcceptDrops(True)
-        self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         self.banner.setObjectName("banner")
         self.banner.setProperty("role", "banner")
         self.banner.setWordWrap(True)
@@ -237,44 +172,6 @@ class MainWindow(QMainWindow):
         self.addToolBar(bar)
         self.setStatusBar(self.status)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-
-    def _menus(self) -> None:
-        bar, actions = self.menuBar(), self.actions_by_name
-
-        def fill(menu: QMenu, *names: str) -> None:
-            for name in names:
-                if name:
-                    menu.addAction(actions[name])
-                else:
-                    menu.addSeparator()
-
-        file = bar.addMenu("&File")
-        fill(file, "new", "gallery", "open")
-        self.recent_menu = file.addMenu("Open &Recent")
-        fill(file, "", "save", "save-as", "export", "", "check-code", "", "quit")
-        edit = bar.addMenu("&Edit")
-        undo, redo = (
-            self.session.undo_stack.createUndoAction(self, "&Undo"),
-            self.session.undo_stack.createRedoAction(self, "&Redo"),
-        )
-        undo.setShortcut(QKeySequence("Ctrl+Z"))
-        redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
-        edit.addActions([undo, redo])
-        fill(edit, "", "notes")
-        view = bar.addMenu("&View")
-        fill(view, *(f"workspace-{each.name}" for each in WORKSPACES), "")
-        for dock in self.docks.values():
-            view.addAction(dock.toggleViewAction())
-        fill(view, "", "reset-layout", "")
-        schemes = view.addMenu("&Theme")
-        group = QActionGroup(self)
-        for name in ("theme-system", "theme-light", "theme-dark"):
-            actions[name].setCheckable(True)
-            group.addAction(actions[name])
-        fill(schemes, "theme-system", "theme-light", "theme-dark")
-        fill(bar.addMenu("&Run"), "play", "step", "ten-steps", "", "rewind", "new-seed")
-        fill(bar.addMenu("&Help"), "gallery", "about")
-        bar.setCornerWidget(self.workspaces.tabs)
 
     def _connect(self) -> None:
         session, documents = self.session, self.documents
@@ -323,20 +220,13 @@ class MainWindow(QMainWindow):
         self.clock.start()
         self._fill_recent()
         self._show_lanes()
-        _application().focusChanged.connect(self._watch_focus)
+        SpaceKey(_application(), self)
 
     def _restore(self) -> None:
-        settings = QSettings()
-        chosen = settings.value("theme")
+        chosen = QSettings().value("theme")
         name = f"theme-{chosen}" if chosen in ("light", "dark") else "theme-system"
         self.actions_by_name[name].setChecked(True)
-        geometry, state = settings.value("window/geometry"), settings.value("window/state")
-        if geometry is None or not self.restoreGeometry(geometry):
-            room = QGuiApplication.primaryScreen().availableGeometry()
-            self.resize((room.size() - FRAME).boundedTo(ROOMY))
-        self.reset_layout()
-        if state is not None:
-            self.restoreState(state, LAYOUT_VERSION)
+        self.docks.restore()
 
     def _choose_theme(self, scheme: theme.Scheme | None) -> None:
         QSettings().setValue("theme", scheme or "system")
@@ -345,13 +235,9 @@ class MainWindow(QMainWindow):
     def _make_room(self, workspace: str) -> None:
         """Panels stand beside the training only; they come back with it."""
         if workspace == TRAIN:
-            for dock in self._beside_training:
-                dock.show()
-            self._beside_training = []
-        elif not self._beside_training:
-            self._beside_training = [dock for dock in self.docks.values() if not dock.isHidden()]
-            for dock in self._beside_training:
-                dock.hide()
+            self.docks.come_back()
+        else:
+            self.docks.make_room()
 
     def _show_document(self) -> None:
         path = self.session.path
@@ -377,13 +263,7 @@ class MainWindow(QMainWindow):
         self.stage.show_data(self.session.prepared)
 
     def _fill_recent(self) -> None:
-        self.recent_menu.clear()
-        for path in self.documents.recent:
-            action = self.recent_menu.addAction(str(path))
-            action.triggered.connect(lambda _=False, path=path: self.documents.open(path))
-        self.recent_menu.setEnabled(bool(self.documents.recent))
-        self.recent_menu.addSeparator()
-        self.recent_menu.addAction(self.actions_by_name["clear-recent"])
+        self.menus.show_recent(self.documents.recent, self.documents.open)
 
     def _tell(self, title: str, sentence: str) -> None:
         box = QMessageBox(QMessageBox.Icon.NoIcon, title, title, QMessageBox.StandardButton.Ok, self)

@@ -134,7 +134,7 @@ def test_saved_and_opened_again_it_is_the_same(qtbot, window, tmp_path, monkeypa
     window.documents.open_gallery("symmetry")
     qtbot.waitUntil(lambda: window.session.experiment != changed, timeout=PATIENCE)
     assert window.documents.recent == [path]
-    window.recent_menu.actions()[0].trigger()
+    window.menus.recent.actions()[0].trigger()
     qtbot.waitUntil(lambda: window.session.experiment == changed, timeout=PATIENCE)
     assert window.session.path == path
     assert window.windowTitle().startswith("mine.initscope")

@@ -1,0 +1,115 @@
+"""The panels beside the training: where they stand, and how the window remembers it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QScrollArea, QTabWidget, QWidget
+
+from desktop_app.words import tr
+
+LAYOUT_VERSION = 2
+WIDE = 1600
+"""From this width on, doctor and layer under the pointer have a place of their own on the right."""
+
+BESIDE = ("doctor", "layer")
+LEFT_WIDTH, RIGHT_WIDTH = 312, 330
+
+ROOMY = QSize(1720, 1000)
+"""Size of the first window, where the screen has so much room."""
+
+FRAME = QSize(8, 40)
+"""Room for the frame that a window manager puts around a window, whose size is not known before it is shown."""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What a dock is made from: its title, in English, and what it holds."""
+
+    title: str
+    content: QWidget
+
+
+class Docks(Mapping[str, QDockWidget]):
+    """All docks of a window by name."""
+
+    def __init__(self, window: QMainWindow, panels: Mapping[str, Panel]) -> None:
+        self._window = window
+        self._docks = {name: _dock(window, name, panel) for name, panel in panels.items()}
+        self._put_away: list[QDockWidget] = []
+        window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+
+    def __getitem__(self, name: str) -> QDockWidget:
+        return self._docks[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._docks)
+
+    def __len__(self) -> int:
+        return len(self._docks)
+
+    def reset(self) -> None:
+        """Put every panel back to its place."""
+        window, left, right = self._window, Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+        wide = window.width() >= WIDE
+        for name, dock in self.items():
+            dock.setFloating(False)
+            window.addDockWidget(right if name in BESIDE and wide else left, dock)
+            dock.show()
+        first, *others = (dock for dock in self.values() if window.dockWidgetArea(dock) == left)
+        for dock in others:
+            window.tabifyDockWidget(first, dock)
+        first.raise_()
+        window.resizeDocks([first], [LEFT_WIDTH], Qt.Orientation.Horizontal)
+        if wide:
+            beside = [self[name] for name in BESIDE]
+            window.resizeDocks(beside, [RIGHT_WIDTH, RIGHT_WIDTH], Qt.Orientation.Horizontal)
+            window.resizeDocks(beside, [600, 400], Qt.Orientation.Vertical)
+
+    def make_room(self) -> None:
+        """Leave the window to a workspace that is not the training."""
+        if not self._put_away:
+            self._put_away = [dock for dock in self.values() if not dock.isHidden()]
+            for dock in self._put_away:
+                dock.hide()
+
+    def come_back(self) -> None:
+        """Stand where they stood before :meth:`make_room`."""
+        for dock in self._put_away:
+            dock.show()
+        self._put_away = []
+
+    def restore(self) -> None:
+        """Give the window and its panels the sizes and places that they had last."""
+        settings = QSettings()
+        geometry, state = settings.value("window/geometry"), settings.value("window/state")
+        if geometry is None or not self._window.restoreGeometry(geometry):
+            room = QGuiApplication.primaryScreen().availableGeometry()
+            self._window.resize((room.size() - FRAME).boundedTo(ROOMY))
+        self.reset()
+        if state is not None:
+            self._window.restoreState(state, LAYOUT_VERSION)
+
+    def remember(self) -> None:
+        """Keep for the next window how this one looks; its panels must stand beside the training."""
+        settings = QSettings()
+        settings.setValue("window/geometry", self._window.saveGeometry())
+        settings.setValue("window/state", self._window.saveState(LAYOUT_VERSION))
+
+
+def _dock(window: QMainWindow, name: str, panel: Panel) -> QDockWidget:
+    dock = QDockWidget(tr(panel.title), window)
+    dock.setObjectName(f"dock-{name}")
+    area = QScrollArea()
+    area.setObjectName(f"scroll-{name}")
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(panel.content)
+    area.setMinimumWidth(300)
+    dock.setWidget(area)
+    # A tab already names it, and the View menu hides it.
+    dock.setTitleBarWidget(QWidget())
+    return dock

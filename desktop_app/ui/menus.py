@@ -1,0 +1,75 @@
+"""The menu bar: which action stands where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from desktop_app.ui.actions import Actions
+from desktop_app.ui.workspaces import WORKSPACES
+from desktop_app.words import later, tr
+
+THEMES = ("theme-system", "theme-light", "theme-dark")
+
+MENUS = (
+    (
+        later("&File"),
+        ("new", "gallery", "open", "recent", "", "save", "save-as", "export", "", "check-code", "", "quit"),
+    ),
+    (later("&Edit"), ("undo", "redo", "", "notes")),
+    (later("&View"), ("workspaces", "", "panels", "", "reset-layout", "", "themes")),
+    (later("&Run"), ("play", "step", "ten-steps", "", "rewind", "new-seed")),
+    (later("&Help"), ("gallery", "about")),
+)
+"""Titles with the names of actions, or of parts such as "recent" that :class:`Menus` makes; "" is a line between."""
+
+
+class Menus:
+    """The menus of a window.
+
+    Attributes:
+        recent: the menu of the files opened or saved last.
+    """
+
+    def __init__(
+        self, window: QMainWindow, actions: Actions, undo_stack: QUndoStack, panels: Iterable[QAction]
+    ) -> None:
+        self._actions = actions
+        self.recent = QMenu(tr("Open &Recent"), window)
+        themes = QMenu(tr("&Theme"), window)
+        group = QActionGroup(window)
+        for name in THEMES:
+            actions[name].setCheckable(True)
+            group.addAction(actions[name])
+        themes.addActions(group.actions())
+        undo, redo = undo_stack.createUndoAction(window, tr("&Undo")), undo_stack.createRedoAction(window, tr("&Redo"))
+        undo.setShortcut(QKeySequence("Ctrl+Z"))
+        redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        parts = {
+            "recent": [self.recent.menuAction()],
+            "undo": [undo],
+            "redo": [redo],
+            "workspaces": [actions[f"workspace-{each.name}"] for each in WORKSPACES],
+            "panels": list(panels),
+            "themes": [themes.menuAction()],
+        }
+        for title, names in MENUS:
+            menu = window.menuBar().addMenu(tr(title))
+            for name in names:
+                if name:
+                    menu.addActions(parts[name] if name in parts else [actions[name]])
+                else:
+                    menu.addSeparator()
+
+    def show_recent(self, paths: Iterable[Path], choose: Callable[[Path], object]) -> None:
+        """List these files; one that is chosen is given to ``choose``."""
+        self.recent.clear()
+        for path in paths:
+            action = self.recent.addAction(str(path))
+            action.triggered.connect(lambda _=False, path=path: choose(path))
+        self.recent.setEnabled(bool(self.recent.actions()))
+        self.recent.addSeparator()
+        self.recent.addAction(self._actions["clear-recent"])
