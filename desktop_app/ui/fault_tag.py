@@ -8,8 +8,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from desktop_app.ui import theme
+from desktop_app.words import later, tr
 
-WORD = "fault"
+WORD = later("fault")
 SIGN = "!"
 """In the place of the word where a lane's name would have no room beside it."""
 HEIGHT = 14
@@ -17,9 +18,13 @@ PADDING = 4
 SIZE = 10
 
 
-@cache
 def tag_width(text: str = WORD) -> float:
     """Width of the mark in pixels."""
+    return _measured(tr(text))
+
+
+@cache
+def _measured(text: str) -> float:
     return QFontMetricsF(theme.font(SIZE, QFont.Weight.DemiBold)).horizontalAdvance(text) + 2 * PADDING
 
 
@@ -31,4 +36,4 @@ def paint_tag(painter: QPainter, left: float, middle: float, text: str = WORD) -
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(frame, 4, 4)
     painter.setFont(theme.font(SIZE, QFont.Weight.DemiBold))
-    painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, text)
+    painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, tr(text))

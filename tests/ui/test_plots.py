@@ -20,6 +20,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from desktop_app.gradients.report import ng_band
 from desktop_app.gradients.watch import Check
 from desktop_app.training.history import LAYER_COLUMNS, MAX_RECORDS, Records
 from desktop_app.ui import theme
@@ -455,7 +456,7 @@ def test_both_inputs_of_a_boundary_are_on_one_scale_where_that_fits(show: Show, 
 
 
 def test_the_bands_of_the_gradient_check_are_named_above_the_points(show: Show) -> None:
-    assert [word for _, _, word in BANDS] == ["great", "good", "look closer", "worry"]
+    assert [ng_band(10.0 ** max(low, -300.0)) for low, _ in BANDS] == ["great", "good", "look closer", "worry"]
     view, rounded = lane(0, 3, 60), lane(1, 3, 60)
     for step in range(61, 161):  # so many points that they cover the right side
         view.history.checks.append(step, Check(np.full(3, 1e-2), np.full(3, 1e-9)))

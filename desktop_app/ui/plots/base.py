@@ -20,11 +20,12 @@ from desktop_app.ui.plots.header import Choice, Entry, Header, Key, Legend
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.published import Mark, mark_at, sentence
 from desktop_app.ui.plots.sheet import Grid, Sheet
+from desktop_app.words import later, tr
 
 if TYPE_CHECKING:
     from desktop_app.ui.session import LaneView, Link
 
-READY = "Press Play (Space) to train; the measurements appear here as they are made."
+READY = later("Press Play (Space) to train; the measurements appear here as they are made.")
 
 
 class Plot(QFrame):
@@ -59,10 +60,10 @@ class Plot(QFrame):
         self._keys: dict[Panel, object] = {}
         self._turn_taken = False
         self.setObjectName(f"plot-{self.key}")
-        self.setAccessibleName(self.title)
-        self.setAccessibleDescription(self.description)
+        self.setAccessibleName(tr(self.title))
+        self.setAccessibleDescription(tr(self.description))
         self.setMinimumSize(240, 160)
-        self.header = Header(self.title, self.description)
+        self.header = Header(tr(self.title), tr(self.description))
         self.legend = Legend(self.published)
         self.sheet = Sheet()
         self._build()
@@ -71,7 +72,7 @@ class Plot(QFrame):
         theme.changes.changed.connect(self.reset_theme)
 
     def _build(self) -> None:
-        self._words = QLabel(READY)
+        self._words = QLabel(tr(READY))
         self._words.setProperty("role", "muted")
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._words.setWordWrap(True)
@@ -89,9 +90,9 @@ class Plot(QFrame):
             self.header.add_choice(choice, self.modes[choice.name], partial(self.choose, choice.name))
         self.header.menu.addSeparator()
         for kind, words in (
-            ("png", "Save picture (PNG) …"),
-            ("svg", "Save drawing (SVG) …"),
-            ("csv", "Save data (CSV) …"),
+            ("png", tr("Save picture (PNG) …")),
+            ("svg", tr("Save drawing (SVG) …")),
+            ("csv", tr("Save data (CSV) …")),
         ):
             action = self.header.menu.addAction(words)
             action.setObjectName(f"export-{kind}")
@@ -151,7 +152,7 @@ class Plot(QFrame):
 
     def _sentence(self, mark: Mark) -> str:
         lane = next(lane for lane in self.lanes if lane.index == mark.lane)
-        return f"{lane.name}: {sentence(mark.reference, lane.history)}"
+        return tr("{lane}: {sentence}", lane=lane.name, sentence=sentence(mark.reference, lane.history))
 
     def _tell_mark(self, panel: Panel, x: float, y: float) -> None:
         mark = mark_at(self.marks(panel), panel.canvas.frame(), x, y)
@@ -159,7 +160,7 @@ class Plot(QFrame):
 
     def empty_words(self) -> str:
         """Why there is nothing to be seen and what to do, or "" while there is something."""
-        return "" if any(lane.history.length for lane in self.lanes) else self.problem or READY
+        return "" if any(lane.history.length for lane in self.lanes) else self.problem or tr(READY)
 
     def pointed(self, panel: Panel, x: float, y: float) -> None:
         """The pointer is over a panel, at data coordinates."""
@@ -302,22 +303,25 @@ class Plot(QFrame):
             return partial(path.write_bytes, export.drawing(self))
         if kind == ".csv":
             return lambda: export.save_csv(self.table(), path)
-        raise ValueError(f"A plot can be saved as .png, .svg or .csv, not as {kind or 'a file without an ending'}.")
+        if not kind:
+            raise ValueError(tr("A plot can be saved as .png, .svg or .csv, not as a file without an ending."))
+        raise ValueError(tr("A plot can be saved as .png, .svg or .csv, not as {kind}.", kind=kind))
 
     def _ask_and_export(self, kind: str) -> None:
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        suggested = str(folder / f"{self.title}.{kind}")
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save plot", suggested, f"{kind.upper()} (*.{kind})")
+        suggested = str(folder / f"{tr(self.title)}.{kind}")
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save plot"), suggested, f"{kind.upper()} (*.{kind})")
         if not chosen:
             return
         path = Path(chosen).with_suffix(f".{kind}")
-        self.saved.emit(f"Saving {path.name} …")
-        in_background(self, self._writer(path), lambda _: self.saved.emit(f"Saved {path.name}."), self._export_failed)
+        self.saved.emit(tr("Saving {name} …", name=path.name))
+        told = lambda _: self.saved.emit(tr("Saved {name}.", name=path.name))  # noqa: E731
+        in_background(self, self._writer(path), told, self._export_failed)
 
     def _export_failed(self, error: Exception) -> None:
         if not isinstance(error, OSError):
             raise error
-        self.failed.emit(f"The plot was not saved: {error.strerror or error}.")
+        self.failed.emit(tr("The plot was not saved: {reason}.", reason=error.strerror or error))
 
     def layer_row(self, lane: LaneView) -> int | None:
         """The row of the hovered layer in a lane, or None."""

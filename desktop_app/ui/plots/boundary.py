@@ -19,11 +19,12 @@ from desktop_app.ui.plots.header import Entry, Key
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.ranges import Range
 from desktop_app.ui.plots.sheet import Grid
+from desktop_app.words import later, tr
 
 if TYPE_CHECKING:
     from desktop_app.training.history import Surface
 
-NOT_A_PLANE = (
+NOT_A_PLANE = later(
     "A decision boundary can be drawn for classes of points with two inputs. Choose circles, moons, spirals, XOR or "
     "clusters as the data to see one."
 )
@@ -40,8 +41,8 @@ class BoundaryPlot(Plot):
     """Decision boundaries of the lanes, side by side."""
 
     key = "boundary"
-    title = "Decision boundary"
-    description = (
+    title = later("Decision boundary")
+    description = later(
         "The class that each network gives every point of the plane of its two inputs (in the units of the data), with "
         "the training examples on top; for two classes the shade is the probability."
     )
@@ -67,7 +68,7 @@ class BoundaryPlot(Plot):
     def arrange(self) -> None:
         self._free = False
         self._grid = self.sheet.grid_for(len(self.lanes))
-        self.put_lanes(self._grid, Ticks(28), Ticks(), "first input", "second input")
+        self.put_lanes(self._grid, Ticks(28), Ticks(), tr("first input"), tr("second input"))
         self._blocks = dict(zip(self.sheet.panels, self.lanes, strict=True))
         self._answers = {panel: Cached() for panel in self._blocks}
         self._pictures = {panel: Cached() for panel in self._blocks}
@@ -101,7 +102,7 @@ class BoundaryPlot(Plot):
     def empty_words(self) -> str:
         if not self.lanes:
             return super().empty_words()
-        return NOT_A_PLANE if self._points is None else ""
+        return tr(NOT_A_PLANE) if self._points is None else ""
 
     @property
     def _class_count(self) -> int:
@@ -135,13 +136,15 @@ class BoundaryPlot(Plot):
 
     def read_out(self) -> tuple[str, list[Entry]]:
         steps = [surface.step for lane in self.lanes if (surface := lane.history.surface)]
-        return f"step {max(steps):,}" if steps else "", [Entry(lane.index, lane.name) for lane in self.lanes]
+        where = tr("step {step:,}", step=max(steps)) if steps else ""
+        return where, [Entry(lane.index, lane.name) for lane in self.lanes]
 
     def colour_key(self) -> Key | None:
         if self._class_count != 2:
-            return Key("class 0", tuple(c.name() for c in class_colours(self._class_count)), str(self._class_count - 1))
+            inks = tuple(colour.name() for colour in class_colours(self._class_count))
+            return Key(tr("class 0"), inks, str(self._class_count - 1))
         shades = np.linspace(0, 1, SHADES + 1)
-        return Key("p(class 1)  0", tuple(QColor(*map(int, ink)).name() for ink in blended(shades)), "1")
+        return Key(tr("p(class 1)  0"), tuple(QColor(*map(int, ink)).name() for ink in blended(shades)), "1")
 
     def start_over(self) -> None:
         self.rebuild()

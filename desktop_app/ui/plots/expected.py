@@ -16,6 +16,7 @@ from desktop_app.ui.plots.axes import figure_of_log
 from desktop_app.ui.plots.drawing import polygon, through
 from desktop_app.ui.plots.panel import Floats, Frame
 from desktop_app.ui.plots.ranges import Range, bounds
+from desktop_app.words import later, tr
 
 if TYPE_CHECKING:
     from desktop_app.ui.session import LaneView
@@ -123,25 +124,34 @@ class Expected:
         said = []
         if found is not None and row is not None and band is not None and not np.isnan(band.middle[row]):
             ends = f"{_figure(band.low[row])} … {_figure(band.high[row])}"
-            said += [f"theory {_figure(band.middle[row])}", f"±2σ {ends}"]
+            said += [tr("theory {figure}", figure=_figure(band.middle[row])), f"±2σ {ends}"]
         elif found is not None and found.stopped_at and (row is None or band is None or np.isnan(band.middle[row])):
-            said.append(f"theory stops at layer {found.stopped_at}")
+            said.append(tr("theory stops at layer {layer}", layer=found.stopped_at))
         if seeds is not None and row is not None and not np.isnan(seeds[row]).all():
-            drawn = f"{seeds.shape[1]} seed{'s' * (seeds.shape[1] > 1)}"
-            said.append(f"{drawn} {_figure(seeds[row].min())} … {_figure(seeds[row].max())}")
+            low, high, drawn = _figure(seeds[row].min()), _figure(seeds[row].max()), seeds.shape[1]
+            if drawn == 1:
+                said.append(tr("1 seed {low} … {high}", low=low, high=high))
+            else:
+                said.append(tr("{count} seeds {low} … {high}", count=drawn, low=low, high=high))
         return said
 
-    def sentences(self, lane: LaneView, column: LayerColumn) -> list[str]:
-        """What the tool tip says of a lane's theory as a whole."""
+    def sentence(self, lane: LaneView, column: LayerColumn) -> str:
+        """What the tool tip says of a lane's theory as a whole, or ""."""
         found = self._forecasts.get(lane.index)
         if found is None:
-            return []
+            return ""
         if found.stopped_at:
-            back = " Gradients come back from the loss, so it has none." if column != "activation_std" else ""
-            return [f"Theory stops at layer {found.stopped_at}: {found.reason}.{back}"]
-        return ["Signals scatter by more than a factor e from draw to draw: theory is unreliable here."] * (
-            found.unreliable
-        )
+            said = (
+                later("Theory stops at layer {layer}: {reason}.")
+                if column == "activation_std"
+                else later(
+                    "Theory stops at layer {layer}: {reason}. Gradients come back from the loss, so it has none."
+                )
+            )
+            return tr(said, layer=found.stopped_at, reason=found.reason)
+        if found.unreliable:
+            return tr("Signals scatter by more than a factor e from draw to draw: theory is unreliable here.")
+        return ""
 
     def columns(self, lane: LaneView, column: LayerColumn) -> Iterator[tuple[str, Floats]]:
         """Named columns for a table."""

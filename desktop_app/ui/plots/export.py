@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from desktop_app.ui import theme
+from desktop_app.words import tr
 
 if TYPE_CHECKING:
     from desktop_app.ui.plots.base import Plot
@@ -43,7 +44,7 @@ def save_png(image: QImage, path: Path) -> None:
         OSError: the file cannot be written.
     """
     if not image.save(str(path)):
-        raise OSError(f"The picture cannot be written to {path}.")
+        raise OSError(tr("The picture cannot be written to {path}.", path=path))
 
 
 def drawing(plot: Plot) -> bytes:
@@ -55,8 +56,8 @@ def drawing(plot: Plot) -> bytes:
     generator.setSize(size)
     generator.setResolution(plot.logicalDpiX())  # else the recorded pictures of the axes are scaled
     generator.setViewBox(QRect(0, 0, size.width(), size.height()))
-    generator.setTitle(plot.title)
-    generator.setDescription(plot.description)
+    generator.setTitle(tr(plot.title))
+    generator.setDescription(tr(plot.description))
     painter = QPainter(generator)
     render(plot, painter, size)
     painter.end()
@@ -103,7 +104,7 @@ def render(plot: Plot, painter: QPainter, size: QSize) -> None:
     painter.fillRect(QRectF(0, 0, size.width(), size.height()), QColor(colours.surface))
     painter.setFont(theme.font(theme.BASE_SIZE, QFont.Weight.DemiBold))
     painter.setPen(QColor(colours.text))
-    painter.drawText(QRectF(12, 6, size.width() - 24, 20), Qt.AlignmentFlag.AlignVCenter, plot.title)
+    painter.drawText(QRectF(12, 6, size.width() - 24, 20), Qt.AlignmentFlag.AlignVCenter, tr(plot.title))
     plot.legend.draw(painter, QRectF(12, 26, size.width() - 24, 20))
     painter.setBrush(Qt.BrushStyle.NoBrush)  # else SVG fills what the scene draws without a brush
     target = QRectF(0, HEAD, size.width(), size.height() - HEAD)

@@ -20,6 +20,7 @@ from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.ranges import bounds, settled
 from desktop_app.ui.plots.recorded import Recorded
 from desktop_app.ui.plots.steps import STEPS, StepPlot, logarithms
+from desktop_app.words import later, tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,19 +31,19 @@ if TYPE_CHECKING:
 GREAT, LOOK, WORRY = -7.0, -5.0, -3.0
 """log10 of the bounds that Ng's course gives for the relative error."""
 EDGES = (-np.inf, GREAT, LOOK, WORRY, np.inf)
-BANDS = tuple((low, high, ng_band(10.0 ** max(low, -300.0))) for low, high in pairwise(EDGES))
+BANDS = tuple(pairwise(EDGES))
 WORD_HEIGHT = 12
 MOST_POINTS = 2500
 """Points drawn in the whole plot."""
-NEVER = "The gradient is checked while it trains; switch the check on in the training panel if it is off."
+NEVER = later("The gradient is checked while it trains; switch the check on in the training panel if it is off.")
 
 
 class GradientCheckPlot(StepPlot):
     """Relative error of every layer's part of backprop, one line a layer; hollow: within rounding, solid red: wrong."""
 
     key = "gradient-check"
-    title = "Gradient check"
-    description = (
+    title = later("Gradient check")
+    description = later(
         "Relative error ‖approx − exact‖ / (‖approx‖ + ‖exact‖) of each layer's own part of backprop against the "
         "complex step: all its parameters, its δ and what it hands on. A hollow point is right, as far as the lane's "
         "precision can tell; a solid red one is a wrong gradient, in the layer where the bug is. The bands are Ng's: "
@@ -53,7 +54,7 @@ class GradientCheckPlot(StepPlot):
     _seen: Sequence[object] = ()
 
     def arrange(self) -> None:
-        self._lane_of = dict(zip(self.lane_panels("relative error", LogTicks()), self.lanes, strict=True))
+        self._lane_of = dict(zip(self.lane_panels(tr("relative error"), LogTicks()), self.lanes, strict=True))
         self._grounds = {panel: Cached() for panel in self._lane_of}
         self._pictures = {panel: Cached() for panel in self._lane_of}
         self._ratios = {
@@ -76,7 +77,7 @@ class GradientCheckPlot(StepPlot):
     def empty_words(self) -> str:
         if any(lane.history.checks.all() for lane in self.lanes):
             return ""
-        return super().empty_words() or NEVER
+        return super().empty_words() or tr(NEVER)
 
     def _checks(self, lane: LaneView) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Steps (checks,), ratio and floor (layers, checks)."""
@@ -146,12 +147,13 @@ class GradientCheckPlot(StepPlot):
         for lane in self.lanes:
             check, diverged = self._check_at(lane), lane.history.diverged_at
             if diverged is not None and self.step_of(lane) in (None, diverged):
-                entries.append(Entry(lane.index, lane.name, f"diverged at step {diverged:,}", True, "diverged"))
+                text = tr("diverged at step {step:,}", step=diverged)
+                entries.append(Entry(lane.index, lane.name, text, True, tr("diverged")))
             elif check is None or np.isnan(check.ratio).all():
                 entries.append(Entry(lane.index, lane.name))
             else:
                 entries.append(self._entry(lane, check))
-        return self.layer_words() if self.link.layer is not None else self.where() or "largest", entries
+        return self.layer_words() if self.link.layer is not None else self.where() or tr("largest"), entries
 
     def _entry(self, lane: LaneView, check: Check) -> Entry:
         """The layer pointed at, or the largest wrong one, or that there is none."""
@@ -159,13 +161,24 @@ class GradientCheckPlot(StepPlot):
         if row is None:
             if not check.wrong.any():
                 largest = figure(float(np.nanmax(check.ratio)))
-                full = f"right: no error above what rounding alone would give (largest relative error {largest})"
-                return Entry(lane.index, lane.name, "only round-off", short="round-off", full=full)
+                full = tr(
+                    "right: no error above what rounding alone would give (largest relative error {error})",
+                    error=largest,
+                )
+                return Entry(lane.index, lane.name, tr("only round-off"), short=tr("round-off"), full=full)
             row = int(np.argmax(np.where(check.wrong, check.ratio, 0.0)))
         ratio, wrong = float(check.ratio[row]), bool(check.wrong[row])
-        text = figure(ratio) + ("" if wrong or np.isnan(ratio) else " (round-off)")
-        full = f"wrong gradient: relative error {text} in layer {lane.layers[row]} ({ng_band(ratio)})" if wrong else ""
-        return Entry(lane.index, lane.name, text, wrong, full=full)
+        text = figure(ratio)
+        if not wrong:
+            said = text if np.isnan(ratio) else tr("{error} (round-off)", error=text)
+            return Entry(lane.index, lane.name, said)
+        full = tr(
+            "wrong gradient: relative error {error} in layer {layer} ({band})",
+            error=text,
+            layer=lane.layers[row],
+            band=ng_band(ratio),
+        )
+        return Entry(lane.index, lane.name, text, True, full=full)
 
     def table(self) -> Table:
         rows = [
@@ -182,7 +195,7 @@ class GradientCheckPlot(StepPlot):
 def draw_bands(painter: QPainter, frame: Frame) -> None:
     """The bounds as coloured bands."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    for (low, high, _), ground in zip(BANDS, theme.tokens().bands, strict=True):
+    for (low, high), ground in zip(BANDS, theme.tokens().bands, strict=True):
         top, bottom = (float(frame.y(np.clip(edge, frame.y0, frame.y1))) for edge in (high, low))
         if bottom - top < 1:
             continue
@@ -192,10 +205,11 @@ def draw_bands(painter: QPainter, frame: Frame) -> None:
 def draw_band_words(painter: QPainter, frame: Frame) -> None:
     """What the bands are called, at the right, each on its band's ground so that no point covers it."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    for (low, high, word), ground in zip(BANDS, theme.tokens().bands, strict=True):
+    for (low, high), ground in zip(BANDS, theme.tokens().bands, strict=True):
         top, bottom = (float(frame.y(np.clip(edge, frame.y0, frame.y1))) for edge in (high, low))
+        word = ng_band(10.0 ** max(low, -300.0))
         width = measure(word)
-        if word and bottom - top >= WORD_HEIGHT and frame.width > 1.6 * width:
+        if bottom - top >= WORD_HEIGHT and frame.width > 1.6 * width:
             left, middle = frame.left + frame.width - width - 6, min(top + 8, (top + bottom) / 2)
             painter.fillRect(QRectF(left - 3, middle - 7, width + 6, 14), QColor(ground))
             words(painter, left, middle, word, theme.tokens().muted)

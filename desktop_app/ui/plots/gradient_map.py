@@ -21,10 +21,17 @@ from desktop_app.ui.plots.layers_over_steps import LayersOverSteps
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.ranges import Range, bounds, settled
 from desktop_app.ui.plots.steps import STEPS
+from desktop_app.words import later, tr
 
-VIEW = Choice("View", (("map", "Map"), ("lines", "Lines")), "Depth against steps in colours, or one line a layer")
+VIEW = Choice(
+    later("View"),
+    (("map", later("Map")), ("lines", later("Lines"))),
+    later("Depth against steps in colours, or one line a layer"),
+)
 GRADIENT = Choice(
-    "Gradient", (("delta", "∂L/∂z"), ("weight_gradient", "∂L/∂W")), "Of the pre-activations or the weights"
+    later("Gradient"),
+    (("delta", "∂L/∂z"), ("weight_gradient", "∂L/∂W")),
+    later("Of the pre-activations or the weights"),
 )
 QUANTITIES: dict[LayerColumn, str] = {"delta": "‖∂L/∂z‖₂", "weight_gradient": "‖∂L/∂W‖₂"}
 EXTREMES = (-30.0, 3.0)
@@ -40,8 +47,8 @@ class GradientMapPlot(LayersOverSteps):
     """log10 of the gradient norm, depth against steps."""
 
     key = "gradient-map"
-    title = "Gradient map"
-    description = (
+    title = later("Gradient map")
+    description = later(
         "The L2 norm of the gradient in every layer (upwards) at every step (rightwards), on one logarithmic colour "
         "scale for all lanes; red cells are exactly zero or have overflowed."
     )
@@ -68,7 +75,7 @@ class GradientMapPlot(LayersOverSteps):
             return
         self._traces = {}
         deepest = max((lane.layers for lane in self.lanes), key=len)
-        panels = self.lane_panels("layer", LayerTicks(deepest))
+        panels = self.lane_panels(tr("layer"), LayerTicks(deepest))
         self._maps = dict(zip(panels, self.lanes, strict=True))
         for panel in panels:
             panel.set_y(0.5, len(deepest) + 0.5)

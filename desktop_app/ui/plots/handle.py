@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QKeyEvent, QMouseEve
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui import theme
+from desktop_app.words import tr
 
 KEYS = {  # across, up, and whether it is a big step
     Qt.Key.Key_Left: (-1, 0, False),
@@ -39,7 +40,7 @@ class Handle(QWidget):
         super().__init__(parent)
         self.setObjectName(key)
         self.setAccessibleName(name)
-        self.setToolTip(f"{name}: drag, or use the arrow keys")
+        self.setToolTip(tr("{name}: drag, or use the arrow keys", name=name))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(cursor)
         self.held = False

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import numpy as np
@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButt
 from desktop_app.ui import theme
 from desktop_app.ui.fault_tag import SIGN, WORD, paint_tag, tag_width
 from desktop_app.ui.plots.drawing import markers
+from desktop_app.words import later, tr
 
 BUTTONS = 84
 """Width in pixels of menu button, maximize button and margins."""
-PUBLISHED = "published"
+PUBLISHED = later("published")
 MARKER, GAP = 14, 12
 """Pixels that a marker takes in a legend, and that are left between two entries."""
 LEAST_NAME = 18
@@ -29,11 +30,12 @@ class Choice:
     """A switch of a plot: one of a few options, shown side by side; a single one can be switched on and off.
 
     Attributes:
-        name: what is chosen, for the menu and screen readers.
-        options: value and word of each option.
-        help: what the choice means.
+        name: what is chosen, in English, for the menu and screen readers.
+        options: value and word, in English, of each option.
+        help: what the choice means, in English.
         short: a sign for each option, for where there is no room for its word; () for none.
         off: whether a single option is off at first; its value is then "".
+        figures: the values of the placeholders in ``help``.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Choice:
     help: str = ""
     short: tuple[str, ...] = ()
     off: bool = False
+    figures: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def initial(self) -> str:
@@ -68,10 +71,10 @@ class Header(QWidget):
         self._name: QWidget = self._title
         layout.addWidget(self._title, 1)
         self.menu = QMenu(self)
-        self._more = self._button("more", "View and export")
+        self._more = self._button("more", tr("View and export"))
         self._more.setMenu(self.menu)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._maximize = self._button("maximize", "Maximize")
+        self._maximize = self._button("maximize", tr("Maximize"))
         self._maximize.clicked.connect(self.maximizeRequested)
         for button in (self._more, self._maximize):
             layout.addWidget(button)
@@ -94,23 +97,23 @@ class Header(QWidget):
         layout = self.layout()
         assert isinstance(layout, QHBoxLayout)
         if len(choice.options) > 1:
-            self.menu.addSection(choice.name)
+            self.menu.addSection(tr(choice.name))
         else:
             self.menu.addSeparator()
         segments: list[QToolButton] = []
-        for value, word in choice.options:
-            action = QAction(word, group)
+        for value, option in choice.options:
+            action = QAction(tr(option), group)
             action.setCheckable(True)
             action.setChecked(value == current)
             action.setData(value)
-            action.setToolTip(choice.help)
+            action.setToolTip(tr(choice.help, **choice.figures))
             self.menu.addAction(action)
             segment = QToolButton()
             segment.setProperty("role", "segment")
             segment.setDefaultAction(action)
             segment.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
             segment.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            segment.setAccessibleName(f"{choice.name}: {word}")
+            segment.setAccessibleName(tr("{choice}: {option}", choice=tr(choice.name), option=tr(option)))
             segments.append(segment)
             layout.insertWidget(layout.count() - 2, segment)
         layout.insertSpacing(layout.count() - 2, 6)
@@ -132,7 +135,7 @@ class Header(QWidget):
     def show_maximized(self, maximized: bool) -> None:
         """Let the button offer the way back."""
         self._maximize.setObjectName("restore" if maximized else "maximize")
-        self._maximize.setToolTip("Restore (Esc)" if maximized else "Maximize")
+        self._maximize.setToolTip(tr("Restore (Esc)") if maximized else tr("Maximize"))
         self.restyle()
 
     def restyle(self) -> None:
@@ -148,7 +151,7 @@ class Header(QWidget):
         """Switches that do not fit beside the name in words are shown by signs, or in the menu only."""
         room = self.width() - self._name.sizeHint().width() - BUTTONS
         for choice, segments in self._switches:
-            words = tuple(word for _, word in choice.options)
+            words = tuple(tr(option) for _, option in choice.options)
             for texts in (words, choice.short or words):
                 for segment, text in zip(segments, texts, strict=True):
                     segment.defaultAction().setIconText(text)  # that is what a button shows; menus show the word
@@ -163,7 +166,7 @@ class Header(QWidget):
         button = QToolButton()
         button.setObjectName(icon)
         button.setToolTip(words)
-        button.setAccessibleName(f"{self._title.text()}: {words}")
+        button.setAccessibleName(tr("{plot}: {words}", plot=self._title.text(), words=words))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setIconSize(QSize(14, 14))
         return button
@@ -221,13 +224,13 @@ class Legend(QWidget):
         """Show these values and explain a colour scale; nothing is painted if they are the same."""
         if (where, tuple(entries), key) != (self.where, self.entries, self.key):
             self.where, self.entries, self.key = where, tuple(entries), key
-            marked = dict.fromkeys(self.faults, ", with a fault")
-            spoken = ", ".join(
-                f"{e.name} {e.value}".strip() + (e.beside and f" ({e.beside})") + marked.get(e.lane, "")
-                for e in self.entries
-            )
-            self.setAccessibleName(f"{where}: {spoken}" if where else spoken)
+            spoken = ", ".join(self._spoken(entry) for entry in self.entries)
+            self.setAccessibleName(tr("{where}: {spoken}", where=where, spoken=spoken) if where else spoken)
             self.update()
+
+    def _spoken(self, entry: Entry) -> str:
+        said = f"{entry.name} {entry.value}".strip() + (entry.beside and f" ({entry.beside})")
+        return tr("{entry}, with a fault", entry=said) if entry.lane in self.faults else said
 
     def mark(self, marked: bool) -> None:
         """Explain the diamonds of published values, or not if there are none."""
@@ -242,8 +245,8 @@ class Legend(QWidget):
 
     def _line(self, entry: Entry) -> str:
         planted = self.faults.get(entry.lane)
-        line = f"{entry.name}:  {entry.full or entry.value}"
-        return f"{line}  (trained with {planted})" if planted else line
+        said = {"lane": entry.name, "value": entry.full or entry.value, "faults": planted}
+        return tr("{lane}:  {value}  (trained with {faults})", **said) if planted else tr("{lane}:  {value}", **said)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -260,7 +263,7 @@ class Legend(QWidget):
         # What matters least gives way first: the place, the colour scale, the names, parts of the values.
         if self.key and sum(natural) + 180 <= rect.width():
             rect = rect.adjusted(0, 0, -self._draw_key(painter, rect, self.key) - 10, 0)
-        if self._marked and sum(natural) + measure(PUBLISHED) + 60 <= rect.width():
+        if self._marked and sum(natural) + measure(tr(PUBLISHED)) + 60 <= rect.width():
             rect = rect.adjusted(0, 0, -self._draw_published(painter, rect) - 10, 0)
         where, room = self.where, rect.width() - sum(natural) - 12
         while " · " in where and measure(where) > room:
@@ -287,9 +290,10 @@ class Legend(QWidget):
 
     def _draw_published(self, painter: QPainter, rect: QRectF) -> float:
         """The diamond and its meaning at the right end; returns the width that they take."""
-        ink, width = theme.tokens().muted, measure(PUBLISHED)
+        ink, words = theme.tokens().muted, tr(PUBLISHED)
+        width = measure(words)
         left, middle = rect.right() - width, rect.center().y()
-        self._words(painter, left, middle, PUBLISHED, ink, width)
+        self._words(painter, left, middle, words, ink, width)
         paper, edge = QColor(theme.tokens().surface), QColor(ink)
         markers(painter, np.array([left - 10]), np.array([middle]), "d", 9, paper, edge)
         return width + 16

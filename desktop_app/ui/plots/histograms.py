@@ -18,30 +18,33 @@ from desktop_app.ui.plots.drawing import Cached, polygon, words
 from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.header import Choice, Entry, measure
 from desktop_app.ui.plots.panel import Frame, Panel
+from desktop_app.words import later, tr
 
 if TYPE_CHECKING:
     from desktop_app.ui.session import LaneView
 
 OF = Choice(
-    "Of",
-    (("activations", "Activations"), ("gradients", "Gradients"), ("weights", "Weights")),
-    "Outputs a of the layers, gradients ∂L/∂z, or weights W",
+    later("Of"),
+    (("activations", later("Activations")), ("gradients", later("Gradients")), ("weights", later("Weights"))),
+    later("Outputs a of the layers, gradients ∂L/∂z, or weights W"),
     ("a", "∂L/∂z", "W"),
 )
 RANGE = Choice(
-    "Range", (("own", "Own"), ("shared", "Shared")), "Each layer over its own range of values, or all over one"
+    later("Range"),
+    (("own", later("Own")), ("shared", later("Shared"))),
+    later("Each layer over its own range of values, or all over one"),
 )
-QUANTITIES = {"activations": "outputs", "gradients": "∂L/∂z", "weights": "weights"}
+QUANTITIES = {"activations": later("outputs"), "gradients": "∂L/∂z", "weights": later("weights")}
 NARROWEST = 240
-NEVER = "Histograms are counted while it trains; switch them on in the training panel if they are off."
+NEVER = later("Histograms are counted while it trains; switch them on in the training panel if they are off.")
 
 
 class HistogramsPlot(Plot):
     """Counts over 40 bins of each layer, scaled to its own highest bin."""
 
     key = "histograms"
-    title = "Histograms"
-    description = (
+    title = later("Histograms")
+    description = later(
         "How the outputs, gradients or weights of each layer are spread: one small histogram a layer, at the latest "
         "measurement or at the step under the pointer."
     )
@@ -97,14 +100,14 @@ class HistogramsPlot(Plot):
     def empty_words(self) -> str:
         if any(lane.history.histograms.all() for lane in self.lanes):
             return ""
-        return super().empty_words() or NEVER
+        return super().empty_words() or tr(NEVER)
 
     def place(self) -> None:
         if self._room() != self._panel_count:
             self.rebuild()
             self.stale = False
         for panel, lane in self._blocks.items():
-            self.name_panel(panel, lane, QUANTITIES[self.modes[OF.name]])
+            self.name_panel(panel, lane, tr(QUANTITIES[self.modes[OF.name]]))
 
     def draw(self, panel: Panel, painter: QPainter, frame: Frame) -> None:
         lane = self._blocks[panel]
@@ -153,7 +156,7 @@ class HistogramsPlot(Plot):
             x, anchor = (cell.left(), "left") if roomy else (cell.right(), "right")  # beside the peak of a ReLU at 0
             words(painter, x, cell.top() + 6, lane.layers[row], ink, anchor)
         if roomy and found.lost[row]:
-            text = f"{found.lost[row]:,} not finite"
+            text = tr("{count:,} not finite", count=int(found.lost[row]))
             words(painter, cell.right(), cell.top() + 6, text, colours.finding, "right")
 
     def _draw_edges(self, painter: QPainter, cell: QRectF, edges: tuple[float, float]) -> None:
@@ -175,7 +178,7 @@ class HistogramsPlot(Plot):
 
     def read_out(self) -> tuple[str, list[Entry]]:
         records = [record for lane in self.lanes if (record := self._at(lane))]
-        where = f"step {records[0][0]:,}" if records else ""
+        where = tr("step {step:,}", step=records[0][0]) if records else ""
         entries = []
         for lane in self.lanes:
             found, row = self._histogram(lane), self.layer_row(lane)
@@ -183,8 +186,9 @@ class HistogramsPlot(Plot):
             if found is not None and row is not None:
                 text = f"{figure(float(found.low[row]))} … {figure(float(found.high[row]))}"
             entries.append(Entry(lane.index, lane.name, text))
-        layer = "" if self.link.layer is None else f" · layer {self.link.layer}"
-        return where + layer, entries
+        if self.link.layer is not None:
+            where += " · " + tr("layer {layer}", layer=self.link.layer)
+        return where, entries
 
     def table(self) -> Table:
         columns: dict[str, np.ndarray] = {}

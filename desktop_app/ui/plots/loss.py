@@ -21,10 +21,21 @@ from desktop_app.ui.plots.published import Mark, draw_marks
 from desktop_app.ui.plots.recorded import Recorded
 from desktop_app.ui.plots.steps import STEPS, StepPlot, logarithms, padded
 from desktop_app.ui.session import LaneView
+from desktop_app.words import later, tr
 
-SCALE = Choice("Scale", (("log", "Log"), ("linear", "Linear")), "Scale of the loss axis")
+SCALE = Choice(later("Scale"), (("log", later("Log")), ("linear", later("Linear"))), later("Scale of the loss axis"))
 STAIR = 1.5
 """Pixels between two evaluations of a line; a denser line of that width takes long and shows no more."""
+BESIDE = {"test": later("test {percent:.1f} %"), "train": later("train {percent:.1f} %")}
+IN_FULL = {
+    "test": later(
+        "loss {loss} of the batch at step {step:,}, test accuracy {percent:.1f} % at step {evaluated:,}",
+    ),
+    "train": later(
+        "loss {loss} of the batch at step {step:,}, train accuracy {percent:.1f} % at step {evaluated:,}",
+    ),
+}
+"""A lane's latest accuracy, in a few words and in a sentence."""
 EVALUATED = ("train_loss", "test_loss", "train_accuracy", "test_accuracy")
 
 
@@ -32,8 +43,8 @@ class LossPlot(StepPlot):
     """Batch loss as a line, evaluations on all training and test data as markers; accuracy beside it."""
 
     key = "loss"
-    title = "Loss and accuracy"
-    description = (
+    title = later("Loss and accuracy")
+    description = later(
         "Loss of each batch as a line and loss on the test data as markers; accuracy on the batch (faint), on all "
         "training data (line) and on the test data (markers)."
     )
@@ -48,12 +59,12 @@ class LossPlot(StepPlot):
         }
         self._pictures: dict[Panel, Cached] = {}
         left = LogTicks() if self.logarithmic else Ticks(34)
-        self._loss = self.step_panel(0, 0, left, "loss (batch —, test ●)")
+        self._loss = self.step_panel(0, 0, left, tr("loss (batch —, test ●)"))
         self._loss_traces, self._accuracy_traces = Traces(2), Traces()
         self._loss_traces.show([Source(p, [theme.lane(v.index).colour]) for p, v in self._pairs("loss")])
         self._accuracy: Panel | None = None
         if self._classifies():
-            self._accuracy = self.step_panel(0, 1, Ticks(34), "accuracy (batch faint, train —, test ●)")
+            self._accuracy = self.step_panel(0, 1, Ticks(34), tr("accuracy (batch faint, train —, test ●)"))
             self._accuracy.set_y(-0.03, 1.03)
             faint = [theme.mixed(theme.lane(lane.index).colour, 0.22) for lane in self.lanes]
             pairs = zip(self._pairs("accuracy"), faint, strict=True)
@@ -181,7 +192,8 @@ class LossPlot(StepPlot):
         place, top = float(frame.x(step)), frame.top + 9 + 15 * lane.index
         right = place > frame.left + frame.width / 2
         room = (place - frame.left if right else frame.left + frame.width - place) - 12
-        long, short = f"{lane.name} diverged at step {step:,}", f"step {step:,}"
+        long = tr("{lane} diverged at step {step:,}", lane=lane.name, step=step)
+        short = tr("step {step:,}", step=step)
         text = next((text for text in (long, short) if measure(text) <= room), "")
         shift = -9 if right else 9
         words(painter, place + shift, top, text, theme.tokens().finding, "right" if right else "left")
@@ -194,18 +206,21 @@ class LossPlot(StepPlot):
         step, diverged = self.step_of(lane), lane.history.diverged_at
         end = lane.history.length if step is None else step
         if diverged is not None and end >= diverged:
-            return Entry(lane.index, lane.name, f"diverged at step {diverged:,}", True, "diverged")
+            text = tr("diverged at step {step:,}", step=diverged)
+            return Entry(lane.index, lane.name, text, True, tr("diverged"))
         value = lane.history.step_column("loss", max(end - 1, 0), end)
         if not value.size:
             return Entry(lane.index, lane.name)
         short = figure(float(value[0]))
-        text, full = f"loss {short}", f"loss {short} of the batch at step {end:,}"
+        text = tr("loss {loss}", loss=short)
+        full = tr("loss {loss} of the batch at step {step:,}", loss=short, step=end)
         evaluated, figures = lane.history.evaluations.at(step) or (0, {})
         for name in ("test", "train"):
             accuracy = figures.get(f"{name}_accuracy", np.nan)
             if not np.isnan(accuracy):
-                text += f" · {name} {100 * accuracy:.1f} %"
-                full += f", {name} accuracy {100 * accuracy:.1f} % at step {evaluated:,}"
+                said = {"loss": short, "step": end, "percent": 100 * accuracy, "evaluated": evaluated}
+                text += " · " + tr(BESIDE[name], **said)
+                full = tr(IN_FULL[name], **said)
                 break
         return Entry(lane.index, lane.name, text, not np.isfinite(value[0]), short, full)
 

@@ -25,29 +25,37 @@ from desktop_app.ui.plots.header import Choice, Entry, measure
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.published import Mark, draw_marks
 from desktop_app.ui.plots.ranges import Range, bounds, settled
+from desktop_app.words import later, tr
 
 if TYPE_CHECKING:
     from desktop_app.ui.session import LaneView, Link
 
 GRADIENT = Choice(
-    "Gradient", (("delta", "∂L/∂z"), ("weight_gradient", "∂L/∂W")), "Of the pre-activations or the weights"
+    later("Gradient"),
+    (("delta", "∂L/∂z"), ("weight_gradient", "∂L/∂W")),
+    later("Of the pre-activations or the weights"),
 )
 THEORY = Choice(
-    "Theory",
-    (("theory", "Theory"),),
-    "What theory predicts before the first step: the band holds two standard deviations over draws of the weights, "
-    "for networks of this width and depth; the dashed line is the middle",
+    later("Theory"),
+    (("theory", later("Theory")),),
+    later(
+        "What theory predicts before the first step: the band holds two standard deviations over draws of the weights, "
+        "for networks of this width and depth; the dashed line is the middle"
+    ),
 )
 LOTTERY = Choice(
-    "Seeds",
-    (("seeds", "Seeds"),),
-    f"What the selected lane measures before the first step with {SEEDS} draws of its weights, one thin line each",
+    later("Seeds"),
+    (("seeds", later("Seeds")),),
+    later(
+        "What the selected lane measures before the first step with {seeds} draws of its weights, one thin line each"
+    ),
     off=True,
+    figures={"seeds": SEEDS},
 )
 CAPTIONS: dict[LayerColumn, str] = {
-    "delta": "gradient norm ‖∂L/∂z‖₂",
-    "weight_gradient": "gradient norm ‖∂L/∂W‖₂",
-    "activation_std": "activation standard deviation",
+    "delta": later("gradient norm ‖∂L/∂z‖₂"),
+    "weight_gradient": later("gradient norm ‖∂L/∂W‖₂"),
+    "activation_std": later("activation standard deviation"),
 }
 QUANTITIES: dict[LayerColumn, str] = {"delta": "‖∂L/∂z‖", "weight_gradient": "‖∂L/∂W‖", "activation_std": "std(a)"}
 REMARKABLE = 3.0
@@ -62,8 +70,8 @@ class ProfilePlot(Plot):
     """One line a lane over the layers; faint: before the first step."""
 
     key = "profile"
-    title = "Depth profile"
-    description = (
+    title = later("Depth profile")
+    description = later(
         "Left: size of the gradient in each layer. Right: spread of each layer's outputs. A straight slope on these "
         "logarithmic axes is exponential vanishing or exploding; faint lines are the state before the first step, "
         "bands what theory expects of it, two standard deviations to either side."
@@ -108,7 +116,7 @@ class ProfilePlot(Plot):
         self._read: LayerColumn = gradient
         for place, column in enumerate((gradient, "activation_std")):
             layers = LayerTicks(deepest.layers)
-            panel = self.sheet.put(0, place, self.draw, LogTicks(), layers, "layer", CAPTIONS[column])
+            panel = self.sheet.put(0, place, self.draw, LogTicks(), layers, tr("layer"), tr(CAPTIONS[column]))
             self._columns[panel] = column
             self._behind_lines[panel] = Cached()
         self._expect()
@@ -262,7 +270,11 @@ class ProfilePlot(Plot):
         column = next(iter(self._columns.values())) if layer is None else self._read
         now = max((lane.history.length for lane in self.lanes), default=0) if step is None else int(step)
         quantity = QUANTITIES[column]
-        words = [f"step {now:,}", "gradient, first : last layer" if layer is None else f"{quantity}, layer {layer}"]
+        what = (
+            tr("gradient, first : last layer")
+            if layer is None
+            else tr("{quantity}, layer {layer}", quantity=quantity, layer=layer)
+        )
         entries = []
         for lane in self.lanes:
             values = self._measured[lane.index, column][1]
@@ -274,15 +286,16 @@ class ProfilePlot(Plot):
                 text += self._published_at(lane, column, layer)
                 entry = Entry(lane.index, lane.name, text, row is not None and bool(np.isinf(values[row])))
             beside = self._expected.words(lane, column, row) if layer is None or row is not None else []
+            said = self._expected.sentence(lane, column)
             read = entry.full or " · ".join(filter(None, [entry.value, *beside]))
-            full = ".  ".join(filter(None, [read, *self._expected.sentences(lane, column)]))
+            full = tr("{one}.  {other}", one=read, other=said) if read and said else read or said
             entries.append(replace(entry, beside=" · ".join(beside), full=full))
-        return " · ".join(words), entries
+        return " · ".join((tr("step {step:,}", step=now), what)), entries
 
     def _published_at(self, lane: LaneView, column: LayerColumn, layer: str) -> str:
         """What was published of a layer, to stand behind its value."""
         found = [mark.label for mark in self._marks_of(lane, column) if getattr(mark.reference, "layer", "") == layer]
-        return f" · published {found[0]}" if found else ""
+        return " · " + tr("published {value}", value=found[0]) if found else ""
 
     def _ratio_entry(self, lane: LaneView, values: np.ndarray, quantity: str) -> Entry:
         places = np.flatnonzero(~np.isnan(values))
@@ -290,13 +303,14 @@ class ProfilePlot(Plot):
         if known.size < 2:
             return Entry(lane.index, lane.name)
         if np.isneginf(known).any():
-            return Entry(lane.index, lane.name, "zero gradient", True)
+            return Entry(lane.index, lane.name, tr("zero gradient"), True)
         with np.errstate(invalid="ignore"):
             decades = float(known[0]) - float(known[-1])
         if np.isnan(decades):
             return Entry(lane.index, lane.name, "∞", True)
         ratio, first, last = figure_of_log(decades), lane.layers[places[0]], lane.layers[places[-1]]
-        full = f"{quantity} of layer {first} over layer {last}: {ratio}"
+        said = {"quantity": quantity, "first": first, "last": last, "ratio": ratio}
+        full = tr("{quantity} of layer {first} over layer {last}: {ratio}", **said)
         return Entry(lane.index, lane.name, ratio, abs(decades) >= REMARKABLE, full=full)
 
     def table(self) -> Table:

@@ -17,7 +17,9 @@ from desktop_app.ui.plots.axes import figure
 from desktop_app.ui.plots.drawing import markers, words
 from desktop_app.ui.plots.header import measure
 from desktop_app.ui.plots.panel import Frame
+from desktop_app.words import later, tr
 
+WITHIN_BOUND = {"at most": later("as at most says"), "at least": later("as at least says")}
 SIZE = 11
 REACH = 9
 """Pixels around a mark within which it is pointed at."""
@@ -53,12 +55,16 @@ class Mark:
     def label(self) -> str:
         """The value in a few characters."""
         over = getattr(self.reference, "over", "")
-        unit = f" × layer {over}" if over else " steps" if self.across else ""
-        return f"{SIGNS[self.reference.bound]}{figure(self.reference.value)}{unit}"
+        value = f"{SIGNS[self.reference.bound]}{figure(self.reference.value)}"
+        if over:
+            return tr("{value} × layer {layer}", value=value, layer=over)
+        return tr("{value} steps", value=value) if self.across else value
 
     def label_in(self, frame: Frame) -> str:
         """The value, and the step where that is still to come."""
-        return self.label if self.x <= frame.x1 or self.across else f"{self.label} at step {self.x:,.0f}"
+        if self.x <= frame.x1 or self.across:
+            return self.label
+        return tr("{value} at step {step:,.0f}", value=self.label, step=self.x)
 
 
 def draw_marks(painter: QPainter, frame: Frame, marks: Sequence[Mark], room: QRectF | None = None) -> None:
@@ -91,13 +97,18 @@ def mark_at(marks: Iterable[Mark], frame: Frame, x: float, y: float) -> Mark | N
 def sentence(reference: Reference, history: History) -> str:
     """What was published, what was measured, and whether that agrees."""
     found = Comparison(reference, measured(reference, history))
-    published = f"{reference.words}: published {SIGNS[reference.bound]}{figure(reference.value, 4)}"
+    said = {
+        "what": reference.words,
+        "published": f"{SIGNS[reference.bound]}{figure(reference.value, 4)}",
+        "source": reference.source,
+    }
     if found.measured is None:
-        return f"{published}, not measured yet ({reference.source})"
-    verdict = reference.margin if found.within else f"not {reference.margin}"
-    if found.within and reference.bound != "about":
-        verdict = f"as {reference.bound} says"
-    return f"{published} · measured {figure(found.measured, 4)} ({verdict}; {reference.source})"
+        return tr("{what}: published {published}, not measured yet ({source})", **said)
+    verdict = reference.margin if found.within else tr("not {margin}", margin=reference.margin)
+    if found.within and reference.bound in WITHIN_BOUND:
+        verdict = tr(WITHIN_BOUND[reference.bound])
+    said |= {"measured": figure(found.measured, 4), "verdict": verdict}
+    return tr("{what}: published {published} · measured {measured} ({verdict}; {source})", **said)
 
 
 def _places(marks: Sequence[Mark], frame: Frame) -> list[QPointF]:

@@ -17,6 +17,7 @@ from desktop_app.ui.plots.header import Choice, Key
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.ranges import Range, all_steps, bounds, latest_steps, settled
 from desktop_app.ui.plots.sheet import Grid
+from desktop_app.words import later, tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
     from desktop_app.ui.session import LaneView, Link
 
 STEPS = Choice(
-    "Steps",
-    (("all", "All"), ("follow", "Follow")),
-    "Show all steps, or follow the latest 500. Zooming stops both; double click starts again.",
+    later("Steps"),
+    (("all", later("All")), ("follow", later("Follow"))),
+    later("Show all steps, or follow the latest 500. Zooming stops both; double click starts again."),
 )
 ALL, FOLLOW, FREE = "all", "follow", "free"
 MOST_NEW = 8192
@@ -118,14 +119,14 @@ class StepPlot(Plot):
 
     def step_panel(self, row: int, column: int, left: Ticks | None, quantity: str) -> Panel:
         """A panel over steps; ``left`` are the ticks of its own y axis, or None where a neighbour's axis serves."""
-        panel = self.sheet.put(row, column, self.draw, left, WholeTicks(48), "step", quantity)
+        panel = self.sheet.put(row, column, self.draw, left, WholeTicks(48), tr("step"), quantity)
         panel.set_x(*all_steps(0))
         return panel
 
     def lane_panels(self, quantity: str, left: Ticks) -> list[Panel]:
         """A panel for each lane, in a grid with common axes, in the order of the lanes."""
         self._grid = self.sheet.grid_for(len(self.lanes))
-        self.put_lanes(self._grid, left, WholeTicks(48), "step", quantity)
+        self.put_lanes(self._grid, left, WholeTicks(48), tr("step"), quantity)
         for panel in self.sheet.panels:
             panel.set_x(*all_steps(0))
         return self.sheet.panels
@@ -187,19 +188,22 @@ class StepPlot(Plot):
 
     def where(self) -> str:
         """At which step values are read out, in words."""
-        return "" if self.link.step is None else f"step {self.link.step:,.0f}"
+        return "" if self.link.step is None else tr("step {step:,.0f}", step=self.link.step)
 
     def layer_words(self) -> str:
         """Which layer and which step are read out."""
-        layer = "" if self.link.layer is None else f"layer {self.link.layer}"
-        return ", ".join(words for words in (layer, self.where()) if words)
+        if self.link.layer is None:
+            return self.where()
+        if self.link.step is None:
+            return tr("layer {layer}", layer=self.link.layer)
+        return tr("layer {layer}, step {step:,.0f}", layer=self.link.layer, step=self.link.step)
 
     def depth_key(self) -> Key | None:
         """The colours of the layers, unless one of them is pointed at."""
         layers = max(len(lane.layers) for lane in self.lanes)
         if layers == 1 or self.link.layer is not None:
             return None
-        return Key("layer 1", theme.depth_colours(layers), str(layers))
+        return Key(tr("layer 1"), theme.depth_colours(layers), str(layers))
 
     def step_of(self, lane: LaneView) -> int | None:
         """The step at which a lane is read out, None for its last."""

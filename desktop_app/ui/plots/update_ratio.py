@@ -11,6 +11,7 @@ from desktop_app.ui.plots.drawing import words
 from desktop_app.ui.plots.layers_over_steps import LayersOverSteps
 from desktop_app.ui.plots.panel import Frame
 from desktop_app.ui.plots.steps import STEPS
+from desktop_app.words import later, tr
 
 GUIDE = -3.0
 """log10 of the ratio that is often found where training goes well."""
@@ -20,8 +21,8 @@ class UpdateRatioPlot(LayersOverSteps):
     """‖ΔW‖/‖W‖ of every step, with the guide at 10⁻³."""
 
     key = "update-ratio"
-    title = "Update ratio"
-    description = (
+    title = later("Update ratio")
+    description = later(
         "How far each step moves the weights of a layer, relative to the weights: ‖ΔW‖/‖W‖. Around 10⁻³ is usual where "
         "learning goes well; far below, a layer stands still; far above, it forgets."
     )
@@ -40,4 +41,4 @@ class UpdateRatioPlot(LayersOverSteps):
         height = float(frame.y(GUIDE))
         painter.drawLine(QPointF(frame.left, height), QPointF(frame.left + frame.width, height))
         if frame.width > 180:
-            words(painter, frame.left + frame.width - 4, height - 8, "guide 10⁻³", ink, "right")
+            words(painter, frame.left + frame.width - 4, height - 8, tr("guide 10⁻³"), ink, "right")

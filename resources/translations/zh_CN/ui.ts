@@ -4,6 +4,10 @@
   <context>
     <name>ui</name>
     <message>
+      <source>fault</source>
+      <translation>错误</translation>
+    </message>
+    <message>
       <source>Network</source>
       <translation>网络</translation>
     </message>
