@@ -9,9 +9,10 @@ import textwrap
 from typing import Any
 
 from desktop_app.cli.sources import JSON_HELP, add_lane, add_source, check_lane, experiment_at
-from desktop_app.doctor.findings import Diagnosis, Finding, figure
+from desktop_app.doctor.findings import Diagnosis, Finding
 from desktop_app.doctor.rules import rules
 from desktop_app.doctor.visit import diagnose
+from desktop_app.figures import figure
 
 FOUND = 1
 WIDEST = 110

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from desktop_app.data.dataset import DataError, Dataset, Task
 from desktop_app.data.files import check_examples, check_size, left_out
 from desktop_app.data.targets import interpreted
+from desktop_app.figures import figure
 
 Channels = Literal["auto", "first", "last"]
 AsImage = Annotated[bool, Meta(description="Keep pictures (for convolutions) or give all their pixels in one row")]
@@ -97,7 +98,7 @@ def _cell(entry: Any) -> str:
         return str(entry)
     if np.ndim(entry) > 1:
         return " × ".join(map(str, np.shape(entry)))
-    shown = ", ".join(f"{value:.4g}" for value in entry[:_SHOWN_VALUES])
+    shown = ", ".join(f"{figure(value, 4)}" for value in entry[:_SHOWN_VALUES])
     return shown + (", …" if len(entry) > _SHOWN_VALUES else "")
 
 

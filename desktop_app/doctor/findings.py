@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from desktop_app.experiment.schema import Experiment
+from desktop_app.figures import figure
 
 Severity = Literal["severe", "warning", "note"]
 
@@ -188,16 +189,6 @@ class Diagnosis:
             "findings": [finding.as_json() for finding in self.findings],
             "notes": [note.as_json() for note in self.notes],
         }
-
-
-def figure(value: float) -> str:
-    """A number in three digits: "0.0302", "2.6e-12", "∞"."""
-    if math.isnan(value):
-        return "not a number"
-    if math.isinf(value):
-        return "∞" if value > 0 else "−∞"
-    text = f"{value:.3g}"
-    return text.replace("e-0", "e-").replace("e+0", "e").replace("e+", "e").replace("-", "−", text.startswith("-"))
 
 
 def _plain(value: float) -> float | None:

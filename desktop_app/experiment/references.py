@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
+from desktop_app.figures import figure
 from desktop_app.values import Value, union
 
 Bound = Literal["about", "at most", "at least"]
@@ -57,8 +58,8 @@ class Reference(Value, frozen=True, kw_only=True):
         if self.tolerance == 0:
             return "exactly"
         if self.tolerance < 1:
-            return f"within {100 * self.tolerance:.3g} %"
-        return f"within a factor {1 + self.tolerance:.3g}"
+            return f"within {figure(100 * self.tolerance)} %"
+        return f"within a factor {figure(1 + self.tolerance)}"
 
 
 class LayerReference(Reference, frozen=True, kw_only=True, tag="layer"):

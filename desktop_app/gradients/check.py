@@ -14,6 +14,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_app.figures import figure
 from desktop_app.gradients.cancelling import Progress
 from desktop_app.gradients.diagnosis import diagnose, undetected
 from desktop_app.gradients.emulated import opinions
@@ -286,7 +287,9 @@ class _Check:
         for path, count in units_on_kinks(self.correct):
             notes.append(f"In layer {path}, {count} pre-activations of this batch sit on a kink exactly.")
         if single and np.isfinite(self.float32_error):
-            notes.append(f"Judged in float64; float32 carries this gradient to a relative {self.float32_error:.1e}.")
+            notes.append(
+                f"Judged in float64; float32 carries this gradient to a relative {figure(self.float32_error, 2)}."
+            )
         elif single:
             notes.append("Judged in float64; float32 does not reach as far as the numbers of this network.")
         return Report(
@@ -317,7 +320,9 @@ class _Check:
 def _diverged(path: str, size: float) -> Diagnosis:
     where = f"in layer {path}" if path else "in the loss"
     if np.isfinite(size):
-        sentence = f"Numbers reach {size:.0e} {where}: the network has diverged, and its gradient is mostly rounding."
+        sentence = (
+            f"Numbers reach {figure(size, 1)} {where}: the network has diverged, and its gradient is mostly rounding."
+        )
         return Diagnosis(DIVERGED, path, 1.0, sentence)
     sentence = f"The forward pass leaves the finite numbers {where}, so there is no gradient to check."
     return Diagnosis(NOT_FINITE, path, 1.0, sentence)

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 import numpy as np
 
+from desktop_app.figures import figure
 from desktop_app.gradients.expression import Expression
 from desktop_app.gradients.schemes import COMPLEX_STEP, SCHEMES, Scheme, exact_steps
 from desktop_app.gradients.terms import evaluate
@@ -72,14 +73,14 @@ def exact_derivative(expression: Expression, t: Array) -> Truth:
     """f'(t) by symbolic differentiation, in float64; at a kink from the left and from the right."""
     point = np.float64(t)
     value = float(expression(np.asarray(point), 1))
-    where = f"at {expression.variable} = {point:.9g}"
+    where = f"at {expression.variable} = {figure(point, 9)}"
     if not expression.bends() and not math.isnan(value):
         return Truth(value, value, value, f"The derivative is infinite {where}." if math.isinf(value) else "")
     if _jumps(expression, point, 0):
         return Truth(math.nan, math.nan, math.nan, f"{expression.text} jumps {where}: it has no derivative there.")
     left, right = (float(expression(np.asarray(point + side * _ulp(point)), 1)) for side in (-1, 1))
     if _jumps(expression, point, 1):
-        sides = f"{left:g} on the left and {right:g} on the right"
+        sides = f"{figure(left, 6)} on the left and {figure(right, 6)} on the right"
         return Truth(math.nan, left, right, f"{expression.text} has a kink {where}: its derivative is {sides}.")
     if math.isnan(value):
         value = (left + right) / 2
@@ -127,7 +128,7 @@ def _note(scheme: Scheme, expression: Expression, t: Array, step: Array) -> str:
     points = t + np.asarray(scheme.offsets, t.dtype) * step
     undefined = points[~np.isfinite(expression(points))]
     if undefined.size:
-        return f"f is not finite at {expression.variable} = {undefined[0]:.9g}"
+        return f"f is not finite at {expression.variable} = {figure(undefined[0], 9)}"
     crossed = crossed_branches(expression, points)
     return f"{crossed[0]} changes its branch between the points" if crossed else ""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
+from desktop_app.figures import figure
 from desktop_app.gradients.subject import Subject
 from desktop_app.nn.layers import MaxPool
 from desktop_app.nn.special import Array
@@ -37,7 +38,9 @@ class Kink:
     def sentence(self) -> str:
         """The crossing in words."""
         left, right = self.interval
-        decided = "the complex step decided" if left == right else f"accepted between {left:.3g} and {right:.3g}"
+        decided = (
+            "the complex step decided" if left == right else f"accepted between {figure(left)} and {figure(right)}"
+        )
         if not self.layer:
             return f"{self.tensor}{list(self.index)} lies on a kink; {decided}."
         what = f"{self.tensor}{list(self.index)}: unit {list(self.unit)} of layer {self.layer}"

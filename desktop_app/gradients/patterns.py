@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from desktop_app.figures import figure
 from desktop_app.gradients.custody import Link
 from desktop_app.gradients.report import Diagnosis
 from desktop_app.gradients.spots import Spot
@@ -23,7 +24,7 @@ def describe(link: Link, spot: Spot) -> Diagnosis:
         fault, confidence, pattern = (
             SCALED.get(link.stage, "unknown"),
             0.8,
-            f"it is {factor:.6g} times what it should be",
+            f"it is {figure(factor, 6)} times what it should be",
         )
     else:
         fault = "unknown"
@@ -44,7 +45,7 @@ def proportion(actual: Array, expected: Array, tolerance: float = PROPORTIONAL) 
 def _pattern(link: Link, spot: Spot) -> tuple[str, float]:
     actual, expected = link.actual, link.expected
     if not expected.size:
-        return f"it is off by {link.error:.1e} of its size", 0.5
+        return f"it is off by {figure(link.error, 2)} of its size", 0.5
     error = actual - expected
     if not actual.any():
         return "it is zero", 0.8
@@ -77,7 +78,7 @@ def _pull(link: Link, spot: Spot, error: Array) -> str:
         return ""
     factor = float(np.dot(theta, error)) / (float(np.dot(theta, theta)) or 1.0)
     fits = np.linalg.norm(error - factor * theta) < 1e-6 * np.linalg.norm(error)
-    return f"{factor:.6g} times the parameter is added to it" if fits else ""
+    return f"{figure(factor, 6)} times the parameter is added to it" if fits else ""
 
 
 def _where(wrong: Array, link: Link, spot: Spot) -> str:

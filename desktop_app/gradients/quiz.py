@@ -9,6 +9,7 @@ from itertools import permutations
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_app.figures import figure
 from desktop_app.gradients.faults import FAULTS, in_words, inject, places_for
 from desktop_app.gradients.hygiene import rehearse
 from desktop_app.gradients.report import Report, TensorReport
@@ -180,9 +181,10 @@ def _comparison(tensor: TensorReport) -> str:
     rest = float(np.linalg.norm(a - factor * n) / np.linalg.norm(a))
     cosine = float(np.dot(a, n) / (np.linalg.norm(a) * np.linalg.norm(n)))
     if abs(factor - 1.0) < 1e-4 and rest < 1e-4:
-        return f"both agree but for {max(abs(factor - 1.0), rest):.0e} of their size, far more than their error bars."
+        apart = figure(max(abs(factor - 1.0), rest), 1)
+        return f"both agree but for {apart} of their size, far more than their error bars."
     if rest < CONSTANT:
-        return f"the analytic gradient is {factor:.4g} times the numeric one in every element."
+        return f"the analytic gradient is {figure(factor, 4)} times the numeric one in every element."
     return f"their ratio is no constant, and the cosine between them is {cosine:.4f}."
 
 

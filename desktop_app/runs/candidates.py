@@ -12,6 +12,7 @@ from desktop_app.data import Prepared
 from desktop_app.doctor.remedies.change import mapped
 from desktop_app.experiment.editing import Layers, all_layers
 from desktop_app.experiment.schema import Experiment, Lane, loss_of, output_count
+from desktop_app.figures import figure
 from desktop_app.nn.initializers import Initializer, Slot, Zeros
 from desktop_app.nn.layers import Layer, ShapeError, WeightLayer
 from desktop_app.nn.places import Place, check_initializers, check_stack, weight_layer_initializer
@@ -48,7 +49,7 @@ class Candidate:
     @property
     def words(self) -> str:
         """Scheme and gain, such as "He (Kaiming) ×1.41"."""
-        return f"{self.initializer.label} ×{self.gain:.3g}"
+        return f"{self.initializer.label} ×{figure(self.gain)}"
 
 
 @dataclass(frozen=True)

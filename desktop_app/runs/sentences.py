@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from desktop_app.doctor.findings import figure
+from desktop_app.figures import figure
 from desktop_app.runs.advisor import Advice, Entry
 
 NAMED = 3

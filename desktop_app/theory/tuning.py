@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from desktop_app.data import Prepared
 from desktop_app.experiment.editing import all_layers, replace_lane, replace_layer
 from desktop_app.experiment.schema import Experiment, Lane, loss_of, output_count
+from desktop_app.figures import figure
 from desktop_app.nn.activations import Activation, Identity
 from desktop_app.nn.initializers import Initializer, LeCun, Normal, Slot, Zeros
 from desktop_app.nn.layers import WeightLayer
@@ -202,8 +203,8 @@ def _scales(lane: Lane, places: list[Place]) -> list[_Scale]:
 def _change(old: _Scale, new: _Scale) -> str:
     """What happens to a layer, in symbols; "" if nothing does that three digits show."""
     pairs = (("σw²", old.weights, new.weights), ("σb²", old.biases, new.biases))
-    told = [f"{name} {before:.3g} → {after:.3g}" for name, before, after in pairs if f"{before:.3g}" != f"{after:.3g}"]
-    return ", ".join(told)
+    shown = [(name, figure(before), figure(after)) for name, before, after in pairs]
+    return ", ".join(f"{name} {before} → {after}" for name, before, after in shown if before != after)
 
 
 def _sentence(name: str, changes: dict[str, list[str]]) -> str:

@@ -7,7 +7,7 @@ import time
 import numpy as np
 from PySide6.QtWidgets import QLabel, QStatusBar
 
-from desktop_app.ui.plots.axes import figure
+from desktop_app.figures import figure
 from desktop_app.ui.session import Session
 
 NOTICE_MILLISECONDS = 8000

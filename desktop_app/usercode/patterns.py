@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_app.figures import figure
 from desktop_app.gradients.patterns import few, proportion
 
 Vector = NDArray[np.float64]
@@ -94,7 +95,7 @@ def _scaled(wrong: Wrong) -> Clause:
         if count > 1 and abs(factor / count - sign) < CLOSE:
             text = f"is {count} times what it should be: summed over the {count} examples, not averaged{minus}"
             return "summed", text, 0.95
-    return "scaled", f"is {factor:.6g} times what it should be", 0.95
+    return "scaled", f"is {figure(factor, 6)} times what it should be", 0.95
 
 
 def _transposed(wrong: Wrong) -> Clause:
@@ -147,7 +148,7 @@ def _pull(wrong: Wrong) -> Clause:
     factor = proportion((wrong.analytic - wrong.numeric).ravel(), wrong.value.ravel(), CLOSE)
     if factor is None:
         return None
-    what = f"{abs(factor):.6g} times {wrong.name}"
+    what = f"{figure(abs(factor), 6)} times {wrong.name}"
     text = f"has {what} too much" if factor > 0 else f"lacks {what}"
     return "penalty", f"{text}: compare the regularization in the loss and in the gradient", 0.9
 
@@ -258,7 +259,7 @@ def _inside(wrong: Wrong, where: NDArray[np.bool_]) -> str:
     if where.sum() < 2:
         return ""
     factor = proportion(actual, expected, CLOSE)
-    return "" if factor is None else f": there it is {factor:.6g} times what it should be"
+    return "" if factor is None else f": there it is {figure(factor, 6)} times what it should be"
 
 
 def _share(failed: NDArray[np.bool_]) -> str:

@@ -12,11 +12,12 @@ from msgspec.structs import replace
 
 from desktop_app.data import Wine
 from desktop_app.doctor.examination import examine
-from desktop_app.doctor.findings import Measure, Symptom, figure
+from desktop_app.doctor.findings import Measure, Symptom
 from desktop_app.doctor.remedies import critical_layers, critical_weights, scaled_branches, zero_biases
 from desktop_app.doctor.rules import rules
 from desktop_app.doctor.visit import diagnose, symptoms
 from desktop_app.experiment.schema import Experiment
+from desktop_app.figures import figure
 from desktop_app.gradients.cancelling import CancelledError
 from desktop_app.nn.activations import GELU, ReLU, Sigmoid, Tanh
 from desktop_app.nn.initializers import He, LeCun, Normal, PyTorchDefault, Xavier, Zeros

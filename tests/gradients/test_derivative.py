@@ -8,6 +8,7 @@ import math
 import numpy as np
 import pytest
 
+from desktop_app.figures import figure
 from desktop_app.gradients.derivative import (
     DerivativeError,
     Row,
@@ -123,7 +124,7 @@ def test_kinks_have_two_derivatives_and_no_error(text: str, at: float, left: flo
     truth = exact_derivative(Expression(text), np.asarray(at))
     assert math.isnan(truth.value)
     assert (truth.left, truth.right) == (pytest.approx(left), pytest.approx(right))
-    assert f"{left} on the left and {right} on the right" in truth.sentence
+    assert f"{figure(left)} on the left and {figure(right)} on the right" in truth.sentence
     table = rows(text, at, 1e-6)
     assert table["forward"].value == pytest.approx(right, abs=1e-5)
     assert table["backward"].value == pytest.approx(left, abs=1e-5)
@@ -156,7 +157,7 @@ def test_a_scheme_that_steps_across_a_kink_says_so() -> None:
 
 def test_a_scheme_that_leaves_the_domain_says_so() -> None:
     table = rows("log(t)", 0.005, 0.01)
-    assert table["two-sided"].note == "f is not finite at t = -0.005"
+    assert table["two-sided"].note == "f is not finite at t = −0.005"
     assert math.isnan(table["two-sided"].value)
     assert table["forward"].note == ""
 

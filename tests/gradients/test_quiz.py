@@ -106,7 +106,7 @@ def test_the_score_adds_up_and_a_streak_ends() -> None:
 @pytest.mark.parametrize(
     ("fault", "words"),
     [
-        (("flipped-sign", ""), "In 6.b, the analytic gradient is -1 times the numeric one in every element."),
+        (("flipped-sign", ""), "In 6.b, the analytic gradient is −1 times the numeric one in every element."),
         (("zero-db", "4"), "It shows in 4.b. In 4.b, the analytic gradient is zero."),
         (("averaged-db", "4"), "In 4.b, the analytic gradient is 0.1429 times the numeric one in every element."),
         (("float32-delta", "4"), "both agree but for"),

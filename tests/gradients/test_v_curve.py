@@ -125,7 +125,7 @@ def test_where_the_leading_term_is_zero_the_next_one_sets_slope_and_optimum() ->
 
 def test_no_curve_at_a_kink() -> None:
     result = curve("abs(t)", 0, TWO_SIDED)
-    assert result.sentence == "abs(t) has a kink at t = 0: its derivative is -1 on the left and 1 on the right."
+    assert result.sentence == "abs(t) has a kink at t = 0: its derivative is −1 on the left and 1 on the right."
     assert np.isnan(result.errors).all()
     assert (result.found, result.predicted, result.regimes) == (None, None, ())
 

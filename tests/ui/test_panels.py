@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.data import Csv, Moons
 from desktop_app.experiment import editing
 from desktop_app.experiment.schema import Data, Experiment, Lane, Training
+from desktop_app.figures import figure_of_log
 from desktop_app.nn.activations import Identity, Tanh
 from desktop_app.nn.initializers import He, Normal, Xavier
 from desktop_app.nn.layers import Dense, Dropout, Layer, Residual
@@ -32,7 +33,6 @@ from desktop_app.ui.panels.layer_model import LayerModel
 from desktop_app.ui.panels.network import NetworkPanel
 from desktop_app.ui.panels.training import TrainingPanel
 from desktop_app.ui.panels.words import layer_in_words
-from desktop_app.ui.plots.axes import figure_of_log
 from desktop_app.ui.session import Session
 from desktop_app.values import kinds
 
@@ -402,7 +402,7 @@ def replace_prepared(prepared: Any, inputs: Any) -> Any:
         (9_999_999, "9,999,999"),
         (10_000_100_000, "10.0 G"),
         (25_000_000, "25.0 M"),
-        (10**18, "1.0e+18"),
+        (10**18, "10¹⁸"),
     ],
 )
 def test_a_number_of_parameters_fits_its_column(number: int, shown: str) -> None:

@@ -20,12 +20,13 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from desktop_app.figures import figure, figure_of_log
 from desktop_app.gradients.report import ng_band
 from desktop_app.gradients.watch import Check
 from desktop_app.training.history import LAYER_COLUMNS, MAX_RECORDS, Records
 from desktop_app.ui import theme
 from desktop_app.ui.plots import PLOTS, gradient_check, histograms
-from desktop_app.ui.plots.axes import LogTicks, Ticks, WholeTicks, figure, figure_of_log, power_of_ten
+from desktop_app.ui.plots.axes import LogTicks, Ticks, WholeTicks, tick_of_log
 from desktop_app.ui.plots.base import READY, Plot
 from desktop_app.ui.plots.boundary import BoundaryPlot, plane
 from desktop_app.ui.plots.drawing import spread, thick, through
@@ -521,10 +522,10 @@ def test_pointing_reads_out_step_and_layer_in_every_plot(show: Show, qtbot: QtBo
         settle(plot)
     words = {plot.key: (plot.legend.where, [entry.value for entry in plot.legend.entries]) for plot in plots}
     assert words["loss"] == ("step 61", ["loss 3.25 · test 50.0 %"])
-    assert words["update-ratio"] == ("layer 4, step 61", ["1·10¹⁸"])
-    assert words["gradient-map"] == ("layer 4, step 61", ["1·10⁸"])
-    assert words["profile"] == ("step 61 · ‖∂L/∂z‖, layer 4", ["1·10⁸"])
-    assert words["gradient-check"] == ("layer 4, step 61", ["1·10⁻⁸"])
+    assert words["update-ratio"] == ("layer 4, step 61", ["10¹⁸"])
+    assert words["gradient-map"] == ("layer 4, step 61", ["10⁸"])
+    assert words["profile"] == ("step 61 · ‖∂L/∂z‖, layer 4", ["10⁸"])
+    assert words["gradient-check"] == ("layer 4, step 61", ["10⁻⁸"])
     assert words["histograms"][0] == "step 51 · layer 4"
 
 
@@ -573,10 +574,10 @@ def test_the_wheel_zooms_the_picture_together_with_its_axes(show: Show, qtbot: Q
 def test_the_profile_tells_vanishing_in_the_legend(show: Show) -> None:
     plot = show(ProfilePlot, (lane(0, 20, 0, slope=-1.0), lane(1, 20, 0, slope=0.0)))
     vanishing, healthy = plot.legend.entries
-    assert (vanishing.value, vanishing.finding) == ("1·10⁻¹⁹", True)
+    assert (vanishing.value, vanishing.finding) == ("10⁻¹⁹", True)
     assert (healthy.value, healthy.finding) == ("1", False)
     assert plot.legend.where == "step 0 · gradient, first : last layer"
-    assert vanishing.full == "‖∂L/∂z‖ of layer 1 over layer 20: 1·10⁻¹⁹"
+    assert vanishing.full == "‖∂L/∂z‖ of layer 1 over layer 20: 10⁻¹⁹"
 
 
 def test_the_loss_is_read_out_with_the_name_and_the_step_of_each_figure(show: Show) -> None:
@@ -665,11 +666,11 @@ def test_ranges_move_seldom() -> None:
 
 
 def test_numbers_are_written_for_people() -> None:
-    assert [power_of_ten(value) for value in (0, -3, 2, -17, -16 + np.log10(5))] == [
+    assert [tick_of_log(value) for value in (0, -3, 2, -17, -16 + np.log10(5))] == [
         "1", "10⁻³", "100", "10⁻¹⁷", "5·10⁻¹⁶",
     ]  # fmt: skip
     assert [figure(value) for value in (0.0123, -1.234e-17, np.inf, np.nan)] == ["0.0123", "−1.23·10⁻¹⁷", "∞", "–"]
-    assert figure_of_log(-320.0) == "1.00·10⁻³²⁰"
+    assert figure_of_log(-320.0) == "10⁻³²⁰"
     assert figure_of_log(-np.inf) == "0"
     ticks = LogTicks().places(-17.3, 0.2, 200)[1]
     assert all(value == int(value) for value in ticks)

@@ -76,8 +76,8 @@ def test_every_variance_is_what_its_numbers_come_to(kind: type[Initializer]) -> 
 
 
 def read(written: str) -> float:
-    """The number in "0.0312" or "1·10⁻⁵"."""
-    mantissa, _, exponent = written.partition("·10")
+    """The number in "0.0312" or "10⁻⁵"."""
+    mantissa, _, exponent = (f"1·{written}" if written.startswith("10⁻") else written).partition("·10")
     return float(mantissa) * 10.0 ** int(exponent.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")) or 0)
 
 

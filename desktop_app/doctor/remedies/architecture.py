@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from desktop_app.doctor.findings import Remedy
 from desktop_app.doctor.remedies.change import activations, as_the_lane_says, mapped, name_of, of_lane
 from desktop_app.experiment.schema import Experiment, Lane
+from desktop_app.figures import figure
 from desktop_app.nn.activations import Activation, Identity, LeakyReLU, ReLU, Tanh
 from desktop_app.nn.initializers import He, Initializer, LeCun, Zeros
 from desktop_app.nn.layers import ActivationLayer, BatchNorm, Dense, Layer, Residual, WeightLayer
@@ -42,8 +43,8 @@ def scaled_branches(lane: Lane) -> Remedy | None:
         return replace(layer, scale=scale) if isinstance(layer, Residual) else layer
 
     return of_lane(
-        f"branch × {scale:.3g}",
-        f"Multiply the branch of each of the {blocks} residual blocks by 1/√{blocks} = {scale:.3g}, so that all of "
+        f"branch × {figure(scale)}",
+        f"Multiply the branch of each of the {blocks} residual blocks by 1/√{blocks} = {figure(scale)}, so that all of "
         "them add only as much as one block; at full size every one doubles the variance.",
         lambda old: replace(old, network=tuple(scaled(layer) for layer in old.network)),
     )
@@ -68,7 +69,7 @@ def skip_connections(lane: Lane) -> Remedy | None:
     network = tuple(replace(layer, scale=scale) if isinstance(layer, Residual) else layer for layer in layers)
     return of_lane(
         "with skips",
-        f"Put a skip around every two layers, {pairs} in all, the branch × 1/√{pairs} = {scale:.3g} and its second "
+        f"Put a skip around every two layers, {pairs} in all, the branch × 1/√{pairs} = {figure(scale)} and its second "
         "layer linear: signal and gradient then have a way around every layer.",
         lambda old: replace(old, network=network),
     )
@@ -136,9 +137,10 @@ def learning_rate(rate: float) -> Remedy:
         return replace(experiment, training=replace(experiment.training, learning_rate=rate))
 
     sentence = (
-        f"Set the learning rate to {rate:.3g}: a step then moves the weights by about {RULE_OF_THUMB} of their size."
+        f"Set the learning rate to {figure(rate)}: a step then moves the weights by about {RULE_OF_THUMB} "
+        "of their size."
     )
-    return Remedy(f"learning rate {rate:.3g}", sentence, apply, shared=True)
+    return Remedy(f"learning rate {figure(rate)}", sentence, apply, shared=True)
 
 
 def _keep_width(above: Layer, first: Layer, second: Layer) -> bool:

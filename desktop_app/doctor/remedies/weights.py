@@ -14,6 +14,7 @@ from desktop_app.doctor.remedies.architecture import scaled_branches
 from desktop_app.doctor.remedies.change import activations, as_the_lane_says, mapped, name_of, of_lane, together
 from desktop_app.experiment.editing import Layers
 from desktop_app.experiment.schema import Lane
+from desktop_app.figures import figure
 from desktop_app.nn.activations import Activation, Identity, LeakyReLU, ReLU
 from desktop_app.nn.initializers import He, Initializer, LeCun, Normal, Orthogonal, VarianceScaling, Zeros
 from desktop_app.nn.layers import Layer, Residual, WeightLayer
@@ -51,10 +52,10 @@ def critical_weights(lane: Lane) -> Remedy | None:
         return None
     activation, critical = point
     weights, biases = _drawn(activation, critical), _biases(critical)
-    with_biases = f", and biases of variance {critical.bias_variance:.3g}" if critical.bias_variance else ""
+    with_biases = f", and biases of variance {figure(critical.bias_variance)}" if critical.bias_variance else ""
     return of_lane(
         f"{name_of(weights)} W and b" if with_biases else name_of(weights),
-        f"Draw the weights of every layer with Var W = {critical.weight_variance:.4g}/fan_in{_called(weights)}"
+        f"Draw the weights of every layer with Var W = {figure(critical.weight_variance, 4)}/fan_in{_called(weights)}"
         f"{with_biases}: the critical point of {activation.label}, where a gradient keeps its size.",
         lambda old: replace(
             old,
@@ -74,8 +75,8 @@ def orthogonal_weights(lane: Lane) -> Remedy | None:
     gain = math.sqrt(critical.weight_variance)
     return of_lane(
         "orthogonal",
-        f"Draw orthogonal weights with gain {gain:.4g}, the critical one of {activation.label}: unlike a Gaussian "
-        "draw they change no length by chance.",
+        f"Draw orthogonal weights with gain {figure(gain, 4)}, the critical one of {activation.label}: unlike a "
+        "Gaussian draw they change no length by chance.",
         lambda old: replace(
             old,
             initializer=Orthogonal(gain=gain),

@@ -10,7 +10,7 @@ from typing import ClassVar
 import numpy as np
 
 from desktop_app.doctor.examination import Examination, Link, mean_square
-from desktop_app.doctor.findings import Measure, Remedy, Severity, Symptom, figure
+from desktop_app.doctor.findings import Measure, Remedy, Severity, Symptom
 from desktop_app.doctor.remedies import (
     orthogonal_weights,
     other_activation,
@@ -22,6 +22,7 @@ from desktop_app.doctor.remedies import (
 )
 from desktop_app.doctor.rules.base import Rule
 from desktop_app.experiment.schema import Lane
+from desktop_app.figures import figure
 from desktop_app.nn.layers import Residual
 from desktop_app.theory.gaussian import Moments, moments
 from desktop_app.theory.mean_field import gradient_noise

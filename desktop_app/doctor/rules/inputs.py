@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from desktop_app.doctor.examination import Examination, Link, mean_square
-from desktop_app.doctor.findings import Measure, Remedy, Symptom, figure
+from desktop_app.doctor.findings import Measure, Remedy, Symptom
 from desktop_app.doctor.remedies import (
     learning_rate,
     normalized_inputs,
@@ -19,6 +19,7 @@ from desktop_app.doctor.remedies import (
 )
 from desktop_app.doctor.rules.base import Rule
 from desktop_app.experiment.schema import Lane
+from desktop_app.figures import figure
 from desktop_app.nn.special import Array
 
 ALIKE = 1e-3

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 
 from desktop_app.doctor.examination import Examination
-from desktop_app.doctor.findings import Measure, Remedy, Symptom, figure
+from desktop_app.doctor.findings import Measure, Remedy, Symptom
 from desktop_app.doctor.remedies import (
     RULE_OF_THUMB,
     leaky,
@@ -18,6 +18,7 @@ from desktop_app.doctor.remedies import (
 )
 from desktop_app.doctor.rules.base import Rule
 from desktop_app.experiment.schema import Lane
+from desktop_app.figures import figure
 from desktop_app.nn.initializers import LeCun, Zeros
 
 ALIKE = 0.98

@@ -8,12 +8,12 @@ import numpy as np
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QMouseEvent, QPainter, QPen
 
+from desktop_app.figures import figure
 from desktop_app.runs.advisor import Advice, Entry
 from desktop_app.runs.candidates import GAINS
 from desktop_app.runs.sentences import loss_in_words
 from desktop_app.ui import theme
 from desktop_app.ui.advisor.state import AdvisorState
-from desktop_app.ui.plots.axes import figure
 from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.header import Key
 from desktop_app.ui.plots.panel import Frame, Panel
@@ -169,7 +169,7 @@ def label_of(advice: Advice, entry: Entry, best: Entry | None, column: int) -> s
         return "…" if not advice.finished else ""
     loss = figure(entry.loss[0], 2) if math.isfinite(entry.loss[0]) else "diverged"
     alike = "≈ " if best is not None and entry is not best and advice.finished and advice.tied(entry) else ""
-    gain = f"  (×{entry.candidate.gain:.3g})" if column == len(GAINS) else ""
+    gain = f"  (×{figure(entry.candidate.gain)})" if column == len(GAINS) else ""
     return f"{alike}{loss}{gain}"
 
 

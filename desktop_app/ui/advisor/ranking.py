@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import time
 
+from desktop_app.figures import figure
 from desktop_app.runs.advisor import Advice, Entry
 from desktop_app.ui.advisor.state import AdvisorState
 from desktop_app.ui.checker.row_table import MUTED, RowTable
-from desktop_app.ui.plots.axes import figure
 
 SECONDS_BETWEEN = 1.0
 """A table is made anew no more often while the races run; the map shows the rest."""

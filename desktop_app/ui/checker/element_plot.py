@@ -9,12 +9,12 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from desktop_app.figures import figure
 from desktop_app.gradients.element_curve import REFEREES
 from desktop_app.ui import theme
 from desktop_app.ui.checker.element_state import ElementState
 from desktop_app.ui.checker.sentences import element_name, plateau_text
 from desktop_app.ui.derivative.curve_drawing import NAMES, CurveSheet
-from desktop_app.ui.derivative.figures import tidy
 from desktop_app.ui.derivative.measured import Extent, extent, under_pointer
 from desktop_app.ui.plots.axes import LogTicks
 from desktop_app.ui.plots.drawing import Cached, words
@@ -79,9 +79,9 @@ class ElementPlot(StillPlot):
         drawn = next((each for each in self.state.shown if each.scheme == name), None)
         if found is None or drawn is None:
             return ""
-        text = f"{element_name(found.tensor, found.index)} = {tidy(found.value)}   ·   {name}"
+        text = f"{element_name(found.tensor, found.index)} = {figure(found.value)}   ·   {name}"
         if drawn.curve.found:
-            text += f": nearest {tidy(drawn.curve.found.error)} at h = {tidy(drawn.curve.found.step)}"
+            text += f": nearest {figure(drawn.curve.found.error)} at h = {figure(drawn.curve.found.step)}"
         return text
 
     def place(self) -> None:

@@ -26,7 +26,7 @@ from desktop_app.ui.checker.cells import (
     matrix_shape,
     sign_colours,
 )
-from desktop_app.ui.plots.axes import multiples, nice_step, power_of_ten
+from desktop_app.ui.plots.axes import multiples, nice_step, tick_of_log
 
 LEFT, BOTTOM, TOP, RIGHT = 52, 38, 8, 120
 LARGEST_CELL = 44
@@ -255,7 +255,7 @@ class HeatMap(QWidget):
         if self.quantity == "error":
             table, name = theme.magnitude_colours(), "|a − n|"
             low, high = self._drawn.span
-            marks = [(i / 2, power_of_ten(low + (high - low) * i / 2)) for i in range(3)]
+            marks = [(i / 2, tick_of_log(low + (high - low) * i / 2)) for i in range(3)]
         else:
             table, name = diverging(), "a / n"
             marks = [(0.0, f"≤ {1 - RATIO_SPAN:g}"), (0.5, "1"), (1.0, f"≥ {1 + RATIO_SPAN:g}")]

@@ -7,12 +7,12 @@ from collections import Counter
 
 import numpy as np
 
+from desktop_app.figures import figure
 from desktop_app.gradients.element_curve import ElementCurve
 from desktop_app.gradients.faults import FAULTS, in_words
 from desktop_app.gradients.report import Diagnosis, Element, Report, TensorReport, cs231n_band, ng_band
 from desktop_app.gradients.v_curve import LOST, ROUND_OFF, TRUNCATION, VCurve
 from desktop_app.ui.checker.state import Result
-from desktop_app.ui.plots.axes import figure
 
 TOO_SMALL = "The differences see nothing of it: their steps are all lost in the rounding of the loss."
 KINKS = 3

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from desktop_app.figures import figure
 from desktop_app.gradients.kinks import Kink
 from desktop_app.gradients.report import Element, Opinion, Report, TensorReport, ng_band
 from desktop_app.ui.checker.row_table import FINDING, MUTED, RowTable
 from desktop_app.ui.checker.sentences import bars_away, element_name, index_text
 from desktop_app.ui.panels.words import shape_in_words
-from desktop_app.ui.plots.axes import figure
 
 
 class TensorTable(RowTable):
@@ -165,4 +165,4 @@ def _opinion_row(opinion: Opinion) -> tuple[str, ...]:
 def _opinion_tip(opinion: Opinion) -> str:
     number = f"{opinion.measure.capitalize()} {figure(opinion.number, 3)}"
     refused = f"\nIt objects: {opinion.objection}." if opinion.objection else ""
-    return f"{opinion.how}\n{number}, limit {opinion.limit:g}{refused}"
+    return f"{opinion.how}\n{number}, limit {figure(opinion.limit, 1)}{refused}"

@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from desktop_app.figures import figure
 from desktop_app.gradients.derivative import Precision
 from desktop_app.gradients.v_curve import (
     CROSSING,
@@ -21,7 +22,6 @@ from desktop_app.gradients.v_curve import (
     Regime,
 )
 from desktop_app.ui import theme
-from desktop_app.ui.derivative.figures import tidy
 from desktop_app.ui.derivative.look import look
 from desktop_app.ui.derivative.measured import Measured
 from desktop_app.ui.plots.drawing import markers, polygon, stroke, words
@@ -163,7 +163,7 @@ class CurveSheet:
             x, y = self._place(optimum.step, optimum.error)
             markers(painter, np.array([x]), np.array([y]), symbol, 10, fill, colour)
             room.block(QRectF(x - 6, y - 6, 12, 12))
-            text = f"{word} {tidy(optimum.step, 2)}"
+            text = f"{word} {figure(optimum.step, 2)}"
             around = np.array([0.0, 14, -14, 28, -28, 42, -42])
             place = room.place(np.full(7, x), y + np.abs(around), measure(text), LINE, 12)
             if place is None:

@@ -9,9 +9,9 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from desktop_app.figures import figure
 from desktop_app.ui import theme
 from desktop_app.ui.derivative.curve_drawing import NAMES, CurveSheet
-from desktop_app.ui.derivative.figures import tidy
 from desktop_app.ui.derivative.graph import STEP
 from desktop_app.ui.derivative.measured import Extent, extent, under_pointer
 from desktop_app.ui.derivative.picture import LabPicture
@@ -97,9 +97,9 @@ class CurvesPicture(LabPicture):
         found = self.state.answer
         same = found is not None and found.question.precisions[0] == drawn.dtype
         error = abs(found.row(drawn.scheme).error) if found and same else 10 ** drawn.error_at(math.log10(eps))
-        text = f"{drawn.scheme}: error {tidy(error)} at ε = {tidy(eps)}"
+        text = f"{drawn.scheme}: error {figure(error)} at ε = {figure(eps)}"
         if drawn.curve.found:
-            text += f"   ·   best {tidy(drawn.curve.found.error)} at {tidy(drawn.curve.found.step)}"
+            text += f"   ·   best {figure(drawn.curve.found.error)} at {figure(drawn.curve.found.step)}"
         return text
 
     def place(self) -> None:
@@ -151,7 +151,7 @@ class CurvesPicture(LabPicture):
             painter.drawLine(QPointF(x, frame.top + NAMES), QPointF(x, frame.top + frame.height))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         curves.mark_errors_at(painter, math.log10(eps))
-        text = {-1: f"← ε = {tidy(eps)}", 0: f"ε = {tidy(eps)}", 1: f"ε = {tidy(eps)} →"}[beyond]
+        text = {-1: f"← ε = {figure(eps)}", 0: f"ε = {figure(eps)}", 1: f"ε = {figure(eps)} →"}[beyond]
         pill(painter, frame, x, text)
 
     def lay_handles(self) -> None:
@@ -160,7 +160,7 @@ class CurvesPicture(LabPicture):
             return
         frame, eps = self.panel.canvas.frame(), self.state.question.eps
         x, _ = _line_at(frame, eps)
-        self.line.setAccessibleDescription(f"ε = {tidy(eps)}")
+        self.line.setAccessibleDescription(f"ε = {figure(eps)}")
         corner = self.sheet.mapFromScene(self.panel.view.mapToScene(QPointF(x - GRIP / 2, frame.top)))
         self.line.lie_along(QRectF(corner.x(), corner.y(), GRIP, frame.height), corner.y() + frame.height / 2)
 

@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.figures import figure
 from desktop_app.gradients.expression import ExpressionError
 from desktop_app.ui import theme
-from desktop_app.ui.derivative.figures import tidy, value_text
+from desktop_app.ui.derivative.figures import value_text
 from desktop_app.ui.derivative.question import EXAMPLES, Answer, Example, read
 from desktop_app.ui.derivative.state import LabState
 from desktop_app.ui.flow import FlowLayout
@@ -232,5 +233,5 @@ class QuestionForm(QWidget):
         self.captions[0].setText(f"Point {name}")
         formula = found.formula if len(found.formula) <= LONGEST_FORMULA else f"{found.formula[:LONGEST_FORMULA]} …"
         value = "none" if math.isnan(exact) else value_text(exact)
-        put_text(self.formula, f"f′({name}) = {formula}\nf′({tidy(found.question.at, 6)}) = {value}")
+        put_text(self.formula, f"f′({name}) = {formula}\nf′({figure(found.question.at, 6)}) = {value}")
         self.seen.setText("\n\n".join(sentences))

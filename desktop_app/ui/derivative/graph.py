@@ -10,9 +10,9 @@ import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from desktop_app.figures import figure
 from desktop_app.nn.special import Array
 from desktop_app.ui import theme
-from desktop_app.ui.derivative.figures import tidy
 from desktop_app.ui.derivative.picture import LabPicture
 from desktop_app.ui.derivative.plane import Plane, draw_key, draw_legs, draw_tangents, draw_triangle
 from desktop_app.ui.derivative.question import Answer, heights
@@ -92,7 +92,9 @@ class GraphPicture(LabPicture):
         if found is None:
             return ""
         name, question = found.expression.variable, found.question
-        return f"f({name}) = {found.expression.text}   ·   {name} = {tidy(question.at, 6)}, ε = {tidy(question.eps)}"
+        return (
+            f"f({name}) = {found.expression.text}   ·   {name} = {figure(question.at, 6)}, ε = {figure(question.eps)}"
+        )
 
     def place(self) -> None:
         found = self.state.answer
@@ -170,9 +172,9 @@ class GraphPicture(LabPicture):
         plane = Plane(self.panel.canvas.frame(), window, found)
         name = found.expression.variable
         for handle, place, says in (
-            (self.left, plane.low, f"{name} − ε, ε = {tidy(found.question.eps)}"),
-            (self.right, plane.high, f"{name} + ε, ε = {tidy(found.question.eps)}"),
-            (self.point, plane.middle, f"{name} = {tidy(found.question.at, 6)}"),
+            (self.left, plane.low, f"{name} − ε, ε = {figure(found.question.eps)}"),
+            (self.right, plane.high, f"{name} + ε, ε = {figure(found.question.eps)}"),
+            (self.point, plane.middle, f"{name} = {figure(found.question.at, 6)}"),
         ):
             if place is None or not plane.frame.rect.adjusted(-1, -1, 1, 1).contains(place):
                 if not handle.held:

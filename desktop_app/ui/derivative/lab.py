@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from desktop_app.figures import figure
 from desktop_app.ui import theme
 from desktop_app.ui.derivative.curves import CurvesPicture
-from desktop_app.ui.derivative.figures import tidy
 from desktop_app.ui.derivative.form import QuestionForm
 from desktop_app.ui.derivative.graph import GraphPicture
 from desktop_app.ui.derivative.sentences import seen
@@ -95,7 +95,7 @@ class DerivativeLab(Room):
         where = ""
         if found is not None:
             name, asked = found.expression.variable, found.question
-            where = f" at {name} = {tidy(asked.at, 6)}, ε = {tidy(asked.eps)}, {asked.dtype}"
+            where = f" at {name} = {figure(asked.at, 6)}, ε = {figure(asked.eps)}, {asked.dtype}"
         self.caption.setText(f"Schemes{where}")
         self.table.show_answer(found)
         self.table.choose(question.scheme)

@@ -9,8 +9,8 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from desktop_app.figures import figure
 from desktop_app.ui import theme
-from desktop_app.ui.derivative.figures import tidy
 from desktop_app.ui.derivative.look import Look, look
 from desktop_app.ui.derivative.question import Answer
 from desktop_app.ui.derivative.window import Window
@@ -105,11 +105,11 @@ def draw_legs(painter: QPainter, plane: Plane, room: Room) -> None:
     ink, blue, eps, name = theme.tokens().muted, look("two-sided").colour, found.question.eps, found.expression.variable
     below = -1 if high.y() > low.y() else 1
     room.block(QRectF(low, high).normalized(), 1)
-    width = measure(text := f"2ε = {tidy(2 * eps)}")
+    width = measure(text := f"2ε = {figure(2 * eps)}")
     _word(painter, room, (low.x() + high.x()) / 2, low.y() + below * 11, text, width, blue)
     if abs(high.y() - middle.y()) > 24:
         _word(painter, room, (middle.x() + high.x()) / 2, middle.y() + below * 11, "ε", 8, ink)
-    lines = (f"f({name}+ε) − f({name}−ε)", f"= {tidy(found.high - found.low, 6)}")
+    lines = (f"f({name}+ε) − f({name}−ε)", f"= {figure(found.high - found.low, 6)}")
     width, centre = max(map(measure, lines)), (high.y() + low.y()) / 2
     tops = centre - 15 + np.array([0.0, 20, -20, 40, -40, 60, -60, 80, -80])
     place = room.least(np.full(9, high.x() + 8), tops, width, 30, 40, np.arange(9) * 0.5)
@@ -127,11 +127,11 @@ def draw_key(painter: QPainter, frame: Frame, found: Answer, room: Room) -> None
     """Slopes of tangent and secants, in the corner that is freest."""
     truth, name = found.truth, found.expression.variable
     if not math.isnan(truth.value):
-        exact = tidy(truth.value, 7)
+        exact = figure(truth.value, 7)
     else:
-        exact = "none" if math.isnan(truth.left) else f"{tidy(truth.left)} | {tidy(truth.right)}"
+        exact = "none" if math.isnan(truth.left) else f"{figure(truth.left)} | {figure(truth.right)}"
     rows: list[tuple[str, str, Look | None]] = [(f"tangent f′({name})", exact, None)]
-    rows += [(each, tidy(found.row(each).value, 7), look(each)) for each in ("two-sided", "forward", "backward")]
+    rows += [(each, figure(found.row(each).value, 7), look(each)) for each in ("two-sided", "forward", "backward")]
     wide = max(measure(word) for word, *_ in rows)
     whole, height = 28 + wide + 16 + max(measure(value) for _, value, _ in rows), 17 * len(rows)
     right, bottom = frame.left + frame.width - whole - 12, frame.top + frame.height - height - 10

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+from desktop_app.figures import figure
 from desktop_app.gradients.derivative import Row
 from desktop_app.gradients.v_curve import CROSSING, LOST, ROUND_OFF, TRUNCATION, VCurve
-from desktop_app.ui.derivative.figures import tidy
 from desktop_app.ui.derivative.question import Answer
 from desktop_app.ui.numbers import significant
 
@@ -38,7 +38,7 @@ def _at_a_kink(found: Answer) -> list[str]:
     rows = [found.row(name) for name in (ONE, "backward", BOTH)]
     if not all(math.isfinite(row.value) for row in rows):
         return []
-    forward, backward, both = (tidy(row.value, 5) for row in rows)
+    forward, backward, both = (figure(row.value, 5) for row in rows)
     warning = " and does not notice" if not math.isfinite(found.truth.value) else ""
     return [f"Forward differences say {forward}, backward {backward}; two-sided says {both}{warning}."]
 
@@ -49,20 +49,20 @@ def _comparison(found: Answer) -> str:
     if not (math.isfinite(one.error) and math.isfinite(both.error)):
         broken = both if not math.isfinite(both.error) else one
         return f"The {broken.scheme} quotient has no value here: {broken.note or 'f is not finite'}."
-    start = f"At ε = {tidy(found.question.eps)} the two-sided quotient is off by {tidy(abs(both.error))}"
+    start = f"At ε = {figure(found.question.eps)} the two-sided quotient is off by {figure(abs(both.error))}"
     if both.error == 0:
-        return f"At ε = {tidy(found.question.eps)} the two-sided quotient is exact, the forward one {_off(one)}."
+        return f"At ε = {figure(found.question.eps)} the two-sided quotient is exact, the forward one {_off(one)}."
     if one.error == 0:
         return f"{start}, the forward one is exact."
     times = abs(one.error / both.error)
     if 1 / ALIKE < times < ALIKE:
-        return f"{start}, and the forward one by as much: {tidy(abs(one.error))}."
+        return f"{start}, and the forward one by as much: {figure(abs(one.error))}."
     word = f"{_times(times)} more" if times > 1 else f"{_times(1 / times)} less"
-    return f"{start}, the forward one by {tidy(abs(one.error))}: {word}."
+    return f"{start}, the forward one by {figure(abs(one.error))}: {word}."
 
 
 def _off(row: Row) -> str:
-    return f"is off by {tidy(abs(row.error))}" if row.error else "too"
+    return f"is off by {figure(abs(row.error))}" if row.error else "too"
 
 
 def _halving(found: Answer) -> str:
@@ -89,7 +89,7 @@ def _position(found: Answer, curve: VCurve) -> str:
         return ""
     regime = next((r.name for r in curve.regimes if r.smallest <= eps <= r.largest * 1.08), "")
     if regime == LOST:
-        return f"This ε is lost in rounding: the {name} error is smallest near {tidy(curve.found.step, 2)}."
+        return f"This ε is lost in rounding: the {name} error is smallest near {figure(curve.found.step, 2)}."
     reason = {TRUNCATION: "truncation", ROUND_OFF: "rounding", CROSSING: "the kink between the points"}.get(regime)
     ratio = eps / curve.found.step
     if regime not in (TRUNCATION, ROUND_OFF):
@@ -97,20 +97,20 @@ def _position(found: Answer, curve: VCurve) -> str:
     if 0.5 < ratio < 2:
         return f"This ε is about the best for {name}: truncation and rounding are in balance."
     far = f"{_times(max(ratio, 1 / ratio))} {'smaller' if ratio > 1 else 'larger'}"
-    best = f"the best ε, {tidy(curve.found.step, 2)}, is {far}"
+    best = f"the best ε, {figure(curve.found.step, 2)}, is {far}"
     return f"Here {reason} makes the {name} error; {best}."
 
 
 def _ratio(value: float) -> str:
     """A factor in two digits, whole where it is nearly whole."""
     near = round(value)
-    return f"{near:,}" if near and abs(value - near) < 0.02 * near else tidy(value, 2)
+    return f"{near:,}" if near and abs(value - near) < 0.02 * near else figure(value, 2)
 
 
 def _times(value: float) -> str:
     if value < 100:
         return f"{_ratio(value)} times"
-    return f"{significant(value, 2):,.0f} times" if value < 1e6 else f"{tidy(value, 2)} times"
+    return f"{significant(value, 2):,.0f} times" if value < 1e6 else f"{figure(value, 2)} times"
 
 
 def _capital(text: str) -> str:

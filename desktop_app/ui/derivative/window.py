@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from desktop_app.figures import figure
 from desktop_app.nn.special import Array
-from desktop_app.ui.derivative.figures import tidy
 from desktop_app.ui.derivative.question import SAMPLES, Answer, heights
 from desktop_app.ui.plots.axes import Ticks, multiples, nice_step
 
@@ -120,4 +120,4 @@ class PlaneTicks(Ticks):
     def _distance(self, value: float, step: float) -> str:
         if abs(value) < step / 2:
             return self._name
-        return f"{'−' if value < 0 else '+'}{tidy(abs(value))}"
+        return f"{'−' if value < 0 else '+'}{figure(abs(value))}"

@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from desktop_app.doctor.findings import Finding, figure
+from desktop_app.doctor.findings import Finding
+from desktop_app.figures import figure
 from desktop_app.ui import theme
 from desktop_app.ui.widgets import column, label, put_text
 

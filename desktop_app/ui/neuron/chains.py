@@ -8,12 +8,13 @@ import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from desktop_app.figures import superscript
 from desktop_app.theory.chain import Chain
 from desktop_app.ui import theme
 from desktop_app.ui.neuron.look import faint, gain_ink, number
 from desktop_app.ui.neuron.state import NeuronState
 from desktop_app.ui.numbers import Number, significant
-from desktop_app.ui.plots.axes import SUPERSCRIPTS, LogTicks, WholeTicks
+from desktop_app.ui.plots.axes import LogTicks, WholeTicks
 from desktop_app.ui.plots.drawing import findings, markers, polygon, spread, words
 from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.handle import Handle
@@ -75,7 +76,7 @@ class ChainPicture(StillPlot):
     def words(self) -> str:
         question = self.state.question
         above, below, depth = 1 + question.departure, 1 - question.departure, question.depth
-        power = str(depth).translate(SUPERSCRIPTS)
+        power = superscript(depth)
         up, down = (f"{number(gain)}{power} = {number(gain**depth)}" for gain in (above, below))
         return f"{depth} layers multiply:  {up},  {down}"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtGui import QColor
 
+from desktop_app.figures import figure
 from desktop_app.nn.activations import Activation
 from desktop_app.ui import theme
-from desktop_app.ui.plots.axes import figure
 from desktop_app.ui.theme import LaneStyle
 
 RULES = (1, 0, 2)

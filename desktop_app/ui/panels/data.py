@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from desktop_app.data import FileSource, Prepared
 from desktop_app.experiment.schema import Data
+from desktop_app.figures import figure
 from desktop_app.ui.fields import StructEditor
 from desktop_app.ui.panels.panel import Panel
 from desktop_app.ui.panels.preview import PreviewTable
@@ -88,7 +89,7 @@ def summary(prepared: Prepared) -> str:
     with np.errstate(over="ignore"):
         square = float(np.mean(np.square(values[::step])))
     about = "≈ " if step > 1 else ""
-    shown = f"{square:.2f}" if 0.01 <= square < 1000 else f"{square:.3g}"
+    shown = f"{square:.2f}" if 0.01 <= square < 1000 else f"{figure(square)}"
     return f"{train + test:,} examples{split} · {shape} · {goal} · mean x² {about}{shown}"
 
 

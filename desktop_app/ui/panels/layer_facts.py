@@ -10,6 +10,7 @@ from functools import cache
 import numpy as np
 
 from desktop_app.experiment.schema import Lane
+from desktop_app.figures import figure, figure_of_log
 from desktop_app.nn.activations import Activation
 from desktop_app.nn.adaptation import Adaptation
 from desktop_app.nn.network import Place, weight_layer_initializer
@@ -17,7 +18,6 @@ from desktop_app.theory.mean_field import Gains, gains
 from desktop_app.training.histograms import BINS, LayerHistograms
 from desktop_app.training.history import LOGARITHMIC, History, LayerColumn
 from desktop_app.ui.panels.words import shape_in_words
-from desktop_app.ui.plots.axes import figure, figure_of_log
 
 NOTHING = "–"
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.figures import figure
 from desktop_app.ui import theme
 from desktop_app.ui.panels.layer_model import ROW, LayerModel, Row
 from desktop_app.ui.session import Link
@@ -34,7 +35,7 @@ def short_count(number: int) -> str:
     for unit, size in (("M", 1e6), ("G", 1e9), ("T", 1e12)):
         if number < 1000 * size:
             return f"{number / size:.1f} {unit}"
-    return f"{number:.1e}"
+    return f"{figure(number, 2)}"
 
 
 class LayerList(QTreeView):

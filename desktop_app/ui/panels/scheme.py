@@ -9,12 +9,12 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
+from desktop_app.figures import figure
 from desktop_app.nn.adaptation import Adaptation
 from desktop_app.ui import theme
 from desktop_app.ui.formula import FormulaView
 from desktop_app.ui.numbers import compact
 from desktop_app.ui.panels.scheme_facts import SchemeFacts
-from desktop_app.ui.plots.axes import figure
 from desktop_app.ui.widgets import Disclosure, column, label, put_text
 
 GAINS_TIP = (

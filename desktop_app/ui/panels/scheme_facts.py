@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from desktop_app.experiment.schema import Lane
+from desktop_app.figures import figure
 from desktop_app.nn.adaptation import Adaptation
 from desktop_app.nn.initializers import Initializer, framework_defaults
 from desktop_app.nn.layers import WeightLayer
@@ -13,7 +14,6 @@ from desktop_app.nn.places import Place, initializer_of, weight_layer_initialize
 from desktop_app.theory.mean_field import Gains, gains
 from desktop_app.ui.formula import NAME, with_numbers, with_symbols
 from desktop_app.ui.panels.words import shape_in_words
-from desktop_app.ui.plots.axes import figure
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSlider, QToolButton, QWidget
 
+from desktop_app.figures import figure
 from desktop_app.ui import theme
 from desktop_app.ui.fault_tag import WORD
-from desktop_app.ui.plots.axes import figure
 from desktop_app.ui.session import LaneView, Session
 
 SPEEDS: tuple[float | None, ...] = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, None)

@@ -8,12 +8,13 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
+from desktop_app.figures import figure
 from desktop_app.theory.phase import PhaseDiagram
 from desktop_app.ui import theme
 from desktop_app.ui.checker.cells import codes, diverging
 from desktop_app.ui.phase.state import PhaseState
 from desktop_app.ui.phase.survey import Survey
-from desktop_app.ui.plots.axes import Ticks, figure
+from desktop_app.ui.plots.axes import Ticks
 from desktop_app.ui.plots.drawing import Cached, cropped, markers, polygon, words
 from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.handle import Handle

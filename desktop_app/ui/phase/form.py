@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from desktop_app.figures import figure
 from desktop_app.ui import theme
 from desktop_app.ui.critical import move_to_critical
 from desktop_app.ui.inputs import Choice
 from desktop_app.ui.phase.sentences import seen
 from desktop_app.ui.phase.state import PhaseState
-from desktop_app.ui.plots.axes import figure
 from desktop_app.ui.widgets import column, hairline, heading, label, put_text
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 
+from desktop_app.figures import figure
 from desktop_app.theory.mean_field import TRAINABLE_DEPTH
 from desktop_app.theory.position import Position
 from desktop_app.ui.phase.survey import LARGEST_Q, SILENT, Survey
-from desktop_app.ui.plots.axes import figure
 
 NEAR = 0.02
 """By how much χ₁ may differ from 1 and still be called critical."""

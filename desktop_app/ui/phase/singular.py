@@ -8,10 +8,11 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from desktop_app.figures import figure
 from desktop_app.training.spectrum import Spectrum
 from desktop_app.ui import theme
 from desktop_app.ui.phase.state import PhaseState
-from desktop_app.ui.plots.axes import LogTicks, WholeTicks, figure
+from desktop_app.ui.plots.axes import LogTicks, WholeTicks
 from desktop_app.ui.plots.drawing import markers, words
 from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.header import measure

@@ -9,14 +9,14 @@ import pyqtgraph as pg
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF
 
+from desktop_app.figures import figure, power_of_ten
 from desktop_app.ui import theme
 
 OVERHANG = 5
 """Pixels that a word below an axis may stick out over a neighbour's side."""
-SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def power_of_ten(exponent: float) -> str:
+def tick_of_log(exponent: float) -> str:
     """10ⁿ for whole exponents, 2 · 10ⁿ and so on between them, plain where that is shorter."""
     whole = math.floor(exponent + 1e-9)
     digit = round(10 ** (exponent - whole))
@@ -24,33 +24,7 @@ def power_of_ten(exponent: float) -> str:
         whole, digit = whole + 1, 1
     if -2 <= whole <= 2:
         return f"{digit * 10.0**whole:g}"
-    power = f"10{str(whole).translate(SUPERSCRIPTS)}"
-    return power if digit == 1 else f"{digit}·{power}"
-
-
-def figure(value: float, digits: int = 3) -> str:
-    """A measured value in a few digits, for people: 0.0123, 1.23·10⁻¹⁷, ∞."""
-    if math.isnan(value):
-        return "–"
-    if math.isinf(value):
-        return "∞" if value > 0 else "−∞"
-    text = f"{value:.{digits}g}"
-    if "e" in text:
-        mantissa, exponent = text.split("e")
-        text = f"{mantissa}·10{str(int(exponent)).translate(SUPERSCRIPTS)}"
-    return text.replace("-", "−")
-
-
-def figure_of_log(exponent: float, digits: int = 3) -> str:
-    """Like :func:`figure`, of a value given as its log10, which may be too small for a float."""
-    if math.isnan(exponent):
-        return "–"
-    if math.isinf(exponent):
-        return "∞" if exponent > 0 else "0"
-    if -300 < exponent < 300:
-        return figure(10.0**exponent, digits)
-    whole = math.floor(exponent)
-    return f"{10 ** (exponent - whole):.{digits - 1}f}·10{str(whole).translate(SUPERSCRIPTS)}"
+    return power_of_ten(whole) if digit == 1 else f"{digit}·{power_of_ten(whole)}"
 
 
 class Ticks:
@@ -138,7 +112,7 @@ class LogTicks(Ticks):
 
     def words(self, values: Sequence[float], step: float) -> list[str]:
         """Powers of ten."""
-        return [power_of_ten(value) for value in values]
+        return [tick_of_log(value) for value in values]
 
 
 class Axis(pg.AxisItem):

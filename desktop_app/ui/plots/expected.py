@@ -9,10 +9,10 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from desktop_app.figures import figure_of_log
 from desktop_app.theory.forecast import Band, Forecast
 from desktop_app.training.history import History, LayerColumn
 from desktop_app.ui import theme
-from desktop_app.ui.plots.axes import figure_of_log
 from desktop_app.ui.plots.drawing import polygon, through
 from desktop_app.ui.plots.panel import Floats, Frame
 from desktop_app.ui.plots.ranges import Range, bounds

@@ -9,9 +9,10 @@ import numpy as np
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from desktop_app.figures import figure
 from desktop_app.gradients.report import ng_band
 from desktop_app.ui import theme
-from desktop_app.ui.plots.axes import LogTicks, figure
+from desktop_app.ui.plots.axes import LogTicks
 from desktop_app.ui.plots.drawing import Cached, crosshair, markers, spread, through, words
 from desktop_app.ui.plots.envelope import Pyramid
 from desktop_app.ui.plots.export import Table

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from desktop_app.training.history import LayerColumn
 from desktop_app.ui import theme
-from desktop_app.ui.plots.axes import LayerTicks, power_of_ten
+from desktop_app.ui.plots.axes import LayerTicks, tick_of_log
 from desktop_app.ui.plots.drawing import cropped, crosshair
 from desktop_app.ui.plots.envelope import level_for
 from desktop_app.ui.plots.header import Choice, Key
@@ -161,7 +161,7 @@ class GradientMapPlot(LayersOverSteps):
         low, high = self._colours
         inks = tuple(QColor(*map(int, ink)).name() for ink in theme.magnitude_colours()[::8])
         less, more = (sign if beyond else "" for sign, beyond in zip(("≤ ", "≥ "), self._beyond, strict=True))
-        return Key(f"{self.quantity}  {less}{power_of_ten(low)}", inks, f"{more}{power_of_ten(high)}")
+        return Key(f"{self.quantity}  {less}{tick_of_log(low)}", inks, f"{more}{tick_of_log(high)}")
 
 
 def colour_range(lanes: Sequence[np.ndarray]) -> Range | None:

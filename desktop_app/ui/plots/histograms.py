@@ -10,9 +10,9 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
+from desktop_app.figures import figure
 from desktop_app.training.histograms import Histogram
 from desktop_app.ui import theme
-from desktop_app.ui.plots.axes import figure
 from desktop_app.ui.plots.base import Plot
 from desktop_app.ui.plots.drawing import Cached, polygon, words
 from desktop_app.ui.plots.export import Table

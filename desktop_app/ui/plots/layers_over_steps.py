@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 from PySide6.QtGui import QColor, QPainter
 
+from desktop_app.figures import figure_of_log
 from desktop_app.training.history import LayerColumn
 from desktop_app.ui import theme
-from desktop_app.ui.plots.axes import LogTicks, figure_of_log
+from desktop_app.ui.plots.axes import LogTicks
 from desktop_app.ui.plots.drawing import Source, Traces, crosshair, findings, stroke, zigzag
 from desktop_app.ui.plots.envelope import Envelope, Pyramid, level_for
 from desktop_app.ui.plots.export import Table

@@ -9,9 +9,10 @@ import numpy as np
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop_app.experiment.references import Reference, StepsReference, TrainingReference
+from desktop_app.figures import figure
 from desktop_app.training.history import StepColumn
 from desktop_app.ui import theme
-from desktop_app.ui.plots.axes import LogTicks, Ticks, figure
+from desktop_app.ui.plots.axes import LogTicks, Ticks
 from desktop_app.ui.plots.drawing import Cached, Source, Traces, crosshair, findings, markers, spread, stroke, words
 from desktop_app.ui.plots.envelope import Pyramid
 from desktop_app.ui.plots.export import Table

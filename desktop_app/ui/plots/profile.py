@@ -12,11 +12,12 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.experiment.references import LayerReference
+from desktop_app.figures import figure_of_log
 from desktop_app.theory.forecast import Forecast
 from desktop_app.training.history import History, LayerColumn
 from desktop_app.training.lottery import SEEDS
 from desktop_app.ui import theme
-from desktop_app.ui.plots.axes import LayerTicks, LogTicks, figure_of_log
+from desktop_app.ui.plots.axes import LayerTicks, LogTicks
 from desktop_app.ui.plots.base import Plot
 from desktop_app.ui.plots.drawing import Cached, findings, markers, thick, through, words
 from desktop_app.ui.plots.expected import Expected

@@ -10,10 +10,10 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop_app.experiment.references import SIGNS, Reference
+from desktop_app.figures import figure
 from desktop_app.training.history import History
 from desktop_app.training.references import Comparison, measured
 from desktop_app.ui import theme
-from desktop_app.ui.plots.axes import figure
 from desktop_app.ui.plots.drawing import markers, words
 from desktop_app.ui.plots.header import measure
 from desktop_app.ui.plots.panel import Frame
