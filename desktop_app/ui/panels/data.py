@@ -9,16 +9,20 @@ from PySide6.QtCore import Qt
 from desktop_app.data import FileSource, Prepared
 from desktop_app.experiment.schema import Data
 from desktop_app.figures import figure
+from desktop_app.nn.plan import Shape
 from desktop_app.ui.fields import StructEditor
 from desktop_app.ui.panels.panel import Panel
 from desktop_app.ui.panels.preview import PreviewTable
 from desktop_app.ui.panels.words import shape_in_words
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import hairline, label, put_text
+from desktop_app.words import later, tr
 
 MOST_VALUES = 200_000
-SCALED = "Every input has mean 0 and variance 1, so that the first layer gets what the formulas of initializers assume."
-RAW = (
+SCALED = later(
+    "Every input has mean 0 and variance 1, so that the first layer gets what the formulas of initializers assume."
+)
+RAW = later(
     "The network gets the raw numbers. Compare the spread of the first layer and its gradient with standardized inputs."
 )
 
@@ -27,7 +31,7 @@ class DataPanel(Panel):
     """The source with its fields, a look into a file, standardization, the split, and a summary."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session, "Data")
+        super().__init__(session, later("Data"))
         self.source = StructEditor(Data, ("source",), explained=("source",))
         self.preview = PreviewTable()
         self.scaling = StructEditor(Data, ("standardize",))
@@ -57,14 +61,14 @@ class DataPanel(Panel):
         for editor in (self.source, self.scaling, self.split):
             editor.set_value(data)
         self.preview.show_source(data.source if isinstance(data.source, FileSource) else None)
-        put_text(self.effect, SCALED if data.standardize else RAW)
+        put_text(self.effect, tr(SCALED if data.standardize else RAW))
         self._show_prepared()
 
     def _show_prepared(self) -> None:
         prepared = self.session.prepared
         put_text(self.problem, self.session.data_problem)
         if prepared is None:
-            put_text(self.summary, "" if self.session.data_problem else "Loading …")
+            put_text(self.summary, "" if self.session.data_problem else tr("Loading …"))
         elif prepared is not self._summarized:
             put_text(self.summary, summary(prepared))
         self._summarized = prepared
@@ -80,18 +84,31 @@ class DataPanel(Panel):
 def summary(prepared: Prepared) -> str:
     """The data in one line: "400 examples (320 + 80) · 2 inputs · 2 classes · mean x² 1.00"."""
     train, test = prepared.train_inputs.shape[-1], prepared.test_inputs.shape[-1]
-    split = f" ({train:,} + {test:,} for testing)" if test else ""
-    inputs = prepared.shape[0] if len(prepared.shape) == 1 else 0
-    shape = f"{inputs:,} input{'s' * (inputs != 1)}" if inputs else f"pictures {shape_in_words(prepared.shape)}"
-    goal = f"{len(prepared.classes)} classes" if prepared.classes else _targets(prepared.outputs)
     values = prepared.train_inputs.reshape(-1)
     step = max(1, values.size // MOST_VALUES)
     with np.errstate(over="ignore"):
         square = float(np.mean(np.square(values[::step])))
     about = "≈ " if step > 1 else ""
-    shown = f"{square:.2f}" if 0.01 <= square < 1000 else f"{figure(square)}"
-    return f"{train + test:,} examples{split} · {shape} · {goal} · mean x² {about}{shown}"
+    shown = f"{square:.2f}" if 0.01 <= square < 1000 else figure(square)
+    mean = tr("mean x² {value}", value=about + shown)
+    return " · ".join((_examples(train, test), _shape(prepared.shape), _goal(prepared), mean))
 
 
-def _targets(count: int) -> str:
-    return f"{count} number{'s' * (count != 1)} to predict"
+def _examples(train: int, test: int) -> str:
+    if not test:
+        return tr("{count:,} examples", count=train)
+    return tr("{count:,} examples ({train:,} + {test:,} for testing)", count=train + test, train=train, test=test)
+
+
+def _shape(shape: Shape) -> str:
+    if len(shape) != 1:
+        return tr("pictures {shape}", shape=shape_in_words(shape))
+    return tr("1 input") if shape[0] == 1 else tr("{count:,} inputs", count=shape[0])
+
+
+def _goal(prepared: Prepared) -> str:
+    if prepared.classes:
+        return tr("{count} classes", count=len(prepared.classes))
+    return (
+        tr("1 number to predict") if prepared.outputs == 1 else tr("{count} numbers to predict", count=prepared.outputs)
+    )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from concurrent.futures import CancelledError
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
@@ -29,9 +31,10 @@ from desktop_app.ui.background import in_background
 from desktop_app.ui.inputs import Choice
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import label, put_text
+from desktop_app.words import later, tr
 
 CODE_FILTER = "Python (*.py)"
-WEIGHT_FILTERS = {".safetensors": "Safetensors (*.safetensors)", ".npz": "NumPy arrays (*.npz)"}
+WEIGHT_FILTERS = {".safetensors": "Safetensors (*.safetensors)", ".npz": later("NumPy arrays (*.npz)")}
 
 
 class ExportDialog(QDialog):
@@ -42,10 +45,10 @@ class ExportDialog(QDialog):
         self._session = session
         self._asked = 0
         self.setObjectName("export")
-        self.setWindowTitle("Export")
+        self.setWindowTitle(tr("Export"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(980, 680)
-        self.lane, self.framework = self._choice("lane"), self._choice("framework")
+        self.lane, self.framework = self._choice("lane", tr("Lane")), self._choice("framework", tr("Framework"))
         for index, lane in enumerate(session.experiment.lanes):
             self.lane.add(index, lane.name)
         for name, framework in FRAMEWORKS.items():
@@ -54,16 +57,16 @@ class ExportDialog(QDialog):
         self.framework.select(next(iter(FRAMEWORKS)))
         self.preview = QPlainTextEdit()
         self.preview.setObjectName("export-code")
-        self.preview.setAccessibleName("Code")
+        self.preview.setAccessibleName(tr("Code"))
         self.preview.setReadOnly(True)
         self.preview.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.preview.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.told = label(role="muted")
         self.told.setObjectName("export-told")
-        self.copy_button = self._button("Copy Code", self.copy_code)
-        self.code_button = self._button("Save Code…", self.save_code)
-        self.weights_button = self._button("Save Weights…", self.save_weights)
-        self.weights_button.setToolTip("The weights as they are at the step at hand, as .safetensors or .npz")
+        self.copy_button = self._button("copy-code", tr("Copy Code"), self.copy_code)
+        self.code_button = self._button("save-code", tr("Save Code…"), self.save_code)
+        self.weights_button = self._button("save-weights", tr("Save Weights…"), self.save_weights)
+        self.weights_button.setToolTip(tr("The weights as they are at the step at hand, as .safetensors or .npz"))
         self._lay_out()
         for choice in (self.lane, self.framework):
             choice.chosen.connect(lambda _: self.refresh())
@@ -99,18 +102,21 @@ class ExportDialog(QDialog):
     def copy_code(self) -> None:
         """Put the code on the clipboard."""
         QGuiApplication.clipboard().setText(self.code)
-        put_text(self.told, "The code is on the clipboard.")
+        put_text(self.told, tr("The code is on the clipboard."))
 
     def save_code(self) -> None:
         """Ask for a file and write the code there."""
-        path = self._ask("Save the code", ".py", CODE_FILTER)
+        path = self._ask(tr("Save the code"), ".py", CODE_FILTER)
         if path is not None:
             code = self.code.encode()
-            self._do(path, lambda: write_whole(path, code), f"The code is in {path}.")
+            told = tr("The code is in {path}.", path=path)
+            self._do(path, lambda: write_whole(path, code), lambda _: told)
 
     def save_weights(self) -> None:
         """Ask for a file and write the weights of the step at hand there."""
-        path = self._ask("Save the weights", next(iter(WEIGHT_FILTERS)), ";;".join(WEIGHT_FILTERS.values()))
+        path = self._ask(
+            tr("Save the weights"), next(iter(WEIGHT_FILTERS)), ";;".join(map(tr, WEIGHT_FILTERS.values()))
+        )
         if path is None:
             return
         index, experiment = self.lane.currentIndex(), self._session.experiment
@@ -120,7 +126,7 @@ class ExportDialog(QDialog):
 
         answer = self._session.ask_run(weights)
         if answer is None:
-            put_text(self.told, self._session.problem or "The network is still being built: try again in a moment.")
+            put_text(self.told, self._session.problem or tr("The network is still being built: try again in a moment."))
             return
 
         def write() -> int:
@@ -129,20 +135,22 @@ class ExportDialog(QDialog):
             write_weights(path, arrays, about)
             return step
 
-        self._do(path, write, f"The weights of step {{:,}} are in {path}.")
+        self._do(path, write, lambda step: tr("The weights of step {step:,} are in {path}.", step=step, path=path))
 
-    def _do(self, path: Path, work, told: str) -> None:
+    def _do(self, path: Path, work: Callable[[], Any], told: Callable[[Any], str]) -> None:
         def done(result: object) -> None:
             QSettings().setValue("folder", str(path.parent))
-            put_text(self.told, told.format(result) if isinstance(result, int) else told)
+            put_text(self.told, told(result))
 
         def fail(error: Exception) -> None:
             if isinstance(error, WeightsError):
                 put_text(self.told, str(error))
             elif isinstance(error, OSError):
-                put_text(self.told, f"{path} cannot be written: {error.strerror or error}.")
+                put_text(
+                    self.told, tr("{path} cannot be written: {reason}.", path=path, reason=error.strerror or error)
+                )
             elif isinstance(error, CancelledError):
-                put_text(self.told, "The run was replaced meanwhile: nothing was written.")
+                put_text(self.told, tr("The run was replaced meanwhile: nothing was written."))
             else:
                 raise error
 
@@ -155,7 +163,7 @@ class ExportDialog(QDialog):
         if not chosen:
             return None
         path = Path(chosen)
-        wanted = next((ending for ending, words in WEIGHT_FILTERS.items() if words == kind), suffix)
+        wanted = next((ending for ending, words in WEIGHT_FILTERS.items() if tr(words) == kind), suffix)
         known = path.suffix in (FORMATS if suffix in FORMATS else (suffix,))
         return path if known else path.with_name(path.name + wanted)
 
@@ -163,29 +171,29 @@ class ExportDialog(QDialog):
         for button in (self.copy_button, self.code_button, self.weights_button):
             button.setEnabled(ready)
 
-    def _choice(self, name: str) -> Choice:
+    def _choice(self, name: str, title: str) -> Choice:
         choice = Choice(self)
         choice.setObjectName(f"export-{name}")
-        choice.setAccessibleName(name.capitalize())
+        choice.setAccessibleName(title)
         choice.setMinimumWidth(180)
         return choice
 
-    def _button(self, text: str, slot) -> QPushButton:
+    def _button(self, name: str, text: str, slot: Callable[[], object]) -> QPushButton:
         button = QPushButton(text)
-        button.setObjectName(f"export-{text.lower().rstrip('…').replace(' ', '-')}")
+        button.setObjectName(f"export-{name}")
         button.setAutoDefault(False)
         button.clicked.connect(slot)
         return button
 
     def _lay_out(self) -> None:
         chosen = QHBoxLayout()
-        for title, choice in (("Lane", self.lane), ("For", self.framework)):
+        for title, choice in ((tr("Lane"), self.lane), (tr("For"), self.framework)):
             chosen.addWidget(QLabel(title))
             chosen.addWidget(choice)
             chosen.addSpacing(12)
         chosen.addStretch(1)
         buttons = QHBoxLayout()
-        close = self._button("Close", self.reject)
+        close = self._button("close", tr("Close"), self.reject)
         buttons.addWidget(self.copy_button)
         buttons.addWidget(self.code_button)
         buttons.addWidget(self.weights_button)

@@ -13,23 +13,24 @@ from desktop_app.ui.panels.panel import Panel
 from desktop_app.ui.panels.words import faults_in_words
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import Disclosure, column, label
+from desktop_app.words import later, tr
 
-EXPLANATION = (
+EXPLANATION = later(
     "The lane trains with this bug in its backward pass. The loss stays what it is, the gradient does not; "
     "the gradient check names the bug."
 )
-COUNTS = ("none", "one", "two")
+TITLES = (later("Planted faults: none"), later("Planted faults: one"), later("Planted faults: two"))
 
 
 class FaultsPanel(Panel):
     """Up to two faults; which ones apply is found out when the section is opened."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session, "Planted faults", margin=0)
+        super().__init__(session, later("Planted faults"), margin=0)
         self._places = FaultPlaces(session, self)
         content = QWidget()
         body = column(content, spacing=6)
-        body.addWidget(label(EXPLANATION, "muted"))
+        body.addWidget(label(tr(EXPLANATION), "muted"))
         self.inputs = [FaultInput(self._places, number, somewhere=False) for number in range(1, MAX_FAULTS + 1)]
         for each in self.inputs:
             each.changed.connect(self._plant)
@@ -45,8 +46,8 @@ class FaultsPanel(Panel):
 
     def refresh(self) -> None:
         faults = self.lane.faults
-        self.disclosure.set_title(f"Planted faults: {COUNTS[len(faults)]}")
-        self.disclosure.button.setToolTip(faults_in_words(self.lane) or EXPLANATION)
+        self.disclosure.set_title(tr(TITLES[len(faults)]))
+        self.disclosure.button.setToolTip(faults_in_words(self.lane) or tr(EXPLANATION))
         for number, field in enumerate(self.inputs):
             field.set_value((faults[number].fault, faults[number].layer) if number < len(faults) else None)
             field.setVisible(number <= len(faults))
@@ -63,5 +64,5 @@ class FaultsPanel(Panel):
         chosen = [field.value for field in self.inputs if field.value is not None]
         faults = tuple(PlantedFault(name, path or "") for name, path in chosen)
         lane = replace(self.lane, faults=faults)
-        text = "plant fault" if len(faults) > len(self.lane.faults) else "change planted faults"
+        text = tr("plant fault") if len(faults) > len(self.lane.faults) else tr("change planted faults")
         self.edit(lambda: replace_lane(self.session.experiment, self.session.selected_lane, lane), text)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.experiment.gallery import Entry, gallery
 from desktop_app.ui.widgets import label
+from desktop_app.words import tr
 
 COLUMNS = 3
 
@@ -52,7 +53,7 @@ class GalleryDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("gallery")
-        self.setWindowTitle("Gallery")
+        self.setWindowTitle(tr("Gallery"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(940, 680)
         inner = QWidget()
@@ -68,13 +69,13 @@ class GalleryDialog(QDialog):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
-        title = QLabel("Experiments to start from")
+        title = QLabel(tr("Experiments to start from"))
         title.setProperty("role", "display")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 16, 20)
         layout.setSpacing(12)
         layout.addWidget(title)
-        layout.addWidget(label("Each opens ready to play. Change anything; save what you like.", "muted"))
+        layout.addWidget(label(tr("Each opens ready to play. Change anything; save what you like."), "muted"))
         layout.addWidget(area)
 
     def _choose(self, name: str) -> None:

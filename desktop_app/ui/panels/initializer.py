@@ -13,9 +13,10 @@ from desktop_app.ui.panels.scheme import SchemeCard
 from desktop_app.ui.panels.scheme_facts import scheme_facts
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import Disclosure
+from desktop_app.words import later, tr
 
 GAIN_SPAN = (0.1, 10.0)
-CRITICAL_TIP = (
+CRITICAL_TIP = later(
     "Solve for the gain and the bias variance at which signals and gradients of this lane keep their size through its "
     "activations, layer by layer, and draw its weights and biases by them"
 )
@@ -25,15 +26,15 @@ class InitializerPanel(Panel):
     """The lane's initializer with its gain, the one for biases, and what they come to in numbers."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session, "Initializer", margin=0)
+        super().__init__(session, later("Initializer"), margin=0)
         sliders = {"gain": GAIN_SPAN}
         self.weights = StructEditor(Lane, ("initializer",), sliders=sliders, explained=("initializer",))
         self.more = StructEditor(Lane, ("bias_initializer", "legacy_seed"))
-        self.disclosure = Disclosure("Biases", self.more)
+        self.disclosure = Disclosure(tr("Biases"), self.more)
         self.card = SchemeCard()
-        self.critical = QPushButton("Move to critical")
+        self.critical = QPushButton(tr("Move to critical"))
         self.critical.setObjectName("move-to-critical")
-        self.critical.setToolTip(CRITICAL_TIP)
+        self.critical.setToolTip(tr(CRITICAL_TIP))
         self.critical.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Space stays with Play after a click
         self.critical.clicked.connect(lambda: move_to_critical(session, session.selected_lane))
         for widget in (self.weights, self.critical, self.card, self.disclosure):
@@ -48,8 +49,12 @@ class InitializerPanel(Panel):
         lane = self.lane
         for editor in (self.weights, self.more):
             editor.set_value(lane)
-        legacy = "" if lane.legacy_seed is None else f", legacy seed {lane.legacy_seed}"
-        self.disclosure.set_title(f"Biases: {lane.bias_initializer.label}{legacy}")
+        rule = tr(lane.bias_initializer.label)
+        self.disclosure.set_title(
+            tr("Biases: {initializer}", initializer=rule)
+            if lane.legacy_seed is None
+            else tr("Biases: {initializer}, legacy seed {seed}", initializer=rule, seed=lane.legacy_seed)
+        )
         places, _ = self.session.outline(self.session.selected_lane)
         views = {view.index: view for view in self.session.lanes}
         view = views.get(self.session.selected_lane)

@@ -14,6 +14,7 @@ from desktop_app.ui.flow import FlowLayout
 from desktop_app.ui.panels.words import faults_in_words
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import IconButton
+from desktop_app.words import tr
 
 HEIGHT = 28
 LONGEST = 200
@@ -27,12 +28,14 @@ class LaneStrip(QWidget):
         super().__init__()
         self.session = session
         self.setObjectName("lane-strip")
-        self.setAccessibleName("Lanes")
+        self.setAccessibleName(tr("Lanes"))
         self.chips: list[LaneChip] = []
         self._group = QButtonGroup(self)
         self._flow = FlowLayout(self)
-        self.add = IconButton("plus", "Add a lane", "Duplicate the selected lane, to change one thing in the copy")
-        self.remove = IconButton("trash", "Remove the lane", "Remove the selected lane (Del)")
+        self.add = IconButton(
+            "plus", tr("Add a lane"), tr("Duplicate the selected lane, to change one thing in the copy")
+        )
+        self.remove = IconButton("trash", tr("Remove the lane"), tr("Remove the selected lane (Del)"))
         self.add.clicked.connect(self._duplicate)
         self.remove.clicked.connect(self._remove)
         buttons = QWidget()  # so that the two stay together where the chips wrap
@@ -76,19 +79,19 @@ class LaneStrip(QWidget):
 
     def _rename(self, index: int, name: str) -> None:
         try:
-            self.session.edit(rename_lane(self.session.experiment, index, name), "rename lane")
+            self.session.edit(rename_lane(self.session.experiment, index, name), tr("rename lane"))
         except EditError as error:
             self.session.notice.emit(str(error))
         self.refresh()
 
     def _duplicate(self) -> None:
         index = self.session.selected_lane
-        if self.session.edit(duplicate_lane(self.session.experiment, index), "duplicate lane"):
+        if self.session.edit(duplicate_lane(self.session.experiment, index), tr("duplicate lane")):
             self.session.select_lane(len(self.session.experiment.lanes) - 1)
 
     def _remove(self) -> None:
         try:
-            self.session.edit(remove_lane(self.session.experiment, self.session.selected_lane), "remove lane")
+            self.session.edit(remove_lane(self.session.experiment, self.session.selected_lane), tr("remove lane"))
         except EditError as error:
             self.session.notice.emit(str(error))
 
@@ -120,9 +123,14 @@ class LaneChip(QAbstractButton):
         if (name, faults) != (self.text(), self.faults):
             self.setText(name)
             self.faults = faults
-            planted = f"\nTrained with {faults}" if faults else ""
-            self.setAccessibleName(f"Lane {self.index + 1}: {name}{', with a planted fault' if faults else ''}")
-            self.setToolTip(f"{name}{planted}\nDouble-click or F2 to rename")
+            said = {"number": self.index + 1, "name": name}
+            self.setAccessibleName(
+                tr("Lane {number}: {name}, with a planted fault", **said)
+                if faults
+                else tr("Lane {number}: {name}", **said)
+            )
+            planted = tr("Trained with {faults}", faults=faults) if faults else ""
+            self.setToolTip("\n".join(filter(None, (name, planted, tr("Double-click or F2 to rename")))))
             self.updateGeometry()
             self.update()
 
@@ -130,7 +138,7 @@ class LaneChip(QAbstractButton):
         """Type a new name in place; Enter takes it, Escape does not."""
         self.editor = editor = QLineEdit(self.text(), self.parentWidget())
         editor.setObjectName("lane-name")
-        editor.setAccessibleName("Name of the lane")
+        editor.setAccessibleName(tr("Name of the lane"))
         editor.setMaxLength(60)
         editor.setGeometry(self.geometry().adjusted(0, 0, max(0, 140 - self.width()), 0))
         editor.selectAll()

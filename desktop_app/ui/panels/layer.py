@@ -12,20 +12,21 @@ from desktop_app.ui.panels.layer_facts import Fact, layer_facts
 from desktop_app.ui.panels.panel import Panel
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import label, put_text
+from desktop_app.words import later, tr
 
 LINE = 22
 HEADER = 24
 TITLE_WIDTH = 84
 NARROWEST = 58
-EMPTY = "Point at a layer in a plot or in the list, or select one."
+EMPTY = later("Point at a layer in a plot or in the list, or select one.")
 
 
 class LayerPanel(Panel):
     """Shapes, fans, variances and the last step's figures of one layer."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session, "Layer under the pointer")
-        self.title = label(EMPTY, "title")
+        super().__init__(session, later("Layer under the pointer"))
+        self.title = label(tr(EMPTY), "title")
         self.title.setObjectName("layer-title")
         self.table = FactTable()
         self._places: list[dict[str, Place]] = []
@@ -47,10 +48,10 @@ class LayerPanel(Panel):
         """Show the figures of the last recorded step; cheap enough for every frame."""
         path = self.session.link.layer or self.session.selected_layer
         if not path or not any(path in places for places in self._places):
-            put_text(self.title, EMPTY)
+            put_text(self.title, tr(EMPTY))
             self.table.show_facts([], [])
             return
-        put_text(self.title, f"Layer {path}")
+        put_text(self.title, tr("Layer {path}", path=path))
         lanes = self.session.experiment.lanes
         views = {view.index: (view.history, path, view.adaptations) for view in self.session.lanes}
         columns = [
@@ -66,7 +67,7 @@ class FactTable(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("layer-facts")
-        self.setAccessibleName("Figures of the layer")
+        self.setAccessibleName(tr("Figures of the layer"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._names: list[str] = []
         self._columns: list[list[Fact]] = []
@@ -149,7 +150,9 @@ class FactTable(QWidget):
         bottom = top + self._row_height() - 1
         if stacked and not any(fact.finding for fact in facts) and len({fact.text for fact in facts}) == 1:
             painter.setPen(QColor(tokens.text))
-            painter.drawText(QRect(0, top, self.width() - 4, self._row_height()), right, f"all: {facts[0].text}")
+            painter.drawText(
+                QRect(0, top, self.width() - 4, self._row_height()), right, tr("all: {value}", value=facts[0].text)
+            )
         else:
             for column, fact in enumerate(facts):
                 cell = self._cell(column, top + (15 if stacked else 0), LINE)
@@ -162,4 +165,4 @@ class FactTable(QWidget):
 
     def _title(self, facts: tuple[Fact, ...]) -> str:
         titles = dict.fromkeys(fact.title for fact in facts)
-        return " / ".join(titles) if len(titles) < 3 else "inactive"
+        return " / ".join(titles) if len(titles) < 3 else tr("inactive")

@@ -18,6 +18,7 @@ from desktop_app.theory.mean_field import Gains, gains
 from desktop_app.training.histograms import BINS, LayerHistograms
 from desktop_app.training.history import LOGARITHMIC, History, LayerColumn
 from desktop_app.ui.panels.words import shape_in_words
+from desktop_app.words import later, tr
 
 NOTHING = "–"
 
@@ -42,12 +43,20 @@ class Fact:
 
 
 MEASURED: tuple[tuple[LayerColumn, str, str], ...] = (
-    ("delta", "‖∂L/∂z‖", "Gradient at the layer's pre-activations, over all units and examples of the batch"),
-    ("weight_gradient", "‖∂L/∂W‖", "Gradient of the layer's weights"),
-    ("activation_mean", "mean a", "Mean of the layer's outputs over units and examples"),
-    ("activation_std", "std a", "Standard deviation of the layer's outputs over units and examples"),
-    ("inactive", "inactive", "Units that no example of the batch wakes (dead), or outputs on a flat end (saturated)"),
-    ("update_ratio", "‖ΔW‖/‖W‖", "Size of the last update against the weights; about 1e-3 is a healthy pace"),
+    (
+        "delta",
+        "‖∂L/∂z‖",
+        later("Gradient at the layer's pre-activations, over all units and examples of the batch"),
+    ),
+    ("weight_gradient", "‖∂L/∂W‖", later("Gradient of the layer's weights")),
+    ("activation_mean", later("mean a"), later("Mean of the layer's outputs over units and examples")),
+    ("activation_std", later("std a"), later("Standard deviation of the layer's outputs over units and examples")),
+    (
+        "inactive",
+        later("inactive"),
+        later("Units that no example of the batch wakes (dead), or outputs on a flat end (saturated)"),
+    ),
+    ("update_ratio", "‖ΔW‖/‖W‖", later("Size of the last update against the weights; about 1e-3 is a healthy pace")),
 )
 
 
@@ -76,7 +85,7 @@ def _built(lane: Lane, place: Place | None, adaptations: tuple[Adaptation, ...])
     kind = shapes = fan_in = fan_out = rule = gain = wanted = NOTHING
     variance = math.nan
     if place:
-        kind = place.layer.label
+        kind = tr(place.layer.label)
         shapes = f"{shape_in_words(place.input_shape)} → {shape_in_words(place.output_shape)}"
         weights = place.weights
         if weights:
@@ -85,19 +94,24 @@ def _built(lane: Lane, place: Place | None, adaptations: tuple[Adaptation, ...])
             fitted = [a.variance for a in adaptations if a.path == place.path]
             variance = fitted[0] if fitted else initializer.variance(weights.slot)
             exact = _gains(weights.slot.around.behind)
-            rule, gain = initializer.label, figure(math.sqrt(variance * weights.slot.fan_in))
+            rule, gain = tr(initializer.label), figure(math.sqrt(variance * weights.slot.fan_in))
             wanted = f"→ {figure(exact.forward)} ← {figure(exact.backward)}"
     return [
-        Fact("layer", "Kind of the layer", kind, kind),
-        Fact("shape", "Shape of an input and of an output example", shapes, shapes.replace(" ", "")),
-        Fact("fan in", "Number of inputs that one output sums over", fan_in, fan_in),
-        Fact("fan out", "Number of outputs that one input reaches", fan_out, fan_out),
-        Fact("drawn by", "The initializer of this layer's weights", rule, rule),
-        _number("Var W drawn", "Variance that the initializer gives to this layer's weights", variance),
-        Fact("gain", "√(fan in · Var W): the factor on 1/√fan_in that this layer's weights have", gain, gain),
+        Fact(tr("layer"), tr("Kind of the layer"), kind, kind),
+        Fact(tr("shape"), tr("Shape of an input and of an output example"), shapes, shapes.replace(" ", "")),
+        Fact(tr("fan in"), tr("Number of inputs that one output sums over"), fan_in, fan_in),
+        Fact(tr("fan out"), tr("Number of outputs that one input reaches"), fan_out, fan_out),
+        Fact(tr("drawn by"), tr("The initializer of this layer's weights"), rule, rule),
+        _number(tr("Var W drawn"), tr("Variance that the initializer gives to this layer's weights"), variance),
         Fact(
-            "gain to keep",
-            "Exact gains of the activation behind the layer: → keeps the variance of signals, ← that of gradients",
+            tr("gain"),
+            tr("√(fan in · Var W): the factor on 1/√fan_in that this layer's weights have"),
+            gain,
+            gain,
+        ),
+        Fact(
+            tr("gain to keep"),
+            tr("Exact gains of the activation behind the layer: → keeps the variance of signals, ← that of gradients"),
             wanted,
             wanted.replace("→ ", "→").replace("← ", "←"),
         ),
@@ -119,7 +133,7 @@ def _measured_variance(history: History | None, path: str) -> Fact:
     if record and history:
         _, histograms = record
         variance = weight_variance(histograms, history.layers.index(path))
-    return _number("Var W now", "Variance of the weights, from their latest histogram", variance)
+    return _number(tr("Var W now"), tr("Variance of the weights, from their latest histogram"), variance)
 
 
 def weight_variance(histograms: LayerHistograms, row: int) -> float:
@@ -143,18 +157,20 @@ def _measured(place: Place | None, history: History | None, path: str) -> list[F
         value = math.nan if history is None or row is None else float(history.profile(column)[row])
         if column == "inactive":
             share = NOTHING if math.isnan(value) else f"{value:.1%}"
-            facts.append(Fact(_inactive_title(place), meaning, share, share))
+            facts.append(Fact(tr(_inactive_title(place)), tr(meaning), share, share))
         elif column in LOGARITHMIC:
             zero_gradient = value == -math.inf and column in ("delta", "weight_gradient")
             finding = value == math.inf or zero_gradient
-            facts.append(Fact(title, meaning, figure_of_log(value), _short(figure_of_log, value), finding))
+            facts.append(Fact(tr(title), tr(meaning), figure_of_log(value), _short(figure_of_log, value), finding))
         else:
-            facts.append(_number(title, meaning, value))
+            facts.append(_number(tr(title), tr(meaning), value))
     return facts
 
 
 def _inactive_title(place: Place | None) -> str:
     activation = getattr(place.layer, "activation", None) if place else None
     if not isinstance(activation, Activation):
-        return "inactive"
-    return "dead" if activation.rectifier else "saturated" if activation.saturation else "inactive"
+        return later("inactive")
+    if activation.rectifier:
+        return later("dead")
+    return later("saturated") if activation.saturation else later("inactive")

@@ -16,6 +16,7 @@ from desktop_app.figures import figure
 from desktop_app.ui import theme
 from desktop_app.ui.panels.layer_model import ROW, LayerModel, Row
 from desktop_app.ui.session import Link
+from desktop_app.words import tr
 
 ROW_HEIGHT = 28
 GAP = 8
@@ -53,7 +54,7 @@ class LayerList(QTreeView):
         super().__init__()
         self.layers, self.link = model, link
         self.setObjectName("layer-list")
-        self.setAccessibleName("Layers")
+        self.setAccessibleName(tr("Layers"))
         self.setModel(model)
         self.setItemDelegate(LayerDelegate(link, self))
         self.setHeaderHidden(True)

@@ -24,6 +24,7 @@ from desktop_app.ui.panels.panel import Panel
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import IconButton, hairline, heading, label, put_text
 from desktop_app.values import kinds, summary_of
+from desktop_app.words import later, tr
 
 MOST_COPIES = 100
 
@@ -32,7 +33,7 @@ class NetworkPanel(Panel):
     """Lane strip, the lane's initializer, its layers, and the fields of the selected layer."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session, "Network")
+        super().__init__(session, later("Network"))
         self.lanes = LaneStrip(session)
         self.initializer = InitializerPanel(session)
         self.faults = FaultsPanel(session)
@@ -42,7 +43,7 @@ class NetworkPanel(Panel):
         self.together = QCheckBox()
         self.together.setObjectName("together")
         self.together.setChecked(True)
-        self.together.setToolTip("Lanes that have this very network change together; what differs stays different")
+        self.together.setToolTip(tr("Lanes that have this very network change together; what differs stays different"))
         self._editors: dict[type[Layer], StructEditor] = {}
         self.title = label(role="title")
         self.copies = NumberInput(Number(whole=True, low=1, high=MOST_COPIES))
@@ -58,10 +59,10 @@ class NetworkPanel(Panel):
         places, error = self.session.outline(self.session.selected_lane)
         self.model.show(self.lane.network, places, error)
         total = sum(place.parameter_count for place in places)
-        self.total.setText("" if error or not places else f"{total:,} parameters")
+        self.total.setText("" if error or not places else tr("{count:,} parameters", count=total))
         self.list.updateGeometry()
         alike = len(self._lanes_alike())
-        self.together.setText(f"Edit this network in {alike} lanes")
+        self.together.setText(tr("Edit this network in {count} lanes", count=alike))
         self.together.setVisible(alike > 1)
         self._show_selection()
 
@@ -75,7 +76,8 @@ class NetworkPanel(Panel):
         elif what == "remove":
             self._remove(path)
         elif what == "duplicate":
-            self._change(lambda: (editing.duplicate_layer(layers, path), editing.sibling(path, 1)), "duplicate layer")
+            copied = lambda: (editing.duplicate_layer(layers, path), editing.sibling(path, 1))  # noqa: E731
+            self._change(copied, tr("duplicate layer"))
         else:
             gap = editing.gap_beside(layers, path, what)
             if gap:
@@ -87,24 +89,25 @@ class NetworkPanel(Panel):
         gap = editing.gap_for_new(layers, self.session.selected_layer)
         inputs = self.session.prepared.shape if self.session.prepared is not None else None
         layer = editing.new_layer(kind, layers, gap, inputs)
-        self._change(lambda: (editing.insert_layer(layers, gap, layer), gap), f"add {kind.label}")
+        self._change(lambda: (editing.insert_layer(layers, gap, layer), gap), tr("add {layer}", layer=tr(kind.label)))
 
     def move_layer(self, path: str, gap: str) -> None:
         """Move a layer into a gap."""
         layers = self.lane.network
-        self._change(lambda: editing.move_layer(layers, path, gap), "move layer")
+        self._change(lambda: editing.move_layer(layers, path, gap), tr("move layer"))
 
     def repeat(self) -> None:
         """Put so many more copies of the selected layer behind it."""
         self.copies.settle()
         layers, path, copies = self.lane.network, self.session.selected_layer, self.copies.value
         if path in editing.all_layers(layers):
-            self._change(lambda: (editing.duplicate_layer(layers, path, copies), path), f"add {copies} copies")
+            text = tr("add {count} copies", count=copies)
+            self._change(lambda: (editing.duplicate_layer(layers, path, copies), path), text)
 
     def _remove(self, path: str) -> None:
         layers = self.lane.network
         after = path if editing.sibling(path, 1) in self.model.rows else editing.sibling(path, -1)
-        self._change(lambda: (editing.remove_layer(layers, path), after), "remove layer")
+        self._change(lambda: (editing.remove_layer(layers, path), after), tr("remove layer"))
 
     def _change(self, make: Callable[[], tuple[Layers, str]], text: str) -> None:
         try:
@@ -136,8 +139,8 @@ class NetworkPanel(Panel):
         row = self.model.rows.get(path)
         for button in self._needing_layer:
             button.setEnabled(row is not None)
-        put_text(self.title, f"Layer {path} · {row.layer.label}" if row else "")
-        put_text(self.hint, summary_of(type(row.layer)) if row else "Select a layer to change it.")
+        put_text(self.title, tr("Layer {path} · {kind}", path=path, kind=tr(row.layer.label)) if row else "")
+        put_text(self.hint, tr(summary_of(type(row.layer))) if row else tr("Select a layer to change it."))
         self.repeat_row.setVisible(row is not None)
         if row and type(row.layer) not in self._editors:
             self._editors[type(row.layer)] = self._new_editor(type(row.layer))
@@ -157,20 +160,20 @@ class NetworkPanel(Panel):
     def _edit_layer(self, layer: Layer, path: str, merge: str) -> None:
         place = self.session.selected_layer
         layers = editing.replace_layer(self.lane.network, place, layer)
-        text = f"change {title_at(layer, path)} of layer {place}"
+        text = tr("change {field} of layer {layer}", field=title_at(layer, path), layer=place)
         self._commit(layers, text, merge and f"lanes.{self.session.selected_lane}.{place}.{merge}")
 
     def _open_menu(self) -> None:
         self.menu.popup(below(self.add_button))
 
     def _lay_out(self) -> None:
-        self.body.addWidget(heading("Lanes"))
+        self.body.addWidget(heading(tr("Lanes")))
         self.body.addWidget(self.lanes)
         self.body.addSpacing(4)
         self.body.addWidget(self.initializer)
         self.body.addWidget(self.faults)
         self.body.addWidget(hairline())
-        self.body.addWidget(self._heading_row("Layers", self.total))
+        self.body.addWidget(self._heading_row(tr("Layers"), self.total))
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self._buttons())
         self.body.addWidget(self.together)
@@ -200,12 +203,12 @@ class NetworkPanel(Panel):
         self.menu = QMenu(self)
         self.menu.setToolTipsVisible(True)
         for kind in kinds(Layer):
-            action = self.menu.addAction(kind.label)
-            action.setToolTip(summary_of(kind))
+            action = self.menu.addAction(tr(kind.label))
+            action.setToolTip(tr(summary_of(kind)))
             action.triggered.connect(lambda _=False, kind=kind: self.add(kind))
-        self.add_button = QPushButton("Add layer")
+        self.add_button = QPushButton(tr("Add layer"))
         self.add_button.setObjectName("add-layer")
-        self.add_button.setToolTip("Insert a layer behind the selected one (Ins); the output layer stays last")
+        self.add_button.setToolTip(tr("Insert a layer behind the selected one (Ins); the output layer stays last"))
         self.add_button.setMenu(self.menu)
         row = QWidget()
         layout = QHBoxLayout(row)
@@ -214,18 +217,28 @@ class NetworkPanel(Panel):
         layout.addWidget(self.add_button)
         layout.addStretch(1)
         buttons = (
-            ("up", "up", "Move up (Alt+Up; Alt+Left out of a block, Alt+Right into one)"),
-            ("down", "down", "Move down (Alt+Down; Alt+Left out of a block, Alt+Right into one)"),
-            ("duplicate", "duplicate", "Duplicate (Ctrl+D)"),
-            ("trash", "remove", "Remove (Del)"),
+            (
+                "up",
+                "up",
+                tr("Up the selected layer"),
+                tr("Move up (Alt+Up; Alt+Left out of a block, Alt+Right into one)"),
+            ),
+            (
+                "down",
+                "down",
+                tr("Down the selected layer"),
+                tr("Move down (Alt+Down; Alt+Left out of a block, Alt+Right into one)"),
+            ),
+            ("duplicate", "duplicate", tr("Duplicate the selected layer"), tr("Duplicate (Ctrl+D)")),
+            ("trash", "remove", tr("Remove the selected layer"), tr("Remove (Del)")),
         )
         self._needing_layer = [self._button(*button) for button in buttons]
         for button in self._needing_layer:
             layout.addWidget(button)
         return row
 
-    def _button(self, icon: str, what: str, tip: str) -> IconButton:
-        button = IconButton(icon, f"{what.capitalize()} the selected layer", tip)
+    def _button(self, icon: str, what: str, name: str, tip: str) -> IconButton:
+        button = IconButton(icon, name, tip)
         button.setObjectName(f"{what}-layer")
         button.clicked.connect(lambda: self.act(self.session.selected_layer, what))
         return button
@@ -234,13 +247,13 @@ class NetworkPanel(Panel):
         row = QWidget()
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
-        button = QPushButton("Add copies")
+        button = QPushButton(tr("Add copies"))
         button.setObjectName("repeat-layer")
-        button.setToolTip("Put so many more layers like this one behind it, for a deep network")
+        button.setToolTip(tr("Put so many more layers like this one behind it, for a deep network"))
         button.clicked.connect(self.repeat)
         self.copies.setObjectName("copies")
-        self.copies.setAccessibleName("Number of copies")
-        self.copies.setToolTip(f"How many, from 1 to {MOST_COPIES}")
+        self.copies.setAccessibleName(tr("Number of copies"))
+        self.copies.setToolTip(tr("How many, from 1 to {most}", most=MOST_COPIES))
         self.copies.set_value(10)
         self.copies.setFixedWidth(56)
         self.copies.returnPressed.connect(self.repeat)

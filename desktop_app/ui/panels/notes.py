@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -17,6 +19,9 @@ from PySide6.QtWidgets import (
 
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import label
+from desktop_app.words import tr
+
+SENTENCE = re.compile(r"(.*?(?:\.(?= )|。))\s*(.+)", re.DOTALL)
 
 
 class NotesStrip(QWidget):
@@ -47,12 +52,18 @@ class NotesStrip(QWidget):
     def refresh(self) -> None:
         """Show the document's title and notes; without notes there is no strip."""
         experiment = self._session.experiment
-        first, _, rest = experiment.notes.partition(". ")
+        first, rest = first_sentence(experiment.notes)
         self.title.setText(experiment.title)
-        self.text.setText(experiment.notes if self.more.isChecked() or not rest else f"{first}.")
-        self.more.setText("Less" if self.more.isChecked() else "What to look at")
+        self.text.setText(experiment.notes if self.more.isChecked() or not rest else first)
+        self.more.setText(tr("Less") if self.more.isChecked() else tr("What to look at"))
         self.more.setVisible(bool(rest))
         self.setVisible(bool(experiment.notes))
+
+
+def first_sentence(text: str) -> tuple[str, str]:
+    """The first sentence with its full stop, Latin or Chinese, and what follows it."""
+    found = SENTENCE.match(text)
+    return (found[1], found[2]) if found else (text, "")
 
 
 class NotesDialog(QDialog):
@@ -62,16 +73,16 @@ class NotesDialog(QDialog):
         super().__init__(parent)
         self._session = session
         self.setObjectName("notes-dialog")
-        self.setWindowTitle("Title and Notes")
+        self.setWindowTitle(tr("Title and Notes"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(520, 300)
         self.title = QLineEdit(session.experiment.title)
         self.title.setMaxLength(200)
-        self.title.setAccessibleName("Title")
+        self.title.setAccessibleName(tr("Title"))
         self.notes = QPlainTextEdit(session.experiment.notes)
         self.notes.setTabChangesFocus(True)
-        self.notes.setAccessibleName("Notes")
-        self.notes.setPlaceholderText("What to look at, in a few sentences")
+        self.notes.setAccessibleName(tr("Notes"))
+        self.notes.setPlaceholderText(tr("What to look at, in a few sentences"))
         kinds = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
         buttons.accepted.connect(self._apply)
@@ -79,12 +90,13 @@ class NotesDialog(QDialog):
         form = QFormLayout(self)
         form.setContentsMargins(24, 20, 24, 20)
         form.setSpacing(12)
-        form.addRow("Title", self.title)
-        form.addRow("Notes", self.notes)
+        form.addRow(tr("Title"), self.title)
+        form.addRow(tr("Notes"), self.notes)
         form.addRow(buttons)
 
     def _apply(self) -> None:
         notes = self.notes.toPlainText().strip()
-        changed = replace(self._session.experiment, title=self.title.text().strip() or "Untitled", notes=notes)
-        if self._session.edit(changed, "title and notes"):
+        title = self.title.text().strip() or tr("Untitled")
+        changed = replace(self._session.experiment, title=title, notes=notes)
+        if self._session.edit(changed, tr("title and notes")):
             self.accept()

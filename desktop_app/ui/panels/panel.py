@@ -14,6 +14,7 @@ from desktop_app.experiment.schema import Experiment, Lane
 from desktop_app.ui.field_specs import title_at
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import column
+from desktop_app.words import tr
 
 MARGIN = 12
 
@@ -22,10 +23,11 @@ class Panel(QWidget):
     """A part of the experiment with its editors; a subclass fills ``body`` and implements ``refresh``."""
 
     def __init__(self, session: Session, name: str, margin: int = MARGIN) -> None:
+        """Empty; ``name`` is in English."""
         super().__init__()
         self.session = session
         self.setObjectName(f"panel-{name.lower().replace(' ', '-')}")
-        self.setAccessibleName(name)
+        self.setAccessibleName(tr(name))
         self.body = column(self, margin)
         session.experimentChanged.connect(self.refresh)
         session.laneSelected.connect(self.refresh)
@@ -53,13 +55,13 @@ class Panel(QWidget):
 
     def edit_part(self, part: str, value: Any, path: str, merge: str) -> None:
         """Replace a part of the experiment, such as "training", after a change in its editor."""
-        text = f"change {title_at(value, path)}"
+        text = tr("change {field}", field=title_at(value, path))
         self.edit(lambda: replace(self.session.experiment, **{part: value}), text, merge and f"{part}.{merge}")
 
     def edit_lane(self, value: Lane, path: str, merge: str) -> None:
         """Replace the selected lane after a change in its editor."""
         index = self.session.selected_lane
-        text = f"change {title_at(value, path)} of {value.name}"
+        text = tr("change {field} of {lane}", field=title_at(value, path), lane=value.name)
         experiment = self.session.experiment
         self.edit(lambda: replace_lane(experiment, index, value), text, merge and f"lanes.{index}.{merge}")
 

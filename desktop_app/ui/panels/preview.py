@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from desktop_app.data import DataError, FileSource, Preview
 from desktop_app.ui import theme
 from desktop_app.ui.widgets import column, label, put_text
+from desktop_app.words import tr
 
 ROWS = 20
 SHOWN_ROWS = 6
@@ -58,7 +59,7 @@ class PreviewTable(QWidget):
         self.preview: Preview | None = None
         self.caption = label(role="muted")
         self.table = QTableWidget()
-        self.table.setAccessibleName("First rows of the file")
+        self.table.setAccessibleName(tr("First rows of the file"))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.table.verticalHeader().hide()
@@ -89,10 +90,7 @@ class PreviewTable(QWidget):
         self.preview = preview
         self.setVisible(preview is not None)
         if preview and source:
-            chosen = f"Target: {preview.target}" if preview.target else "No target yet"
-            task = f", {preview.task}" if preview.task else ""
-            hint = "; click a heading to choose another" if "target" in source.__struct_fields__ else ""
-            put_text(self.caption, f"{chosen}{task}{hint}")
+            put_text(self.caption, _caption(preview, choosable="target" in source.__struct_fields__))
             self._fill(preview)
         self.received.emit()
 
@@ -103,7 +101,7 @@ class PreviewTable(QWidget):
         self.table.setRowCount(len(preview.rows))
         for place, (name, kind) in enumerate(zip(columns, preview.kinds, strict=False)):
             header = QTableWidgetItem(f"{name} ◂" if name == preview.target else name)
-            header.setToolTip(f"{name}: {kind}")
+            header.setToolTip(tr("{column}: {kind}", column=name, kind=tr(kind)))
             self.table.setHorizontalHeaderItem(place, header)
             for number, row in enumerate(preview.rows):
                 item = QTableWidgetItem(row[place])
@@ -122,3 +120,10 @@ class PreviewTable(QWidget):
     def _choose(self, place: int) -> None:
         if self.preview and self._source and "target" in self._source.__struct_fields__:
             self.targetChosen.emit(self.preview.columns[place])
+
+
+def _caption(preview: Preview, choosable: bool) -> str:
+    said = tr("Target: {column}", column=preview.target) if preview.target else tr("No target yet")
+    if preview.task:
+        said = tr("{target}, {task}", target=said, task=tr(preview.task))
+    return tr("{target}; click a heading to choose another", target=said) if choosable else said

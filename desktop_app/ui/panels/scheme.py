@@ -16,13 +16,14 @@ from desktop_app.ui.formula import FormulaView
 from desktop_app.ui.numbers import compact
 from desktop_app.ui.panels.scheme_facts import SchemeFacts
 from desktop_app.ui.widgets import Disclosure, column, label, put_text
+from desktop_app.words import later, tr
 
-GAINS_TIP = (
+GAINS_TIP = later(
     "Factors on 1/√fan_in that keep a variance of 1 through a layer with this function: forward 1/√E φ(Z)² for its "
     "outputs, backward 1/√E φ'(Z)² for gradients, both exact for Z ~ N(0, 1); PyTorch's is that of "
     "torch.nn.init.calculate_gain.  Here is √(fan_in · Var W), what this layer has."
 )
-DEFAULTS_TIP = "What each framework draws for this very layer when it is not asked for anything else"
+DEFAULTS_TIP = later("What each framework draws for this very layer when it is not asked for anything else")
 
 
 class SchemeCard(QWidget):
@@ -37,8 +38,8 @@ class SchemeCard(QWidget):
         self.spread.setObjectName("initializer-spread")
         self.spread.setFont(theme.font(12))
         self.convergence = ConvergenceView()
-        self.gains = _Table("gains", GAINS_TIP, headings=2)
-        self.defaults = _Table("defaults", DEFAULTS_TIP)
+        self.gains = _Table("gains", tr(GAINS_TIP), headings=2)
+        self.defaults = _Table("defaults", tr(DEFAULTS_TIP))
         self.source, self.when = label(role="muted"), label(role="muted")
         for text in (self.source, self.when):
             text.setFont(theme.font(12))
@@ -46,7 +47,7 @@ class SchemeCard(QWidget):
         inside = column(more, spacing=10)
         for part in (self.when, self.gains, self.defaults, self.source):
             inside.addWidget(part)
-        self.more = Disclosure("When to use it, gains, defaults", more)
+        self.more = Disclosure(tr("When to use it, gains, defaults"), more)
         self.more.button.setObjectName("scheme-more")
         body = column(self, spacing=4)
         for widget in (self.formula, self.numbers, self.spread, self.convergence, self.more):
@@ -62,25 +63,20 @@ class SchemeCard(QWidget):
             return
         self.formula.show_lines(facts.formula)
         self.numbers.show_lines([facts.numbers])
-        fitted = " before the data" if facts.initializer.data_dependent and not facts.adaptation else ""
-        put_text(
-            self.spread,
-            f"{facts.layer}: fan in {facts.fan_in:,}, fan out {facts.fan_out:,}, "
-            f"σ(W)\u00a0=\u00a0{figure(math.sqrt(facts.variance))}{fitted}",
-        )
-        put_text(self.when, facts.initializer.when)
-        put_text(self.source, f"Source: {facts.initializer.source}.")
+        put_text(self.spread, _spread(facts))
+        put_text(self.when, tr(facts.initializer.when))
+        put_text(self.source, tr("Source: {source}.", source=tr(facts.initializer.source)))
         torch = "–" if facts.gains.torch is None else figure(facts.gains.torch)
         here = figure(math.sqrt(facts.variance * facts.fan_in))
         self.gains.show_rows(
             [
-                (f"Gain for {facts.activation}",),
-                ("forward", "backward", "PyTorch", "here"),
+                (tr("Gain for {activation}", activation=tr(facts.activation)),),
+                (tr("forward"), tr("backward"), "PyTorch", tr("here")),
                 (figure(facts.gains.forward), figure(facts.gains.backward), torch, here),
             ]
         )
         self.defaults.show_rows(
-            [("Default of", "Var W", "× chosen", "Var b")]
+            [(tr("Default of"), "Var W", tr("× chosen"), "Var b")]
             + [
                 (
                     d.framework,
@@ -91,6 +87,17 @@ class SchemeCard(QWidget):
                 for d in facts.defaults
             ]
         )
+
+
+def _spread(facts: SchemeFacts) -> str:
+    before_data = facts.initializer.data_dependent and not facts.adaptation
+    said = (
+        later("{layer}: fan in {fan_in:,}, fan out {fan_out:,}, σ(W)\u00a0=\u00a0{sigma} before the data")
+        if before_data
+        else later("{layer}: fan in {fan_in:,}, fan out {fan_out:,}, σ(W)\u00a0=\u00a0{sigma}")
+    )
+    sigma = figure(math.sqrt(facts.variance))
+    return tr(said, layer=facts.layer, fan_in=facts.fan_in, fan_out=facts.fan_out, sigma=sigma)
 
 
 class _Table(QWidget):
@@ -156,11 +163,16 @@ class ConvergenceView(QWidget):
             return ""
         done = sum(record.converged for record in self._records)
         tries = max(len(record.stds) for record in self._records) - 1
-        most = f"at most {tries} tr{'y' if tries == 1 else 'ies'} a layer"
-        text = f"Fitted to the first batch: {done} of {len(self._records)} layers converged, {most}."
-        if self._chosen:
-            text += f" Layer {self._chosen.path}: std(z) {' → '.join(map(figure, self._chosen.stds))}."
-        return text
+        said = (
+            later("Fitted to the first batch: {done} of {count} layers converged, at most 1 try a layer.")
+            if tries == 1
+            else later("Fitted to the first batch: {done} of {count} layers converged, at most {tries} tries a layer.")
+        )
+        text = tr(said, done=done, count=len(self._records), tries=tries)
+        if not self._chosen:
+            return text
+        stds = " → ".join(map(figure, self._chosen.stds))
+        return tr("{fitted} Layer {path}: std(z) {stds}.", fitted=text, path=self._chosen.path, stds=stds)
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.HEIGHT)
@@ -181,14 +193,14 @@ class ConvergenceView(QWidget):
 
         painter.setFont(theme.font(11))
         painter.setPen(QColor(tokens.muted))
-        painter.drawText(0, 12, "std(z) by layer, after each try")
+        painter.drawText(0, 12, tr("std(z) by layer, after each try"))
         for power in (low, 0, high):
             painter.setPen(QColor(tokens.border if power == 0 else tokens.grid))
             painter.drawLine(point(0, power), point(tries, power))
             painter.setPen(QColor(tokens.muted))
             if power == 0 or abs(point(0, power).y() - point(0, 0).y()) > 12:
                 painter.drawText(0, round(point(0, power).y()) + 4, compact(10.0**power))
-        painter.drawText(0, self.height() - 2, "try")
+        painter.drawText(0, self.height() - 2, tr("try"))
         for index in range(0, tries + 1, max(1, tries // 5)):
             painter.drawText(round(point(index, low).x()) - 4, self.height() - 2, str(index))
         for number, values in enumerate(logs):

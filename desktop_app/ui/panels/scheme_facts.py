@@ -14,6 +14,7 @@ from desktop_app.nn.places import Place, initializer_of, weight_layer_initialize
 from desktop_app.theory.mean_field import Gains, gains
 from desktop_app.ui.formula import NAME, with_numbers, with_symbols
 from desktop_app.ui.panels.words import shape_in_words
+from desktop_app.words import tr
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def scheme_facts(
     own = weight_layer_initializer(place.layer, "weight") is not None
     behind = slot.around.behind
     return SchemeFacts(
-        layer=f"Layer {place.path}, {shapes}" + (f", by its own {rule.label}" if own else ""),
+        layer=_named(place.path, shapes, tr(rule.label) if own else ""),
         initializer=rule,
         formula=tuple(with_symbols(formula).split(",  ")),
         numbers=_in_numbers(formula, rule.terms(slot), variance),
@@ -101,6 +102,12 @@ def scheme_facts(
         ),
         adaptation=adaptation,
     )
+
+
+def _named(path: str, shapes: str, own_rule: str) -> str:
+    if own_rule:
+        return tr("Layer {path}, {shapes}, by its own {initializer}", path=path, shapes=shapes, initializer=own_rule)
+    return tr("Layer {path}, {shapes}", path=path, shapes=shapes)
 
 
 def _in_numbers(formula: str, terms: dict[str, float], variance: float) -> str:

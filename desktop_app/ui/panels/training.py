@@ -9,6 +9,7 @@ from desktop_app.ui.fields import StructEditor
 from desktop_app.ui.panels.panel import Panel
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import Disclosure, hairline, heading, label
+from desktop_app.words import later, tr
 
 RATE_SPAN = (1e-5, 10.0)
 
@@ -17,7 +18,7 @@ class TrainingPanel(Panel):
     """Optimizer, learning rate, when to stop, penalties, precision; below them the probes."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session, "Training")
+        super().__init__(session, later("Training"))
         rate = StructEditor(Training, ("learning_rate",), sliders={"learning_rate": RATE_SPAN})
         self.editors = [
             StructEditor(Training, ("optimizer",), explained=("optimizer",)),
@@ -29,9 +30,20 @@ class TrainingPanel(Panel):
         self.probes = StructEditor(Probes)
         self.seed = StructEditor(Experiment, ("seed",))
         method, _, batches, stop, limits = self.editors
-        live = label("Applies at once, also while it trains.", "muted")
-        measured = Disclosure("Measured", self.probes)
-        groups = (method, rate, live, batches, hairline(), heading("Stop"), stop, hairline(), heading("Limits"), limits)
+        live = label(tr("Applies at once, also while it trains."), "muted")
+        measured = Disclosure(tr("Measured"), self.probes)
+        groups = (
+            method,
+            rate,
+            live,
+            batches,
+            hairline(),
+            heading(tr("Stop")),
+            stop,
+            hairline(),
+            heading(tr("Limits")),
+            limits,
+        )
         for widget in (*groups, hairline(), self.seed, measured):
             self.body.addWidget(widget)
         self.body.addStretch(1)
@@ -49,4 +61,4 @@ class TrainingPanel(Panel):
         self.seed.set_value(experiment)
 
     def _edit_seed(self, value: Experiment, path: str, merge: str) -> None:
-        self.edit(lambda: replace(self.session.experiment, seed=value.seed), "change seed", merge)
+        self.edit(lambda: replace(self.session.experiment, seed=value.seed), tr("change seed"), merge)

@@ -12,6 +12,7 @@ from desktop_app.figures import figure
 from desktop_app.ui import theme
 from desktop_app.ui.fault_tag import WORD
 from desktop_app.ui.session import LaneView, Session
+from desktop_app.words import tr
 
 SPEEDS: tuple[float | None, ...] = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, None)
 """Steps a second that the slider offers; None: as fast as it can."""
@@ -28,8 +29,9 @@ class LaneReadout(QLabel):
         self._view, self._length = view, length
         self.setObjectName(f"readout-{view.index}")
         self.setTextFormat(Qt.TextFormat.RichText)
-        planted = f"\nTrained with {view.faults}" if view.faults else ""
-        self.setToolTip(f"{view.name}: loss of the latest batch{planted}")
+        meaning = tr("{lane}: loss of the latest batch", lane=view.name)
+        planted = tr("Trained with {faults}", faults=view.faults) if view.faults else ""
+        self.setToolTip("\n".join(filter(None, (meaning, planted))))
         self._shown: tuple[int, int | None] | None = None
         self.refresh()
 
@@ -43,14 +45,19 @@ class LaneReadout(QLabel):
         loss = history.step_column("loss", history.length - 1)[-1] if history.length else math.nan
         tokens, colour = theme.tokens(), theme.lane(self._view.index).colour.name()
         if history.diverged_at is not None:
-            value = f'<b style="color:{tokens.finding}">diverged at step {history.diverged_at:,}</b>'
+            words = tr("diverged at step {step:,}", step=history.diverged_at)
+            value = f'<b style="color:{tokens.finding}">{words}</b>'
         else:
             value = f"<b>{format_loss(loss)}</b>" if history.length else ""
         name = f"{elided(self._view.name, self._length)}&nbsp; "
-        fault = f'<span style="color:{tokens.finding}">{WORD}</span>&nbsp; ' if self._view.faults else ""
+        fault = f'<span style="color:{tokens.finding}">{tr(WORD)}</span>&nbsp; ' if self._view.faults else ""
         self.setText(f'<span style="color:{colour}">●</span>&nbsp; {fault}{name}{value}')
-        spoken = f", trained with {self._view.faults}" if self._view.faults else ""
-        self.setAccessibleName(f"{self._view.name}: loss {format_loss(loss)}{spoken}")
+        said = {"lane": self._view.name, "loss": format_loss(loss), "faults": self._view.faults}
+        self.setAccessibleName(
+            tr("{lane}: loss {loss}, trained with {faults}", **said)
+            if self._view.faults
+            else tr("{lane}: loss {loss}", **said)
+        )
 
 
 class Transport(QWidget):
@@ -91,7 +98,7 @@ class Transport(QWidget):
         self._readouts.setSpacing(18)
         layout.addLayout(self._readouts)
         layout.addSpacing(12)
-        self.gallery_button = QPushButton("Gallery")
+        self.gallery_button = QPushButton(tr("Gallery"))
         self.gallery_button.setObjectName("gallery-button")
         self.gallery_button.setToolTip(gallery.toolTip())
         self.gallery_button.clicked.connect(gallery.trigger)
@@ -107,7 +114,7 @@ class Transport(QWidget):
     def refresh(self) -> bool:
         """Show step and losses as they are now; called by the frame clock, which need not wait for so little."""
         limit = self._session.experiment.training.steps
-        text = f"Step <b>{self._session.step:,}</b> of {limit:,}"
+        text = tr("Step <b>{step:,}</b> of {limit:,}", step=self._session.step, limit=limit)
         if text != self.step_label.text():
             self.step_label.setText(text)
         for readout in self._lane_readouts:
@@ -115,15 +122,15 @@ class Transport(QWidget):
         return False
 
     def _add_speed(self, layout: QHBoxLayout) -> None:
-        caption = QLabel("Speed")
+        caption = QLabel(tr("Speed"))
         caption.setProperty("role", "muted")
         self.speed = QSlider(Qt.Orientation.Horizontal)
         self.speed.setObjectName("speed")
         self.speed.setRange(0, len(SPEEDS) - 1)
         self.speed.setPageStep(1)
         self.speed.setFixedWidth(104)
-        self.speed.setAccessibleName("Speed in steps a second")
-        self.speed.setToolTip("Steps a second")
+        self.speed.setAccessibleName(tr("Speed in steps a second"))
+        self.speed.setToolTip(tr("Steps a second"))
         self.speed_label = QLabel()
         self.speed_label.setProperty("role", "muted")
         self.speed_label.setMinimumWidth(72)
@@ -135,15 +142,16 @@ class Transport(QWidget):
 
     def _choose_speed(self, index: int) -> None:
         speed = SPEEDS[index]
-        self.speed_label.setText("full speed" if speed is None else f"{speed:,.0f} steps/s")
+        self.speed_label.setText(tr("full speed") if speed is None else tr("{speed:,.0f} steps/s", speed=speed))
         if speed != self._session.speed:
             self._session.set_speed(speed)
 
     def _show_state(self) -> None:
         running = self._session.state == "running"
-        self.play_button.setText("  Pause" if running else "  Play")
+        words = tr("Pause") if running else tr("Play")
+        self.play_button.setText(f"  {words}")
         self.play_button.setIcon(theme.icon("pause" if running else "play", theme.tokens().on_accent))
-        self.play_button.setToolTip(f"{'Pause' if running else 'Train all lanes'} (Space)")
+        self.play_button.setToolTip(tr("Pause (Space)") if running else tr("Train all lanes (Space)"))
         self.refresh()
 
     def _replace_readouts(self) -> None:

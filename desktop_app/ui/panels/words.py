@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 from msgspec import inspect
 
 from desktop_app.experiment.schema import Lane
@@ -10,6 +12,7 @@ from desktop_app.nn.plan import Shape
 from desktop_app.ui.field_specs import FieldSpec, field_specs
 from desktop_app.ui.numbers import compact
 from desktop_app.values import Value
+from desktop_app.words import tr
 
 
 def layer_in_words(layer: Layer) -> str:
@@ -17,12 +20,12 @@ def layer_in_words(layer: Layer) -> str:
     specs = field_specs(type(layer))
     usual = type(layer)()
     size = next((spec for spec in specs if spec.number and spec.number.whole), None)
-    words = [layer.label]
+    words = [tr(layer.label)]
     if size:
         number = getattr(layer, size.name)
-        words.append("(outputs)" if number is None else str(number))
+        words.append(tr("(outputs)") if number is None else str(number))
     kinds = [getattr(layer, spec.name) for spec in specs if spec.structs and not spec.optional]
-    words += [kind.label for kind in kinds if isinstance(kind, Value)]
+    words += [tr(kind.label) for kind in kinds if isinstance(kind, Value)]
     odd = [spec for spec in specs if spec is not size and getattr(layer, spec.name) != getattr(usual, spec.name)]
     return " ".join([*words, *filter(None, (_odd_field(spec, layer) for spec in odd))])
 
@@ -30,12 +33,13 @@ def layer_in_words(layer: Layer) -> str:
 def overrides_in_words(layer: Layer) -> str:
     """The kinds that the layer brings of its own where it could leave them to the lane, such as its initializer."""
     own = [getattr(layer, spec.name) for spec in field_specs(type(layer)) if spec.structs and spec.optional]
-    return ", ".join(kind.label for kind in own if kind is not None)
+    return tr(", ").join(tr(kind.label) for kind in own if kind is not None)
 
 
 def faults_in_words(lane: Lane) -> str:
     """The faults planted in a lane's backward pass, such as "scaled-dW in layer 2", or ""."""
-    return " and ".join(fault.words for fault in lane.faults)
+    words = [fault.words for fault in lane.faults]
+    return reduce(lambda one, other: tr("{one} and {other}", one=one, other=other), words) if words else ""
 
 
 def shape_in_words(shape: Shape) -> str:
@@ -46,5 +50,5 @@ def shape_in_words(shape: Shape) -> str:
 def _odd_field(spec: FieldSpec, layer: Layer) -> str:
     value = getattr(layer, spec.name)
     if isinstance(spec.kind, inspect.BoolType):
-        return spec.title if value else f"no {spec.title}"
-    return f"{spec.title} {compact(value)}" if spec.number else ""
+        return tr(spec.title) if value else tr("no {field}", field=tr(spec.title))
+    return f"{tr(spec.title)} {compact(value)}" if spec.number else ""
