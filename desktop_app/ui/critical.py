@@ -7,9 +7,10 @@ from desktop_app.theory import tuning
 from desktop_app.theory.tuning import Move, NoCriticalPointError
 from desktop_app.ui.background import in_background
 from desktop_app.ui.session import Session
+from desktop_app.words import later, tr
 
-NO_DATA = "The data are still being loaded: ask again in a moment."
-OVERTAKEN = "Lane “{}” was not moved to critical: the experiment was edited meanwhile. Ask again."
+NO_DATA = later("The data are still being loaded: ask again in a moment.")
+OVERTAKEN = later("Lane “{lane}” was not moved to critical: the experiment was edited meanwhile. Ask again.")
 
 
 def move_to_critical(session: Session, lane: int, bias_variance: float | None = None) -> None:
@@ -22,20 +23,24 @@ def move_to_critical(session: Session, lane: int, bias_variance: float | None = 
     """
     experiment, prepared = session.experiment, session.prepared
     if prepared is None:
-        session.notice.emit(session.data_problem or NO_DATA)
+        session.notice.emit(session.data_problem or tr(NO_DATA))
         return
     name = experiment.lanes[lane].name
 
     def make(move: Move) -> None:
         if session.experiment is not experiment:  # what was solved for would take back the newer edit
-            session.notice.emit(OVERTAKEN.format(name))
-        elif session.edit(move.experiment, f"move {name} to critical"):
+            session.notice.emit(tr(OVERTAKEN, lane=name))
+        elif session.edit(move.experiment, tr("move {lane} to critical", lane=name)):
             session.notice.emit(move.sentence)
 
     def refuse(error: Exception) -> None:
         if not isinstance(error, (NoCriticalPointError, ShapeError)):
             raise error
-        where = f", layer {error.path}" if isinstance(error, ShapeError) else ""
-        session.notice.emit(f"Lane “{name}”{where}: {error}")
+        if isinstance(error, ShapeError):
+            session.notice.emit(
+                tr("Lane “{lane}”, layer {layer}: {problem}", lane=name, layer=error.path, problem=error)
+            )
+        else:
+            session.notice.emit(tr("Lane “{lane}”: {problem}", lane=name, problem=error))
 
     in_background(session, lambda: tuning.move_to_critical(experiment, lane, prepared, bias_variance), make, refuse)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from desktop_app.words import later, tr
+
 
 def compact(value: float | None) -> str:
     """The shortest text that reads back as the same number: "0.1", "1e-8", "64"; "" for None."""
@@ -53,10 +55,10 @@ class Number:
         if not text:
             if self.optional:
                 return None
-            raise ValueError("A number is needed here.")
+            raise ValueError(tr("A number is needed here."))
         value = self._read(text)
         if not self.contains(value):
-            raise ValueError(f"Must be {self.range_in_words()}.")
+            raise ValueError(tr("Must be {range}.", range=self.range_in_words()))
         return value
 
     def contains(self, value: float) -> bool:
@@ -67,9 +69,14 @@ class Number:
 
     def range_in_words(self) -> str:
         """The bounds, such as "above 0 and at most 1"."""
-        low = "" if self.low is None else f"{'above' if self.low_open else 'at least'} {compact(self.low)}"
-        high = "" if self.high is None else f"{'below' if self.high_open else 'at most'} {compact(self.high)}"
-        return " and ".join(filter(None, (low, high)))
+        low = high = ""
+        if self.low is not None:
+            said = later("above {bound}") if self.low_open else later("at least {bound}")
+            low = tr(said, bound=compact(self.low))
+        if self.high is not None:
+            said = later("below {bound}") if self.high_open else later("at most {bound}")
+            high = tr(said, bound=compact(self.high))
+        return tr("{low} and {high}", low=low, high=high) if low and high else low or high
 
     def stepped(self, value: float | None, direction: int, big: bool) -> float:
         """The next number up (+1) or down (−1).
@@ -100,12 +107,12 @@ class Number:
         try:
             value = float(text)
         except ValueError:
-            hint = "64" if self.whole else "0.01 or 1e-3"
-            raise ValueError(f"“{text}” is not a number; write it like {hint}.") from None
+            hint = "64" if self.whole else tr("0.01 or 1e-3")
+            raise ValueError(tr("“{text}” is not a number; write it like {hint}.", text=text, hint=hint)) from None
         if not math.isfinite(value):
-            raise ValueError("Must be a finite number.")
+            raise ValueError(tr("Must be a finite number."))
         if self.whole and not value.is_integer():
-            raise ValueError("Must be a whole number.")
+            raise ValueError(tr("Must be a whole number."))
         return int(value) if self.whole else value
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 from desktop_app.ui import theme
 from desktop_app.ui.panels.panel import scrolled
 from desktop_app.ui.plots.still import StillPlot
+from desktop_app.words import tr
 
 FORM_WIDTH = 316
 STAGE_MARGIN = 8
@@ -21,7 +22,7 @@ class Room(QWidget):
     def __init__(self, key: str, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(key)
-        self.setAccessibleName(name)
+        self.setAccessibleName(tr(name))
         self.filled = False
         self._sharing: tuple[StillPlot, ...] = ()
         self._alone: StillPlot | None = None

@@ -33,6 +33,7 @@ from desktop_app.training.trainer import Trainer, differs_live
 from desktop_app.ui.panels.words import faults_in_words, layer_in_words
 from desktop_app.ui.worker import Run
 from desktop_app.values import checked, complaint
+from desktop_app.words import later, tr
 
 T = TypeVar("T")
 
@@ -204,7 +205,8 @@ class Session(QObject):
         try:
             experiment = checked(experiment)
         except msgspec.ValidationError as error:
-            self.notice.emit(": ".join(filter(None, complaint(error))))
+            where, what = complaint(error)
+            self.notice.emit(tr("{field}: {complaint}", field=where, complaint=what) if where else what)
             return False
         experiment = with_references_followed(self.experiment, experiment)
         if experiment != self.experiment:
@@ -282,7 +284,7 @@ class Session(QObject):
     def new_seed(self) -> None:
         """Start over with other random numbers; an edit like any other."""
         seed = int(np.random.default_rng().integers(1, 1_000_000))
-        self.edit(replace(self.experiment, seed=seed), "new seed")
+        self.edit(replace(self.experiment, seed=seed), tr("new seed"))
 
     def set_speed(self, steps_per_second: float | None) -> None:
         """Limit the speed, or lift the limit (None)."""
@@ -330,13 +332,14 @@ class Session(QObject):
         self.experimentChanged.emit()
         if not live:
             if self.step:
-                self.notice.emit("This change starts training over: back at step 0.")
+                self.notice.emit(tr("This change starts training over: back at step 0."))
             self._start_over()
             return
         assert self._run is not None
         self._run.retune(experiment)
         if self.step and old.training != experiment.training:
-            self.notice.emit(f"Applies from step {self.step + 1:,} on; after a rewind, from the first step.")
+            said = later("Applies from step {step:,} on; after a rewind, from the first step.")
+            self.notice.emit(tr(said, step=self.step + 1))
         renamed = [lane.name for lane in old.lanes] != [lane.name for lane in experiment.lanes]
         if renamed and self.lanes and self.state != "preparing":  # a run that is being built takes the names itself
             pairs = zip(self.lanes, experiment.lanes, strict=True)
@@ -407,10 +410,14 @@ class Session(QObject):
     def _why_finished(self, run: Run) -> str:
         assert run.trainer is not None
         if not any(lane.running for lane in run.trainer.lanes):
-            return "Every lane has diverged: its loss is not a finite number any more. Rewind, or change what exploded."
+            return tr(
+                "Every lane has diverged: its loss is not a finite number any more. Rewind, or change what exploded."
+            )
         if run.trainer.step >= self.experiment.training.steps:
-            return f"Stopped at step {run.trainer.step:,}, the limit. Raise “steps” under Training to go on, or rewind."
-        return f"Stopped at step {run.trainer.step:,}: every lane has reached the loss to stop at."
+            said = later("Stopped at step {step:,}, the limit. Raise “steps” under Training to go on, or rewind.")
+            return tr(said, step=run.trainer.step)
+        said = later("Stopped at step {step:,}: every lane has reached the loss to stop at.")
+        return tr(said, step=run.trainer.step)
 
     def _set_state(self, state: str) -> None:
         self.state = state

@@ -14,6 +14,7 @@ from desktop_app.ui.plots.boundary import BoundaryPlot
 from desktop_app.ui.plots.histograms import HistogramsPlot
 from desktop_app.ui.plots.profile import ProfilePlot
 from desktop_app.ui.session import Session
+from desktop_app.words import tr
 
 HERO = "profile"
 CELLS = (("loss",), ("gradient-map", "update-ratio"), ("gradient-check", "histograms"), ("boundary",))
@@ -32,7 +33,7 @@ class Cell(QWidget):
         self.tabs.setDrawBase(False)
         self._stack = QStackedWidget()
         for plot in plots:
-            self.tabs.addTab(plot.title)
+            self.tabs.addTab(tr(plot.title))
             self._stack.addWidget(plot)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

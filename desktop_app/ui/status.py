@@ -9,9 +9,16 @@ from PySide6.QtWidgets import QLabel, QStatusBar
 
 from desktop_app.figures import figure
 from desktop_app.ui.session import Session
+from desktop_app.words import later, tr
 
 NOTICE_MILLISECONDS = 8000
 SPEED_WINDOW = 0.5
+STATES = {
+    "preparing": later("preparing"),
+    "idle": later("idle"),
+    "paused": later("paused"),
+    "failed": later("failed"),
+}
 
 
 class Status(QStatusBar):
@@ -39,7 +46,8 @@ class Status(QStatusBar):
         now, (then, step) = time.perf_counter(), self._since
         if now - then >= SPEED_WINDOW:
             rate = max(self._session.step - step, 0) / (now - then)
-            self.speed.setText(f"{rate:,.0f} steps/s" if self._session.state == "running" else self._session.state)
+            running = self._session.state == "running"
+            self.speed.setText(tr("{speed:,.0f} steps/s", speed=rate) if running else tr(STATES[self._session.state]))
             self._since = (now, self._session.step)
             self.check.setText(self._latest_check())
         return False
@@ -60,10 +68,11 @@ class Status(QStatusBar):
         if not judged:
             return ""
         if worst == 0.0:
-            return "live gradient check: only round-off"
-        return f"live gradient check: off by {figure(worst, 1)}"
+            return tr("live gradient check: only round-off")
+        return tr("live gradient check: off by {error}", error=figure(worst, 1))
 
     def _show_document(self) -> None:
         self.precision.setText(self._session.experiment.training.dtype)
-        unsaved = "edited" if self._session.modified else "not saved yet"
-        self.saved.setText("saved" if self._session.path is not None and not self._session.modified else unsaved)
+        unsaved = tr("edited") if self._session.modified else tr("not saved yet")
+        saved = self._session.path is not None and not self._session.modified
+        self.saved.setText(tr("saved") if saved else unsaved)

@@ -19,6 +19,7 @@ from desktop_app.data import DataError, Prepared
 from desktop_app.experiment.schema import Experiment
 from desktop_app.training.surface import SurfaceProbe
 from desktop_app.training.trainer import ExperimentError, Trainer, load_data
+from desktop_app.words import tr
 
 T = TypeVar("T")
 
@@ -111,10 +112,18 @@ class Run(QThread):
         except (DataError, ExperimentError) as error:
             self.failed.emit(str(error))
         except MemoryError:
-            self.failed.emit("There is not enough memory for this experiment: make the networks or the batch smaller.")
+            self.failed.emit(
+                tr("There is not enough memory for this experiment: make the networks or the batch smaller.")
+            )
         except Exception as error:  # an exception that leaves the thread would leave the window waiting for ever
             logging.getLogger("initscope").exception("training failed")
-            self.failed.emit(f"Training stopped by a fault of ours: {type(error).__name__}: {error}. Please report it.")
+            self.failed.emit(
+                tr(
+                    "Training stopped by a fault of ours: {kind}: {error}. Please report it.",
+                    kind=type(error).__name__,
+                    error=error,
+                )
+            )
         finally:
             self._leave_unanswered()
 

@@ -17,6 +17,7 @@ from desktop_app.ui.panels.notes import NotesStrip
 from desktop_app.ui.session import Session
 from desktop_app.ui.stage import Stage
 from desktop_app.ui.widgets import column
+from desktop_app.words import later, tr
 
 TRAIN, CODE = "train", "code"
 
@@ -84,8 +85,8 @@ class Workspace:
 
     Attributes:
         name: for programs.
-        title: on the tab and in the View menu.
-        tip: what it is for.
+        title: on the tab and in the View menu, in English.
+        tip: what it is for, in English.
         build: makes its room for a session.
     """
 
@@ -96,13 +97,23 @@ class Workspace:
 
 
 WORKSPACES = (
-    Workspace(TRAIN, "Train", "Networks side by side, live", TrainRoom),
-    Workspace("check", "Gradient check", "Whether a network's gradient is right, and what is wrong", _gradient_check),
-    Workspace(CODE, "Your code", "Whether a backward pass that you wrote yourself is right", _your_code),
-    Workspace("derivative", "Derivative", "Numerical derivatives of any function", _derivative),
-    Workspace("neuron", "One neuron", "Why Var(w) = 1/n: from one sum to a deep chain", _one_neuron),
-    Workspace("phase", "Phase map", "Where lanes stand between vanishing and exploding gradients", _phase_map),
-    Workspace("advisor", "Advisor", "Which initialization to start this network with", _advisor),
+    Workspace(TRAIN, later("Train"), later("Networks side by side, live"), TrainRoom),
+    Workspace(
+        "check",
+        later("Gradient check"),
+        later("Whether a network's gradient is right, and what is wrong"),
+        _gradient_check,
+    ),
+    Workspace(CODE, later("Your code"), later("Whether a backward pass that you wrote yourself is right"), _your_code),
+    Workspace("derivative", later("Derivative"), later("Numerical derivatives of any function"), _derivative),
+    Workspace("neuron", later("One neuron"), later("Why Var(w) = 1/n: from one sum to a deep chain"), _one_neuron),
+    Workspace(
+        "phase",
+        later("Phase map"),
+        later("Where lanes stand between vanishing and exploding gradients"),
+        _phase_map,
+    ),
+    Workspace("advisor", later("Advisor"), later("Which initialization to start this network with"), _advisor),
 )
 """In the order of the tabs and of Ctrl+1, Ctrl+2, …"""
 
@@ -130,10 +141,11 @@ class Workspaces(QStackedWidget):
         self._rooms: dict[str, QWidget] = {}
         self.tabs = QTabBar()
         self.tabs.setObjectName("workspaces")
-        self.tabs.setAccessibleName("Workspaces")
+        self.tabs.setAccessibleName(tr("Workspaces"))
         self.tabs.setDrawBase(False)
         for number, workspace in enumerate(WORKSPACES, 1):
-            self.tabs.setTabToolTip(self.tabs.addTab(workspace.title), f"{workspace.tip} (Ctrl+{number})")
+            tab = self.tabs.addTab(tr(workspace.title))
+            self.tabs.setTabToolTip(tab, tr("{tip} ({keys})", tip=tr(workspace.tip), keys=f"Ctrl+{number}"))
         self.tabs.currentChanged.connect(self._show)
         self.setCurrentWidget(self.room(TRAIN))
 

@@ -100,6 +100,6 @@ def test_what_was_edited_meanwhile_is_left_alone_and_the_lost_click_is_told(qtbo
     edited = replace(session.experiment, title="newer")
     session.edit(edited, "rename")
     qtbot.waitUntil(lambda: bool(said))
-    assert said == [OVERTAKEN.format("second")]
+    assert said == [OVERTAKEN.format(lane="second")]
     assert session.experiment == edited
     assert session.undo_stack.undoText() == "rename"

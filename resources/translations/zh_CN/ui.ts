@@ -4,6 +4,26 @@
   <context>
     <name>ui</name>
     <message>
+      <source>The data are still being loaded: ask again in a moment.</source>
+      <translation>数据仍在载入：请稍后再试。</translation>
+    </message>
+    <message>
+      <source>Lane “{lane}” was not moved to critical: the experiment was edited meanwhile. Ask again.</source>
+      <translation>对照组“{lane}”没有移到临界点：实验在此期间被修改了。请再试一次。</translation>
+    </message>
+    <message>
+      <source>move {lane} to critical</source>
+      <translation>把 {lane} 移到临界点</translation>
+    </message>
+    <message>
+      <source>Lane “{lane}”, layer {layer}: {problem}</source>
+      <translation>对照组“{lane}”，第 {layer} 层：{problem}</translation>
+    </message>
+    <message>
+      <source>Lane “{lane}”: {problem}</source>
+      <translation>对照组“{lane}”：{problem}</translation>
+    </message>
+    <message>
       <source>fault</source>
       <translation>错误</translation>
     </message>
@@ -62,6 +82,190 @@
     <message>
       <source>&amp;Redo</source>
       <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+      <source>{low} and {high}</source>
+      <translation>{low}且{high}</translation>
+    </message>
+    <message>
+      <source>A number is needed here.</source>
+      <translation>这里需要一个数。</translation>
+    </message>
+    <message>
+      <source>Must be {range}.</source>
+      <translation>必须{range}。</translation>
+    </message>
+    <message>
+      <source>above {bound}</source>
+      <translation>大于 {bound}</translation>
+    </message>
+    <message>
+      <source>at least {bound}</source>
+      <translation>不小于 {bound}</translation>
+    </message>
+    <message>
+      <source>below {bound}</source>
+      <translation>小于 {bound}</translation>
+    </message>
+    <message>
+      <source>at most {bound}</source>
+      <translation>不大于 {bound}</translation>
+    </message>
+    <message>
+      <source>Must be a finite number.</source>
+      <translation>必须是有限的数。</translation>
+    </message>
+    <message>
+      <source>Must be a whole number.</source>
+      <translation>必须是整数。</translation>
+    </message>
+    <message>
+      <source>0.01 or 1e-3</source>
+      <translation>0.01 或 1e-3</translation>
+    </message>
+    <message>
+      <source>“{text}” is not a number; write it like {hint}.</source>
+      <translation>“{text}”不是数；请写成 {hint} 这样。</translation>
+    </message>
+    <message>
+      <source>Stopped at step {step:,}: every lane has reached the loss to stop at.</source>
+      <translation>在第 {step:,} 步停止：所有对照组都已达到停止损失。</translation>
+    </message>
+    <message>
+      <source>new seed</source>
+      <translation>更换随机种子</translation>
+    </message>
+    <message>
+      <source>Applies from step {step:,} on; after a rewind, from the first step.</source>
+      <translation>从第 {step:,} 步起生效；倒回之后从第一步起生效。</translation>
+    </message>
+    <message>
+      <source>Every lane has diverged: its loss is not a finite number any more. Rewind, or change what exploded.</source>
+      <translation>所有对照组都已发散：损失不再是有限的数。请倒回，或修改导致爆炸的设置。</translation>
+    </message>
+    <message>
+      <source>Stopped at step {step:,}, the limit. Raise “steps” under Training to go on, or rewind.</source>
+      <translation>在第 {step:,} 步停止，已达上限。要继续请在“训练”中增大“步数”，或者倒回。</translation>
+    </message>
+    <message>
+      <source>This change starts training over: back at step 0.</source>
+      <translation>此修改使训练重新开始：回到第 0 步。</translation>
+    </message>
+    <message>
+      <source>{field}: {complaint}</source>
+      <translation>{field}：{complaint}</translation>
+    </message>
+    <message>
+      <source>preparing</source>
+      <translation>准备中</translation>
+    </message>
+    <message>
+      <source>idle</source>
+      <translation>就绪</translation>
+    </message>
+    <message>
+      <source>paused</source>
+      <translation>已暂停</translation>
+    </message>
+    <message>
+      <source>failed</source>
+      <translation>失败</translation>
+    </message>
+    <message>
+      <source>live gradient check: off by {error}</source>
+      <translation>实时梯度检验：偏差 {error}</translation>
+    </message>
+    <message>
+      <source>live gradient check: only round-off</source>
+      <translation>实时梯度检验：只有舍入误差</translation>
+    </message>
+    <message>
+      <source>edited</source>
+      <translation>已修改</translation>
+    </message>
+    <message>
+      <source>not saved yet</source>
+      <translation>尚未保存</translation>
+    </message>
+    <message>
+      <source>saved</source>
+      <translation>已保存</translation>
+    </message>
+    <message>
+      <source>{speed:,.0f} steps/s</source>
+      <translation>{speed:,.0f} 步/秒</translation>
+    </message>
+    <message>
+      <source>There is not enough memory for this experiment: make the networks or the batch smaller.</source>
+      <translation>内存不足以运行这个实验：请减小网络或批次。</translation>
+    </message>
+    <message>
+      <source>Training stopped by a fault of ours: {kind}: {error}. Please report it.</source>
+      <translation>训练因我们的错误而停止：{kind}：{error}。请报告此问题。</translation>
+    </message>
+    <message>
+      <source>Train</source>
+      <translation>训练</translation>
+    </message>
+    <message>
+      <source>Networks side by side, live</source>
+      <translation>网络并排对比，实时进行</translation>
+    </message>
+    <message>
+      <source>Gradient check</source>
+      <translation>梯度检验</translation>
+    </message>
+    <message>
+      <source>Whether a network's gradient is right, and what is wrong</source>
+      <translation>网络的梯度是否正确，错在哪里</translation>
+    </message>
+    <message>
+      <source>Your code</source>
+      <translation>你的代码</translation>
+    </message>
+    <message>
+      <source>Whether a backward pass that you wrote yourself is right</source>
+      <translation>你自己写的反向传播是否正确</translation>
+    </message>
+    <message>
+      <source>Derivative</source>
+      <translation>导数</translation>
+    </message>
+    <message>
+      <source>Numerical derivatives of any function</source>
+      <translation>任意函数的数值导数</translation>
+    </message>
+    <message>
+      <source>One neuron</source>
+      <translation>单个神经元</translation>
+    </message>
+    <message>
+      <source>Why Var(w) = 1/n: from one sum to a deep chain</source>
+      <translation>为什么 Var(w) = 1/n：从一个求和到一条深链</translation>
+    </message>
+    <message>
+      <source>Phase map</source>
+      <translation>相图</translation>
+    </message>
+    <message>
+      <source>Where lanes stand between vanishing and exploding gradients</source>
+      <translation>各对照组处在梯度消失与梯度爆炸之间的什么位置</translation>
+    </message>
+    <message>
+      <source>Advisor</source>
+      <translation>顾问</translation>
+    </message>
+    <message>
+      <source>Which initialization to start this network with</source>
+      <translation>这个网络该从哪种初始化开始</translation>
+    </message>
+    <message>
+      <source>Workspaces</source>
+      <translation>工作区</translation>
+    </message>
+    <message>
+      <source>{tip} ({keys})</source>
+      <translation>{tip}（{keys}）</translation>
     </message>
   </context>
 </TS>
