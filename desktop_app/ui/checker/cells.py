@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor
 
 from desktop_app.gradients.report import TensorReport
 from desktop_app.ui import theme
+from desktop_app.words import later
 
 Quantity = Literal["error", "ratio", "sign"]
 SHADES = 256
@@ -21,7 +22,7 @@ RATIO_SPAN = 1.0
 LESS, MORE = "#0072B2", "#D07A00"
 """Ends of the scale with a middle: a blue and an orange that colour-blind eyes tell apart."""
 
-SIGNS = ("both −", "both +", "opposite", "within the error bar")
+SIGNS = (later("both −"), later("both +"), later("opposite"), later("within the error bar"))
 OPPOSITE, NOISE = 2, 3
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop_app.gradients.custody import STAGES
 from desktop_app.gradients.report import DIVERGED, NOT_FINITE, Report
 from desktop_app.gradients.standing import HANDED_ON, Judged, Standing, of_layer
 from desktop_app.nn.layers import Residual
 from desktop_app.nn.network import Network
 from desktop_app.ui.panels.words import layer_in_words
+from desktop_app.words import later, tr
 
 LOSS, WHOLE = "loss", "whole"
 """Keys of the columns behind the last layer and before the first."""
@@ -23,15 +25,15 @@ STAGE_SIGNS = {
 }
 LETTERS = {"weights": ("W", "gamma"), "biases": ("b", "beta")}
 SIGNS = {"W": "dW", "b": "db", "gamma": "dγ", "beta": "dβ"}
-FIRST = "first wrong"
-EXPLODED = {NOT_FINITE: "not finite", DIVERGED: "diverged"}
+FIRST = later("first wrong")
+EXPLODED = {NOT_FINITE: later("not finite"), DIVERGED: later("diverged")}
 """What is planted where there is nothing left to judge."""
 
 MEANINGS = {
-    Standing.FIRST_WRONG: "first wrong operation",
-    Standing.WRONG: "wrong too",
-    Standing.CONTAMINATED: "contaminated",
-    Standing.RIGHT: "right",
+    Standing.FIRST_WRONG: later("first wrong operation"),
+    Standing.WRONG: later("wrong too"),
+    Standing.CONTAMINATED: later("contaminated"),
+    Standing.RIGHT: later("right"),
 }
 
 
@@ -59,13 +61,14 @@ class Column:
     Attributes:
         key: path of the layer, :data:`LOSS` or :data:`WHOLE`.
         title: the path, or a word.
-        words: the layer in words.
+        words: the layer in words, with its path.
         standing: the worst of its operations.
         handed_wrong: whether the gradient that reaches it is wrong.
         cells: its operations, in the order in which they run.
         opens: path of the blocks that begin with it.
         closes: path of the block that ends with it, or ''.
         flag: what is planted over it: where it first goes wrong, or ''.
+        layer: the layer in words, without its path; '' where it is none.
     """
 
     key: str
@@ -77,17 +80,20 @@ class Column:
     opens: tuple[str, ...] = ()
     closes: str = ""
     flag: str = ""
+    layer: str = ""
 
     @property
     def sentence(self) -> str:
         """The column in words, for the line below the diagram and for screen readers."""
         if self.cells:
-            parts = [f"{meaning}: {told}" for each, meaning in MEANINGS.items() if (told := self._told(each))]
+            found = [(meaning, told) for each, meaning in MEANINGS.items() if (told := self._told(each))]
+            parts = [tr("{standing}: {operations}", standing=tr(meaning), operations=told) for meaning, told in found]
             return "  ·  ".join((self.words, *parts))
         if self.flag:
-            return f"{self.words}: {self.flag} from here on, so that nothing can be judged."
-        handed = ", with a wrong gradient" if self.handed_wrong else ""
-        return f"{self.words}: hands the gradient on{handed}."
+            return tr("{layer}: {flag} from here on, so that nothing can be judged.", layer=self.words, flag=self.flag)
+        if self.handed_wrong:
+            return tr("{layer}: hands the gradient on, with a wrong gradient.", layer=self.words)
+        return tr("{layer}: hands the gradient on.", layer=self.words)
 
     def _told(self, standing: Standing) -> str:
         """The operations of a standing: in words where they are to blame, else by their signs."""
@@ -98,24 +104,25 @@ class Column:
 def columns(network: Network, report: Report) -> tuple[Column, ...]:
     """The columns in the order of the forward pass: gradient as a whole (if anything is done to it), layers, loss."""
     exploded, operations, places = report.exploded, report.operations, network.places
-    parts = [(LOSS, "Loss", "Loss", [j for j in operations if not j.path and j.stage == "loss"])]
+    parts = [(LOSS, tr("Loss"), tr("Loss"), "", [j for j in operations if not j.path and j.stage == "loss"])]
     for place in reversed(places):
-        words = f"Layer {place.path}  {layer_in_words(place.layer)}"
-        parts.append((place.path, place.path, words, [j for j in operations if j.path == place.path]))
+        layer = layer_in_words(place.layer)
+        words = tr("Layer {path}  {layer}", path=place.path, layer=layer)
+        parts.append((place.path, place.path, words, layer, [j for j in operations if j.path == place.path]))
     whole = [j for j in operations if not j.path and j.stage != "loss"]
     if whole:
-        parts.append((WHOLE, "∇", "The gradient as a whole", whole))
+        parts.append((WHOLE, "∇", tr("The gradient as a whole"), "", whole))
     found, wrong = [], any(j.stage == "forward" and _guilty(j) for j in operations)
     blocks = {place.path for place in places if isinstance(place.layer, Residual)}
     firsts = _firsts([place.path for place in places], blocks)
-    for key, title, words, mine in parts:
+    for key, title, words, layer, mine in parts:
         cells = tuple(_cell(network, each) for each in mine)
         standing = of_layer(mine, mine[0].path) if mine else Standing.UNKNOWN
         opens, closes = firsts.get(key, ()), key if key in blocks else ""
-        flag = FIRST if standing is Standing.FIRST_WRONG else ""
+        flag = tr(FIRST) if standing is Standing.FIRST_WRONG else ""
         if exploded is not None and (exploded.layer or LOSS) == key:
-            flag = EXPLODED[exploded.fault]
-        found.append(Column(key, title, words, standing, wrong, cells, opens, closes, flag))
+            flag = tr(EXPLODED[exploded.fault])
+        found.append(Column(key, title, words, standing, wrong, cells, opens, closes, flag, layer))
         wrong = wrong or any(_guilty(each) and each.stage in HANDED_ON for each in mine)
     return tuple(reversed(found))
 
@@ -138,4 +145,4 @@ def _cell(network: Network, operation: Judged) -> Cell:
     letter = next((each for each in letters if f"{operation.path}.{each}" in network.parameters), "")
     sign = SIGNS.get(letter) or STAGE_SIGNS.get(operation.stage, operation.stage)
     tensor = f"{operation.path}.{letter}" if letter else ""
-    return Cell(sign, operation.standing, tensor, operation.sentence.rpartition(": ")[2])
+    return Cell(sign, operation.standing, tensor, tr(STAGES[operation.stage]))

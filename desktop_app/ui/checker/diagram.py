@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.gradients.standing import Standing
 from desktop_app.ui import theme
 from desktop_app.ui.checker.chain import Cell, Column
+from desktop_app.words import tr
 
 NARROWEST, WIDEST = 30.0, 132.0
 BETWEEN = 11.0
@@ -38,7 +39,7 @@ class NetworkDiagram(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("network-diagram")
-        self.setAccessibleName("Backward pass, operation by operation")
+        self.setAccessibleName(tr("Backward pass, operation by operation"))
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.columns: tuple[Column, ...] = ()
@@ -170,8 +171,7 @@ class NetworkDiagram(QWidget):
         painter.drawText(title, Qt.AlignmentFlag.AlignCenter, column.title)
         if self._words_height() and column.title != column.words:
             place = QRectF(rect.left() + 4, title.bottom() - 2, rect.width() - 8, WORDS)
-            words = column.words.partition("  ")[2] or column.words
-            _put(painter, place, words, colours.muted)
+            _put(painter, place, column.layer or column.words, colours.muted)
         for row, cell in enumerate(column.cells):
             self._draw_cell(painter, self.cell_rect(index, row), cell)
         if column.flag:
@@ -217,7 +217,7 @@ class NetworkDiagram(QWidget):
                 left, right = self.column_rect(index).left(), self.column_rect(ends[block]).right()
                 painter.setPen(QPen(QColor(colours.faint), 1))
                 painter.drawPolyline([QPointF(left, y + 6), QPointF(left, y), QPointF(right, y), QPointF(right, y + 6)])
-                text = f"block {block}"
+                text = tr("block {path}", path=block)
                 painter.setFont(theme.font(theme.SMALL_SIZE))
                 width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 10
                 place = QRectF((left + right - width) / 2, y - 7, width, 14)

@@ -22,23 +22,24 @@ from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.header import Choice, measure
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.still import StillPlot
+from desktop_app.words import later, tr
 
 ONE_SIDED, TWO_SIDED, COMPLEX = (scheme.name for scheme in REFEREES)
 REFEREE = Choice(
-    "Referee",
-    ((TWO_SIDED, "Two-sided"), (ONE_SIDED, "One-sided"), (COMPLEX, "Complex")),
-    "Whose regimes and slopes are named",
+    later("Referee"),
+    ((TWO_SIDED, later("Two-sided")), (ONE_SIDED, later("One-sided")), (COMPLEX, later("Complex"))),
+    later("Whose regimes and slopes are named"),
     ("2", "1", "i"),
 )
-CHOOSE = "Choose an element: click a cell of the heat map or a row of the worst elements, or press Return there."
+CHOOSE = later("Choose an element: click a cell of the heat map or a row of the worst elements, or press Return there.")
 
 
 class ElementPlot(StillPlot):
     """|numeric − analytic| against h for each referee; where no step helps, the gradient is wrong by that much."""
 
     key = "element-curve"
-    title = "V-curve"
-    description = (
+    title = later("V-curve")
+    description = later(
         "Difference between the numerical and the analytic gradient of one element against the step h, both "
         "logarithmic. A right gradient gives a V: truncation to the right, rounding to the left. A plateau that no "
         "step gets below is a real bug, and its height is the size of the bug."
@@ -62,7 +63,7 @@ class ElementPlot(StillPlot):
         return self.pointed_at or self.modes[REFEREE.name]
 
     def arrange(self) -> None:
-        self.panel = self.put_panel(LogTicks(), LogTicks(44), "step h", quantity="|numeric − analytic|")
+        self.panel = self.put_panel(LogTicks(), LogTicks(44), tr("step h"), quantity=tr("|numeric − analytic|"))
         self._extent = None
 
     def empty_words(self) -> str:
@@ -70,19 +71,20 @@ class ElementPlot(StillPlot):
             return f"{element_name(self.state.tensor, self.state.index)}\n{self.state.message}"
         if self.state.shown:
             return ""
-        return self._told or (
-            f"Measuring {element_name(self.state.tensor, self.state.index)} …" if self.state.tensor else CHOOSE
-        )
+        if self._told or not self.state.tensor:
+            return self._told or tr(CHOOSE)
+        return tr("Measuring {name} …", name=element_name(self.state.tensor, self.state.index))
 
     def words(self) -> str:
         found, name = self.state.found, self.emphasized
         drawn = next((each for each in self.state.shown if each.scheme == name), None)
         if found is None or drawn is None:
             return ""
-        text = f"{element_name(found.tensor, found.index)} = {figure(found.value)}   ·   {name}"
-        if drawn.curve.found:
-            text += f": nearest {figure(drawn.curve.found.error)} at h = {figure(drawn.curve.found.step)}"
-        return text
+        start, best = f"{element_name(found.tensor, found.index)} = {figure(found.value)}   ·   ", drawn.curve.found
+        if best is None:
+            return start + tr(name)
+        said = {"referee": tr(name), "error": figure(best.error), "step": figure(best.step)}
+        return start + tr("{referee}: nearest {error} at h = {step}", **said)
 
     def place(self) -> None:
         reach = extent(self.state.shown)
@@ -130,7 +132,9 @@ class ElementPlot(StillPlot):
 
     def _tell_progress(self, done: int, expected: int) -> None:
         name = element_name(self.state.tensor, self.state.index)
-        self._told = f"Measuring {name}: {done:,} of {expected:,} evaluations of the loss" if expected else ""
+        said = {"name": name, "done": done, "expected": expected}
+        text = tr("Measuring {name}: {done:,} of {expected:,} evaluations of the loss", **said)
+        self._told = text if expected else ""
         self.redraw()
 
     def _point_at(self, scheme: str | None) -> None:

@@ -12,6 +12,7 @@ from desktop_app.gradients.report import TensorReport
 from desktop_app.training.gradient_check import LaneStep
 from desktop_app.ui.derivative.measured import Measured, drawn
 from desktop_app.ui.task import TICK, Task, Tasks
+from desktop_app.words import tr
 
 PAUSE = 120
 """ms that a choice has to last, so that walking through the cells measures only where it ends."""
@@ -76,7 +77,7 @@ class ElementState(QObject):
         """Give up the curves that are being measured."""
         if self.running:
             self._drop()
-            self._wanted, self.message = None, "Cancelled. Choose the element again to measure it."
+            self._wanted, self.message = None, tr("Cancelled. Choose the element again to measure it.")
             self.changed.emit()
 
     def close_down(self) -> None:
@@ -129,8 +130,9 @@ class ElementState(QObject):
             return
         self._drop()
         if isinstance(error, MemoryError):
-            self.message = "There is not enough memory to measure this element."
+            self.message = tr("There is not enough memory to measure this element.")
         else:
             logging.getLogger("initscope").error("measuring an element failed", exc_info=error)
-            self.message = f"A fault of ours: {type(error).__name__}: {error}. Please report it."
+            said = f"{type(error).__name__}: {error}"
+            self.message = tr("A fault of ours: {error}. Please report it.", error=said)
         self.changed.emit()

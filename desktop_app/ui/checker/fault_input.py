@@ -9,6 +9,7 @@ from desktop_app.gradients.faults import FAULTS
 from desktop_app.ui.checker.places import FaultPlaces
 from desktop_app.ui.inputs import Choice
 from desktop_app.ui.widgets import column, label, put_text
+from desktop_app.words import tr
 
 NO_FAULT = ""
 SOMEWHERE = None
@@ -37,12 +38,13 @@ class FaultInput(QWidget):
         """
         super().__init__()
         self._places, self._somewhere = places, somewhere
-        self._none = "No fault" if number == 1 else "No second fault"
+        self._none = tr("No fault") if number == 1 else tr("No second fault")
         self.fault, self.layer, self.sentence = Choice(), Choice(), label(role="muted")
-        for box, name in ((self.fault, "fault"), (self.layer, "layer")):
-            box.setObjectName(f"{name}-{number}")
-            box.setAccessibleName(f"{name.capitalize()} {number}")
-        self._caption = QLabel("in")
+        self.fault.setObjectName(f"fault-{number}")
+        self.fault.setAccessibleName(tr("Fault {fault}", fault=number))
+        self.layer.setObjectName(f"layer-{number}")
+        self.layer.setAccessibleName(tr("Layer {fault}", fault=number))
+        self._caption = QLabel(tr("in"))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._caption)
@@ -73,19 +75,19 @@ class FaultInput(QWidget):
         self.fault.add(NO_FAULT, self._none)
         offered = list(self._places.places)
         for each in offered if not name or name in offered else [name, *offered]:
-            self.fault.add(each, each, FAULTS[each].sentence)
+            self.fault.add(each, each, tr(FAULTS[each].sentence))
         self.fault.select(name)
         layers = self._places.layers(name)
         self.layer.clear_choices()
         if self._somewhere:
-            self.layer.add(SOMEWHERE, "the first layer where it shows")
+            self.layer.add(SOMEWHERE, tr("the first layer where it shows"))
         if path and path not in layers:
-            self.layer.add(path, f"layer {path}")
+            self.layer.add(path, tr("layer {layer}", layer=path))
         for each, words in layers.items():
             self.layer.add(each, words)
         self.layer.select(path)
-        text = FAULTS[name].sentence if name else ""
-        put_text(self.sentence, text if self.applies else f"It does not apply here. {text}")
+        text = tr(FAULTS[name].sentence) if name else ""
+        put_text(self.sentence, text if self.applies else tr("It does not apply here. {fault}", fault=text))
         for widget in (self._caption, self.layer):
             widget.setVisible(bool(layers or path))
 

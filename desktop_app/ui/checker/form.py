@@ -17,13 +17,17 @@ from desktop_app.ui.inputs import Choice
 from desktop_app.ui.panels.words import faults_in_words
 from desktop_app.ui.task import TICK
 from desktop_app.ui.widgets import column, hairline, heading, label, put_text
+from desktop_app.words import later, tr
 
 REFEREES = (
-    (Scheme.COMPLEX, "Complex step", "The imaginary part of L(θ + ih) over h: no cancellation, exact to rounding."),
-    (Scheme.TWO_SIDED, "Two-sided difference", "(L(θ + h) − L(θ − h)) / 2h: error of order h²."),
-    (Scheme.ONE_SIDED, "One-sided difference", "(L(θ + h) − L(θ)) / h: error of order h."),
+    (
+        Scheme.COMPLEX,
+        later("Complex step"),
+        later("The imaginary part of L(θ + ih) over h: no cancellation, exact to rounding."),
+    ),
+    (Scheme.TWO_SIDED, later("Two-sided difference"), later("(L(θ + h) − L(θ − h)) / 2h: error of order h².")),
+    (Scheme.ONE_SIDED, later("One-sided difference"), later("(L(θ + h) − L(θ)) / h: error of order h.")),
 )
-NOW = "Now"
 
 
 class CheckForm(QWidget):
@@ -39,7 +43,7 @@ class CheckForm(QWidget):
         super().__init__()
         self._state = state
         self.setObjectName("check-form")
-        self.setAccessibleName("Gradient check settings")
+        self.setAccessibleName(tr("Gradient check settings"))
         body = column(self, margin=12, spacing=6)
         self._build_subject(body)
         body.addSpacing(10)
@@ -49,7 +53,7 @@ class CheckForm(QWidget):
         body.addSpacing(6)
         body.addWidget(hairline())
         body.addSpacing(6)
-        self.known = heading("What to know")
+        self.known = heading(tr("What to know"))
         self.remarks = label(role="muted")
         self.remarks.setObjectName("remarks")
         self.remarks.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -73,26 +77,27 @@ class CheckForm(QWidget):
     def _build_subject(self, body: QVBoxLayout) -> None:
         self.lane, self.scheme = Choice(), Choice()
         self.lane.setObjectName("lane")
-        self.lane.setAccessibleName("Lane")
+        self.lane.setAccessibleName(tr("Lane"))
         self.lane.chosen.connect(self._state.session.select_lane)
         self.scheme.setObjectName("scheme")
-        self.scheme.setAccessibleName("Referee")
+        self.scheme.setAccessibleName(tr("Referee"))
         for scheme, text, tip in REFEREES:
-            self.scheme.add(scheme, text, tip)
+            self.scheme.add(scheme, tr(text), tr(tip))
         self.scheme.select(Scheme.COMPLEX)
-        self.per_weight = QCheckBox("Move every weight by itself")
+        self.per_weight = QCheckBox(tr("Move every weight by itself"))
         self.per_weight.setObjectName("per-weight")
-        self.per_weight.setToolTip("Slower: also where moving whole units proves as much.")
-        self.emulate = QCheckBox("Ask other checkers too (slower)")
+        self.per_weight.setToolTip(tr("Slower: also where moving whole units proves as much."))
+        self.emulate = QCheckBox(tr("Ask other checkers too (slower)"))
         self.emulate.setObjectName("emulate")
-        self.emulate.setToolTip("What Ng's, PyTorch's, Caffe's and CS231n's checkers would say; it takes longer.")
+        self.emulate.setToolTip(tr("What Ng's, PyTorch's, Caffe's and CS231n's checkers would say; it takes longer."))
         self.moment = Choice()
         self.moment.setObjectName("moment")
-        self.moment.setAccessibleName("When in training")
+        self.moment.setAccessibleName(tr("When in training"))
         for now in (True, False):
-            self.moment.add(now, NOW if now else moment(0).capitalize())
+            self.moment.add(now, tr("Now") if now else tr("Before the first step"))
         self.moment.select(True)
-        for title, widget in (("Lane", self.lane), ("When", self.moment), ("Referee", self.scheme)):
+        subjects = ((tr("Lane"), self.lane), (tr("When"), self.moment), (tr("Referee"), self.scheme))
+        for title, widget in subjects:
             body.addWidget(heading(title))
             body.addWidget(widget)
             body.addSpacing(4)
@@ -100,7 +105,7 @@ class CheckForm(QWidget):
         body.addWidget(self.emulate)
 
     def _build_faults(self, body: QVBoxLayout) -> None:
-        body.addWidget(heading("Faults to put in"))
+        body.addWidget(heading(tr("Faults to put in")))
         self.planted = label(role="muted")
         self.planted.setObjectName("planted")
         body.addWidget(self.planted)
@@ -113,7 +118,7 @@ class CheckForm(QWidget):
         body.addWidget(self.applying)
 
     def _build_buttons(self, body: QVBoxLayout) -> None:
-        self.start, self.stop = QPushButton("Check gradient"), QPushButton("Cancel")
+        self.start, self.stop = QPushButton(tr("Check gradient")), QPushButton(tr("Cancel"))
         self.start.setProperty("role", "primary")
         self.start.setObjectName("check")
         self.start.clicked.connect(lambda: self._state.check(self.choices()))
@@ -121,14 +126,14 @@ class CheckForm(QWidget):
         self.stop.clicked.connect(lambda: self._state.cancel())
         self.progress = QProgressBar()
         self.progress.setObjectName("check-progress")
-        self.progress.setAccessibleName("Progress of the check")
+        self.progress.setAccessibleName(tr("Progress of the check"))
         self.progress.setTextVisible(False)
         self.doing, self.message = label(role="muted"), label(role="muted")
         self.doing.setObjectName("doing")
         self.message.setObjectName("message")
-        self.quiz = QPushButton("Guess a hidden fault …")
+        self.quiz = QPushButton(tr("Guess a hidden fault …"))
         self.quiz.setObjectName("guess-the-fault")
-        self.quiz.setToolTip("A fault is put in, or none, and you name it from the plots.")
+        self.quiz.setToolTip(tr("A fault is put in, or none, and you name it from the plots."))
         self.quiz.clicked.connect(self.quizRequested)
         for widget in (self.start, self.stop, self.progress, self.doing, self.message, self.quiz):
             body.addWidget(widget)
@@ -151,7 +156,7 @@ class CheckForm(QWidget):
 
     def _show_moment(self) -> None:
         """Say how far training is by now."""
-        text = f"{NOW}: {moment(self._state.session.step)}"
+        text = tr("Now: {moment}", moment=moment(self._state.session.step))
         if text != self.moment.itemText(0):
             self.moment.setItemText(0, text)
 
@@ -170,15 +175,16 @@ class CheckForm(QWidget):
             self.lane.setItemIcon(index, QIcon(dot))
         self.lane.select(session.selected_lane)
         planted = faults_in_words(session.experiment.lanes[session.selected_lane])
-        put_text(self.planted, f"Beside what this lane is trained with: {planted}." if planted else "")
+        text = tr("Beside what this lane is trained with: {faults}.", faults=planted)
+        put_text(self.planted, text if planted else "")
 
     def _show_places(self) -> None:
         for fault in self.faults:
             fault.set_value(fault.value if fault.applies else None)
         self._show_second()
         count = len(self._state.faults.places)
-        text = f"{count} of {counted(len(FAULTS), 'fault')} apply to this network." if count else ""
-        put_text(self.applying, text)
+        text = tr("{count} of {all:,} faults apply to this network.", count=count, all=len(FAULTS))
+        put_text(self.applying, text if count else "")
 
     def _show_second(self) -> None:
         """Offer a second fault where there is a first."""
@@ -210,7 +216,9 @@ class CheckForm(QWidget):
         self.progress.setRange(0, total)
         self.progress.setValue(done)
         if done < total:
-            text = f"{done:,} of {counted(total, 'parameter')}"
+            text = counted(
+                total, later("{done:,} of 1 parameter"), later("{done:,} of {count:,} parameters"), done=done
+            )
         else:
-            text = "Judging every element …" if total else "Building the network …"
+            text = tr("Judging every element …") if total else tr("Building the network …")
         put_text(self.doing, text)

@@ -27,6 +27,7 @@ from desktop_app.ui.checker.cells import (
     sign_colours,
 )
 from desktop_app.ui.plots.axes import multiples, nice_step, tick_of_log
+from desktop_app.words import tr
 
 LEFT, BOTTOM, TOP, RIGHT = 52, 38, 8, 120
 LARGEST_CELL = 44
@@ -63,7 +64,7 @@ class HeatMap(QWidget):
         super().__init__()
         self._axes = axes or axis_names
         self.setObjectName("heat-map")
-        self.setAccessibleName("Heat map of the selected tensor")
+        self.setAccessibleName(tr("Heat map of the selected tensor"))
         self.setMinimumSize(320, 160)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -275,25 +276,28 @@ class HeatMap(QWidget):
             top = TOP + 20 * row
             painter.fillRect(QRectF(left, top + 3, BAR_WIDTH, BAR_WIDTH), QColor(ink))
             painter.setPen(QColor(theme.tokens().muted))
-            painter.drawText(QRectF(left + 18, top, 100, 18), Qt.AlignmentFlag.AlignVCenter, text)
+            painter.drawText(QRectF(left + 18, top, 100, 18), Qt.AlignmentFlag.AlignVCenter, tr(text))
 
 
 def axis_names(tensor: TensorReport) -> tuple[str, str]:
     """What lies across and down: inputs and units of a Dense layer, and so on."""
     if len(tensor.shape) == 2:
-        return "input", "unit"
+        return tr("input"), tr("unit")
     if len(tensor.shape) > 2:
-        return "channel, row and column of the filter, one after the other", "filter"
-    return ("unit" if tensor.name.endswith(".b") else "channel"), ""
+        return tr("channel, row and column of the filter, one after the other"), tr("filter")
+    return (tr("unit") if tensor.name.endswith(".b") else tr("channel")), ""
 
 
 def plain_axes(tensor: TensorReport) -> tuple[str, str]:
     """What lies across and down in an array of which nothing is known but its shape."""
     if len(tensor.shape) < 2:
-        return "index", ""
+        return tr("index"), ""
     *others, last = range(1, len(tensor.shape))
-    several = f"axes {', '.join(map(str, others))} and {last}, one after the other"
-    return several if others else f"axis {last}", "axis 0"
+    if not others:
+        return tr("axis {number}", number=last), tr("axis {number}", number=0)
+    before = ", ".join(map(str, others))
+    several = tr("axes {before} and {last}, one after the other", before=before, last=last)
+    return several, tr("axis {number}", number=0)
 
 
 def _ticks(count: int, length: float) -> list[int]:

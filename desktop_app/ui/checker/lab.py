@@ -17,9 +17,10 @@ from desktop_app.ui.checker.state import CheckState
 from desktop_app.ui.room import Room
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import Placard, column
+from desktop_app.words import later, tr
 
-EMPTY_TITLE = "Is the gradient right, in every single element?"
-EMPTY = (
+EMPTY_TITLE = later("Is the gradient right, in every single element?")
+EMPTY = later(
     "Choose a lane and press “Check gradient”: what the backward pass gives is compared with a numerical gradient.\n\n"
     "Put one or two faults in first to see how a wrong gradient shows, and "
     "whether the check can name it."
@@ -30,7 +31,7 @@ class CheckerLab(Room):
     """The gradient check of one lane of the open experiment."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__("checker-lab", "Gradient check")
+        super().__init__("checker-lab", tr("Gradient check"))
         self.session = session
         self.state = CheckState(session, self)
         self.element = ElementState(self)
@@ -50,7 +51,7 @@ class CheckerLab(Room):
     def fill(self) -> None:
         self.form, self.found = CheckForm(self.state), ResultStage(self.element)
         self.stage = QStackedWidget()
-        self.stage.addWidget(Placard(EMPTY_TITLE, EMPTY))
+        self.stage.addWidget(Placard(tr(EMPTY_TITLE), tr(EMPTY)))
         self.stage.addWidget(self.found)
         check, self.modes = QWidget(), QStackedWidget()
         self.modes.addWidget(check)

@@ -12,11 +12,12 @@ from desktop_app.ui.checker.cells import Quantity
 from desktop_app.ui.checker.heat_map import AxisNames, HeatMap
 from desktop_app.ui.checker.sentences import element_text
 from desktop_app.ui.widgets import column, label
+from desktop_app.words import later, tr
 
 QUANTITIES: tuple[tuple[Quantity, str, str], ...] = (
-    ("error", "Error", "log₁₀ of the difference between analytic and numeric gradient"),
-    ("ratio", "Ratio", "Analytic over numeric gradient; grey where both lie within the error bar"),
-    ("sign", "Sign", "Signs of both gradients"),
+    ("error", later("Error"), later("log₁₀ of the difference between analytic and numeric gradient")),
+    ("ratio", later("Ratio"), later("Analytic over numeric gradient; grey where both lie within the error bar")),
+    ("sign", later("Sign"), later("Signs of both gradients")),
 )
 
 
@@ -43,7 +44,7 @@ class MapPart(QWidget):
         head.setSpacing(2)
         head.addWidget(self.title, 1)
         for quantity, title, tip in QUANTITIES:
-            head.addWidget(self._quantity_button(quantity, title, tip))
+            head.addWidget(self._quantity_button(quantity, tr(title), tr(tip)))
         body = column(self, spacing=4)
         body.addLayout(head)
         body.addWidget(self.map, 1)
@@ -60,7 +61,7 @@ class MapPart(QWidget):
         button.setChecked(quantity == self.map.quantity)
         button.setProperty("role", "segment")
         button.setObjectName(f"show-{quantity}")
-        button.setAccessibleName(f"Heat map: {title}")
+        button.setAccessibleName(tr("Heat map: {quantity}", quantity=title))
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.clicked.connect(partial(self.map.show_quantity, quantity))
         self.quantities.addButton(button)
@@ -69,8 +70,9 @@ class MapPart(QWidget):
     def show_tensor(self, tensor: TensorReport) -> None:
         """Show another tensor, with no element marked."""
         self.map.show_tensor(tensor)
-        self.title.setText(f"Heat map of {tensor.name}")
-        self.map.setAccessibleName(f"Heat map of {tensor.name}")
+        name = tr("Heat map of {tensor}", tensor=tensor.name)
+        self.title.setText(name)
+        self.map.setAccessibleName(name)
         self._read_out(None)
 
     def mark(self, index: tuple[int, ...]) -> None:
@@ -87,11 +89,11 @@ class MapPart(QWidget):
         tensor = self.map.tensor
         index = index if index is not None else self.map.marked_index
         if tensor is None or index is None:
-            self.element.setText("Point at a cell, or move through the cells with the arrow keys.")
+            self.element.setText(tr("Point at a cell, or move through the cells with the arrow keys."))
             return
         down, across = self.map.block
         text = element_text(tensor, index)
         if (down, across) != (1, 1):
-            text += f"  (the worst of {down} × {across})"
+            text = tr("{element}  (the worst of {down} × {across})", element=text, down=down, across=across)
         self.element.setText(text)
         self.map.setAccessibleDescription(text)

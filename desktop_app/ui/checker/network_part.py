@@ -12,14 +12,17 @@ from desktop_app.ui.checker.chain import Column, columns
 from desktop_app.ui.checker.diagram import NetworkDiagram, cell_look
 from desktop_app.ui.checker.state import Result
 from desktop_app.ui.widgets import column, label
+from desktop_app.words import later, tr
 
 MEANINGS = (
-    (Standing.RIGHT, "right"),
-    (Standing.FIRST_WRONG, "wrong"),
-    (Standing.CONTAMINATED, "contaminated: right by itself, handed a wrong gradient"),
+    (Standing.RIGHT, later("right")),
+    (Standing.FIRST_WRONG, later("wrong")),
+    (Standing.CONTAMINATED, later("contaminated: right by itself, handed a wrong gradient")),
 )
 SCROLL_BAR = 12
-POINT = "The gradient runs from right to left. Point at a layer, or walk with the arrow keys; a click shows its tensor."
+POINT = later(
+    "The gradient runs from right to left. Point at a layer, or walk with the arrow keys; a click shows its tensor."
+)
 
 
 class Swatch(QWidget):
@@ -74,7 +77,7 @@ class NetworkPart(QWidget):
         row.setContentsMargins(4, 0, 4, 0)
         row.setSpacing(6)
         for standing, text in MEANINGS:
-            words = QLabel(text)
+            words = QLabel(tr(text))
             words.setProperty("role", "muted")
             row.addWidget(Swatch(standing))
             row.addWidget(words)
@@ -83,7 +86,7 @@ class NetworkPart(QWidget):
         return row
 
     def _say(self, column: Column | None) -> None:
-        self.sentence.setText(column.sentence if column is not None else POINT)
+        self.sentence.setText(column.sentence if column is not None else tr(POINT))
 
     def _follow(self, place: QPointF) -> None:
         self._area.ensureVisible(int(place.x()), 0, 80, 0)

@@ -11,6 +11,7 @@ from desktop_app.training.gradient_check import first_step
 from desktop_app.ui.panels.words import layer_in_words
 from desktop_app.ui.session import Session
 from desktop_app.ui.task import Task, Tasks
+from desktop_app.words import tr
 
 
 class FaultPlaces(QObject):
@@ -55,7 +56,8 @@ class FaultPlaces(QObject):
         paths = [path for path in self.places.get(fault, []) if path]
         outline, _ = self.session.outline(self.session.selected_lane) if paths else ([], None)
         words = {place.path: layer_in_words(place.layer) for place in outline}
-        return {path: f"layer {path}  {words.get(path, '')}".rstrip() for path in paths}
+        named = {path: tr("layer {path}  {layer}", path=path, layer=words.get(path, "")) for path in paths}
+        return {path: name.rstrip() for path, name in named.items()}
 
     def close_down(self) -> None:
         """Give up the look that runs, and wait until it has."""

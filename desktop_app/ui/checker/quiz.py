@@ -16,6 +16,7 @@ from desktop_app.ui.checker.verdict import Banner
 from desktop_app.ui.room import Room
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import Placard, column, label, put_text
+from desktop_app.words import tr
 
 
 class AnswerBanner(Banner):
@@ -24,22 +25,34 @@ class AnswerBanner(Banner):
     def __init__(self) -> None:
         self.title, self.guess, self.explanation = label(role="display"), label(role="muted"), label()
         super().__init__({"judgement": self.title, "guess": self.guess, "explanation": self.explanation})
-        self.setAccessibleName("Answer")
+        self.setAccessibleName(tr("Answer"))
 
     def show_answer(self, answer: Answer) -> None:
         """Show what a guess was worth."""
         judgement = answer.judgement
         self.good = judgement.solved
-        points = f"{judgement.points} of {judgement.most} points"
-        title = f"Right: {points}." if judgement.solved else f"Not quite: {points}."
+        points = {"points": judgement.points, "most": judgement.most}
         if judgement.alike:
-            title = f"Right: {points}. Another fault, but on these examples with the same gradient."
+            title = tr(
+                "Right: {points} of {most} points. Another fault, but on these examples with the same gradient.",
+                **points,
+            )
+        elif judgement.solved:
+            title = tr("Right: {points} of {most} points.", **points)
+        else:
+            title = tr("Not quite: {points} of {most} points.", **points)
         put_text(self.title, title)
-        guess = " and ".join(in_words(name, path) for name, path in answer.guess) or "no fault"
-        put_text(self.guess, f"Your guess: {guess}")
+        put_text(self.guess, tr("Your guess: {faults}", faults=_guess_in_words(answer)))
         put_text(self.explanation, "\n".join(answer.explanation))
         self.setAccessibleDescription(f"{title}\n{self.explanation.text()}")
         self.update()
+
+
+def _guess_in_words(answer: Answer) -> str:
+    guessed = [in_words(name, path) for name, path in answer.guess]
+    if len(guessed) > 1:
+        return tr("{one} and {other}", one=guessed[0], other=guessed[1])
+    return guessed[0] if guessed else tr("no fault")
 
 
 class QuizRoom(Room):
@@ -52,7 +65,7 @@ class QuizRoom(Room):
     left = Signal()
 
     def __init__(self, session: Session, places: FaultPlaces) -> None:
-        super().__init__("quiz-room", "Guess the fault")
+        super().__init__("quiz-room", tr("Guess the fault"))
         self.state, self._places = QuizState(session, self), places
         self._report: Report | None = None
 
@@ -62,7 +75,7 @@ class QuizRoom(Room):
         self.banner, self.heat = AnswerBanner(), MapPart()
         self.tensors, self.worst, self.opinions = TensorTable(), WorstTable(), OpinionTable()
         self.stage = QStackedWidget()
-        self.stage.addWidget(Placard("Can you read the bug from the plots?", QUESTION))
+        self.stage.addWidget(Placard(tr("Can you read the bug from the plots?"), tr(QUESTION)))
         self.stage.addWidget(self._plots_part())
         self.lay_out(self.form, self.stage)
         self.tensors.rowChosen.connect(lambda row: self._show_tensor(self.tensors.tensors[row]))
@@ -78,9 +91,9 @@ class QuizRoom(Room):
     def _plots_part(self) -> QWidget:
         self.tabs = QTabWidget()
         for table, title in (
-            (self.tensors, "Tensors"),
-            (self.worst, "Worst elements"),
-            (self.opinions, "Other checkers"),
+            (self.tensors, tr("Tensors")),
+            (self.worst, tr("Worst elements")),
+            (self.opinions, tr("Other checkers")),
         ):
             self.tabs.addTab(table, title)
         both = QSplitter(Qt.Orientation.Vertical)

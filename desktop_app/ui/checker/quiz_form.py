@@ -11,8 +11,9 @@ from desktop_app.ui.checker.fault_input import FaultInput
 from desktop_app.ui.checker.places import FaultPlaces
 from desktop_app.ui.checker.quiz_state import QuizState
 from desktop_app.ui.widgets import column, hairline, heading, label, put_text
+from desktop_app.words import later, tr
 
-QUESTION = (
+QUESTION = later(
     "A fault is hidden in the backward pass of this lane, or none. Look at the tensors, the heat maps and the worst "
     "elements: which fault is it, and in which layer?"
 )
@@ -32,9 +33,9 @@ class QuizForm(QWidget):
         self._state = state
         self._puzzle = state.puzzle
         self.setObjectName("quiz-form")
-        self.setAccessibleName("Guess the fault")
+        self.setAccessibleName(tr("Guess the fault"))
         body = column(self, margin=12, spacing=6)
-        self.back = QPushButton("Back to the check")
+        self.back = QPushButton(tr("Back to the check"))
         self.back.setObjectName("leave-quiz")
         self.back.clicked.connect(self.left)
         body.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
@@ -44,7 +45,7 @@ class QuizForm(QWidget):
         self._build_guess(body, places)
         body.addSpacing(6)
         body.addWidget(hairline())
-        body.addWidget(heading("Score of this session"))
+        body.addWidget(heading(tr("Score of this session")))
         self.score = label(role="muted")
         self.score.setObjectName("score")
         body.addWidget(self.score)
@@ -59,25 +60,25 @@ class QuizForm(QWidget):
 
     def _build_question(self, body: QVBoxLayout) -> None:
         self.lane, self.message = label(role="muted"), label(role="finding")
-        self.two = QCheckBox("Hide up to two")
+        self.two = QCheckBox(tr("Hide up to two"))
         self.two.setObjectName("hide-two")
         self.two.toggled.connect(self._show)
-        self.ask, self.stop, self.progress = QPushButton(), QPushButton("Cancel"), QProgressBar()
+        self.ask, self.stop, self.progress = QPushButton(), QPushButton(tr("Cancel")), QProgressBar()
         self.ask.setObjectName("ask")
         self.ask.clicked.connect(lambda: self._state.ask(MAX_FAULTS if self.two.isChecked() else 1))
         self.stop.setObjectName("cancel-quiz")
         self.stop.clicked.connect(self._state.cancel)
-        self.progress.setAccessibleName("Progress of the check")
+        self.progress.setAccessibleName(tr("Progress of the check"))
         self.progress.setTextVisible(False)
-        body.addWidget(heading("Guess the fault"))
-        body.addWidget(label(QUESTION, "muted"))
+        body.addWidget(heading(tr("Guess the fault")))
+        body.addWidget(label(tr(QUESTION), "muted"))
         for widget in (self.lane, self.two, self.ask, self.stop, self.progress, self.message):
             body.addWidget(widget)
 
     def _build_guess(self, body: QVBoxLayout, places: FaultPlaces) -> None:
-        self.your_guess = heading("Your guess")
+        self.your_guess = heading(tr("Your guess"))
         self.guesses = [FaultInput(places, number, somewhere=False) for number in range(1, MAX_FAULTS + 1)]
-        self.answer = QPushButton("Answer")
+        self.answer = QPushButton(tr("Answer"))
         self.answer.setProperty("role", "primary")
         self.answer.setObjectName("answer")
         self.answer.clicked.connect(self._give_answer)
@@ -103,8 +104,8 @@ class QuizForm(QWidget):
         open_question = state.puzzle is not None and state.answer is None and not state.running
         selected = state.session.experiment.lanes[state.session.selected_lane].name
         lane = state.puzzle.lane if state.puzzle is not None else selected
-        self.lane.setText(f"Lane “{lane}”, before its first step")
-        self.ask.setText("Ask me" if not state.score.asked and not open_question else "Ask another")
+        self.lane.setText(tr("Lane “{lane}”, before its first step", lane=lane))
+        self.ask.setText(tr("Ask another") if state.score.asked or open_question else tr("Ask me"))
         role = "" if open_question else "primary"
         if self.ask.property("role") != role:
             self.ask.setProperty("role", role)
@@ -126,6 +127,8 @@ class QuizForm(QWidget):
 def score_in_words(score: Score) -> str:
     """Solved, points and streak."""
     if not score.asked:
-        return "Nothing guessed yet. A right fault and its right layer give a point each."
-    streak = f"  ·  {score.streak} in a row" if score.streak > 1 else ""
-    return f"{score.solved} of {score.asked} solved{streak}\n{score.points} of {score.most} points"
+        return tr("Nothing guessed yet. A right fault and its right layer give a point each.")
+    solved = tr("{solved} of {asked} solved", solved=score.solved, asked=score.asked)
+    if score.streak > 1:
+        solved += "  ·  " + tr("{count} in a row", count=score.streak)
+    return solved + "\n" + tr("{points} of {most} points", points=score.points, most=score.most)

@@ -18,10 +18,11 @@ from desktop_app.training.gradient_check import LaneStep, first_step
 from desktop_app.ui.checker.state import CANCELLED, EXPECTED, NO_MEMORY
 from desktop_app.ui.session import Session
 from desktop_app.ui.task import TICK, Task, Tasks
+from desktop_app.words import later, tr
 
 T = TypeVar("T")
 
-CHANGED = "The lane or the experiment was changed, so the question is taken back."
+CHANGED = later("The lane or the experiment was changed, so the question is taken back.")
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ class QuizState(QObject):
         """Give up what runs."""
         if self._working is not None:
             self._drop()
-            self.message = CANCELLED
+            self.message = tr(CANCELLED)
             self.changed.emit()
 
     def close_down(self) -> None:
@@ -147,7 +148,7 @@ class QuizState(QObject):
         """Take an open question back when the lane that it is about is another."""
         if self.running or (self.puzzle is not None and self.answer is None):
             self._drop()
-            self.puzzle, self.message = None, CHANGED
+            self.puzzle, self.message = None, tr(CHANGED)
             self.changed.emit()
 
     def _report_progress(self) -> None:
@@ -172,12 +173,13 @@ class QuizState(QObject):
             return
         self._drop()
         if isinstance(error, CancelledError):
-            self.message = CANCELLED
+            self.message = tr(CANCELLED)
         elif isinstance(error, EXPECTED):
             self.message = str(error)
         elif isinstance(error, MemoryError):
-            self.message = NO_MEMORY
+            self.message = tr(NO_MEMORY)
         else:
             logging.getLogger("initscope").error("guess the fault failed", exc_info=error)
-            self.message = f"This stopped by a fault of ours: {type(error).__name__}: {error}. Please report it."
+            said = f"{type(error).__name__}: {error}"
+            self.message = tr("This stopped by a fault of ours: {error}. Please report it.", error=said)
         self.changed.emit()

@@ -16,10 +16,11 @@ from desktop_app.ui.checker.state import Result
 from desktop_app.ui.checker.tables import KinkTable, OpinionTable, TensorTable, WorstTable
 from desktop_app.ui.checker.verdict import VerdictBanner
 from desktop_app.ui.widgets import IconButton, column, label
+from desktop_app.words import later, tr
 
-OTHERS = "Other checkers"
-KINKS = "Kinks"
-WAYS = ("Network", "Tensors", "Worst elements", KINKS, OTHERS)
+OTHERS = later("Other checkers")
+KINKS = later("Kinks")
+WAYS = (later("Network"), later("Tensors"), later("Worst elements"), KINKS, OTHERS)
 
 
 class ResultStage(QWidget):
@@ -59,16 +60,16 @@ class ResultStage(QWidget):
         part, self._pages, self.tabs = QWidget(), QStackedWidget(), QTabBar()
         self.tabs.setProperty("role", "plots")
         self.tabs.setObjectName("ways")
-        self.tabs.setAccessibleName("Ways to an element")
+        self.tabs.setAccessibleName(tr("Ways to an element"))
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.kinks, self.opinions = KinkTable(), OpinionTable()
         pages = (self.network, self.tensors, self.worst, self.kinks, self.opinions)
         for title, page in zip(WAYS, pages, strict=True):
-            self.tabs.addTab(title)
+            self.tabs.addTab(tr(title))
             self._pages.addWidget(page)
         self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
-        save = IconButton("export", "Save report", "Save the report (JSON or CSV)")
+        save = IconButton("export", tr("Save report"), tr("Save the report (JSON or CSV)"))
         save.setObjectName("save-report")
         save.clicked.connect(self.saveRequested)
         head = QHBoxLayout()
@@ -82,7 +83,7 @@ class ResultStage(QWidget):
 
     def _element_part(self) -> QWidget:
         part = QWidget()
-        self.curve_sentence, self.cancel = label(role="muted"), QPushButton("Cancel")
+        self.curve_sentence, self.cancel = label(role="muted"), QPushButton(tr("Cancel"))
         self.curve_sentence.setObjectName("curve-sentence")
         self.curve_sentence.setMinimumHeight(34)
         self.curve_sentence.setAlignment(Qt.AlignmentFlag.AlignTop)

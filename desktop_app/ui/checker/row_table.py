@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from desktop_app.ui import theme
+from desktop_app.words import tr
 
 ROW_HEIGHT, TEXT_SIZE = 24, 12
 FINDING, MUTED = "finding", "muted"
@@ -24,7 +25,7 @@ class Rows(QAbstractTableModel):
 
     def __init__(self, columns: Sequence[tuple[str, int, bool]]) -> None:
         super().__init__()
-        self._titles = [title for title, _, _ in columns]
+        self._titles = [tr(title) if title else "" for title, _, _ in columns]
         self._sides = [
             (Qt.AlignmentFlag.AlignRight if numeric else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
             for _, _, numeric in columns
@@ -83,7 +84,7 @@ class RowTable(QTableView):
 
         Args:
             name: for screen readers.
-            columns: heading, width in pixels, and whether it holds numbers.
+            columns: heading in English, width in pixels, and whether it holds numbers.
             stretched: the column that takes the room that is left.
         """
         super().__init__()

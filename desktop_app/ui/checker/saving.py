@@ -11,19 +11,21 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_app.gradients.report import ROW, Report
 from desktop_app.ui.background import in_background
+from desktop_app.words import later, tr
 
-KINDS = {".json": "JSON (*.json)", ".csv": "CSV, every element (*.csv)"}
+KINDS = {".json": later("JSON (*.json)"), ".csv": later("CSV, every element (*.csv)")}
 
 
 def ask_and_save(owner: QWidget, report: Report | None, notice: SignalInstance) -> None:
     """Ask where to write a report and write it, if there is one; ``notice`` is told how that went."""
     if report is None:
         return
-    start = str(Path(str(QSettings().value("folder", str(Path.home())))) / "Gradient check.json")
-    name, kind = QFileDialog.getSaveFileName(owner, "Save report", start, ";;".join(KINDS.values()))
+    kinds = {tr(words): suffix for suffix, words in KINDS.items()}
+    start = str(Path(str(QSettings().value("folder", str(Path.home())))) / f"{tr('Gradient check')}.json")
+    name, kind = QFileDialog.getSaveFileName(owner, tr("Save report"), start, ";;".join(kinds))
     if name:
         path = Path(name)
-        suffix = next(suffix for suffix, words in KINDS.items() if words == kind) if kind else ".json"
+        suffix = kinds[kind] if kind else ".json"
         save(owner, report, path if path.suffix in KINDS else path.with_name(path.name + suffix), notice)
 
 
@@ -33,10 +35,10 @@ def save(owner: QWidget, report: Report, path: Path, notice: SignalInstance) -> 
     def refused(error: Exception) -> None:
         if not isinstance(error, OSError):
             raise error
-        notice.emit(f"The report was not saved: {error.strerror or error}.")
+        notice.emit(tr("The report was not saved: {reason}.", reason=error.strerror or error))
 
     def done(_: None) -> None:
-        notice.emit(f"Saved the report as {path.name}.")
+        notice.emit(tr("Saved the report as {name}.", name=path.name))
 
     in_background(owner, lambda: save_report(report, path), done, refused)
 

@@ -13,20 +13,21 @@ from desktop_app.gradients.faults import FAULTS, in_words
 from desktop_app.gradients.report import Diagnosis, Element, Report, TensorReport, cs231n_band, ng_band
 from desktop_app.gradients.v_curve import LOST, ROUND_OFF, TRUNCATION, VCurve
 from desktop_app.ui.checker.state import Result
+from desktop_app.words import later, tr
 
-TOO_SMALL = "The differences see nothing of it: their steps are all lost in the rounding of the loss."
+TOO_SMALL = later("The differences see nothing of it: their steps are all lost in the rounding of the loss.")
 KINKS = 3
 """Kinks that are told one by one."""
 
 
-def counted(count: int, noun: str) -> str:
-    """A count with its noun, such as "32 examples"."""
-    return f"{count:,} {noun}{'s' * (count != 1)}"
+def counted(count: int, one: str, many: str, **values: object) -> str:
+    """A text about a count, which {count} stands for: ``one`` where it is 1, else ``many``; both as yet in English."""
+    return tr(one if count == 1 else many, count=count, **values)
 
 
 def moment(steps: int) -> str:
     """When in its training a network is looked at."""
-    return f"after step {steps:,}" if steps else "before the first step"
+    return tr("after step {step:,}", step=steps) if steps else tr("before the first step")
 
 
 def verdict(report: Report) -> str:
@@ -34,45 +35,55 @@ def verdict(report: Report) -> str:
     elements = sum(tensor.analytic.size for tensor in report.tensors)
     failed = sum(tensor.failed_elements for tensor in report.tensors)
     if report.passed:
-        return f"Passed: every one of {elements:,} elements agrees within its error bar."
+        return tr("Passed: every one of {elements:,} elements agrees within its error bar.", elements=elements)
     if not failed:
-        return "Failed: every element agrees within its error bar, but the gradient cannot be trusted."
+        return tr("Failed: every element agrees within its error bar, but the gradient cannot be trusted.")
     tensors = sum(not tensor.passed for tensor in report.tensors)
-    what = "element disagrees" if failed == 1 else "elements disagree"
-    where = counted(len(report.tensors), "tensor")
-    return f"Failed: {failed:,} of {elements:,} {what}, in {tensors} of {where}."
+    where = counted(
+        len(report.tensors), later("{wrong} of 1 tensor"), later("{wrong} of {count:,} tensors"), wrong=tensors
+    )
+    return counted(
+        failed,
+        later("Failed: 1 of {elements:,} element disagrees, in {where}."),
+        later("Failed: {count:,} of {elements:,} elements disagree, in {where}."),
+        elements=elements,
+        where=where,
+    )
 
 
 def reasons(report: Report) -> list[str]:
     """What is wrong, first wrong operation first, each with its confidence."""
     found = [reason(each) for each in report.diagnosis if each.confidence > 0]
     if found and report.diagnosis[0].layer and report.exploded is None:
-        found[0] = f"First wrong operation: {found[0]}"
+        found[0] = tr("First wrong operation: {reason}", reason=found[0])
     return found
 
 
 def reason(found: Diagnosis) -> str:
     """One diagnosis, with the name of the fault if it has one."""
     said = ", ".join(filter(None, (found.fault if found.fault in FAULTS else "", found.surety)))
-    return f"{found.sentence} ({said})" if said else found.sentence
+    return tr("{sentence} ({remark})", sentence=found.sentence, remark=said) if said else found.sentence
 
 
 def measures(report: Report) -> str:
     """The figures of the whole network with the words of their bands."""
-    return (
-        f"Errors below {figure(report.would_miss_below, 2)} would be missed  ·  "
-        f"Ng’s ratio {figure(report.ng_ratio, 2)} ({ng_band(report.ng_ratio)})  ·  "
-        f"maximum relative error {figure(report.max_relative_error, 2)} ({cs231n_band(report.max_relative_error)})"
+    missed, ratio, error = report.would_miss_below, report.ng_ratio, report.max_relative_error
+    said = (
+        tr("Errors below {error} would be missed", error=figure(missed, 2)),
+        tr("Ng’s ratio {ratio} ({band})", ratio=figure(ratio, 2), band=tr(ng_band(ratio))),
+        tr("maximum relative error {error} ({band})", error=figure(error, 2), band=tr(cs231n_band(error))),
     )
+    return "  ·  ".join(said)
 
 
 def subject_of(result: Result) -> str:
     """What was checked, how, and with which faults."""
+    report = result.report
     words = [
-        f"Lane “{result.experiment.lanes[result.lane].name}”",
+        tr("Lane “{lane}”", lane=result.experiment.lanes[result.lane].name),
         moment(result.step.steps),
-        counted(result.step.batch.size, "example"),
-        f"{result.report.scheme} referee, {_methods(result.report)}",
+        counted(result.step.batch.size, later("1 example"), later("{count:,} examples")),
+        tr("{scheme} referee, {methods}", scheme=tr(report.scheme), methods=_methods(report)),
     ]
     words += [in_words(name, path) for name, path in result.faults]
     return "  ·  ".join(words)
@@ -82,8 +93,14 @@ def _methods(report: Report) -> str:
     """What proved how many tensors, such as "38 tensors per unit, 2 per weight"."""
     counts = Counter(tensor.method.partition(", ")[2] for tensor in report.tensors)
     if len(counts) == 1:
-        return f"every tensor {next(iter(counts))}"
-    return ", ".join(f"{counted(n, 'tensor')} {method}" for method, n in counts.most_common())
+        return tr("every tensor {method}", method=tr(next(iter(counts))))
+    one, many = later("1 tensor {method}"), later("{count:,} tensors {method}")
+    return ", ".join(counted(n, one, many, method=tr(method)) for method, n in counts.most_common())
+
+
+def method_in_words(tensor: TensorReport) -> str:
+    """What proved a tensor: the referee, and by which structure it was asked."""
+    return ", ".join(map(tr, tensor.method.split(", ")))
 
 
 def remarks(report: Report) -> list[str]:
@@ -91,7 +108,9 @@ def remarks(report: Report) -> list[str]:
     hidden = [found.sentence for found in report.diagnosis if not found.confidence]
     kinks = [kink.sentence for kink in report.kinks[:KINKS]]
     if len(report.kinks) > KINKS:
-        kinks.append(f"{counted(len(report.kinks) - KINKS, 'more parameter')} crossed kinks; the tab Kinks lists them.")
+        one = later("1 more parameter crossed kinks; the tab Kinks lists them.")
+        many = later("{count:,} more parameters crossed kinks; the tab Kinks lists them.")
+        kinks.append(counted(len(report.kinks) - KINKS, one, many))
     return [*hidden, *report.notes, *kinks]
 
 
@@ -107,42 +126,46 @@ def element_name(tensor: str, index: tuple[int, ...]) -> str:
 
 def plateau_text(found: ElementCurve) -> str:
     """Name and size of a plateau, for its line."""
-    bars = f", {figure(found.gap / found.error_bar, 2)} error bars" if found.error_bar > 0 else ""
-    return f"real bug: off by {figure(found.gap, 3)}{bars}"
+    gap = figure(found.gap, 3)
+    if found.error_bar <= 0:
+        return tr("real bug: off by {gap}", gap=gap)
+    return tr("real bug: off by {gap}, {bars} error bars", gap=gap, bars=figure(found.gap / found.error_bar, 2))
 
 
 def curve_text(found: ElementCurve, report: Report) -> str:
     """What the V-curves of an element say, beside what the report says of all."""
     if not math.isfinite(found.exact):
-        return "The loss is not a finite number here, so there is no derivative to compare with."
+        return tr("The loss is not a finite number here, so there is no derivative to compare with.")
     lost = all(regime.name == LOST for curve in found.curves[:2] for regime in curve.regimes)
-    end = f" {TOO_SMALL}" if lost else _kink_text(found)
+    end = tr(TOO_SMALL) if lost else _kink_text(found)
     if found.wrong:
-        return f"{_wrong_curve(found)}{end}"
-    parts = [part for curve in found.curves if (part := _approach(curve))]
-    return f"{_right_curve(report)} The referees come as near as: {', '.join(parts)}.{end}"
+        return " ".join(filter(None, (_wrong_curve(found), end)))
+    parts = ", ".join(part for curve in found.curves if (part := _approach(curve)))
+    near = tr("The referees come as near as: {referees}.", referees=parts)
+    return " ".join(filter(None, (_right_curve(report), near, end)))
 
 
 def _right_curve(report: Report) -> str:
     """That an element is right, which is not to be taken for the verdict where that is another."""
     if report.passed:
-        return "The gradient is right."
+        return tr("The gradient is right.")
     if report.exploded is not None:
-        return "This one element agrees, but the gradient as a whole cannot be trusted."
-    others = any(not tensor.passed for tensor in report.tensors)
-    return f"This one element agrees; {'others do not' if others else 'the check failed for another reason'}."
+        return tr("This one element agrees, but the gradient as a whole cannot be trusted.")
+    if any(not tensor.passed for tensor in report.tensors):
+        return tr("This one element agrees; others do not.")
+    return tr("This one element agrees; the check failed for another reason.")
 
 
 def _wrong_curve(found: ElementCurve) -> str:
-    start = (
-        f"A real bug, not rounding: the referees level off {figure(found.gap, 3)} away. "
-        f"Analytic {figure(found.analytic, 6)}, exact {figure(found.exact, 6)}"
-    )
+    exact = figure(found.exact, 6)
     if not math.isfinite(found.analytic):
-        return f"The backward pass gives {figure(found.analytic)}; exact is {figure(found.exact, 6)}."
+        return tr("The backward pass gives {analytic}; exact is {exact}.", analytic=figure(found.analytic), exact=exact)
+    start = tr("A real bug, not rounding: the referees level off {gap} away.", gap=figure(found.gap, 3))
+    values = {"analytic": figure(found.analytic, 6), "exact": exact}
     if not (found.analytic and found.exact):
-        return f"{start}."
-    return f"{start}: {figure(found.analytic / found.exact, 4)} times the truth."
+        return f"{start} " + tr("Analytic {analytic}, exact {exact}.", **values)
+    times = figure(found.analytic / found.exact, 4)
+    return f"{start} " + tr("Analytic {analytic}, exact {exact}: {times} times the truth.", **values, times=times)
 
 
 def _approach(curve: VCurve) -> str:
@@ -150,26 +173,39 @@ def _approach(curve: VCurve) -> str:
     if curve.found is None:
         return ""
     slopes = [f"{s:+.1f}".replace("-", "−") for name in (ROUND_OFF, TRUNCATION) if (s := curve.slope(name))]
-    along = f" (slope{'s' * (len(slopes) > 1)} {', '.join(slopes)})" if slopes else ""
-    return f"{curve.scheme.name} {figure(curve.found.error, 2)}{along}"
+    said = {"referee": tr(curve.scheme.name), "error": figure(curve.found.error, 2), "slopes": ", ".join(slopes)}
+    if not slopes:
+        return tr("{referee} {error}", **said)
+    if len(slopes) == 1:
+        return tr("{referee} {error} (slope {slopes})", **said)
+    return tr("{referee} {error} (slopes {slopes})", **said)
 
 
 def _kink_text(found: ElementCurve) -> str:
     if found.kink is None:
         return ""
     layer, unit, example, step = found.kink
-    where = f"unit {index_text(unit)} of layer {layer} crosses its kink in example {example}"
-    return f" From h = {figure(step, 2)} on, {where}."
+    return tr(
+        "From h = {step} on, unit {unit} of layer {layer} crosses its kink in example {example}.",
+        step=figure(step, 2),
+        unit=index_text(unit),
+        layer=layer,
+        example=example,
+    )
 
 
 def element_text(tensor: TensorReport, index: tuple[int, ...]) -> str:
     """One element with both gradients and its bar."""
     analytic, numeric, bar = (float(values[index]) for values in (tensor.analytic, tensor.numeric, tensor.error_bar))
-    end = "failed" if tensor.failed[index] else "agrees"
-    return (
-        f"{element_name(tensor.name, index)}  analytic {figure(analytic, 6)}  numeric {figure(numeric, 6)}  "
-        f"difference {figure(abs(analytic - numeric), 2)}  error bar {figure(bar, 2)}  {end}"
+    said = (
+        element_name(tensor.name, index),
+        tr("analytic {value}", value=figure(analytic, 6)),
+        tr("numeric {value}", value=figure(numeric, 6)),
+        tr("difference {value}", value=figure(abs(analytic - numeric), 2)),
+        tr("error bar {value}", value=figure(bar, 2)),
+        tr("failed") if tensor.failed[index] else tr("agrees"),
     )
+    return "  ".join(said)
 
 
 def bars_away(element: Element) -> float:

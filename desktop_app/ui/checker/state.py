@@ -19,14 +19,15 @@ from desktop_app.training.trainer import ExperimentError
 from desktop_app.ui.checker.places import FaultPlaces
 from desktop_app.ui.session import Session
 from desktop_app.ui.task import TICK, Task, Tasks
+from desktop_app.words import later, tr
 
 EXPECTED = (DataError, ExperimentError, FaultError)
 """Errors whose message is a sentence for the person."""
 
-CANCELLED = "Cancelled."
-STARTED_OVER = "Cancelled, because training started over meanwhile."
-EDITED = "Cancelled, because the experiment was edited meanwhile."
-NO_MEMORY = "There is not enough memory for this check: make the network smaller."
+CANCELLED = later("Cancelled.")
+STARTED_OVER = later("Cancelled, because training started over meanwhile.")
+EDITED = later("Cancelled, because the experiment was edited meanwhile.")
+NO_MEMORY = later("There is not enough memory for this check: make the network smaller.")
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,7 @@ class CheckState(QObject):
         """Give up the check that runs."""
         if self._checking is not None:
             self._drop_check()
-            self.message = message
+            self.message = tr(message)
             self.changed.emit()
 
     def look_at_network(self) -> None:
@@ -170,16 +171,17 @@ class CheckState(QObject):
             return
         self._drop_check()
         if isinstance(error, CancelledError):
-            self.message = STARTED_OVER
+            self.message = tr(STARTED_OVER)
             self.changed.emit()
             return
         if isinstance(error, EXPECTED):
             self.message = str(error)
         elif isinstance(error, MemoryError):
-            self.message = NO_MEMORY
+            self.message = tr(NO_MEMORY)
         else:
             logging.getLogger("initscope").error("gradient check failed", exc_info=error)
-            self.message = f"The check stopped by a fault of ours: {type(error).__name__}: {error}. Please report it."
+            said = f"{type(error).__name__}: {error}"
+            self.message = tr("The check stopped by a fault of ours: {error}. Please report it.", error=said)
         self.failed = True
         self.changed.emit()
 

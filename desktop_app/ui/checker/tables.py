@@ -8,8 +8,18 @@ from desktop_app.figures import figure
 from desktop_app.gradients.kinks import Kink
 from desktop_app.gradients.report import Element, Opinion, Report, TensorReport, ng_band
 from desktop_app.ui.checker.row_table import FINDING, MUTED, RowTable
-from desktop_app.ui.checker.sentences import bars_away, element_name, index_text
+from desktop_app.ui.checker.sentences import bars_away, element_name, index_text, method_in_words
 from desktop_app.ui.panels.words import shape_in_words
+from desktop_app.words import later, tr
+
+VERDICTS = {
+    (True, "right"): later("passed, right"),
+    (True, "missed it"): later("passed, missed it"),
+    (False, "right"): later("failed, right"),
+    (False, "false alarm"): later("failed, false alarm"),
+    (False, "fails either way"): later("fails either way"),
+}
+"""What checkers say and what that is worth, in words."""
 
 
 class TensorTable(RowTable):
@@ -17,17 +27,17 @@ class TensorTable(RowTable):
 
     def __init__(self) -> None:
         columns = (
-            ("Tensor", 74, False),
-            ("Shape", 104, False),
-            ("Verdict", 72, False),
-            ("Failed", 64, True),
-            ("Ng’s ratio", 88, True),
-            ("Band", 96, False),
-            ("Max. relative", 96, True),
-            ("Misses below", 96, True),
-            ("Proved by", 160, False),
+            (later("Tensor"), 74, False),
+            (later("Shape"), 104, False),
+            (later("Verdict"), 72, False),
+            (later("Failed"), 64, True),
+            (later("Ng’s ratio"), 88, True),
+            (later("Band"), 96, False),
+            (later("Max. relative"), 96, True),
+            (later("Misses below"), 96, True),
+            (later("Proved by"), 160, False),
         )
-        super().__init__("Tensors with verdict, ratio, errors and method", columns, 8)
+        super().__init__(tr("Tensors with verdict, ratio, errors and method"), columns, 8)
         self.setObjectName("tensor-table")
         self.tensors: list[TensorReport] = []
 
@@ -46,13 +56,13 @@ def _tensor_row(tensor: TensorReport) -> tuple[str, ...]:
     return (
         tensor.name,
         shape_in_words(tensor.shape),
-        "passed" if tensor.passed else "failed",
+        tr("passed") if tensor.passed else tr("failed"),
         f"{tensor.failed_elements:,}",
         "–" if zero else figure(tensor.ng_ratio, 2),
-        "zero gradient" if zero else ng_band(tensor.ng_ratio),
+        tr("zero gradient") if zero else tr(ng_band(tensor.ng_ratio)),
         figure(tensor.max_relative_error, 2),
         figure(tensor.would_miss_below, 2),
-        tensor.method,
+        method_in_words(tensor),
     )
 
 
@@ -61,15 +71,15 @@ class WorstTable(RowTable):
 
     def __init__(self) -> None:
         columns = (
-            ("Element", 150, False),
-            ("Analytic", 130, True),
-            ("Numeric", 130, True),
-            ("Difference", 110, True),
-            ("Error bar", 110, True),
-            ("Bars away", 110, True),
+            (later("Element"), 150, False),
+            (later("Analytic"), 130, True),
+            (later("Numeric"), 130, True),
+            (later("Difference"), 110, True),
+            (later("Error bar"), 110, True),
+            (later("Bars away"), 110, True),
             ("", 40, False),
         )
-        super().__init__("Worst elements", columns, 6)
+        super().__init__(tr("Worst elements"), columns, 6)
         self.setObjectName("worst-table")
         self.elements: tuple[Element, ...] = ()
 
@@ -105,15 +115,15 @@ class KinkTable(RowTable):
 
     def __init__(self) -> None:
         columns = (
-            ("Element", 150, False),
-            ("In layer", 80, False),
-            ("Unit", 120, False),
-            ("Example", 80, True),
-            ("Slope on the left", 130, True),
-            ("Slope on the right", 130, True),
-            ("Decided by", 160, False),
+            (later("Element"), 150, False),
+            (later("In layer"), 80, False),
+            (later("Unit"), 120, False),
+            (later("Example"), 80, True),
+            (later("Slope on the left"), 130, True),
+            (later("Slope on the right"), 130, True),
+            (later("Decided by"), 160, False),
         )
-        super().__init__("Kinks that were crossed", columns, 6)
+        super().__init__(tr("Kinks that were crossed"), columns, 6)
         self.setObjectName("kink-table")
         self.kinks: tuple[Kink, ...] = ()
 
@@ -128,8 +138,8 @@ def _kink_row(kink: Kink) -> tuple[str, ...]:
     name = element_name(kink.tensor, kink.index)
     where = (name, kink.layer, index_text(kink.unit), str(kink.example))
     if left == right:
-        return *where, "–", "–", "the complex step"
-    return *where, figure(left, 4), figure(right, 4), "lying between the slopes"
+        return *where, "–", "–", tr("the complex step")
+    return *where, figure(left, 4), figure(right, 4), tr("lying between the slopes")
 
 
 class OpinionTable(RowTable):
@@ -137,13 +147,13 @@ class OpinionTable(RowTable):
 
     def __init__(self) -> None:
         columns = (
-            ("Checker", 140, False),
-            ("Number", 80, True),
-            ("Limit", 64, True),
-            ("Verdict", 130, False),
-            ("How it checks", 200, False),
+            (later("Checker"), 140, False),
+            (later("Number"), 80, True),
+            (later("Limit"), 64, True),
+            (later("Verdict"), 130, False),
+            (later("How it checks"), 200, False),
         )
-        super().__init__("What other checkers would say", columns, 4)
+        super().__init__(tr("What other checkers would say"), columns, 4)
         self.setObjectName("opinion-table")
 
     def show_opinions(self, opinions: Sequence[Opinion]) -> None:
@@ -157,12 +167,18 @@ class OpinionTable(RowTable):
 
 
 def _opinion_row(opinion: Opinion) -> tuple[str, ...]:
-    says = "passed" if opinion.passed else "failed"
-    verdict = opinion.verdict if opinion.verdict.startswith("fails") else f"{says}, {opinion.verdict}"
-    return opinion.checker, figure(opinion.number, 2), figure(opinion.limit, 1), verdict, opinion.how
+    verdict = tr(VERDICTS[opinion.passed, opinion.verdict])
+    return opinion.checker, figure(opinion.number, 2), figure(opinion.limit, 1), verdict, tr(opinion.how)
 
 
 def _opinion_tip(opinion: Opinion) -> str:
-    number = f"{opinion.measure.capitalize()} {figure(opinion.number, 3)}"
-    refused = f"\nIt objects: {opinion.objection}." if opinion.objection else ""
-    return f"{opinion.how}\n{number}, limit {figure(opinion.limit, 1)}{refused}"
+    measure = tr(opinion.measure)
+    said = {
+        "measure": measure[:1].upper() + measure[1:],
+        "number": figure(opinion.number, 3),
+        "limit": figure(opinion.limit, 1),
+    }
+    lines = [tr(opinion.how), tr("{measure} {number}, limit {limit}", **said)]
+    if opinion.objection:
+        lines.append(tr("It objects: {objection}.", objection=tr(opinion.objection)))
+    return "\n".join(lines)

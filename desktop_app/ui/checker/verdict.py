@@ -11,8 +11,9 @@ from desktop_app.ui import theme
 from desktop_app.ui.checker.sentences import measures, reasons, subject_of, verdict
 from desktop_app.ui.checker.state import Result
 from desktop_app.ui.widgets import column, label, put_text
+from desktop_app.words import later, tr
 
-OUTDATED = "The experiment was edited since: this is what the check found before."
+OUTDATED = later("The experiment was edited since: this is what the check found before.")
 STRIPE = 4
 
 
@@ -52,11 +53,11 @@ class VerdictBanner(Banner):
         parts = {"verdict": self.title, "reasons": self.reasons, "measures": self.measures}
         super().__init__({**parts, "subject": self.subject, "outdated": self.outdated})
         self.setObjectName("verdict-banner")
-        self.setAccessibleName("Verdict")
+        self.setAccessibleName(tr("Verdict"))
 
     def show_result(self, result: Result, outdated: bool) -> None:
         """Show what was found, and whether the experiment has changed since."""
-        self.show_report(result.report, subject_of(result), OUTDATED if outdated else "")
+        self.show_report(result.report, subject_of(result), tr(OUTDATED) if outdated else "")
 
     def show_report(self, report: Report, subject: str, outdated: str = "") -> None:
         """Show the verdict of a report, what it is of, and why it may not hold any more."""

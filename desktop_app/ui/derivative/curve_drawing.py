@@ -28,6 +28,7 @@ from desktop_app.ui.plots.drawing import markers, polygon, stroke, words
 from desktop_app.ui.plots.header import measure
 from desktop_app.ui.plots.panel import Frame
 from desktop_app.ui.plots.placing import Room, veil
+from desktop_app.words import later, tr
 
 LINE = 15.0
 """Height of a line of small text."""
@@ -64,7 +65,7 @@ class CurveSheet:
             room.block_line(*self._lines[id(each)])
         if any((each.exact > self._frame.x0).any() for each in (*self._others, *self._chosen)):
             floor = self._frame.top + self._frame.height - 11
-            words(painter, self._frame.left + 4, floor, "error 0", theme.tokens().muted)
+            words(painter, self._frame.left + 4, floor, tr("error 0"), theme.tokens().muted)
             room.block(QRectF(self._frame.left, floor - 8, self._frame.width, 20))
         for each in self._others:
             if each.curve.found:
@@ -126,7 +127,7 @@ class CurveSheet:
             strip = QRectF(low, frame.top, high - low - 1, NAMES)
             tint = theme.mixed(look(main.scheme).colour, 0.16 if number % 2 else 0.09)
             painter.fillRect(strip, tint)
-            names = (regime.name, SHORT.get(regime.name, ""))
+            names = (tr(regime.name), tr(SHORT[regime.name]) if regime.name in SHORT else "")
             name = next((name for name in names if measure(name) + 8 < strip.width()), "")
             words(painter, strip.center().x(), strip.center().y(), name, ink.muted, "centre")
             painter.setPen(QPen(QColor(ink.hairline), 1))
@@ -154,16 +155,16 @@ class CurveSheet:
     def _optima(self, painter: QPainter, main: Measured, room: Room) -> None:
         """The optimum that was found, filled, and the one that theory predicts, hollow; each with its step."""
         colour, paper, ink = look(main.scheme).colour, QColor(theme.tokens().surface), theme.tokens().text
-        for optimum, word, symbol, fill in (
-            (main.curve.predicted, "predicted", "d", paper),
-            (main.curve.found, "found", "o", colour),
+        for optimum, named, symbol, fill in (
+            (main.curve.predicted, later("predicted {step}"), "d", paper),
+            (main.curve.found, later("found {step}"), "o", colour),
         ):
             if optimum is None:
                 continue
             x, y = self._place(optimum.step, optimum.error)
             markers(painter, np.array([x]), np.array([y]), symbol, 10, fill, colour)
             room.block(QRectF(x - 6, y - 6, 12, 12))
-            text = f"{word} {figure(optimum.step, 2)}"
+            text = tr(named, step=figure(optimum.step, 2))
             around = np.array([0.0, 14, -14, 28, -28, 42, -42])
             place = room.place(np.full(7, x), y + np.abs(around), measure(text), LINE, 12)
             if place is None:
@@ -178,7 +179,7 @@ class CurveSheet:
         known = np.isfinite(y) & (y < self._frame.top + self._frame.height) & (y > self._frame.top)
         known &= (x >= self._frame.left) & (x <= self._frame.left + self._frame.width)
         slope = each.curve.slope(TRUNCATION)
-        text = each.scheme if each.dtype == self._dtype else f"{each.scheme} {each.dtype}"
+        text = tr(each.scheme) if each.dtype == self._dtype else f"{tr(each.scheme)} {each.dtype}"
         text += f"  {_signed(slope)}" if slope else ""
         order = np.argsort(np.abs(each.line_x - (_start_of_truncation(each) + each.steps[-1]) / 2))
         order = order[known[order]]
@@ -211,7 +212,13 @@ class CurveSheet:
             words(painter, place.left(), place.center().y(), text, theme.tokens().text)
 
 
-SHORT = {LOST: "lost", PLATEAU: "exact", CROSSING: "kink", UNDEFINED: "∞", WRONG: "bug"}
+SHORT = {
+    LOST: later("lost"),
+    PLATEAU: later("exact"),
+    CROSSING: later("kink"),
+    UNDEFINED: "∞",
+    WRONG: later("bug"),
+}
 
 
 def _merged(regimes: Sequence[Regime]) -> list[Regime]:

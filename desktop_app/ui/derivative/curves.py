@@ -24,11 +24,12 @@ from desktop_app.ui.plots.handle import Handle
 from desktop_app.ui.plots.header import Choice
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.placing import pill
+from desktop_app.words import later, tr
 
 PRECISION = Choice(
-    "Precision",
-    (("float64", "float64"), ("float32", "float32"), ("both", "Both")),
-    "The precision that f is computed in",
+    later("Precision"),
+    (("float64", "float64"), ("float32", "float32"), ("both", later("Both"))),
+    later("The precision that f is computed in"),
 )
 GRIP = 15
 
@@ -37,8 +38,8 @@ class CurvesPicture(LabPicture):
     """|error| against ε for every scheme; the line at the current ε can be dragged."""
 
     key = "derivative-curves"
-    title = "V-curve"
-    description = (
+    title = later("V-curve")
+    description = later(
         "Size of the error of each scheme against the step ε, both logarithmic. To the right truncation makes it, with "
         "the order of the scheme as slope; to the left rounding, with slope −1. Drag the line to choose ε."
     )
@@ -49,7 +50,7 @@ class CurvesPicture(LabPicture):
         self.pointed_at: str | None = None
         self._picture = Cached()
         self._extent: Extent | None = None
-        self.line = Handle(self.sheet.viewport(), "Step ε", "handle-eps", Qt.CursorShape.SizeHorCursor)
+        self.line = Handle(self.sheet.viewport(), tr("Step ε"), "handle-eps", Qt.CursorShape.SizeHorCursor)
         self.line.dragged.connect(self._drag)
         self.line.stepped.connect(self._step)
         state.asked.connect(self._asked)
@@ -71,7 +72,7 @@ class CurvesPicture(LabPicture):
         self.redraw()
 
     def arrange(self) -> None:
-        self.panel = self.put_panel(LogTicks(), LogTicks(44), "ε", quantity="absolute error")
+        self.panel = self.put_panel(LogTicks(), LogTicks(44), "ε", quantity=tr("absolute error"))
         self._moved, self._extent = False, None
 
     @property
@@ -85,9 +86,9 @@ class CurvesPicture(LabPicture):
             return self.state.problem or "…"
         if self.state.shown():
             if all(np.isnan(each.errors).all() for each in self.state.shown()) and found.truth.sentence:
-                return f"{found.truth.sentence}\nThere is no error to draw."
+                return found.truth.sentence + "\n" + tr("There is no error to draw.")
             return ""
-        return "Measuring …"
+        return tr("Measuring …")
 
     def words(self) -> str:
         drawn = next((each for each in self.state.shown() if each.scheme == self.emphasized), None)
@@ -97,9 +98,10 @@ class CurvesPicture(LabPicture):
         found = self.state.answer
         same = found is not None and found.question.precisions[0] == drawn.dtype
         error = abs(found.row(drawn.scheme).error) if found and same else 10 ** drawn.error_at(math.log10(eps))
-        text = f"{drawn.scheme}: error {figure(error)} at ε = {figure(eps)}"
-        if drawn.curve.found:
-            text += f"   ·   best {figure(drawn.curve.found.error)} at {figure(drawn.curve.found.step)}"
+        said = {"scheme": tr(drawn.scheme), "error": figure(error), "eps": figure(eps)}
+        text, best = tr("{scheme}: error {error} at ε = {eps}", **said), drawn.curve.found
+        if best is not None:
+            text += "   ·   " + tr("best {error} at {step}", error=figure(best.error), step=figure(best.step))
         return text
 
     def place(self) -> None:

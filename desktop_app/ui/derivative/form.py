@@ -29,6 +29,7 @@ from desktop_app.ui.flow import FlowLayout
 from desktop_app.ui.inputs import DecadeSlider, NumberInput, TextInput
 from desktop_app.ui.numbers import Number
 from desktop_app.ui.widgets import column, hairline, heading, label, put_text
+from desktop_app.words import tr
 
 SPAN = (1e-16, 1.0)
 LONGEST_FORMULA = 64
@@ -85,7 +86,7 @@ class QuestionForm(QWidget):
         body.addSpacing(10)
         body.addWidget(hairline())
         body.addSpacing(6)
-        body.addWidget(heading("What is seen"))
+        body.addWidget(heading(tr("What is seen")))
         self.seen = label()
         self.seen.setObjectName("seen")
         self.seen.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -97,7 +98,7 @@ class QuestionForm(QWidget):
     def _build_function(self, body: QVBoxLayout) -> None:
         self.text = TextInput(self._read, str)
         self.text.setObjectName("function")
-        self.text.setAccessibleName("Function f(t)")
+        self.text.setAccessibleName(tr("Function f(t)"))
         self.text.setPlaceholderText("t**3")
         self.text.edited.connect(lambda text, _: self._state.ask(text=text))
         self.text.complained.connect(self._complain)
@@ -117,14 +118,14 @@ class QuestionForm(QWidget):
         chips = QWidget()
         flow = FlowLayout(chips)
         for example in EXAMPLES:
-            chip = QPushButton(example.name)
+            chip = QPushButton(tr(example.name))
             chip.setObjectName(f"example-{example.text}")
-            chip.setToolTip(f"{example.tip}\nf(t) = {example.text}")
-            chip.setAccessibleName(f"Example: {example.name}")
+            chip.setToolTip(f"{tr(example.tip)}\nf(t) = {example.text}")
+            chip.setAccessibleName(tr("Example: {name}", name=tr(example.name)))
             chip.clicked.connect(partial(self._take_example, example))
             flow.addWidget(chip)
             self.chips.append(chip)
-        body.addWidget(heading("Function"))
+        body.addWidget(heading(tr("Function")))
         body.addLayout(row)
         for widget in (self.caret, self.fault, self.formula, chips):
             body.addWidget(widget)
@@ -137,7 +138,7 @@ class QuestionForm(QWidget):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(8)
         grid.setColumnMinimumWidth(0, 84)
-        rows = (("Point", self.at, self.at_fault, "at"), ("Step ε", self.eps, self.eps_fault, "eps"))
+        rows = ((tr("Point"), self.at, self.at_fault, "at"), (tr("Step ε"), self.eps, self.eps_fault, "eps"))
         line = 0
         self.captions = []
         for words, field, fault, name in rows:
@@ -155,12 +156,12 @@ class QuestionForm(QWidget):
             grid.addWidget(fault, line + 1, 0, 1, 2)
             line += 2
         self.slider.setObjectName("eps-slider")
-        self.slider.setAccessibleName("Step ε")
+        self.slider.setAccessibleName(tr("Step ε"))
         self.slider.edited.connect(lambda value, _: self._state.ask(eps=value))
         grid.addWidget(self.slider, line, 0, 1, 2)
-        grid.addWidget(QLabel("Precision"), line + 1, 0)
+        grid.addWidget(QLabel(tr("Precision")), line + 1, 0)
         grid.addWidget(self._precision(), line + 1, 1)
-        body.addWidget(heading("Point and step"))
+        body.addWidget(heading(tr("Point and step")))
         body.addLayout(grid)
 
     def _precision(self) -> QWidget:
@@ -175,7 +176,7 @@ class QuestionForm(QWidget):
             button.setCheckable(True)
             button.setProperty("role", "segment")
             button.setObjectName(dtype)
-            button.setAccessibleName(f"Precision: {dtype}")
+            button.setAccessibleName(tr("Precision: {dtype}", dtype=dtype))
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.precisions.addButton(button)
             row.addWidget(button)
@@ -230,8 +231,8 @@ class QuestionForm(QWidget):
             return
         name, exact = found.expression.variable, found.truth.value
         self.name.setText(f"f({name}) =")
-        self.captions[0].setText(f"Point {name}")
+        self.captions[0].setText(tr("Point {name}", name=name))
         formula = found.formula if len(found.formula) <= LONGEST_FORMULA else f"{found.formula[:LONGEST_FORMULA]} …"
-        value = "none" if math.isnan(exact) else value_text(exact)
+        value = tr("none") if math.isnan(exact) else value_text(exact)
         put_text(self.formula, f"f′({name}) = {formula}\nf′({figure(found.question.at, 6)}) = {value}")
         self.seen.setText("\n\n".join(sentences))

@@ -26,8 +26,13 @@ from desktop_app.ui.plots.handle import Handle
 from desktop_app.ui.plots.header import Choice
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.placing import Room
+from desktop_app.words import later, tr
 
-VIEW = Choice("View", (("close", "Close"), ("wide", "Wide")), "The surroundings of the step, or of the point")
+VIEW = Choice(
+    later("View"),
+    (("close", later("Close-up")), ("wide", later("Wide"))),
+    later("The surroundings of the step, or of the point"),
+)
 LEFT = 60
 """Width of the left axis: differences such as +2·10⁻¹⁵ are longer than most numbers."""
 STEP = Number(low=0, low_open=True)
@@ -37,8 +42,8 @@ class GraphPicture(LabPicture):
     """f with secants and tangent; the point and the steps can be dragged."""
 
     key = "derivative-graph"
-    title = "Secants and tangent"
-    description = (
+    title = later("Secants and tangent")
+    description = later(
         "f around the point. The large triangle spans 2ε, the small ones ε to either side; their slopes are the "
         "two-sided, the forward and the backward quotient. Drag the point and its neighbours."
     )
@@ -51,9 +56,9 @@ class GraphPicture(LabPicture):
         self._moved = False
         self._sampled: tuple[Any, tuple[Array, Array]] = (None, (np.zeros(0), np.zeros(0)))
         port, sizes = self.sheet.viewport(), Qt.CursorShape.SizeHorCursor
-        self.left = Handle(port, "Step ε to the left", "handle-left", sizes)
-        self.point = Handle(port, "Point", "handle-point", Qt.CursorShape.SizeAllCursor)
-        self.right = Handle(port, "Step ε to the right", "handle-right", sizes)
+        self.left = Handle(port, tr("Step ε to the left"), "handle-left", sizes)
+        self.point = Handle(port, tr("Point"), "handle-point", Qt.CursorShape.SizeAllCursor)
+        self.right = Handle(port, tr("Step ε to the right"), "handle-right", sizes)
         for handle, drag, step in (
             (self.left, partial(self._drag_step, -1), partial(self._step_eps, -1)),
             (self.point, self._drag_point, self._step_point),

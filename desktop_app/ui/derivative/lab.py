@@ -19,6 +19,7 @@ from desktop_app.ui.derivative.table import SchemeTable
 from desktop_app.ui.plots.base import Plot
 from desktop_app.ui.room import Room
 from desktop_app.ui.widgets import IconButton
+from desktop_app.words import tr
 
 
 class DerivativeLab(Room):
@@ -31,7 +32,7 @@ class DerivativeLab(Room):
     failed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("derivative-lab", "Derivative lab", parent)
+        super().__init__("derivative-lab", tr("Derivative lab"), parent)
         self.state = LabState(self)
 
     def showEvent(self, event: Any) -> None:
@@ -67,7 +68,7 @@ class DerivativeLab(Room):
         part = QWidget()
         self.caption = QLabel()
         self.caption.setProperty("role", "heading")
-        save = IconButton("export", "Save table (CSV)", "Save the table (CSV)")
+        save = IconButton("export", tr("Save table (CSV)"), tr("Save the table (CSV)"))
         save.setObjectName("export-table")
         save.clicked.connect(self._ask_and_export)
         head = QHBoxLayout()
@@ -92,20 +93,23 @@ class DerivativeLab(Room):
         found, question = self.state.answer, self.state.question
         sentences = seen(found, self.state.v_curves()) if found else []
         self.form.show_answer(found, self.state.problem, sentences)
-        where = ""
+        caption = tr("Schemes")
         if found is not None:
-            name, asked = found.expression.variable, found.question
-            where = f" at {name} = {figure(asked.at, 6)}, ε = {figure(asked.eps)}, {asked.dtype}"
-        self.caption.setText(f"Schemes{where}")
+            asked = found.question
+            said = {"name": found.expression.variable, "dtype": asked.dtype}
+            said |= {"at": figure(asked.at, 6), "eps": figure(asked.eps)}
+            caption = tr("Schemes at {name} = {at}, ε = {eps}, {dtype}", **said)
+        self.caption.setText(caption)
         self.table.show_answer(found)
         self.table.choose(question.scheme)
 
     def _ask_and_export(self) -> None:
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save table", str(folder / "Derivatives.csv"), "CSV (*.csv)")
+        start = str(folder / f"{tr('Derivatives')}.csv")
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save table"), start, "CSV (*.csv)")
         if not chosen:
             return
         try:
             self.table.export_to(Path(chosen).with_suffix(".csv"))
         except OSError as error:
-            self.failed.emit(f"The table was not saved: {error.strerror or error}.")
+            self.failed.emit(tr("The table was not saved: {reason}.", reason=error.strerror or error))

@@ -18,6 +18,7 @@ from desktop_app.ui.plots.drawing import words
 from desktop_app.ui.plots.header import measure
 from desktop_app.ui.plots.panel import Frame
 from desktop_app.ui.plots.placing import Room, veil
+from desktop_app.words import tr
 
 FAR = 1e5
 """Pixels beyond which nothing is drawn."""
@@ -129,9 +130,9 @@ def draw_key(painter: QPainter, frame: Frame, found: Answer, room: Room) -> None
     if not math.isnan(truth.value):
         exact = figure(truth.value, 7)
     else:
-        exact = "none" if math.isnan(truth.left) else f"{figure(truth.left)} | {figure(truth.right)}"
-    rows: list[tuple[str, str, Look | None]] = [(f"tangent f′({name})", exact, None)]
-    rows += [(each, figure(found.row(each).value, 7), look(each)) for each in ("two-sided", "forward", "backward")]
+        exact = tr("none") if math.isnan(truth.left) else f"{figure(truth.left)} | {figure(truth.right)}"
+    rows: list[tuple[str, str, Look | None]] = [(tr("tangent {slope}", slope=f"f′({name})"), exact, None)]
+    rows += [(tr(each), figure(found.row(each).value, 7), look(each)) for each in ("two-sided", "forward", "backward")]
     wide = max(measure(word) for word, *_ in rows)
     whole, height = 28 + wide + 16 + max(measure(value) for _, value, _ in rows), 17 * len(rows)
     right, bottom = frame.left + frame.width - whole - 12, frame.top + frame.height - height - 10

@@ -25,6 +25,7 @@ from desktop_app.gradients.derivative import (
 from desktop_app.gradients.expression import Expression, ExpressionError
 from desktop_app.gradients.schemes import SCHEMES, Scheme
 from desktop_app.nn.special import Array
+from desktop_app.words import later
 
 SAMPLES = 480
 """Points at which f is drawn."""
@@ -58,7 +59,7 @@ class Question(Struct, frozen=True):
 
 @dataclass(frozen=True)
 class Example:
-    """A question worth asking."""
+    """A question worth asking; name and tip in English."""
 
     name: str
     tip: str
@@ -68,11 +69,28 @@ class Example:
 
 
 EXAMPLES = (
-    Example("t³", "The lecture's own: 3.0001 from both sides, 3.0301 from one", "t**3", 1.0),
-    Example("sigmoid cost", "The cost −log σ(t) of one example of logistic regression", "-log(sigmoid(t))", 0.5),
-    Example("|t| at 0", "A kink: no derivative, and two-sided differences do not notice", "abs(t)", 0.0, 0.1),
-    Example("steep", "So steep that ε = 0.01 is a long way", "tanh(40*t)", 0.01),
-    Example("cancelling", "Most digits of f are lost before any step is made", "(1 - cos(t))/t**2", 1e-3, 1e-5),
+    Example("t³", later("The lecture's own: 3.0001 from both sides, 3.0301 from one"), "t**3", 1.0),
+    Example(
+        later("sigmoid cost"),
+        later("The cost −log σ(t) of one example of logistic regression"),
+        "-log(sigmoid(t))",
+        0.5,
+    ),
+    Example(
+        later("|t| at 0"),
+        later("A kink: no derivative, and two-sided differences do not notice"),
+        "abs(t)",
+        0.0,
+        0.1,
+    ),
+    Example(later("steep"), later("So steep that ε = 0.01 is a long way"), "tanh(40*t)", 0.01),
+    Example(
+        later("cancelling"),
+        later("Most digits of f are lost before any step is made"),
+        "(1 - cos(t))/t**2",
+        1e-3,
+        1e-5,
+    ),
 )
 
 

@@ -6,14 +6,20 @@ import math
 from collections.abc import Mapping
 
 from desktop_app.figures import figure
-from desktop_app.gradients.derivative import Row
 from desktop_app.gradients.v_curve import CROSSING, LOST, ROUND_OFF, TRUNCATION, VCurve
 from desktop_app.ui.derivative.question import Answer
 from desktop_app.ui.numbers import significant
+from desktop_app.words import later, tr
 
 ONE, BOTH = "forward", "two-sided"
 ALIKE = 1.15
 """Errors whose ratio is nearer to 1 than this are called alike."""
+REASONS = {
+    TRUNCATION: later("truncation"),
+    ROUND_OFF: later("rounding"),
+    CROSSING: later("the kink between the points"),
+}
+"""What makes the error in a regime."""
 AS_PROMISED = 0.8
 """Share of 2ᵖ by which half a step must improve a scheme of order p for it to be its truncation."""
 
@@ -23,12 +29,14 @@ def seen(found: Answer, curves: Mapping[str, VCurve]) -> list[str]:
     if found.truth.sentence:
         return [found.truth.sentence, *_at_a_kink(found)]
     if all(row.note for row in found.rows if row.scheme in (ONE, BOTH)):
-        return [f"{_capital(found.row(BOTH).note)}: a difference of f over this ε says nothing about the slope."]
+        note = _capital(found.row(BOTH).note)
+        return [tr("{note}: a difference of f over this ε says nothing about the slope.", note=note)]
     chosen = curves.get(found.question.scheme)
     sentences = [_comparison(found), _halving(found)]
     note = found.row(found.question.scheme).note
     if note:
-        sentences.append(f"{_capital(note)}, and {found.question.scheme} does not notice.")
+        scheme = tr(found.question.scheme)
+        sentences.append(tr("{note}, and {scheme} does not notice.", note=_capital(note), scheme=scheme))
     elif chosen:
         sentences += [_position(found, chosen), chosen.sentence]
     return [sentence for sentence in sentences if sentence]
@@ -38,9 +46,12 @@ def _at_a_kink(found: Answer) -> list[str]:
     rows = [found.row(name) for name in (ONE, "backward", BOTH)]
     if not all(math.isfinite(row.value) for row in rows):
         return []
-    forward, backward, both = (figure(row.value, 5) for row in rows)
-    warning = " and does not notice" if not math.isfinite(found.truth.value) else ""
-    return [f"Forward differences say {forward}, backward {backward}; two-sided says {both}{warning}."]
+    said = {name: figure(row.value, 5) for name, row in zip(("forward", "backward", "both"), rows, strict=True)}
+    if math.isfinite(found.truth.value):
+        return [tr("Forward differences say {forward}, backward {backward}; two-sided says {both}.", **said)]
+    return [
+        tr("Forward differences say {forward}, backward {backward}; two-sided says {both} and does not notice.", **said)
+    ]
 
 
 def _comparison(found: Answer) -> str:
@@ -48,26 +59,41 @@ def _comparison(found: Answer) -> str:
     one, both = found.row(ONE), found.row(BOTH)
     if not (math.isfinite(one.error) and math.isfinite(both.error)):
         broken = both if not math.isfinite(both.error) else one
-        return f"The {broken.scheme} quotient has no value here: {broken.note or 'f is not finite'}."
-    start = f"At ε = {figure(found.question.eps)} the two-sided quotient is off by {figure(abs(both.error))}"
+        reason = broken.note or tr("f is not finite")
+        return tr("The {scheme} quotient has no value here: {reason}.", scheme=tr(broken.scheme), reason=reason)
+    said = {"eps": figure(found.question.eps), "both": figure(abs(both.error)), "one": figure(abs(one.error))}
+    if both.error == one.error == 0:
+        return tr("At ε = {eps} the two-sided quotient is exact, the forward one too.", **said)
     if both.error == 0:
-        return f"At ε = {figure(found.question.eps)} the two-sided quotient is exact, the forward one {_off(one)}."
+        return tr("At ε = {eps} the two-sided quotient is exact, the forward one is off by {one}.", **said)
     if one.error == 0:
-        return f"{start}, the forward one is exact."
-    times = abs(one.error / both.error)
+        return tr("At ε = {eps} the two-sided quotient is off by {both}, the forward one is exact.", **said)
+    return _against(abs(one.error / both.error), said)
+
+
+def _against(times: float, said: Mapping[str, str]) -> str:
+    """How the forward quotient's error compares with the two-sided one's."""
     if 1 / ALIKE < times < ALIKE:
-        return f"{start}, and the forward one by as much: {figure(abs(one.error))}."
-    word = f"{_times(times)} more" if times > 1 else f"{_times(1 / times)} less"
-    return f"{start}, the forward one by {figure(abs(one.error))}: {word}."
-
-
-def _off(row: Row) -> str:
-    return f"is off by {figure(abs(row.error))}" if row.error else "too"
+        return tr(
+            "At ε = {eps} the two-sided quotient is off by {both}, and the forward one by as much: {one}.", **said
+        )
+    factor = _factor(max(times, 1 / times))
+    if times > 1:
+        return tr(
+            "At ε = {eps} the two-sided quotient is off by {both}, the forward one by {one}: {factor} times more.",
+            **said,
+            factor=factor,
+        )
+    return tr(
+        "At ε = {eps} the two-sided quotient is off by {both}, the forward one by {one}: {factor} times less.",
+        **said,
+        factor=factor,
+    )
 
 
 def _halving(found: Answer) -> str:
     """What half the step does to both errors."""
-    parts = []
+    parts: dict[str, str] = {}
     for name in (BOTH, ONE):
         before = found.row(name)
         after = next((row for row in found.halved if row.scheme == name), None)
@@ -75,30 +101,35 @@ def _halving(found: Answer) -> str:
             continue
         ratio = abs(before.error / after.error)
         if AS_PROMISED < ratio / 2**before.order < 1 / AS_PROMISED:  # else rounding has a part in it, by chance
-            parts.append((name, _ratio(ratio)))
+            parts[name] = _ratio(ratio)
     if not parts:
         return ""
-    text = f"Halving ε divides the {parts[0][0]} error by {parts[0][1]}"
-    return text + "".join(f" and the {name} one by {ratio}" for name, ratio in parts[1:]) + "."
+    if len(parts) > 1:
+        both, one = parts[BOTH], parts[ONE]
+        return tr("Halving ε divides the two-sided error by {both} and the forward one by {one}.", both=both, one=one)
+    ((name, times),) = parts.items()
+    return tr("Halving ε divides the {scheme} error by {ratio}.", scheme=tr(name), ratio=times)
 
 
 def _position(found: Answer, curve: VCurve) -> str:
     """Where ε lies on the V of the chosen scheme."""
-    eps, name = found.question.eps, curve.scheme.name
+    eps, name = found.question.eps, tr(curve.scheme.name)
     if curve.found is None:
         return ""
     regime = next((r.name for r in curve.regimes if r.smallest <= eps <= r.largest * 1.08), "")
     if regime == LOST:
-        return f"This ε is lost in rounding: the {name} error is smallest near {figure(curve.found.step, 2)}."
-    reason = {TRUNCATION: "truncation", ROUND_OFF: "rounding", CROSSING: "the kink between the points"}.get(regime)
-    ratio = eps / curve.found.step
+        best = figure(curve.found.step, 2)
+        return tr("This ε is lost in rounding: the {scheme} error is smallest near {best}.", scheme=name, best=best)
+    reason, ratio = tr(REASONS[regime]) if regime in REASONS else "", eps / curve.found.step
     if regime not in (TRUNCATION, ROUND_OFF):
-        return f"Here {reason} makes the {name} error." if reason else ""
+        return tr("Here {reason} makes the {scheme} error.", reason=reason, scheme=name) if reason else ""
     if 0.5 < ratio < 2:
-        return f"This ε is about the best for {name}: truncation and rounding are in balance."
-    far = f"{_times(max(ratio, 1 / ratio))} {'smaller' if ratio > 1 else 'larger'}"
-    best = f"the best ε, {figure(curve.found.step, 2)}, is {far}"
-    return f"Here {reason} makes the {name} error; {best}."
+        return tr("This ε is about the best for {scheme}: truncation and rounding are in balance.", scheme=name)
+    said = {"reason": reason, "scheme": name, "best": figure(curve.found.step, 2)}
+    said["factor"] = _factor(max(ratio, 1 / ratio))
+    if ratio > 1:
+        return tr("Here {reason} makes the {scheme} error; the best ε, {best}, is {factor} times smaller.", **said)
+    return tr("Here {reason} makes the {scheme} error; the best ε, {best}, is {factor} times larger.", **said)
 
 
 def _ratio(value: float) -> str:
@@ -107,10 +138,11 @@ def _ratio(value: float) -> str:
     return f"{near:,}" if near and abs(value - near) < 0.02 * near else figure(value, 2)
 
 
-def _times(value: float) -> str:
+def _factor(value: float) -> str:
+    """How many times, in two digits."""
     if value < 100:
-        return f"{_ratio(value)} times"
-    return f"{significant(value, 2):,.0f} times" if value < 1e6 else f"{figure(value, 2)} times"
+        return _ratio(value)
+    return f"{significant(value, 2):,.0f}" if value < 1e6 else figure(value, 2)
 
 
 def _capital(text: str) -> str:

@@ -17,12 +17,13 @@ from desktop_app.ui.derivative.look import look
 from desktop_app.ui.derivative.question import Answer
 from desktop_app.ui.plots.drawing import markers
 from desktop_app.ui.plots.export import Table, save_csv
+from desktop_app.words import later, tr
 
-COLUMNS = ("Scheme", "Value", "Error", "Order", "Evaluations", "")
+COLUMNS = (later("Scheme"), later("Value"), later("Error"), later("Order"), later("Evaluations"), "")
 COUNTS = (3, 4)
 NOTE = len(COLUMNS) - 1
 ROW_HEIGHT = 26
-BEST = "smallest error"
+BEST = later("smallest error")
 
 
 class SchemeTable(QTableWidget):
@@ -37,7 +38,7 @@ class SchemeTable(QTableWidget):
     def __init__(self) -> None:
         super().__init__(len(SCHEMES), len(COLUMNS))
         self.setObjectName("scheme-table")
-        self.setAccessibleName("Schemes with value, error, order and evaluations")
+        self.setAccessibleName(tr("Schemes with value, error, order and evaluations"))
         self._answer: Answer | None = None
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -63,10 +64,10 @@ class SchemeTable(QTableWidget):
 
     def _fill_empty(self) -> None:
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        heads = [QTableWidgetItem(name) for name in COLUMNS]
+        heads = [QTableWidgetItem(tr(name) if name else "") for name in COLUMNS]
         self._cells = [[QTableWidgetItem() for _ in COLUMNS] for _ in SCHEMES]
         for row, cells in enumerate(self._cells):
-            cells[0].setText(SCHEMES[row].name)
+            cells[0].setText(tr(SCHEMES[row].name))
             for column, cell in enumerate(cells):
                 self.setItem(row, column, cell)
         for column, head in enumerate(heads):
@@ -97,9 +98,9 @@ class SchemeTable(QTableWidget):
             return
         best = found.best
         for number, row in enumerate(found.rows):
-            note = row.note or (BEST if row is best else "")
+            note = row.note or (tr(BEST) if row is best else "")
             counts = str(row.order), str(row.evaluations)
-            texts = (row.scheme, value_text(row.value), error_text(row.error), *counts, note)
+            texts = (tr(row.scheme), value_text(row.value), error_text(row.error), *counts, note)
             for cell, text in zip(self._cells[number], texts, strict=True):
                 cell.setText(text)
             self._cells[number][NOTE].setToolTip(note)

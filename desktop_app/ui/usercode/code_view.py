@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from desktop_app.ui import theme
 from desktop_app.usercode.source import Source
+from desktop_app.words import tr
 
 CONTEXT = 4
 """Lines that are shown above the first marked one."""
@@ -20,7 +21,7 @@ class CodeView(QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("code-view")
-        self.setAccessibleName("The file that was checked")
+        self.setAccessibleName(tr("The file that was checked"))
         self.setReadOnly(True)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)

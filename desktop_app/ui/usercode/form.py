@@ -11,6 +11,8 @@ from desktop_app.ui.numbers import Number
 from desktop_app.ui.usercode.input_rows import InputRows
 from desktop_app.ui.usercode.state import CodeState
 from desktop_app.ui.widgets import IconButton, column, hairline, heading, label, put_text
+from desktop_app.usercode.conventions import Candidate
+from desktop_app.words import later, tr
 
 MOST_PRINTED = 2_000
 LARGEST_SEED = 2**31 - 1
@@ -29,7 +31,7 @@ class CodeForm(QWidget):
         super().__init__()
         self._state = state
         self.setObjectName("code-form")
-        self.setAccessibleName("Check of your code")
+        self.setAccessibleName(tr("Check of your code"))
         body = column(self, margin=12, spacing=6)
         self._build_file(body)
         self._build_inputs(body)
@@ -38,8 +40,8 @@ class CodeForm(QWidget):
         body.addSpacing(6)
         body.addWidget(hairline())
         body.addSpacing(6)
-        self.known, self.remarks = heading("What to know"), label(role="muted")
-        self.said, self.printed = heading("What the code printed"), label(role="muted")
+        self.known, self.remarks = heading(tr("What to know")), label(role="muted")
+        self.said, self.printed = heading(tr("What the code printed")), label(role="muted")
         self.remarks.setObjectName("code-remarks")
         self.printed.setObjectName("printed")
         for widget in (self.known, self.remarks, self.said, self.printed):
@@ -52,7 +54,7 @@ class CodeForm(QWidget):
         self._show()
 
     def _build_file(self, body: QVBoxLayout) -> None:
-        self.open = QPushButton("Choose file…")
+        self.open = QPushButton(tr("Choose file…"))
         self.open.setObjectName("choose-code")
         self.open.clicked.connect(self.fileWanted)
         self.file = label(role="title")
@@ -60,10 +62,10 @@ class CodeForm(QWidget):
         self.watched = label(role="muted")
         self.functions = Choice()
         self.functions.setObjectName("functions")
-        self.functions.setAccessibleName("Functions to check")
+        self.functions.setAccessibleName(tr("Functions to check"))
         self.functions.chosen.connect(self._state.choose)
-        self._functions = heading("Functions")
-        for widget in (heading("File"), self.file, self.watched, self.open):
+        self._functions = heading(tr("Functions"))
+        for widget in (heading(tr("File")), self.file, self.watched, self.open):
             body.addWidget(widget)
         body.addSpacing(6)
         body.addWidget(self._functions)
@@ -71,8 +73,8 @@ class CodeForm(QWidget):
         body.addSpacing(6)
 
     def _build_inputs(self, body: QVBoxLayout) -> None:
-        self._inputs, self.rows = heading("Inputs"), InputRows()
-        self.anew = IconButton("rewind", "Propose inputs anew", "Propose inputs anew: forget your changes")
+        self._inputs, self.rows = heading(tr("Inputs")), InputRows()
+        self.anew = IconButton("rewind", tr("Propose inputs anew"), tr("Propose inputs anew: forget your changes"))
         self.anew.setObjectName("propose-anew")
         self.anew.clicked.connect(self._state.propose_anew)
         head = QHBoxLayout()
@@ -80,10 +82,10 @@ class CodeForm(QWidget):
         head.addWidget(self.anew)
         body.addLayout(head)
         body.addWidget(self.rows)
-        self._seed, self.seed = label("Seed", "muted"), NumberInput(Number(whole=True, low=0, high=LARGEST_SEED))
+        self._seed, self.seed = label(tr("Seed"), "muted"), NumberInput(Number(whole=True, low=0, high=LARGEST_SEED))
         self.seed.setObjectName("code-seed")
-        self.seed.setAccessibleName("Seed of the inputs")
-        self.dice = IconButton("dice", "Another seed", "Draw other random inputs")
+        self.seed.setAccessibleName(tr("Seed of the inputs"))
+        self.dice = IconButton("dice", tr("Another seed"), tr("Draw other random inputs"))
         self.dice.setObjectName("another-seed")
         self.dice.clicked.connect(lambda: self._state.set_seed(self._state.seed + 1))
         line = QHBoxLayout()
@@ -96,14 +98,15 @@ class CodeForm(QWidget):
         self.seed.edited.connect(lambda value, _: self._state.set_seed(int(value)))
 
     def _build_buttons(self, body: QVBoxLayout) -> None:
-        self.start, self.stop, self.progress = QPushButton("Check again"), QPushButton("Cancel"), QProgressBar()
+        self.start, self.stop = QPushButton(tr("Check again")), QPushButton(tr("Cancel"))
+        self.progress = QProgressBar()
         self.start.setProperty("role", "primary")
         self.start.setObjectName("check-code")
         self.start.clicked.connect(self._state.check)
         self.stop.setObjectName("cancel-code")
         self.stop.clicked.connect(self._state.cancel)
         self.progress.setObjectName("code-progress")
-        self.progress.setAccessibleName("Progress of the check")
+        self.progress.setAccessibleName(tr("Progress of the check"))
         self.progress.setTextVisible(False)
         self.doing = label(role="muted")
         self.doing.setObjectName("code-doing")
@@ -119,7 +122,8 @@ class CodeForm(QWidget):
         state = self._state
         put_text(self.file, state.path.name if state.path else "")
         self.file.setToolTip(str(state.path or ""))
-        put_text(self.watched, "Checked again whenever it is saved." if state.path and not state.asking else "")
+        watched = state.path is not None and not state.asking
+        put_text(self.watched, tr("Checked again whenever it is saved.") if watched else "")
         self._show_functions()
         usable = bool(state.inputs)
         for widget in (self._inputs, self.rows, self._seed, self.seed, self.dice):
@@ -132,8 +136,8 @@ class CodeForm(QWidget):
         for running in (self.stop, self.progress, self.doing):
             running.setVisible(state.running)
         text, length = state.printed.text[:MOST_PRINTED], state.printed.length
-        more = f"\n… {counted(length, 'character')} in all" if length > len(text) else ""
-        put_text(self.printed, f"{text.rstrip()}{more}")
+        more = tr("… {count:,} characters in all", count=length) if length > len(text) else ""
+        put_text(self.printed, "\n".join(filter(None, (text.rstrip(), more))))
         self.said.setVisible(length > 0)
 
     def _show_functions(self) -> None:
@@ -142,11 +146,19 @@ class CodeForm(QWidget):
             widget.setVisible(bool(state.candidates))
         self.functions.clear_choices()
         for candidate in state.candidates:
-            self.functions.add(candidate.name, candidate.name, f"{candidate.title}: {candidate.convention.title}")
+            self.functions.add(candidate.name, candidate.name, _explained(candidate))
         self.functions.select(state.candidate.name if state.candidate else None)
 
     def _show_progress(self, doing: str, done: int, total: int) -> None:
         self.progress.setRange(0, total)
         self.progress.setValue(done)
-        what = f"{done:,} of {counted(total, 'element')}" if total else f"{doing} …" if doing else "Starting Python …"
-        put_text(self.doing, what)
+        if total:
+            text = counted(total, later("{done:,} of 1 element"), later("{done:,} of {count:,} elements"), done=done)
+        else:
+            text = f"{tr(doing)} …" if doing else tr("Starting Python …")
+        put_text(self.doing, text)
+
+
+def _explained(candidate: Candidate) -> str:
+    """Functions that belong together, and the convention that says so."""
+    return tr("{functions}: {convention}", functions=tr(candidate.title), convention=tr(candidate.convention.title))

@@ -11,13 +11,20 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from desktop_app.ui.inputs import TextInput
 from desktop_app.ui.widgets import column, label, put_text
 from desktop_app.usercode.inputs import Fixed, Floats, Input, Inputs, Integers, changed
+from desktop_app.words import later, tr
 
-ONE = "one number"
+ONE = later("one number")
 TIPS = {
-    "shape": "Sizes, such as 3 × 4; empty for one number",
-    "range": "Smallest and largest number, such as −1, 1",
-    "below": "Whole numbers from 0 to below this",
-    "value": 'A value as JSON: 0.5, true, "text", {"stride": 1}',
+    "shape": later("Sizes, such as 3 × 4; empty for one number"),
+    "range": later("Smallest and largest number, such as −1, 1"),
+    "below": later("Whole numbers from 0 to below this"),
+    "value": later('A value as JSON: 0.5, true, "text", {"stride": 1}'),
+}
+NAMES = {
+    "shape": later("Shape of {input}"),
+    "range": later("Range of {input}"),
+    "below": later("Below of {input}"),
+    "value": later("Value of {input}"),
 }
 
 
@@ -66,7 +73,7 @@ class InputRows(QWidget):
                 widget.deleteLater()
         put_text(self.complaint, "")
         if inputs:
-            for place, title in enumerate(("", "Shape", "Values")):
+            for place, title in enumerate(("", tr("Shape"), tr("Values"))):
                 heading = QLabel(title)
                 heading.setProperty("role", "muted")
                 self._grid.addWidget(heading, 0, place)
@@ -84,14 +91,14 @@ class InputRows(QWidget):
         editor = TextInput(partial(self._parsed, name, key), partial(shown, key), live=False)
         editor.setObjectName(f"{name}-{key}")
         editor.setProperty("input", name)
-        editor.setAccessibleName(f"{key.capitalize()} of {name}")
-        editor.setToolTip(TIPS[key])
+        editor.setAccessibleName(tr(NAMES[key], input=name))
+        editor.setToolTip(tr(TIPS[key]))
         editor.edited.connect(lambda value, _: self.changed.emit(name, value))
         editor.complained.connect(lambda sentence: put_text(self.complaint, sentence))
         return editor
 
     def _parsed(self, name: str, key: str, text: str) -> Input:
-        text = text.replace("−", "-").replace(ONE, "").replace("0 …", "")
+        text = text.replace("−", "-").replace(tr(ONE), "").replace("0 …", "")
         if key == "below":
             return changed(self._shown[name], key, str(int(text) + 1) if text.strip().isdigit() else text, name)
         return changed(self._shown[name], key, text.replace("…", ","), name)
@@ -104,7 +111,7 @@ def shown(key: str, item: Input | None) -> str:
     if item is None:
         return ""
     if key == "shape":
-        return " × ".join(map(str, item.shape)) or ONE
+        return " × ".join(map(str, item.shape)) or tr(ONE)
     if isinstance(item, Integers):
         return f"0 … {item.below - 1}"
     return f"{item.low:g} … {item.high:g}".replace("-", "−") if isinstance(item, Floats) else ""

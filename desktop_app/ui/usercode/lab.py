@@ -13,6 +13,7 @@ from desktop_app.ui.room import Room
 from desktop_app.ui.usercode.form import CodeForm
 from desktop_app.ui.usercode.stage import CodeStage
 from desktop_app.ui.usercode.state import CodeState
+from desktop_app.words import tr
 
 
 class CodeLab(Room):
@@ -25,7 +26,7 @@ class CodeLab(Room):
     notice = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__("code-lab", "Check of your code")
+        super().__init__("code-lab", tr("Check of your code"))
         self.state = CodeState(self)
 
     def open(self, path: Path) -> None:
@@ -35,7 +36,7 @@ class CodeLab(Room):
     def choose_file(self) -> None:
         """Ask for a file and check it."""
         folder = str(QSettings().value("usercode/folder", str(Path.home())))
-        name, _ = QFileDialog.getOpenFileName(self, "Check my code", folder, "Python files (*.py)")
+        name, _ = QFileDialog.getOpenFileName(self, tr("Check my code"), folder, tr("Python files (*.py)"))
         if name:
             QSettings().setValue("usercode/folder", str(Path(name).parent))
             self.open(Path(name))

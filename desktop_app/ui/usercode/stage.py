@@ -16,31 +16,32 @@ from desktop_app.ui.checker.sentences import counted
 from desktop_app.ui.checker.tables import TensorTable, WorstTable
 from desktop_app.ui.checker.verdict import VerdictBanner
 from desktop_app.ui.usercode.code_view import CodeView
-from desktop_app.ui.usercode.state import CANCELLED, CodeState
+from desktop_app.ui.usercode.state import CodeState
 from desktop_app.ui.widgets import IconButton, column, heading, label
 from desktop_app.usercode.judgement import CodeCheck
+from desktop_app.words import later, tr
 
-EMPTY_TITLE = "Is the backward pass that you wrote right?"
-EMPTY = (
+EMPTY_TITLE = later("Is the backward pass that you wrote right?")
+EMPTY = later(
     "Choose or drop a Python file: functions such as affine_forward and affine_backward, loss and grad, "
     "forward_propagation_n and backward_propagation_n, or a torch.autograd.Function."
 )
-AGAIN = "Every gradient that they return is compared with a numerical one, and again whenever you save the file."
-EXAMPLE = "Or look at an example first:"
+AGAIN = later("Every gradient that they return is compared with a numerical one, and again whenever you save the file.")
+EXAMPLE = later("Or look at an example first:")
 EXAMPLES = (
-    ("two_layers.py", "Two layers, right"),
-    ("batch_norm_bug.py", "Batch normalization with a bug"),
-    ("course_network.py", "The course's network"),
+    ("two_layers.py", later("Two layers, right")),
+    ("batch_norm_bug.py", later("Batch normalization with a bug")),
+    ("course_network.py", later("The course's network")),
 )
-ASKING = "The file is run with your rights: only do that with code that you trust."
-PROCESS = (
+ASKING = later("The file is run with your rights: only do that with code that you trust.")
+PROCESS = later(
     "It runs in a process of its own, which is ended if it does not come back. From now on it is run again whenever it "
     "is saved."
 )
-WAITING = "The code is being checked …"
-OUTDATED = "The file has changed since: this is what the check found before."
-NO_RESULT = "The code cannot be checked."
-STOPPED = "The check was cancelled."
+WAITING = later("The code is being checked …")
+OUTDATED = later("The file has changed since: this is what the check found before.")
+NO_RESULT = later("The code cannot be checked.")
+STOPPED = later("The check was cancelled.")
 WORDS = 580
 
 
@@ -62,7 +63,7 @@ class CodeStage(QStackedWidget):
         self.code, self.problem_code = CodeView(), CodeView()
         self.problem.setObjectName("problem-banner")
         waiting = QWidget()
-        _in_the_middle(waiting, label(WAITING, "muted"))
+        _in_the_middle(waiting, label(tr(WAITING), "muted"))
         self._pages = [self._empty_page(), self._asking_page(), self._problem_page(), self._result_page(), waiting]
         for page in self._pages:
             self.addWidget(page)
@@ -81,13 +82,13 @@ class CodeStage(QStackedWidget):
         page, row = QWidget(), QHBoxLayout()
         row.addStretch(1)
         for file, title in EXAMPLES:
-            button = QPushButton(title)
+            button = QPushButton(tr(title))
             button.setObjectName(f"example-{Path(file).stem}")
             button.clicked.connect(partial(self._open_example, file))
             row.addWidget(button)
         row.addStretch(1)
-        texts = [label(text, "muted") for text in (EMPTY, AGAIN, EXAMPLE)]
-        _in_the_middle(page, label(EMPTY_TITLE, "display"), *texts, row)
+        texts = [label(tr(text), "muted") for text in (EMPTY, AGAIN, EXAMPLE)]
+        _in_the_middle(page, label(tr(EMPTY_TITLE), "display"), *texts, row)
         return page
 
     def _open_example(self, file: str) -> None:
@@ -95,7 +96,8 @@ class CodeStage(QStackedWidget):
 
     def _asking_page(self) -> QWidget:
         page = QWidget()
-        self.question, self.place, self.agree = label(role="display"), label(role="muted"), QPushButton("Run and check")
+        self.question, self.place = label(role="display"), label(role="muted")
+        self.agree = QPushButton(tr("Run and check"))
         self.question.setObjectName("consent-question")
         self.agree.setObjectName("agree")
         self.agree.setProperty("role", "primary")
@@ -104,7 +106,7 @@ class CodeStage(QStackedWidget):
         row.addStretch(1)
         row.addWidget(self.agree)
         row.addStretch(1)
-        _in_the_middle(page, self.question, self.place, label(ASKING), label(PROCESS, "muted"), row)
+        _in_the_middle(page, self.question, self.place, label(tr(ASKING)), label(tr(PROCESS), "muted"), row)
         return page
 
     def _problem_page(self) -> QWidget:
@@ -117,7 +119,7 @@ class CodeStage(QStackedWidget):
     def _result_page(self) -> QWidget:
         page, lower, upper = QWidget(), QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Vertical)
         lower.addWidget(self.heat)
-        lower.addWidget(_headed("Your code", self.code))
+        lower.addWidget(_headed(tr("Your code"), self.code))
         lower.setSizes([460, 540])
         upper.addWidget(self._tables_part())
         upper.addWidget(lower)
@@ -134,14 +136,14 @@ class CodeStage(QStackedWidget):
         part, pages, tabs = QWidget(), QStackedWidget(), QTabBar()
         tabs.setProperty("role", "plots")
         tabs.setObjectName("code-ways")
-        tabs.setAccessibleName("Ways to an element")
+        tabs.setAccessibleName(tr("Ways to an element"))
         tabs.setExpanding(False)
         tabs.setDrawBase(False)
-        for title, page in (("Gradients", self.tensors), ("Worst elements", self.worst)):
+        for title, page in ((tr("Gradients"), self.tensors), (tr("Worst elements"), self.worst)):
             tabs.addTab(title)
             pages.addWidget(page)
         tabs.currentChanged.connect(pages.setCurrentIndex)
-        save = IconButton("export", "Save report", "Save the report (JSON or CSV)")
+        save = IconButton("export", tr("Save report"), tr("Save the report (JSON or CSV)"))
         save.setObjectName("save-code-report")
         save.clicked.connect(self.saveRequested)
         head = QHBoxLayout()
@@ -174,12 +176,14 @@ class CodeStage(QStackedWidget):
     def _show(self) -> None:
         state = self._state
         if state.problem:
-            title = STOPPED if state.problem == CANCELLED else NO_RESULT
-            self.problem.show_words(False, title, "" if state.problem == CANCELLED else state.problem)
+            if state.cancelled:
+                self.problem.show_words(False, tr(STOPPED), "")
+            else:
+                self.problem.show_words(False, tr(NO_RESULT), state.problem)
             self.problem_code.show_source(state.source, [state.line])
             self.setCurrentIndex(2)
         elif state.asking and state.source is not None:
-            self.question.setText(f"Run {state.source.path.name}?")
+            self.question.setText(tr("Run {name}?", name=state.source.path.name))
             self.place.setText(str(state.source.path))
             self.setCurrentIndex(1)
             if self.isVisible():
@@ -191,7 +195,7 @@ class CodeStage(QStackedWidget):
             self.setCurrentIndex(0 if state.path is None else 4)
 
     def _show_result(self, result: CodeCheck) -> None:
-        self.banner.show_report(result.report, subject_of(result), OUTDATED if self._state.outdated else "")
+        self.banner.show_report(result.report, subject_of(result), tr(OUTDATED) if self._state.outdated else "")
         if result is self._result:
             return
         self._result = result
@@ -208,8 +212,14 @@ class CodeStage(QStackedWidget):
 def subject_of(result: CodeCheck) -> str:
     """What was checked, and how."""
     elements = sum(tensor.analytic.size for tensor in result.report.tensors)
-    words = [result.source.path.name, result.candidate.title, counted(elements, "element"), f"seed {result.seed}"]
-    return "  ·  ".join([*words, f"{result.report.scheme} differences"])
+    words = (
+        result.source.path.name,
+        tr(result.candidate.title),
+        counted(elements, later("1 element"), later("{count:,} elements")),
+        tr("seed {seed}", seed=result.seed),
+        tr("{scheme} differences", scheme=tr(result.report.scheme)),
+    )
+    return "  ·  ".join(words)
 
 
 def _in_the_middle(page: QWidget, *parts: QWidget | QLayout) -> None:

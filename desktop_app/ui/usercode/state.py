@@ -16,6 +16,7 @@ from desktop_app.usercode.inputs import Input, Inputs, Proposals
 from desktop_app.usercode.judgement import CodeCheck, check_code
 from desktop_app.usercode.proposals import propose
 from desktop_app.usercode.source import CodeError, Printed, Source, read
+from desktop_app.words import later, tr
 
 SETTLE = 150
 """ms after a change of the file before it is read: editors write in several steps."""
@@ -23,7 +24,7 @@ SETTLE = 150
 GONE = 20
 """Times that a file which is gone is looked for again: some editors delete it before they write it anew."""
 
-CANCELLED = "Cancelled."
+CANCELLED = later("Cancelled.")
 
 
 class CodeState(QObject):
@@ -51,6 +52,8 @@ class CodeState(QObject):
         self.result: CodeCheck | None = None
         self.problem = ""
         """Why there is no newer result, in a sentence, or ""."""
+        self.cancelled = False
+        """Whether that is because the person has given the check up."""
         self.line = 0
         """The line of the file that the problem is about, or 0."""
         self.printed = Printed()
@@ -145,7 +148,7 @@ class CodeState(QObject):
         """Give up the check that runs."""
         if self.running:
             self._drop_check()
-            self.problem, self.line = CANCELLED, 0
+            self.problem, self.line, self.cancelled = tr(CANCELLED), 0, True
             self.changed.emit()
 
     def close_down(self) -> None:
@@ -216,6 +219,7 @@ class CodeState(QObject):
         self.changed.emit()
 
     def _drop_check(self) -> None:
+        self.cancelled = False
         self._timer.stop()
         if self._checking is not None:
             self._checking.cancelled.set()
@@ -239,8 +243,9 @@ class CodeState(QObject):
             if not self.inputs and self.candidate is not None:
                 self.inputs = propose(self.candidate).likely[0]  # so that others can be tried
         elif isinstance(error, CancelledError):
-            self.problem = CANCELLED
+            self.problem, self.cancelled = tr(CANCELLED), True
         else:
             logging.getLogger("initscope").error("check of code failed", exc_info=error)
-            self.problem = f"The check stopped by a fault of ours: {type(error).__name__}: {error}. Please report it."
+            said = f"{type(error).__name__}: {error}"
+            self.problem = tr("The check stopped by a fault of ours: {error}. Please report it.", error=said)
         self.changed.emit()
