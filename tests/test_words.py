@@ -47,3 +47,9 @@ def test_a_language_that_does_not_exist_is_english() -> None:
     words.speak("tlh")
     assert words.language() == ENGLISH
     assert next(iter(words.languages())) == ENGLISH
+
+
+def test_a_remark_tells_meanings_of_a_word_apart_and_is_not_seen() -> None:
+    assert tr("backward\tdifference") == "backward"
+    words.use({"backward": "反向", "backward\tdifference": "后向差分"}, "zh_CN")
+    assert (tr("backward"), tr("backward\tdifference")) == ("反向", "后向差分")

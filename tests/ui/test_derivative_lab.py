@@ -363,7 +363,7 @@ def test_the_switches_show_what_is_asked(opened: Open) -> None:
     lab = opened(wide=True, dtype="float32")
     checked = [button.accessibleName() for button in lab.findChildren(QToolButton) if button.isChecked()]
     assert {"View: Wide", "Precision: float32"} <= set(checked)
-    assert not {"View: Close-up", "Precision: float64"} & set(checked)
+    assert not {"View: Close", "Precision: float64"} & set(checked)
 
 
 # Curves

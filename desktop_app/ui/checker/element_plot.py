@@ -15,6 +15,7 @@ from desktop_app.ui import theme
 from desktop_app.ui.checker.element_state import ElementState
 from desktop_app.ui.checker.sentences import element_name, plateau_text
 from desktop_app.ui.derivative.curve_drawing import NAMES, CurveSheet
+from desktop_app.ui.derivative.look import name_of
 from desktop_app.ui.derivative.measured import Extent, extent, under_pointer
 from desktop_app.ui.plots.axes import LogTicks
 from desktop_app.ui.plots.drawing import Cached, words
@@ -82,8 +83,8 @@ class ElementPlot(StillPlot):
             return ""
         start, best = f"{element_name(found.tensor, found.index)} = {figure(found.value)}   ·   ", drawn.curve.found
         if best is None:
-            return start + tr(name)
-        said = {"referee": tr(name), "error": figure(best.error), "step": figure(best.step)}
+            return start + name_of(name)
+        said = {"referee": name_of(name), "error": figure(best.error), "step": figure(best.step)}
         return start + tr("{referee}: nearest {error} at h = {step}", **said)
 
     def place(self) -> None:

@@ -13,6 +13,7 @@ from desktop_app.gradients.faults import FAULTS, in_words
 from desktop_app.gradients.report import Diagnosis, Element, Report, TensorReport, cs231n_band, ng_band
 from desktop_app.gradients.v_curve import LOST, ROUND_OFF, TRUNCATION, VCurve
 from desktop_app.ui.checker.state import Result
+from desktop_app.ui.derivative.look import name_of
 from desktop_app.words import later, tr
 
 TOO_SMALL = later("The differences see nothing of it: their steps are all lost in the rounding of the loss.")
@@ -173,7 +174,7 @@ def _approach(curve: VCurve) -> str:
     if curve.found is None:
         return ""
     slopes = [f"{s:+.1f}".replace("-", "−") for name in (ROUND_OFF, TRUNCATION) if (s := curve.slope(name))]
-    said = {"referee": tr(curve.scheme.name), "error": figure(curve.found.error, 2), "slopes": ", ".join(slopes)}
+    said = {"referee": name_of(curve.scheme.name), "error": figure(curve.found.error, 2), "slopes": ", ".join(slopes)}
     if not slopes:
         return tr("{referee} {error}", **said)
     if len(slopes) == 1:

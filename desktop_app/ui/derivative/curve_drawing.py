@@ -22,7 +22,7 @@ from desktop_app.gradients.v_curve import (
     Regime,
 )
 from desktop_app.ui import theme
-from desktop_app.ui.derivative.look import look
+from desktop_app.ui.derivative.look import look, name_of
 from desktop_app.ui.derivative.measured import Measured
 from desktop_app.ui.plots.drawing import markers, polygon, stroke, words
 from desktop_app.ui.plots.header import measure
@@ -179,7 +179,7 @@ class CurveSheet:
         known = np.isfinite(y) & (y < self._frame.top + self._frame.height) & (y > self._frame.top)
         known &= (x >= self._frame.left) & (x <= self._frame.left + self._frame.width)
         slope = each.curve.slope(TRUNCATION)
-        text = tr(each.scheme) if each.dtype == self._dtype else f"{tr(each.scheme)} {each.dtype}"
+        text = name_of(each.scheme) if each.dtype == self._dtype else f"{name_of(each.scheme)} {each.dtype}"
         text += f"  {_signed(slope)}" if slope else ""
         order = np.argsort(np.abs(each.line_x - (_start_of_truncation(each) + each.steps[-1]) / 2))
         order = order[known[order]]

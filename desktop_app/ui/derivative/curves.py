@@ -13,6 +13,7 @@ from desktop_app.figures import figure
 from desktop_app.ui import theme
 from desktop_app.ui.derivative.curve_drawing import NAMES, CurveSheet
 from desktop_app.ui.derivative.graph import STEP
+from desktop_app.ui.derivative.look import name_of
 from desktop_app.ui.derivative.measured import Extent, extent, under_pointer
 from desktop_app.ui.derivative.picture import LabPicture
 from desktop_app.ui.derivative.state import LabState
@@ -98,7 +99,7 @@ class CurvesPicture(LabPicture):
         found = self.state.answer
         same = found is not None and found.question.precisions[0] == drawn.dtype
         error = abs(found.row(drawn.scheme).error) if found and same else 10 ** drawn.error_at(math.log10(eps))
-        said = {"scheme": tr(drawn.scheme), "error": figure(error), "eps": figure(eps)}
+        said = {"scheme": name_of(drawn.scheme), "error": figure(error), "eps": figure(eps)}
         text, best = tr("{scheme}: error {error} at ε = {eps}", **said), drawn.curve.found
         if best is not None:
             text += "   ·   " + tr("best {error} at {step}", error=figure(best.error), step=figure(best.step))

@@ -30,7 +30,7 @@ from desktop_app.words import later, tr
 
 VIEW = Choice(
     later("View"),
-    (("close", later("Close-up")), ("wide", later("Wide"))),
+    (("close", later("Close\tnear by")), ("wide", later("Wide"))),
     later("The surroundings of the step, or of the point"),
 )
 LEFT = 60

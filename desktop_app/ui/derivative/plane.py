@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from desktop_app.figures import figure
 from desktop_app.ui import theme
-from desktop_app.ui.derivative.look import Look, look
+from desktop_app.ui.derivative.look import Look, look, name_of
 from desktop_app.ui.derivative.question import Answer
 from desktop_app.ui.derivative.window import Window
 from desktop_app.ui.plots.drawing import words
@@ -132,7 +132,9 @@ def draw_key(painter: QPainter, frame: Frame, found: Answer, room: Room) -> None
     else:
         exact = tr("none") if math.isnan(truth.left) else f"{figure(truth.left)} | {figure(truth.right)}"
     rows: list[tuple[str, str, Look | None]] = [(tr("tangent {slope}", slope=f"f′({name})"), exact, None)]
-    rows += [(tr(each), figure(found.row(each).value, 7), look(each)) for each in ("two-sided", "forward", "backward")]
+    rows += [
+        (name_of(each), figure(found.row(each).value, 7), look(each)) for each in ("two-sided", "forward", "backward")
+    ]
     wide = max(measure(word) for word, *_ in rows)
     whole, height = 28 + wide + 16 + max(measure(value) for _, value, _ in rows), 17 * len(rows)
     right, bottom = frame.left + frame.width - whole - 12, frame.top + frame.height - height - 10

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from desktop_app.figures import figure
 from desktop_app.gradients.v_curve import CROSSING, LOST, ROUND_OFF, TRUNCATION, VCurve
+from desktop_app.ui.derivative.look import name_of
 from desktop_app.ui.derivative.question import Answer
 from desktop_app.ui.numbers import significant
 from desktop_app.words import later, tr
@@ -35,7 +36,7 @@ def seen(found: Answer, curves: Mapping[str, VCurve]) -> list[str]:
     sentences = [_comparison(found), _halving(found)]
     note = found.row(found.question.scheme).note
     if note:
-        scheme = tr(found.question.scheme)
+        scheme = name_of(found.question.scheme)
         sentences.append(tr("{note}, and {scheme} does not notice.", note=_capital(note), scheme=scheme))
     elif chosen:
         sentences += [_position(found, chosen), chosen.sentence]
@@ -60,7 +61,7 @@ def _comparison(found: Answer) -> str:
     if not (math.isfinite(one.error) and math.isfinite(both.error)):
         broken = both if not math.isfinite(both.error) else one
         reason = broken.note or tr("f is not finite")
-        return tr("The {scheme} quotient has no value here: {reason}.", scheme=tr(broken.scheme), reason=reason)
+        return tr("The {scheme} quotient has no value here: {reason}.", scheme=name_of(broken.scheme), reason=reason)
     said = {"eps": figure(found.question.eps), "both": figure(abs(both.error)), "one": figure(abs(one.error))}
     if both.error == one.error == 0:
         return tr("At ε = {eps} the two-sided quotient is exact, the forward one too.", **said)
@@ -108,12 +109,12 @@ def _halving(found: Answer) -> str:
         both, one = parts[BOTH], parts[ONE]
         return tr("Halving ε divides the two-sided error by {both} and the forward one by {one}.", both=both, one=one)
     ((name, times),) = parts.items()
-    return tr("Halving ε divides the {scheme} error by {ratio}.", scheme=tr(name), ratio=times)
+    return tr("Halving ε divides the {scheme} error by {ratio}.", scheme=name_of(name), ratio=times)
 
 
 def _position(found: Answer, curve: VCurve) -> str:
     """Where ε lies on the V of the chosen scheme."""
-    eps, name = found.question.eps, tr(curve.scheme.name)
+    eps, name = found.question.eps, name_of(curve.scheme.name)
     if curve.found is None:
         return ""
     regime = next((r.name for r in curve.regimes if r.smallest <= eps <= r.largest * 1.08), "")

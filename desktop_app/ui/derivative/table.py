@@ -13,7 +13,7 @@ from desktop_app.gradients.derivative import Row
 from desktop_app.gradients.schemes import SCHEMES
 from desktop_app.ui import theme
 from desktop_app.ui.derivative.figures import error_text, value_text
-from desktop_app.ui.derivative.look import look
+from desktop_app.ui.derivative.look import look, name_of
 from desktop_app.ui.derivative.question import Answer
 from desktop_app.ui.plots.drawing import markers
 from desktop_app.ui.plots.export import Table, save_csv
@@ -67,7 +67,7 @@ class SchemeTable(QTableWidget):
         heads = [QTableWidgetItem(tr(name) if name else "") for name in COLUMNS]
         self._cells = [[QTableWidgetItem() for _ in COLUMNS] for _ in SCHEMES]
         for row, cells in enumerate(self._cells):
-            cells[0].setText(tr(SCHEMES[row].name))
+            cells[0].setText(name_of(SCHEMES[row].name))
             for column, cell in enumerate(cells):
                 self.setItem(row, column, cell)
         for column, head in enumerate(heads):
@@ -100,7 +100,7 @@ class SchemeTable(QTableWidget):
         for number, row in enumerate(found.rows):
             note = row.note or (tr(BEST) if row is best else "")
             counts = str(row.order), str(row.evaluations)
-            texts = (tr(row.scheme), value_text(row.value), error_text(row.error), *counts, note)
+            texts = (name_of(row.scheme), value_text(row.value), error_text(row.error), *counts, note)
             for cell, text in zip(self._cells[number], texts, strict=True):
                 cell.setText(text)
             self._cells[number][NOTE].setToolTip(note)
