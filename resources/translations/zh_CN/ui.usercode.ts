@@ -5,239 +5,239 @@
     <name>ui.usercode</name>
     <message>
       <source>The file that was checked</source>
-      <translation type="unfinished" />
+      <translation>被检验的文件</translation>
     </message>
     <message>
       <source>{functions}: {convention}</source>
-      <translation type="unfinished" />
+      <translation>{functions}：{convention}</translation>
     </message>
     <message>
       <source>Check of your code</source>
-      <translation type="unfinished" />
+      <translation>检验您的代码</translation>
     </message>
     <message>
       <source>Choose file…</source>
-      <translation type="unfinished" />
+      <translation>选择文件…</translation>
     </message>
     <message>
       <source>Functions to check</source>
-      <translation type="unfinished" />
+      <translation>要检验的函数</translation>
     </message>
     <message>
       <source>Functions</source>
-      <translation type="unfinished" />
+      <translation>函数</translation>
     </message>
     <message>
       <source>Propose inputs anew</source>
-      <translation type="unfinished" />
+      <translation>重新建议输入</translation>
     </message>
     <message>
       <source>Propose inputs anew: forget your changes</source>
-      <translation type="unfinished" />
+      <translation>重新建议输入：放弃您的修改</translation>
     </message>
     <message>
       <source>Seed of the inputs</source>
-      <translation type="unfinished" />
+      <translation>输入的随机种子</translation>
     </message>
     <message>
       <source>Another seed</source>
-      <translation type="unfinished" />
+      <translation>换一个随机种子</translation>
     </message>
     <message>
       <source>Draw other random inputs</source>
-      <translation type="unfinished" />
+      <translation>抽取另一组随机输入</translation>
     </message>
     <message>
       <source>Progress of the check</source>
-      <translation type="unfinished" />
+      <translation>检验进度</translation>
     </message>
     <message>
       <source>… {count:,} characters in all</source>
-      <translation type="unfinished" />
+      <translation>… 共 {count:,} 个字符</translation>
     </message>
     <message>
       <source>What to know</source>
-      <translation type="unfinished" />
+      <translation>须知</translation>
     </message>
     <message>
       <source>What the code printed</source>
-      <translation type="unfinished" />
+      <translation>代码的输出</translation>
     </message>
     <message>
       <source>File</source>
-      <translation type="unfinished" />
+      <translation>文件</translation>
     </message>
     <message>
       <source>Inputs</source>
-      <translation type="unfinished" />
+      <translation>输入</translation>
     </message>
     <message>
       <source>Seed</source>
-      <translation type="unfinished" />
+      <translation>随机种子</translation>
     </message>
     <message>
       <source>Check again</source>
-      <translation type="unfinished" />
+      <translation>重新检验</translation>
     </message>
     <message>
       <source>Cancel</source>
-      <translation type="unfinished" />
+      <translation>取消</translation>
     </message>
     <message>
       <source>Checked again whenever it is saved.</source>
-      <translation type="unfinished" />
+      <translation>每次保存后都会重新检验。</translation>
     </message>
     <message>
       <source>{done:,} of 1 element</source>
-      <translation type="unfinished" />
+      <translation>1 个元素中的 {done:,} 个</translation>
     </message>
     <message>
       <source>{done:,} of {count:,} elements</source>
-      <translation type="unfinished" />
+      <translation>{count:,} 个元素中的 {done:,} 个</translation>
     </message>
     <message>
       <source>Starting Python …</source>
-      <translation type="unfinished" />
+      <translation>正在启动 Python …</translation>
     </message>
     <message>
       <source>one number</source>
-      <translation type="unfinished" />
+      <translation>一个数</translation>
     </message>
     <message>
       <source>Sizes, such as 3 × 4; empty for one number</source>
-      <translation type="unfinished" />
+      <translation>各维大小，如 3 × 4；留空表示一个数</translation>
     </message>
     <message>
       <source>Smallest and largest number, such as −1, 1</source>
-      <translation type="unfinished" />
+      <translation>最小值和最大值，如 −1, 1</translation>
     </message>
     <message>
       <source>Whole numbers from 0 to below this</source>
-      <translation type="unfinished" />
+      <translation>从 0 到小于此值的整数</translation>
     </message>
     <message>
       <source>A value as JSON: 0.5, true, "text", {"stride": 1}</source>
-      <translation type="unfinished" />
+      <translation>JSON 形式的值：0.5、true、"text"、{"stride": 1}</translation>
     </message>
     <message>
       <source>Shape of {input}</source>
-      <translation type="unfinished" />
+      <translation>{input} 的形状</translation>
     </message>
     <message>
       <source>Range of {input}</source>
-      <translation type="unfinished" />
+      <translation>{input} 的范围</translation>
     </message>
     <message>
       <source>Below of {input}</source>
-      <translation type="unfinished" />
+      <translation>{input} 的上限</translation>
     </message>
     <message>
       <source>Value of {input}</source>
-      <translation type="unfinished" />
+      <translation>{input} 的值</translation>
     </message>
     <message>
       <source>Shape</source>
-      <translation type="unfinished" />
+      <translation>形状</translation>
     </message>
     <message>
       <source>Values</source>
-      <translation type="unfinished" />
+      <translation>取值</translation>
     </message>
     <message>
       <source>Check my code</source>
-      <translation type="unfinished" />
+      <translation>检验我的代码</translation>
     </message>
     <message>
       <source>Python files (*.py)</source>
-      <translation type="unfinished" />
+      <translation>Python 文件 (*.py)</translation>
     </message>
     <message>
       <source>Is the backward pass that you wrote right?</source>
-      <translation type="unfinished" />
+      <translation>您写的反向传播正确吗？</translation>
     </message>
     <message>
       <source>Choose or drop a Python file: functions such as affine_forward and affine_backward, loss and grad, forward_propagation_n and backward_propagation_n, or a torch.autograd.Function.</source>
-      <translation type="unfinished" />
+      <translation>请选择或拖入一个 Python 文件：其中有 affine_forward 和 affine_backward、loss 和 grad、forward_propagation_n 和 backward_propagation_n 这样的函数，或一个 torch.autograd.Function。</translation>
     </message>
     <message>
       <source>Every gradient that they return is compared with a numerical one, and again whenever you save the file.</source>
-      <translation type="unfinished" />
+      <translation>它们返回的每个梯度都会与数值梯度比较，每次保存文件后再比较一次。</translation>
     </message>
     <message>
       <source>Or look at an example first:</source>
-      <translation type="unfinished" />
+      <translation>也可以先看一个示例：</translation>
     </message>
     <message>
       <source>The file is run with your rights: only do that with code that you trust.</source>
-      <translation type="unfinished" />
+      <translation>文件会以您的权限运行：请只运行您信任的代码。</translation>
     </message>
     <message>
       <source>It runs in a process of its own, which is ended if it does not come back. From now on it is run again whenever it is saved.</source>
-      <translation type="unfinished" />
+      <translation>它在单独的进程中运行，若迟迟没有返回，进程会被终止。从现在起，每次保存后都会重新运行。</translation>
     </message>
     <message>
       <source>The code is being checked …</source>
-      <translation type="unfinished" />
+      <translation>正在检验代码 …</translation>
     </message>
     <message>
       <source>The file has changed since: this is what the check found before.</source>
-      <translation type="unfinished" />
+      <translation>此后文件已改变：这是之前检验的结果。</translation>
     </message>
     <message>
       <source>The code cannot be checked.</source>
-      <translation type="unfinished" />
+      <translation>无法检验这段代码。</translation>
     </message>
     <message>
       <source>The check was cancelled.</source>
-      <translation type="unfinished" />
+      <translation>检验已取消。</translation>
     </message>
     <message>
       <source>Two layers, right</source>
-      <translation type="unfinished" />
+      <translation>两层网络，正确</translation>
     </message>
     <message>
       <source>Batch normalization with a bug</source>
-      <translation type="unfinished" />
+      <translation>有错误的批归一化</translation>
     </message>
     <message>
       <source>The course's network</source>
-      <translation type="unfinished" />
+      <translation>课程中的网络</translation>
     </message>
     <message>
       <source>seed {seed}</source>
-      <translation type="unfinished" />
+      <translation>随机种子 {seed}</translation>
     </message>
     <message>
       <source>{scheme} differences</source>
-      <translation type="unfinished" />
+      <translation>差分：{scheme}</translation>
     </message>
     <message>
       <source>Run and check</source>
-      <translation type="unfinished" />
+      <translation>运行并检验</translation>
     </message>
     <message>
       <source>Ways to an element</source>
-      <translation type="unfinished" />
+      <translation>查看元素的途径</translation>
     </message>
     <message>
       <source>Save report</source>
-      <translation type="unfinished" />
+      <translation>保存报告</translation>
     </message>
     <message>
       <source>Save the report (JSON or CSV)</source>
-      <translation type="unfinished" />
+      <translation>保存报告（JSON 或 CSV）</translation>
     </message>
     <message>
       <source>1 element</source>
-      <translation type="unfinished" />
+      <translation>1 个元素</translation>
     </message>
     <message>
       <source>{count:,} elements</source>
-      <translation type="unfinished" />
+      <translation>{count:,} 个元素</translation>
     </message>
     <message>
       <source>Your code</source>
-      <translation type="unfinished" />
+      <translation>您的代码</translation>
     </message>
     <message>
       <source>Gradients</source>
@@ -245,19 +245,19 @@
     </message>
     <message>
       <source>Worst elements</source>
-      <translation type="unfinished" />
+      <translation>最差元素</translation>
     </message>
     <message>
       <source>Run {name}?</source>
-      <translation type="unfinished" />
+      <translation>要运行 {name} 吗？</translation>
     </message>
     <message>
       <source>Cancelled.</source>
-      <translation type="unfinished" />
+      <translation>已取消。</translation>
     </message>
     <message>
       <source>The check stopped by a fault of ours: {error}. Please report it.</source>
-      <translation type="unfinished" />
+      <translation>检验因程序自身出错而停止：{error}。请报告此问题。</translation>
     </message>
   </context>
 </TS>
