@@ -37,6 +37,14 @@ ANCHOR = {"left": 0.0, "centre": 0.5, "right": 1.0}
 """Which part of the width of some words lies before their place."""
 
 
+STROKES = (QPaintEngine.Type.SVG, QPaintEngine.Type.Pdf, QPaintEngine.Type.Picture)
+
+
+def keeps_strokes(painter: QPainter) -> bool:
+    """Whether what is drawn is kept as strokes and words, to be shown at any size, rather than as pixels."""
+    return painter.paintEngine().type() in STROKES
+
+
 def polygon(x: Floats, y: Floats) -> QPolygonF:
     """Points in pixels."""
     return pg.functions.arrayToQPolygonF(x, y)
@@ -108,7 +116,7 @@ def markers(painter: QPainter, x: Floats, y: Floats, symbol: str, size: float, f
     """One symbol at each point that is not NaN."""
     known = ~(np.isnan(x) | np.isnan(y))
     x, y = x[known], y[known]
-    if painter.paintEngine().type() == QPaintEngine.Type.SVG:
+    if keeps_strokes(painter):
         painter.setPen(QPen(edge, 1.25))
         painter.setBrush(fill)
         for left, top in zip(x.tolist(), y.tolist(), strict=True):
@@ -216,7 +224,7 @@ class Cached:
         self, painter: QPainter, frame: Frame, key: Any, draw: Callable[[QPainter], None], postpone: bool = False
     ) -> bool:
         """Show the picture; ``postpone`` shows the old one if the frame is the same.  Whether it was drawn again."""
-        if painter.paintEngine().type() == QPaintEngine.Type.SVG:
+        if keeps_strokes(painter):
             draw(painter)
             return False
         key = (frame, scale_of(painter), theme.tokens().scheme, key)
@@ -262,7 +270,7 @@ class Traces:
         buckets = self._buckets(frame, curves)
         level = level_for(frame.x1 - frame.x0, buckets)
         self._smooth = curves * buckets * 2 <= SMOOTH_POINTS
-        if painter.paintEngine().type() == QPaintEngine.Type.SVG:
+        if keeps_strokes(painter):
             for source in self.sources:
                 self._draw(painter, frame, source, 0, source.pyramid.length, level)
             return

@@ -156,7 +156,10 @@ class Caption(pg.GraphicsWidget):
             painter.setPen(QColor(theme.tokens().text))
             left += _elided(painter, self.name, QRectF(left, rect.top(), rect.right() - left, rect.height())) + 8
         painter.setPen(QColor(theme.tokens().muted))
-        _elided(painter, self.quantity, QRectF(left, rect.top(), rect.right() - left, rect.height()))
+        quantity = self.quantity
+        if painter.fontMetrics().horizontalAdvance(quantity) > rect.right() - left:  # its signs can be spared first
+            quantity = quantity.replace("（", " (").partition(" (")[0]
+        _elided(painter, quantity, QRectF(left, rect.top(), rect.right() - left, rect.height()))
 
 
 def _elided(painter: QPainter, text: str, rect: QRectF) -> float:
@@ -217,7 +220,8 @@ class Panel:
         for item in (self.caption, self.view):
             item.setVisible(shown)
         for axis in (self.left, self.bottom):
-            axis.setVisible(shown and axis in self.axes)
+            # By its own methods, which give it its size back at once and not with its next painting.
+            (axis.show if shown and axis in self.axes else axis.hide)()
 
     def _paint(self, painter: QPainter, frame: Frame) -> None:
         if not self.ready:
