@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_app import preflight
 from desktop_app.usercode import RUN_USER_CODE
+
+if TYPE_CHECKING:
+    from desktop_app.cli.report import Save
 
 CANNOT_START = 3
 
@@ -53,7 +57,24 @@ def run_command(arguments: list[str]) -> int:
     except ImportError as error:
         print(missing_dependency(error), file=sys.stderr)
         return CANNOT_START
-    return cli.main(arguments)
+    return cli.main(arguments, drawing)
+
+
+def drawing() -> Save:
+    """Get ready to draw without a screen, or say why this machine cannot and end with 3.
+
+    Of all commands one draws; it is lent what the window draws with, since commands know nothing of Qt.
+    """
+    problem = preflight.check_libraries({"QT_QPA_PLATFORM": "offscreen"})
+    if problem is None:
+        try:
+            from desktop_app.ui.report import offscreen
+        except ImportError as error:
+            problem = missing_dependency(error)
+        else:
+            return offscreen.drawing()
+    print(problem, file=sys.stderr)
+    sys.exit(CANNOT_START)
 
 
 def missing_dependency(error: ImportError) -> str:

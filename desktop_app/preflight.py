@@ -68,16 +68,22 @@ def check(document: str = "start") -> str | None:
     if sys.platform != "linux":
         return None
     problems = []
-    if missing := missing_libraries():
-        problems.append(library_problem(missing))
+    if libraries := check_libraries(os.environ):
+        problems.append(libraries)
     if display := display_problem():
         problems.append(display)
     return "\n\n".join([*problems, HEADLESS.format(shlex.quote(document))]) if problems else None
 
 
-def missing_libraries() -> list[str]:
-    """Sonames of the shared libraries that the window needs and the loader does not find, in the table's order."""
-    return [soname for soname in needed_libraries(os.environ) if not loads(soname)]
+def check_libraries(environment: Mapping[str, str]) -> str | None:
+    """The message where shared libraries are missing for the display that ``environment`` names, or None."""
+    missing = missing_libraries(environment) if sys.platform == "linux" else []
+    return library_problem(missing) if missing else None
+
+
+def missing_libraries(environment: Mapping[str, str]) -> list[str]:
+    """Sonames of the shared libraries that Qt needs there and the loader does not find, in the table's order."""
+    return [soname for soname in needed_libraries(environment) if not loads(soname)]
 
 
 def needed_libraries(environment: Mapping[str, str]) -> dict[str, str]:

@@ -41,7 +41,7 @@ def test_only_the_missing_packages_are_named_in_one_line(screen: pytest.MonkeyPa
     assert [line.strip() for line in message.splitlines() if "sudo" in line] == [
         "sudo apt install libgl1 libxcb-cursor0"
     ]
-    assert preflight.missing_libraries() == ["libGL.so.1", "libxcb-cursor.so.0"]
+    assert preflight.missing_libraries({"DISPLAY": ":0"}) == ["libGL.so.1", "libxcb-cursor.so.0"]
 
 
 def test_two_libraries_of_one_package_name_it_once(screen: pytest.MonkeyPatch) -> None:

@@ -20,6 +20,7 @@ from desktop_app.cli import (
     doctor,
     export,
     forecast,
+    report,
     run,
     tensors,
 )
@@ -45,6 +46,7 @@ COMMANDS = {
     "advise": advise.add,
     "critical": critical.add,
     "forecast": forecast.add,
+    "report": report.add,
     "schema": catalogue.add_schema,
 }
 
@@ -61,8 +63,12 @@ machine, 130 interrupted.
 'initscope COMMAND --help' tells more; begin with: initscope run start"""
 
 
-def main(argv: list[str]) -> int:
+def main(argv: list[str], drawing: report.Drawing | None = None) -> int:
     """Run one command; return the exit status of the process.
+
+    Args:
+        argv: the arguments.
+        drawing: lent to the one command that draws.
 
     Raises:
         SystemExit: --help or --version was asked for (0), or the arguments cannot be understood (2).
@@ -73,7 +79,7 @@ def main(argv: list[str]) -> int:
     parser = build_parser()
     if argv and not argv[0].startswith("-") and argv[0] not in COMMANDS:
         parser.exit(BAD_INPUT, f"initscope: {_unknown(argv[0])}\n")
-    arguments = parser.parse_args(argv)
+    arguments = parser.parse_args(argv, argparse.Namespace(drawing=drawing))
     try:
         status: int = arguments.handler(arguments)
         sys.stdout.flush()

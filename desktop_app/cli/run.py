@@ -14,7 +14,7 @@ import numpy as np
 
 from desktop_app.cli.progress import Progress
 from desktop_app.cli.results import FILES_HELP, save_results
-from desktop_app.cli.sources import JSON_HELP, InputError, add_source, experiment_at, with_settings
+from desktop_app.cli.sources import JSON_HELP, InputError, add_settings, add_source, experiment_asked_for
 from desktop_app.cli.tables import aligned, number
 from desktop_app.experiment.document import save
 from desktop_app.experiment.references import SIGNS
@@ -73,16 +73,7 @@ def add(commands: Any, name: str) -> None:
         allow_abbrev=False,
     )
     add_source(parser)
-    parser.add_argument("--steps", type=int, metavar="N", help="stop after N steps (training.steps)")
-    parser.add_argument("--seed", type=int, metavar="N", help="another seed for data, weights, batches and dropout")
-    parser.add_argument(
-        "--set",
-        dest="settings",
-        action="append",
-        default=[],
-        metavar="PATH=VALUE",
-        help="change a field of the document; PATH as in lanes.0.initializer.gain, VALUE as JSON or a bare word",
-    )
+    add_settings(parser)
     parser.add_argument("--out", type=Path, metavar="FOLDER", help="write history, weights and experiment there")
     parser.add_argument("--json", action="store_true", help=JSON_HELP)
     parser.set_defaults(handler=run)
@@ -90,9 +81,7 @@ def add(commands: Any, name: str) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Train and report; 130 if interrupted."""
-    shortcuts = {"training.steps": arguments.steps, "seed": arguments.seed}
-    settings = [f"{path}={value}" for path, value in shortcuts.items() if value is not None]
-    experiment = with_settings(experiment_at(arguments.source), arguments.settings + settings)
+    experiment = experiment_asked_for(arguments)
     trainer = Trainer(experiment)
     if arguments.out is not None:  # before the training, so that a folder that cannot be written is known at once
         prepare_folder(arguments.out)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,31 @@ class InputError(ValueError):
 def add_source(parser: ArgumentParser) -> None:
     """Give a command the argument that names its experiment."""
     parser.add_argument("source", metavar="SOURCE", help=SOURCE_HELP)
+
+
+def add_settings(parser: ArgumentParser) -> None:
+    """Give a command the options that change its experiment."""
+    parser.add_argument("--steps", type=int, metavar="N", help="stop after N steps (training.steps)")
+    parser.add_argument("--seed", type=int, metavar="N", help="another seed for data, weights, batches and dropout")
+    parser.add_argument(
+        "--set",
+        dest="settings",
+        action="append",
+        default=[],
+        metavar="PATH=VALUE",
+        help="change a field of the document; PATH as in lanes.0.initializer.gain, VALUE as JSON or a bare word",
+    )
+
+
+def experiment_asked_for(arguments: Namespace) -> Experiment:
+    """The experiment that the arguments name, with what their options change.
+
+    Raises:
+        InputError, DocumentError: as :func:`experiment_at` and :func:`with_settings`.
+    """
+    shortcuts = {"training.steps": arguments.steps, "seed": arguments.seed}
+    settings = [f"{path}={value}" for path, value in shortcuts.items() if value is not None]
+    return with_settings(experiment_at(arguments.source), arguments.settings + settings)
 
 
 def add_lane(parser: ArgumentParser) -> None:

@@ -63,6 +63,18 @@ class LaneView:
     references: tuple[Reference, ...] = ()
 
 
+def views_of(experiment: Experiment, trainer: Trainer) -> tuple[LaneView, ...]:
+    """What plots know of the lanes of a run; names and published values are the document's, which may be newer."""
+    views = []
+    for index, lane in enumerate(trainer.lanes):
+        layers = tuple(site.path for site in lane.plan.sites)
+        labels = tuple(f"{site.path} {layer_in_words(site.layer)}" for site in lane.plan.sites)
+        name, faults = experiment.lanes[index].name, faults_in_words(lane.lane)
+        published = tuple(found for found in experiment.references if found.lane == index)
+        views.append(LaneView(index, name, lane.history, layers, labels, faults, lane.adaptations, published))
+    return tuple(views)
+
+
 class Link(QObject):
     """What lies under the pointer, shared by all plots and lists."""
 
@@ -377,14 +389,7 @@ class Session(QObject):
             return
         self.prepared = run.prepared
         self.data_problem = self.problem = ""
-        views = []
-        for index, lane in enumerate(run.trainer.lanes):
-            layers = tuple(site.path for site in lane.plan.sites)
-            labels = tuple(f"{site.path} {layer_in_words(site.layer)}" for site in lane.plan.sites)
-            name, faults = self.experiment.lanes[index].name, faults_in_words(lane.lane)
-            published = tuple(found for found in self.experiment.references if found.lane == index)
-            views.append(LaneView(index, name, lane.history, layers, labels, faults, lane.adaptations, published))
-        self.lanes = tuple(views)
+        self.lanes = views_of(self.experiment, run.trainer)
         self._set_state("idle")
         self.runReplaced.emit()
         if self._steps_when_ready:

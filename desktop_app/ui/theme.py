@@ -5,6 +5,8 @@ One colour means one lane, one scale means depth, another means magnitude, and r
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -141,12 +143,24 @@ class Changes(QObject):
 
 changes = Changes()
 _current: Tokens = LIGHT
+_paper = False
 _icon_folder: QTemporaryDir | None = None
 
 
 def tokens() -> Tokens:
     """The colours in force."""
     return _current
+
+
+@contextmanager
+def on_paper() -> Iterator[None]:
+    """Have what is painted inside as on white paper; nothing that is on the screen may be painted meanwhile."""
+    global _current, _paper
+    before, _current, _paper = _current, LIGHT, True
+    try:
+        yield
+    finally:
+        _current, _paper = before, False
 
 
 def lane(index: int) -> LaneStyle:
@@ -187,16 +201,19 @@ def mixed(colour: QColor, share: float, onto: str | None = None) -> QColor:
 
 def font(size: int = BASE_SIZE, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """The program's typeface in pixels, with tabular figures where Qt can ask for them."""
-    return QFont(_font(size, weight))
+    return QFont(_font(size, weight, _paper))
 
 
 @cache
-def _font(size: int, weight: QFont.Weight) -> QFont:
+def _font(size: int, weight: QFont.Weight, paper: bool) -> QFont:
     face = QFont(FAMILY)
     face.setPixelSize(size)
     face.setWeight(weight)
+    if paper:
+        face.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     if hasattr(face, "setFeature"):
-        face.setFeature(QFont.Tag("tnum"), 1)
+        # On paper no glyphs but the plain ones, since nothing else can be copied out of a PDF document.
+        face.setFeature(QFont.Tag("calt" if paper else "tnum"), 0 if paper else 1)
     return face
 
 

@@ -1,0 +1,106 @@
+"""The settings of an experiment in the few words that fit on a page."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import fields
+
+from desktop_app.data import Prepared
+from desktop_app.experiment.schema import Experiment, Lane, loss_of
+from desktop_app.nn.initializers import Zeros
+from desktop_app.nn.layers import Layer
+from desktop_app.nn.optimizers import ConstantRate
+from desktop_app.ui.field_specs import FieldSpec, field_specs
+from desktop_app.ui.numbers import compact
+from desktop_app.ui.panels.words import layer_in_words, overrides_in_words, shape_in_words
+from desktop_app.values import Value
+from desktop_app.words import tr
+
+MOST_PARTS = 60
+"""Groups of equal layers that are told; what is longer does not fit on a page anyway."""
+
+
+def in_words(value: Value, whole: bool = False) -> str:
+    """A kind with whatever of it is not as usual, such as "He, gain 1.15"; ``whole`` tells its own numbers, too."""
+    usual = {field.name: field.default for field in fields(type(value))}
+    own = [name for name in type(value).__struct_fields__ if whole and name in type(value).__annotations__]
+
+    def told(spec: FieldSpec) -> bool:
+        found = getattr(value, spec.name)
+        return spec.path or found != usual[spec.name] or bool(spec.name in own and spec.number and found)
+
+    specs = filter(told, field_specs(type(value)))
+    return ", ".join([tr(value.label), *filter(None, (_field(spec, getattr(value, spec.name)) for spec in specs))])
+
+
+def _field(spec: FieldSpec, value: Any) -> str:
+    title = tr(spec.title)
+    if spec.path:
+        return Path(str(value)).name
+    if isinstance(value, bool):
+        return title if value else tr("no {field}", field=title)
+    if isinstance(value, Value):
+        return in_words(value)
+    if isinstance(value, (int, float)):
+        return f"{title} {compact(value)}"
+    return "" if value is None or isinstance(value, (Struct, tuple)) else tr(str(value))
+
+
+def network_in_words(lane: Lane) -> str:
+    """The layers in their order, equal neighbours counted, such as "19 × Dense 64 tanh · Dense (outputs)"."""
+    groups = [(words, len(list(group))) for words, group in groupby(map(_layer, lane.network))]
+    parts = [words if count == 1 else f"{count} × {words}" for words, count in groups[:MOST_PARTS]]
+    return " · ".join([*parts, *["…"] * (len(groups) > MOST_PARTS)])
+
+
+def _layer(layer: Layer) -> str:
+    own = overrides_in_words(layer)
+    return f"{layer_in_words(layer)} [{own}]" if own else layer_in_words(layer)
+
+
+def initializer_in_words(lane: Lane) -> str:
+    """How weights and biases of a lane are drawn; nothing is said of biases that start from zero, as they mostly do."""
+    words = [in_words(lane.initializer, whole=True)]
+    if not isinstance(lane.bias_initializer, Zeros):
+        words.append(tr("biases: {scheme}", scheme=in_words(lane.bias_initializer, whole=True)))
+    if lane.legacy_seed is not None:
+        words.append(tr("legacy seed {seed}", seed=lane.legacy_seed))
+    return " · ".join(words)
+
+
+def data_in_words(experiment: Experiment, prepared: Prepared) -> list[str]:
+    """Where the examples come from, how many there are, and what they look like."""
+    train, test = prepared.train_inputs.shape[-1], prepared.test_inputs.shape[-1]
+    if len(prepared.shape) > 1:
+        inputs = tr("pictures {shape}", shape=shape_in_words(prepared.shape))
+    else:
+        inputs = tr("inputs: {count:,}", count=prepared.shape[0])
+    goal = tr("classes: {count}", count=len(prepared.classes))
+    if not prepared.classes:
+        goal = tr("numbers to predict: {count}", count=prepared.outputs)
+    scaled = tr("standardized") if experiment.data.standardize else tr("not standardized")
+    return [
+        in_words(experiment.data.source),
+        tr("{train:,} examples to train, {test:,} to test", train=train, test=test),
+        f"{inputs} · {goal} · {scaled}",
+    ]
+
+
+def training_in_words(experiment: Experiment, prepared: Prepared) -> list[str]:
+    """How the lanes learn."""
+    training = experiment.training
+    rate = tr("learning rate {rate}", rate=compact(training.learning_rate))
+    if not isinstance(training.schedule, ConstantRate):
+        rate += f" ({in_words(training.schedule)})"
+    size = tr("all examples at once")
+    if training.batch_size is not None:
+        size = tr("batches of {size:,}", size=min(training.batch_size, prepared.train_inputs.shape[-1]))
+    limits = [tr("L2 λ {factor}", factor=compact(training.l2))] if training.l2 else []
+    if training.clip_norm is not None:
+        limits.append(tr("gradient clipped at {norm}", norm=compact(training.clip_norm)))
+    loss = tr("loss: {name}", name=in_words(loss_of(training, prepared.task)))
+    return [f"{in_words(training.optimizer)} · {rate}", loss, " · ".join([size, training.dtype, *limits])]

@@ -1,0 +1,191 @@
+"""The page of a report: what is on it, that it fits, and what it looks like in either theme."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_app.experiment import gallery
+from desktop_app.experiment.editing import duplicate_lane
+from desktop_app.experiment.schema import Experiment
+from desktop_app.runs.report import ExperimentReport, report_on, stand_of
+from desktop_app.training.trainer import Trainer
+from desktop_app.ui import theme
+from desktop_app.ui.report import output
+from desktop_app.ui.report.blocks import Lanes, Settings, Title
+from desktop_app.ui.report.judgements import Checks, Findings
+from desktop_app.ui.report.page import Page
+from desktop_app.ui.report.pictures import Pictures
+from desktop_app.ui.report.typesetting import BODY, Style, Writer
+from desktop_app.ui.session import views_of
+
+
+def run(experiment: Experiment, steps: int) -> tuple[Trainer, ExperimentReport]:
+    trainer = Trainer(experiment)
+    for _ in range(steps):
+        trainer.advance()
+    return trainer, report_on(stand_of(trainer))
+
+
+def painted(trainer: Trainer, report: ExperimentReport, pictures: Pictures, paper: str = "A4") -> Page:
+    page = Page(report, views_of(trainer.experiment, trainer), output.paper_size(paper), pictures)
+    for _ in page.parts():
+        pass
+    return page
+
+
+def seen(page: Page) -> QImage:
+    image = QImage(page.size.toSize(), QImage.Format.Format_RGB32)
+    image.fill("white")
+    painter = QPainter(image)
+    page.picture.play(painter)
+    painter.end()
+    return image
+
+
+@pytest.fixture
+def pictures(qapp: QApplication, qtbot: QtBot) -> Pictures:
+    theme.apply(qapp, "light")
+    made = Pictures()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def words(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every line that is written."""
+    said: list[str] = []
+    line = Writer.line
+
+    def written(self: Writer, x: float, y: float, text: str, style: Style, *rest: object, **more: object) -> float:
+        said.append(text)
+        return line(self, x, y, text, style, *rest, **more)
+
+    monkeypatch.setattr(Writer, "line", written)
+    return said
+
+
+def test_settings_figures_findings_and_verdict_are_on_the_page(pictures: Pictures, words: list[str]) -> None:
+    trainer, report = run(gallery.entry("start"), 4)
+    painted(trainer, report, pictures)
+    text = "\n".join(words)
+    for part in (
+        "Two starts of one deep network", "19 × Dense 32 tanh · Dense (outputs)", "normal, fixed σ, std 0.01",
+        "240 examples to train, 60 to test", "learning rate 0.03", "seed 1", "Vanishing gradient, layer 1", "Remedy:",
+        "right", "Depth profile", "Gradient map", f"InitScope {report.version}", str(report.made.year),
+    ):  # fmt: skip
+        assert part in text
+    first = report.lanes[1].figures
+    assert f"{first.loss_first:.3g} → {first.loss_last:.3g}" in text
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_much_to_say_never_leaves_the_page_nor_lies_upon_each_other(paper: str, pictures: Pictures) -> None:
+    experiment = gallery.entry("unscaled-inputs")
+    while len(experiment.lanes) < 6:
+        experiment = duplicate_lane(experiment, 1)
+    lanes = tuple(replace(lane, name=f"{number} {'very long ' * 5}") for number, lane in enumerate(experiment.lanes))
+    experiment = replace(experiment, lanes=lanes, title="A long title. " * 14, notes="Many notes. " * 500)
+    trainer, report = run(experiment, 2)
+    image = seen(painted(trainer, report, pictures, paper))
+    white = QColor("white").rgb()
+    edges = [*((x, y) for x in (10, image.width() - 10) for y in range(image.height()))]
+    edges += [(x, y) for y in (10, image.height() - 12) for x in range(image.width())]
+    assert all(image.pixel(x, y) == white for x, y in edges)
+
+
+def test_blocks_are_as_high_as_they_say(pictures: Pictures) -> None:
+    _, report = run(gallery.entry("wrong-gradient"), 1)
+    for kind in (Title, Settings, Lanes, Findings, Checks):
+        block = kind(report)
+        height = block.height(400.0)
+        image = QImage(440, round(height) + 60, QImage.Format.Format_RGB32)
+        image.fill("white")
+        painter = QPainter(image)
+        block.draw(Writer(painter), 20.0, 20.0, 400.0)
+        painter.end()
+        rows = [y for y in range(image.height()) if any(image.pixel(x, y) != 0xFFFFFFFF for x in range(440))]
+        assert rows[0] >= 20
+        assert rows[-1] <= 20 + height + 2, kind.__name__
+        assert rows[-1] >= 20 + height - 24, kind.__name__
+
+
+def test_findings_that_do_not_fit_are_counted(pictures: Pictures, words: list[str]) -> None:
+    _, report = run(gallery.entry("unscaled-inputs"), 0)
+    block = Findings(report)
+    whole = block.height(300.0)
+    block.room = 60.0
+    assert block.height(300.0) < whole
+    image = QImage(340, 600, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    block.draw(Writer(painter), 0.0, 0.0, 300.0)
+    painter.end()
+    assert any(line.startswith(f"and {len(report.complaints)} more") for line in words)
+
+
+def test_paper_is_white_whatever_the_window_looks_like(pictures: Pictures, qapp: QApplication) -> None:
+    trainer, report = run(gallery.entry("start"), 2)
+    light = seen(painted(trainer, report, pictures))
+    theme.apply(qapp, "dark")
+    dark = seen(painted(trainer, report, pictures))
+    assert theme.tokens().scheme == "dark"
+    assert dark == light
+
+
+def test_pictures_are_strokes_and_words(pictures: Pictures) -> None:
+    trainer, report = run(gallery.entry("start"), 4)
+    contents = output.pdf(painted(trainer, report, pictures), "A4")
+    assert contents.count(b"/Subtype /Image") <= 2 * len(report.lanes)  # the cells of the gradient map alone
+
+
+def test_there_are_as_many_pictures_as_there_is_to_see(pictures: Pictures, words: list[str]) -> None:
+    trainer, report = run(gallery.entry("start"), 0)
+    page = painted(trainer, report, pictures)
+    assert "Depth profile" in words
+    assert "Loss and accuracy" not in words
+    unchecked = replace(trainer.experiment, probes=replace(trainer.experiment.probes, gradient_check_every=0))
+    words.clear()
+    painted(*run(unchecked, 2), pictures)
+    assert "Update ratio" in words
+    assert words.count("Gradient check") == 1  # the verdict, but no empty picture
+    assert seen(page) != seen(painted(*run(trainer.experiment, 1), pictures))
+
+
+def test_a_page_that_nobody_waits_for_can_be_left(pictures: Pictures) -> None:
+    trainer, report = run(gallery.entry("start"), 0)
+    page = Page(report, views_of(trainer.experiment, trainer), output.paper_size("A4"), pictures)
+    parts = page.parts()
+    next(parts)
+    parts.close()
+    assert page.picture.boundingRect().height() > 0
+
+
+def test_a_file_is_written_whole_or_not_at_all(
+    pictures: Pictures, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trainer, report = run(gallery.entry("start"), 0)
+    page, path = painted(trainer, report, pictures), tmp_path / "a.pdf"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(output, "pdf", lambda page, paper: b"new" if paper == "A4" else 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        output.save(page, "Letter", path)
+    assert path.read_bytes() == b"old"
+    output.save(page, "A4", path)
+    assert path.read_bytes() == b"new"
+
+
+def test_paragraphs_end_in_whole_words(qapp: QApplication) -> None:
+    text = "one two three four five six seven eight nine ten eleven twelve"
+    assert " ".join(BODY.lines(text, 80.0)) == text
+    short = BODY.lines(text, 80.0, 2)
+    assert len(short) == 2
+    assert short[-1].endswith(" …")
+    assert text.startswith(" ".join(short).removesuffix(" …"))
+    assert BODY.lines("", 80.0) == []
+    assert QRectF(0, 0, 80, BODY.height(text, 80.0, 2)).height() == 2 * BODY.leading
