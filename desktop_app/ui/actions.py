@@ -26,6 +26,7 @@ class Description:
 
 DESCRIPTIONS: Mapping[str, Description] = {
     "new": Description("&New", "Start an empty experiment", Standard.New),
+    "new-window": Description("New &Window", "Open one more window", "Ctrl+Shift+N"),
     "open": Description("&Open…", "Open an experiment from a file", Standard.Open, "folder"),
     "gallery": Description("&Gallery…", "Built-in experiments, one click each", "Ctrl+G"),
     "save": Description("&Save", "Save the experiment", Standard.Save, "save"),
@@ -33,6 +34,7 @@ DESCRIPTIONS: Mapping[str, Description] = {
     "check-code": Description("Check My &Code…", "Check a backward pass in a Python file of yours"),
     "export": Description("&Export…", "A lane's initialization as code, its weights as a file", "Ctrl+E"),
     "clear-recent": Description("&Clear This List"),
+    "close": Description("&Close Window", "", Standard.Close),
     "quit": Description("&Quit", "", Standard.Quit),
     "notes": Description("&Title and Notes…", "What the experiment is called and what there is to look at"),
     "play": Description("&Play or Pause", "Train all lanes, or pause", "Space", "play"),

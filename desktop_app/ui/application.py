@@ -14,18 +14,15 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__
-from desktop_app.experiment import gallery
 from desktop_app.resources import resource
 from desktop_app.ui import theme
 from desktop_app.ui.main_window import MainWindow
-from desktop_app.ui.session import Session
-
-FIRST = "start"
+from desktop_app.ui.windows import Windows
 
 
 def create_window() -> MainWindow:
-    """A window with the experiment that a first launch begins with; the application must exist."""
-    return MainWindow(Session(gallery.entry(FIRST)))
+    """A window, not shown yet, with the experiment that a first launch begins with; the application must exist."""
+    return Windows(QApplication.instance()).make_first()
 
 
 def prepare(application: QApplication) -> None:
@@ -40,28 +37,27 @@ def prepare(application: QApplication) -> None:
 
 
 def main(paths: list[Path]) -> int:
-    """Open the window, on the first of ``paths`` if there is one, and run until it is closed."""
+    """Open a window, or one for each of ``paths``, and run until the last is closed."""
     application = QApplication(sys.argv[:1])
     prepare(application)
-    window = create_window()
-    sys.excepthook = _Hook(window)
+    windows = Windows(application)
+    sys.excepthook = _Hook(windows)
     for number in (signal.SIGINT, signal.SIGTERM):
         # Asked from the event loop, and not as an exception in whatever Qt is calling just then.
-        signal.signal(number, lambda *_: QTimer.singleShot(0, window, window.close))
-    window.show()
-    if paths:
-        window.documents.open(paths[0])
+        signal.signal(number, lambda *_: QTimer.singleShot(0, windows, windows.quit))
+    windows.open(paths)
     return application.exec()
 
 
 class _Hook:
     """Tells about an error nobody expected, without losing the window and the work in it."""
 
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
+    def __init__(self, windows: Windows) -> None:
+        self._windows = windows
 
     def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         logging.getLogger("initscope").error("".join(traceback.format_exception(kind, error, trace)))
-        if isinstance(error, Exception):
+        window = self._windows.front
+        if isinstance(error, Exception) and window is not None:
             sentence = f"{kind.__name__}: {error}. Your document is still here; save it, and please report this."
-            self._window.documents.problem.emit("Something went wrong that should not have", sentence)
+            window.documents.problem.emit("Something went wrong that should not have", sentence)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from desktop_app.experiment import document, gallery
+from desktop_app.experiment.document import EXTENSION as SUFFIX
 from desktop_app.experiment.schema import Experiment
 from desktop_app.ui.background import in_background
 from desktop_app.ui.session import Session
 
 FILTER = "InitScope experiments (*.initscope)"
-SUFFIX = ".initscope"
-RECENT = 10
+
+if TYPE_CHECKING:
+    from desktop_app.ui.windows import Windows
 
 
 class Documents(QObject):
@@ -24,39 +27,38 @@ class Documents(QObject):
     Reading and writing happen on a pool thread; every question is asked before anything is touched.
     """
 
-    recentChanged = Signal()
     problem = Signal(str, str)
     """Title and sentence of something that went wrong; nothing was lost."""
 
-    def __init__(self, session: Session, window: QWidget) -> None:
+    def __init__(self, session: Session, window: QWidget, windows: Windows) -> None:
         super().__init__(window)
         self._session = session
         self._window = window
-
-    @property
-    def recent(self) -> list[Path]:
-        """Files opened or saved last, newest first."""
-        stored = QSettings().value("recent", [])
-        names = [stored] if isinstance(stored, str) else stored if isinstance(stored, list) else []
-        return [Path(name) for name in names]
+        self._windows = windows
 
     def new(self) -> None:
         """Start an empty experiment."""
-        self._unless_unsaved(lambda: self._session.open(Experiment(), None))
+        self._show(Experiment(), None)
 
     def open_gallery(self, name: str) -> None:
         """Open a built-in experiment as a new document."""
-        self._unless_unsaved(lambda: self._load(lambda: gallery.entry(name), None))
+        self._load(lambda: gallery.entry(name), None)
 
     def choose(self) -> None:
         """Ask for a file and open it."""
-        name, _ = QFileDialog.getOpenFileName(self._window, "Open an experiment", self._folder(), FILTER)
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, "Open an experiment", str(self._windows.recent.folder), FILTER
+        )
         if name:
             self.open(Path(name))
 
     def open(self, path: Path) -> None:
-        """Open a file."""
-        self._unless_unsaved(lambda: self._load(lambda: document.load(path), path))
+        """Open a file, or bring the window forward that shows it already."""
+        shown = self._windows.showing(path)
+        if shown is not None:
+            self._windows.bring_forward(shown)
+        else:
+            self._load(lambda: document.load(path), path)
 
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Save to the document's file, asking for one if it has none."""
@@ -67,7 +69,7 @@ class Documents(QObject):
 
     def save_as(self, then: Callable[[], None] | None = None) -> None:
         """Ask for a file and save there."""
-        suggestion = str(Path(self._folder()) / f"{self._session.experiment.title}{SUFFIX}")
+        suggestion = str(self._windows.recent.folder / f"{self._session.experiment.title}{SUFFIX}")
         name, _ = QFileDialog.getSaveFileName(self._window, "Save the experiment", suggestion, FILTER)
         if name:
             path = Path(name)
@@ -75,14 +77,6 @@ class Documents(QObject):
 
     def close(self, then: Callable[[], None]) -> None:
         """Do something that ends the document, unless the person wants to keep unsaved changes."""
-        self._unless_unsaved(then)
-
-    def clear_recent(self) -> None:
-        """Forget the recent files."""
-        QSettings().remove("recent")
-        self.recentChanged.emit()
-
-    def _unless_unsaved(self, then: Callable[[], None]) -> None:
         if not self._session.modified:
             then()
             return
@@ -102,19 +96,30 @@ class Documents(QObject):
             then()
 
     def _load(self, read: Callable[[], Experiment], path: Path | None) -> None:
-        def show(experiment: Experiment) -> None:
-            self._session.open(experiment, path)
-            if path is not None:
-                self._remember(path)
+        in_background(
+            self,
+            read,
+            lambda experiment: self._show(experiment, path),
+            lambda error: self._report("This experiment cannot be opened", error),
+        )
 
-        in_background(self, read, show, lambda error: self._report("This experiment cannot be opened", error))
+    def _show(self, experiment: Experiment, path: Path | None) -> None:
+        """In this window if nothing is lost by that, in one of its own otherwise."""
+        if path is not None:
+            self._windows.recent.remember(path)
+            if self._windows.showing(path) is not None:  # asked for twice before it was read once
+                return
+        if self._session.untouched:
+            self._session.open(experiment, path)
+        else:
+            self._windows.add(experiment, path)
 
     def _write(self, path: Path, then: Callable[[], None] | None) -> None:
         experiment = self._session.experiment
 
         def written(_: None) -> None:
             self._session.saved_as(path, experiment)
-            self._remember(path)
+            self._windows.recent.remember(path)
             if then is not None:
                 then()
 
@@ -129,14 +134,3 @@ class Documents(QObject):
         if not isinstance(error, (document.DocumentError, OSError)):
             raise error
         self.problem.emit(title, str(error))
-
-    def _remember(self, path: Path) -> None:
-        path = path.absolute()
-        kept = [path, *(other for other in self.recent if other != path)][:RECENT]
-        settings = QSettings()
-        settings.setValue("recent", [str(p) for p in kept])
-        settings.setValue("folder", str(path.parent))
-        self.recentChanged.emit()
-
-    def _folder(self) -> str:
-        return str(QSettings().value("folder", str(Path.home())))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -22,45 +21,51 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app import __version__
 from desktop_app.ui import theme
 from desktop_app.ui.actions import Actions
+from desktop_app.ui.commands import code_room, commands
 from desktop_app.ui.docks import Docks, Panel
 from desktop_app.ui.doctor.panel import DoctorPanel
 from desktop_app.ui.doctor.state import DoctorState
-from desktop_app.ui.documents import SUFFIX, Documents
+from desktop_app.ui.documents import Documents
+from desktop_app.ui.dropping import dropped
 from desktop_app.ui.expectations import Expectations
 from desktop_app.ui.frame_clock import FrameClock
 from desktop_app.ui.menus import Menus
 from desktop_app.ui.panels.data import DataPanel
-from desktop_app.ui.panels.gallery import GalleryDialog
 from desktop_app.ui.panels.layer import LayerPanel
 from desktop_app.ui.panels.network import NetworkPanel
-from desktop_app.ui.panels.notes import NotesDialog
 from desktop_app.ui.panels.training import TrainingPanel
 from desktop_app.ui.panels.transport import Transport
 from desktop_app.ui.session import Session
 from desktop_app.ui.space_key import SpaceKey
 from desktop_app.ui.status import Status
-from desktop_app.ui.workspaces import CODE, TRAIN, WORKSPACES, TrainRoom, Workspaces
+from desktop_app.ui.workspaces import TRAIN, TrainRoom, Workspaces
 from desktop_app.words import later
 
 if TYPE_CHECKING:
-    from desktop_app.ui.usercode.lab import CodeLab  # imported with the room, when that is first chosen
+    from desktop_app.ui.windows import Windows
 
-CODE_SUFFIX = ".py"
 SLOW = 60.0
 """Up to so many steps a second there is time to paint every one."""
 
 
 class MainWindow(QMainWindow):
-    """One document and its run."""
+    """One document and its run.
 
-    def __init__(self, session: Session) -> None:
+    Signals:
+        closed: it has gone, with itself; the run has ended.
+    """
+
+    closed = Signal(QMainWindow)
+
+    def __init__(self, session: Session, windows: Windows) -> None:
         super().__init__()
         self.setObjectName("main")
         self.session = session
-        self.documents = Documents(session, self)
+        self.windows = windows
+        self.documents = Documents(session, self, windows)
+        self._after_closing: Callable[[], object] | None = None
         self.actions_by_name = Actions(self)
         self.workspaces = Workspaces(session)
         train = self.workspaces.room(TRAIN)
@@ -91,24 +96,20 @@ class MainWindow(QMainWindow):
         self._layout()
         toggles = [dock.toggleViewAction() for dock in self.docks.values()]
         self.menus = Menus(self, self.actions_by_name, session.undo_stack, toggles)
+        self.menus.windows.aboutToShow.connect(lambda: self.menus.show_windows(windows, self))
         self.menuBar().setCornerWidget(self.workspaces.tabs)
         self._connect()
-        self._restore()
+        self._mark_theme()
+        self.docks.restore()
         self._show_document()
         self._show_state()
         self.transport.play_button.setFocus()
 
-    def open_gallery(self) -> None:
-        """Show the built-in experiments."""
-        dialog = GalleryDialog(self)
-        dialog.chosen.connect(self.documents.open_gallery)
-        dialog.open()
-
-    def open_export(self) -> None:
-        """Take a lane's network home."""
-        from desktop_app.ui.panels.export import ExportDialog  # not needed to start
-
-        ExportDialog(self.session, self).open()
+    @property
+    def name(self) -> str:
+        """What the document is called: the name of its file, or its title."""
+        path = self.session.path
+        return path.name if path else self.session.experiment.title
 
     def reset_layout(self) -> None:
         """Put every panel back to its place."""
@@ -119,36 +120,45 @@ class MainWindow(QMainWindow):
         """Ask about unsaved changes, then end the thread and remember the layout."""
         if self.session.modified:
             event.ignore()
+            then, self._after_closing = self._after_closing, None
             # Not at once: a window that is answering a request to close takes no second one.
-            self.documents.close(lambda: QTimer.singleShot(0, self, self._close_without_asking))
+            self.documents.close(lambda: QTimer.singleShot(0, self, lambda: self._close_without_asking(then)))
             return
+        self.put_away()
+        self.session.close()
+        event.accept()
+        self.closed.emit(self)
+        if self._after_closing is not None:
+            self._after_closing()
+
+    def close_then(self, then: Callable[[], object]) -> None:
+        """Close and do something after that, unless the person wants to keep what is not saved."""
+        self._after_closing = then
+        self.close()
+
+    def put_away(self) -> None:
+        """End all work of the window itself and remember its layout; its session goes on."""
         self.workspaces.choose(TRAIN)
         self.clock.stop()
         self.workspaces.close_down()
         self.doctor.close_down()
         self.expectations.close_down()
-        self.session.close()
         self.docks.remember()
-        event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accept one experiment, or one file of code."""
-        if _dropped(event) is not None:
+        """Accept experiments, or one file of code."""
+        if dropped(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the experiment that was dropped, or check the code."""
-        path = _dropped(event)
-        if path is not None:
+        """Open the experiments that were dropped, or check the code."""
+        found = dropped(event.mimeData())
+        if found:
             event.acceptProposedAction()
-            if path.suffix.lower() == SUFFIX:
-                self.documents.open(path)
-            else:
-                self._code_room().open(path)
-
-    def _code_room(self) -> CodeLab:
-        self.workspaces.choose(CODE)
-        return cast("CodeLab", self.workspaces.room(CODE))
+        for path in found.experiments:
+            self.documents.open(path)
+        if found.code is not None:
+            code_room(self).open(found.code)
 
     def _layout(self) -> None:
         self.setAcceptDrops(True)
@@ -175,34 +185,10 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         session, documents = self.session, self.documents
-        self.actions_by_name.connect_all(
-            {
-                "new": documents.new,
-                "notes": lambda: NotesDialog(session, self).open(),
-                "open": documents.choose,
-                "gallery": self.open_gallery,
-                "save": documents.save,
-                "save-as": documents.save_as,
-                "check-code": lambda: self._code_room().choose_file(),
-                "export": self.open_export,
-                "clear-recent": documents.clear_recent,
-                "quit": self.close,
-                "play": session.toggle,
-                "step": lambda: session.advance(1),
-                "ten-steps": lambda: session.advance(10),
-                "rewind": session.rewind,
-                "new-seed": session.new_seed,
-                "reset-layout": self.reset_layout,
-                **{f"workspace-{w.name}": partial(self.workspaces.choose, w.name) for w in WORKSPACES},
-                "theme-system": lambda: self._choose_theme(None),
-                "theme-light": lambda: self._choose_theme("light"),
-                "theme-dark": lambda: self._choose_theme("dark"),
-                "about": self._about,
-            }
-        )
+        self.actions_by_name.connect_all(commands(self))
         self.workspaces.chosen.connect(self._make_room)
-        documents.problem.connect(self._tell)
-        documents.recentChanged.connect(self._fill_recent)
+        documents.problem.connect(self.tell)
+        self.windows.recent.changed.connect(self._fill_recent)
         session.experimentChanged.connect(self._show_document)
         session.undo_stack.cleanChanged.connect(self._show_document)
         session.stateChanged.connect(self._show_state)
@@ -217,20 +203,16 @@ class MainWindow(QMainWindow):
             plot.saved.connect(session.notice)
         for readout in (self.transport, self.status, _Facts(self.layer_panel)):
             self.clock.add(readout)
+        theme.changes.changed.connect(self._mark_theme)
         self.clock.start()
         self._fill_recent()
         self._show_lanes()
         SpaceKey(_application(), self)
 
-    def _restore(self) -> None:
+    def _mark_theme(self) -> None:
         chosen = QSettings().value("theme")
         name = f"theme-{chosen}" if chosen in ("light", "dark") else "theme-system"
         self.actions_by_name[name].setChecked(True)
-        self.docks.restore()
-
-    def _choose_theme(self, scheme: theme.Scheme | None) -> None:
-        QSettings().setValue("theme", scheme or "system")
-        theme.apply(_application(), scheme)
 
     def _make_room(self, workspace: str) -> None:
         """Panels stand beside the training only; they come back with it."""
@@ -240,8 +222,7 @@ class MainWindow(QMainWindow):
             self.docks.make_room()
 
     def _show_document(self) -> None:
-        path = self.session.path
-        self.setWindowTitle(f"{path.name if path else self.session.experiment.title}[*] – InitScope")
+        self.setWindowTitle(f"{self.name}[*] – InitScope")
         self.setWindowModified(self.session.modified)
 
     def _show_state(self) -> None:
@@ -263,25 +244,19 @@ class MainWindow(QMainWindow):
         self.stage.show_data(self.session.prepared)
 
     def _fill_recent(self) -> None:
-        self.menus.show_recent(self.documents.recent, self.documents.open)
+        self.menus.show_recent(self.windows.recent.paths, self.documents.open)
 
-    def _tell(self, title: str, sentence: str) -> None:
+    def tell(self, title: str, sentence: str) -> None:
+        """Say something that the person closes again."""
         box = QMessageBox(QMessageBox.Icon.NoIcon, title, title, QMessageBox.StandardButton.Ok, self)
         box.setObjectName("problem")
         box.setInformativeText(sentence)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
-    def _about(self) -> None:
-        self._tell(
-            f"InitScope {__version__}",
-            "See why weight initialization makes or breaks a deep network, and whether its gradients are right.\n\n"
-            "MIT licence. With PySide6 and Qt (LGPL), numpy (BSD), pyqtgraph (MIT), msgspec (BSD), "
-            "safetensors (Apache), threadpoolctl (BSD) and the typeface Inter (OFL).",
-        )
-
-    def _close_without_asking(self) -> None:
+    def _close_without_asking(self, then: Callable[[], object] | None) -> None:
         self.session.undo_stack.setClean()
+        self._after_closing = then
         self.close()
 
 
@@ -303,10 +278,3 @@ def _application() -> QApplication:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     return application
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """The one experiment or file of code that is being dropped, or None."""
-    urls = event.mimeData().urls()
-    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in (SUFFIX, CODE_SUFFIX) else None

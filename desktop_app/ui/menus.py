@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMainWindow, QMenu
@@ -12,16 +13,23 @@ from desktop_app.ui.actions import Actions
 from desktop_app.ui.workspaces import WORKSPACES
 from desktop_app.words import later, tr
 
+if TYPE_CHECKING:
+    from desktop_app.ui.windows import Windows
+
 THEMES = ("theme-system", "theme-light", "theme-dark")
 
 MENUS = (
     (
         later("&File"),
-        ("new", "gallery", "open", "recent", "", "save", "save-as", "export", "", "check-code", "", "quit"),
+        (
+            *("new", "new-window", "gallery", "open", "recent", ""),
+            *("save", "save-as", "export", "", "check-code", "", "close", "quit"),
+        ),
     ),
     (later("&Edit"), ("undo", "redo", "", "notes")),
     (later("&View"), ("workspaces", "", "panels", "", "reset-layout", "", "themes")),
     (later("&Run"), ("play", "step", "ten-steps", "", "rewind", "new-seed")),
+    (later("&Window"), ("windows",)),
     (later("&Help"), ("gallery", "about")),
 )
 """Titles with the names of actions, or of parts such as "recent" that :class:`Menus` makes; "" is a line between."""
@@ -32,6 +40,7 @@ class Menus:
 
     Attributes:
         recent: the menu of the files opened or saved last.
+        windows: the menu of all windows.
     """
 
     def __init__(
@@ -59,10 +68,22 @@ class Menus:
         for title, names in MENUS:
             menu = window.menuBar().addMenu(tr(title))
             for name in names:
-                if name:
+                if name == "windows":
+                    self.windows = menu
+                elif name:
                     menu.addActions(parts[name] if name in parts else [actions[name]])
                 else:
                     menu.addSeparator()
+
+    def show_windows(self, windows: Windows, here: QMainWindow) -> None:
+        """List all windows, with a mark at this one; one that is chosen comes forward."""
+        self.windows.clear()
+        for number, window in enumerate(windows.all, 1):
+            name = window.name.replace("&", "&&")
+            action = self.windows.addAction(f"&{number} {name}" if number < 10 else name)
+            action.setCheckable(True)
+            action.setChecked(window is here)
+            action.triggered.connect(lambda _=False, window=window: windows.bring_forward(window))
 
     def show_recent(self, paths: Iterable[Path], choose: Callable[[Path], object]) -> None:
         """List these files; one that is chosen is given to ``choose``."""

@@ -154,10 +154,10 @@ class Session(QObject):
     layerSelected = Signal(str)
     notice = Signal(str)
 
-    def __init__(self, experiment: Experiment, parent: QObject | None = None) -> None:
+    def __init__(self, experiment: Experiment, path: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.experiment = experiment
-        self.path: Path | None = None
+        self.path = path
         self.undo_stack = QUndoStack(self)
         self.link = Link(self)
         self.lanes: tuple[LaneView, ...] = ()
@@ -185,6 +185,11 @@ class Session(QObject):
     def modified(self) -> bool:
         """Whether the document differs from its file."""
         return not self.undo_stack.isClean()
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing is lost when another document takes its place: it has no file, no edit and no step."""
+        return self.path is None and not self.modified and self.step == 0 and self.state != "running"
 
     def open(self, experiment: Experiment, path: Path | None) -> None:
         """Replace the document; the undo stack starts anew."""

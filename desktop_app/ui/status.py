@@ -34,7 +34,7 @@ class Status(QStatusBar):
             part.setObjectName(f"status-{name}")
             self.addPermanentWidget(part)
         self._since = (time.perf_counter(), session.step)
-        session.notice.connect(lambda sentence: self.showMessage(sentence, NOTICE_MILLISECONDS))
+        session.notice.connect(self._show_notice)
         session.stateChanged.connect(self._show_document)
         session.stateChanged.connect(self._forget_notice)
         session.experimentChanged.connect(self._show_document)
@@ -51,6 +51,9 @@ class Status(QStatusBar):
             self._since = (now, self._session.step)
             self.check.setText(self._latest_check())
         return False
+
+    def _show_notice(self, sentence: str) -> None:
+        self.showMessage(sentence, NOTICE_MILLISECONDS)
 
     def _forget_notice(self) -> None:
         if self._session.state == "running":  # whatever was said of the last stop is over

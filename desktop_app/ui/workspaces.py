@@ -157,6 +157,11 @@ class Workspaces(QStackedWidget):
             self.addWidget(self._rooms[name])
         return self._rooms[name]
 
+    @property
+    def chosen_name(self) -> str:
+        """Name of the workspace that is shown."""
+        return WORKSPACES[self.tabs.currentIndex()].name
+
     def choose(self, name: str) -> None:
         """Show a workspace."""
         self.tabs.setCurrentIndex([each.name for each in WORKSPACES].index(name))

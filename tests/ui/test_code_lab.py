@@ -249,7 +249,6 @@ def test_a_file_that_is_gone_is_said(lab: CodeLab, qtbot: QtBot, tmp_path: Path)
 
 def test_dropping_a_file_of_code_onto_the_window_opens_it_there(qtbot: QtBot, file: Path) -> None:
     window = create_window()
-    qtbot.addWidget(window)
     window.show()
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file))])

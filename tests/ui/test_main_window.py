@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from dialogs import answer
 from msgspec.structs import replace
-from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QToolButton
 
@@ -27,30 +28,18 @@ def window(qtbot, qapp) -> MainWindow:
     prepare(qapp)
     # Closed below: qtbot would close it first, and the question about unsaved changes would wait for an answer.
     opened = create_window()
+    windows = opened.windows
     opened.resize(1280, 800)
     opened.show()
     qtbot.waitUntil(lambda: opened.session.state == "idle", timeout=PATIENCE)
     yield opened
-    opened.session.undo_stack.setClean()
-    opened.close()
-    opened.deleteLater()
+    for each in windows.all:
+        each.session.undo_stack.setClean()
+        each.close()
 
 
 def play_button(window: MainWindow) -> QPushButton:
     return window.findChild(QPushButton, "play")
-
-
-def answer(qtbot, name: str, button: QMessageBox.StandardButton) -> None:
-    """Answer the next question of this name once it is on the screen."""
-
-    def press() -> None:
-        boxes = [w for w in QApplication.topLevelWidgets() if w.objectName() == name and w.isVisible()]
-        if boxes:
-            boxes[0].button(button).click()
-        else:
-            QTimer.singleShot(20, press)
-
-    QTimer.singleShot(20, press)
 
 
 def test_the_first_launch_is_one_click_away_from_the_point(qtbot, window):
@@ -131,13 +120,14 @@ def test_saved_and_opened_again_it_is_the_same(qtbot, window, tmp_path, monkeypa
     window.actions_by_name["save"].trigger()
     qtbot.waitUntil(lambda: not window.isWindowModified(), timeout=PATIENCE)
     assert document.load(path) == changed
-    window.documents.open_gallery("symmetry")
-    qtbot.waitUntil(lambda: window.session.experiment != changed, timeout=PATIENCE)
-    assert window.documents.recent == [path]
+    assert window.windows.recent.paths == [path]
+    assert window.windowTitle().startswith("mine.initscope")
+    window.session.open(gallery.entry("symmetry"), None)
+    qtbot.waitUntil(lambda: window.session.state == "idle", timeout=PATIENCE)
     window.menus.recent.actions()[0].trigger()
     qtbot.waitUntil(lambda: window.session.experiment == changed, timeout=PATIENCE)
     assert window.session.path == path
-    assert window.windowTitle().startswith("mine.initscope")
+    qtbot.waitUntil(lambda: window.session.state == "idle", timeout=PATIENCE)
 
 
 @pytest.mark.parametrize(
@@ -152,7 +142,7 @@ def test_a_bad_file_is_explained_and_nothing_is_lost(qtbot, window, tmp_path, co
         window.documents.open(path)
     assert "bad.initscope" in told.args[1]
     assert window.session.experiment == before
-    assert window.documents.recent == []
+    assert window.windows.recent.paths == []
     box = next(w for w in QApplication.topLevelWidgets() if w.objectName() == "problem")
     box.button(QMessageBox.StandardButton.Ok).click()
 
@@ -169,13 +159,14 @@ def test_what_cannot_be_written_stays_open_and_unsaved(qtbot, window, tmp_path, 
 
 
 def test_unsaved_changes_are_asked_about(qtbot, window):
+    windows = window.windows
     window.session.new_seed()
-    answer(qtbot, "unsaved", QMessageBox.StandardButton.Cancel)
+    answer("unsaved", QMessageBox.StandardButton.Cancel)
     window.close()
     assert window.isVisible()
-    answer(qtbot, "unsaved", QMessageBox.StandardButton.Discard)
+    answer("unsaved", QMessageBox.StandardButton.Discard)
     window.close()
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: windows.all == (), timeout=PATIENCE)
 
 
 def test_a_card_of_the_gallery_opens_its_experiment(qtbot, window):
@@ -195,6 +186,8 @@ def test_every_experiment_of_the_gallery_opens_and_steps(qtbot, window):
         window.session.advance(2)
         qtbot.waitUntil(lambda: window.session.state == "paused", timeout=60_000)
         assert window.session.step == 2, entry.name
+        window.session.rewind()
+        qtbot.waitUntil(lambda: window.session.state == "idle", timeout=60_000)
 
 
 def test_a_document_dropped_on_the_window_is_opened(qtbot, window, tmp_path):

@@ -70,7 +70,10 @@ class LayerList(QTreeView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMinimumHeight(4 * ROW_HEIGHT)
         self.entered.connect(self._hover)
-        link.layerHovered.connect(lambda _: self.viewport().update())
+        link.layerHovered.connect(self._repaint)
+
+    def _repaint(self) -> None:
+        self.viewport().update()
 
     def select(self, path: str) -> None:
         """Mark a layer as the selected one, or none, without reporting it."""

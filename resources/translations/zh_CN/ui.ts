@@ -64,6 +64,10 @@
       <translation>运行(&amp;R)</translation>
     </message>
     <message>
+      <source>&amp;Window</source>
+      <translation>窗口(&amp;W)</translation>
+    </message>
+    <message>
       <source>&amp;Help</source>
       <translation>帮助(&amp;H)</translation>
     </message>

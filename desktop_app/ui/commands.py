@@ -1,0 +1,88 @@
+"""What every action of a window does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from desktop_app import __version__
+from desktop_app.ui import theme
+from desktop_app.ui.panels.gallery import GalleryDialog
+from desktop_app.ui.panels.notes import NotesDialog
+from desktop_app.ui.workspaces import CODE, WORKSPACES
+
+if TYPE_CHECKING:
+    from desktop_app.ui.main_window import MainWindow
+    from desktop_app.ui.usercode.lab import CodeLab  # imported with the room, when that is first chosen
+
+
+def commands(window: MainWindow) -> Mapping[str, Callable[[], object]]:
+    """By the name of the action."""
+    session, documents, windows = window.session, window.documents, window.windows
+    return {
+        "new": documents.new,
+        "new-window": windows.add_first,
+        "gallery": lambda: open_gallery(window),
+        "open": documents.choose,
+        "clear-recent": windows.recent.clear,
+        "save": documents.save,
+        "save-as": documents.save_as,
+        "export": lambda: open_export(window),
+        "check-code": lambda: code_room(window).choose_file(),
+        "close": window.close,
+        "quit": windows.quit,
+        "notes": lambda: NotesDialog(session, window).open(),
+        **{f"workspace-{each.name}": partial(window.workspaces.choose, each.name) for each in WORKSPACES},
+        "reset-layout": window.reset_layout,
+        "theme-system": lambda: choose_theme(None),
+        "theme-light": lambda: choose_theme("light"),
+        "theme-dark": lambda: choose_theme("dark"),
+        "play": session.toggle,
+        "step": lambda: session.advance(1),
+        "ten-steps": lambda: session.advance(10),
+        "rewind": session.rewind,
+        "new-seed": session.new_seed,
+        "about": lambda: tell_about(window),
+    }
+
+
+def code_room(window: MainWindow) -> CodeLab:
+    """The room for the person's own code, brought to the front."""
+    window.workspaces.choose(CODE)
+    return cast("CodeLab", window.workspaces.room(CODE))
+
+
+def open_gallery(window: MainWindow) -> None:
+    """Show the built-in experiments."""
+    dialog = GalleryDialog(window)
+    dialog.chosen.connect(window.documents.open_gallery)
+    dialog.open()
+
+
+def open_export(window: MainWindow) -> None:
+    """Take a lane's network home."""
+    from desktop_app.ui.panels.export import ExportDialog  # not needed to start
+
+    ExportDialog(window.session, window).open()
+
+
+def choose_theme(scheme: theme.Scheme | None) -> None:
+    """Dress the program in a theme from now on; None follows the system."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    QSettings().setValue("theme", scheme or "system")
+    theme.apply(application, scheme)
+
+
+def tell_about(window: MainWindow) -> None:
+    """Say what this is and what it is made of."""
+    window.tell(
+        f"InitScope {__version__}",
+        "See why weight initialization makes or breaks a deep network, and whether its gradients are right.\n\n"
+        "MIT licence. With PySide6 and Qt (LGPL), numpy (BSD), pyqtgraph (MIT), msgspec (BSD), "
+        "safetensors (Apache), threadpoolctl (BSD) and the typeface Inter (OFL).",
+    )

@@ -1,0 +1,135 @@
+"""All windows of the program, each with a document of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QGuiApplication, QWindow
+
+from desktop_app.experiment import gallery
+from desktop_app.experiment.schema import Experiment
+from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.recent import Recent
+from desktop_app.ui.session import Session
+
+FIRST = "start"
+STAGGER = QPoint(32, 32)
+"""How far a new window stands from the one in front, so that both can be seen."""
+
+
+class Windows(QObject):
+    """Opens windows, finds the one that shows a file, and builds them anew.
+
+    Closing the last one ends the program.
+
+    Attributes:
+        recent: the files opened or saved last.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.recent = Recent(self)
+        self._windows: list[MainWindow] = []
+        self._front: MainWindow | None = None
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        application.focusWindowChanged.connect(self._note_focus)
+
+    @property
+    def all(self) -> tuple[MainWindow, ...]:
+        """The windows that are open, in the order in which they were opened."""
+        return tuple(self._windows)
+
+    @property
+    def front(self) -> MainWindow | None:
+        """The window that has or had the focus last."""
+        return self._front
+
+    def make(self, session: Session) -> MainWindow:
+        """A window for a document, not shown yet; it takes care of the session from now on."""
+        window = MainWindow(session, self)
+        window.closed.connect(self._forget)
+        self._windows.append(window)
+        self._front = self._front or window
+        return window
+
+    def add(self, experiment: Experiment, path: Path | None = None) -> MainWindow:
+        """Show a document in a new window."""
+        before = self.front
+        window = self.make(Session(experiment, path))
+        if before is not None and not before.isMaximized():
+            window.move(before.pos() + STAGGER)
+        window.show()
+        self.bring_forward(window)
+        return window
+
+    def make_first(self) -> MainWindow:
+        """A window, not shown yet, with the experiment that a first launch begins with."""
+        return self.make(Session(gallery.entry(FIRST)))
+
+    def add_first(self) -> MainWindow:
+        """Show the experiment that a first launch begins with in a new window."""
+        return self.add(gallery.entry(FIRST))
+
+    def open(self, paths: Iterable[Path]) -> None:
+        """Open files, each in a window of its own; without any, bring the program forward."""
+        window = self.front or self.add_first()
+        self.bring_forward(window)
+        for path in paths:
+            window.documents.open(path)
+
+    def showing(self, path: Path) -> MainWindow | None:
+        """The window that shows this file, if there is one."""
+        wanted = path.absolute()
+        return next((w for w in self._windows if w.session.path and w.session.path.absolute() == wanted), None)
+
+    def bring_forward(self, window: MainWindow) -> None:
+        """Raise a window above all others and give it the keyboard."""
+        if window.isMinimized():
+            window.showNormal()
+        window.raise_()
+        window.activateWindow()
+        self._front = window
+
+    def quit(self) -> None:
+        """Close all windows, the one in front first; one that the person wants to keep ends it."""
+        window = self.front
+        if window is not None:
+            window.close_then(self.quit)
+
+    def rebuild(self) -> None:
+        """Build every window anew on its session: document, undo stack, run and histories go on as they are.
+
+        For what is decided when a window is built, such as the language of its words.  Dialogs of the old windows go.
+        """
+        place = self._windows.index(self._front) if self._front is not None else 0
+        self._windows = [self._rebuilt(old) for old in self._windows]
+        if self._windows:
+            self.bring_forward(self._windows[place])
+
+    def _rebuilt(self, old: MainWindow) -> MainWindow:
+        workspace, visible = old.workspaces.chosen_name, old.isVisible()
+        old.put_away()
+        new = MainWindow(old.session, self)
+        new.closed.connect(self._forget)
+        if not old.isMaximized() and not old.isFullScreen():
+            new.setGeometry(old.geometry())
+        new.workspaces.choose(workspace)
+        new.setVisible(visible)
+        old.hide()
+        old.deleteLater()
+        return new
+
+    def _forget(self, window: MainWindow) -> None:
+        self._windows.remove(window)
+        if self._front is window:
+            self._front = self._windows[-1] if self._windows else None
+        window.session.deleteLater()
+        window.deleteLater()
+
+    def _note_focus(self, focused: QWindow | None) -> None:
+        for window in self._windows:
+            if focused is not None and window.windowHandle() is focused:
+                self._front = window

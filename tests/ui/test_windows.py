@@ -1,0 +1,202 @@
+"""Several windows, each with a document of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from dialogs import answer
+from msgspec.structs import replace
+from PySide6.QtWidgets import QMessageBox
+from shiboken6 import isValid
+
+from desktop_app.data.synthetic import Circles
+from desktop_app.experiment import document
+from desktop_app.experiment.schema import Data, Experiment, Lane, Training
+from desktop_app.nn.layers import Dense
+from desktop_app.ui.application import prepare
+from desktop_app.ui.windows import Windows
+from desktop_app.ui.workspaces import WORKSPACES
+
+PATIENCE = 20_000
+BUTTONS = QMessageBox.StandardButton
+SMALL = Experiment(
+    title="Small",
+    data=Data(source=Circles(samples=40)),
+    lanes=(Lane(name="a", network=(Dense(units=4), Dense())),),
+    training=Training(batch_size=8, steps=10_000_000),
+)
+
+
+@pytest.fixture
+def windows(qtbot, qapp) -> Iterator[Windows]:
+    prepare(qapp)
+    opened = Windows()
+    yield opened
+    for window in opened.all:
+        window.session.undo_stack.setClean()
+        window.close()
+    assert opened.all == ()
+
+
+def files(tmp_path, *titles: str) -> list:
+    paths = [tmp_path / f"{title}.initscope" for title in titles]
+    for path in paths:
+        document.save(replace(SMALL, title=path.stem), path)
+    return paths
+
+
+def titles(windows) -> list[str]:
+    return sorted(window.session.experiment.title for window in windows.all)
+
+
+def ready(qtbot, window) -> None:
+    qtbot.waitUntil(lambda: window.session.state == "idle", timeout=PATIENCE)
+
+
+def test_files_of_the_command_line_get_a_window_each(qtbot, windows, tmp_path):
+    windows.open(files(tmp_path, "one", "two", "three"))
+    qtbot.waitUntil(lambda: titles(windows) == ["one", "three", "two"], timeout=PATIENCE)
+
+
+def test_an_untouched_document_gives_its_window_away_and_any_other_keeps_it(qtbot, windows, tmp_path):
+    one, two, three = files(tmp_path, "one", "two", "three")
+    first = windows.add(SMALL)
+    ready(qtbot, first)
+    first.documents.open(one)
+    qtbot.waitUntil(lambda: titles(windows) == ["one"], timeout=PATIENCE)
+    first.documents.open(two)  # beside a file
+    qtbot.waitUntil(lambda: titles(windows) == ["one", "two"], timeout=PATIENCE)
+    edited = windows.add(SMALL)
+    edited.session.new_seed()
+    edited.documents.open(three)  # beside an edit
+    qtbot.waitUntil(lambda: titles(windows) == ["Small", "one", "three", "two"], timeout=PATIENCE)
+
+
+def test_what_was_trained_is_not_trained_in_vain(qtbot, windows):
+    window = windows.add(SMALL)
+    ready(qtbot, window)
+    window.session.advance(3)
+    qtbot.waitUntil(lambda: window.session.state == "paused", timeout=PATIENCE)
+    window.actions_by_name["new"].trigger()
+    assert len(windows.all) == 2
+    assert window.session.step == 3
+    assert windows.front.session.experiment == Experiment()
+
+
+def test_a_file_that_is_open_comes_forward_instead_of_opening_twice(qtbot, windows, tmp_path):
+    (path,) = files(tmp_path, "one")
+    first = windows.add(SMALL, path)
+    windows.add(SMALL)
+    first.showMinimized()
+    windows.open([path, path])
+    assert windows.front is first
+    assert not first.isMinimized()
+    assert len(windows.all) == 2
+
+
+def test_a_file_that_is_asked_for_twice_at_once_opens_once(qtbot, windows, tmp_path):
+    (path,) = files(tmp_path, "one")
+    windows.add(replace(SMALL, title="kept"), tmp_path / "kept.initscope")
+    windows.open([path, path])
+    qtbot.waitUntil(lambda: "one" in titles(windows), timeout=PATIENCE)
+    qtbot.wait(100)
+    assert titles(windows) == ["kept", "one"]
+
+
+def test_the_window_menu_lists_all_and_brings_one_forward(qtbot, windows):
+    first, second = (windows.add(replace(SMALL, title=title)) for title in ("R&D", "second"))
+    assert windows.front is second
+    second.menus.windows.aboutToShow.emit()
+    actions = second.menus.windows.actions()
+    assert [(action.text(), action.isChecked()) for action in actions] == [("&1 R&&D", False), ("&2 second", True)]
+    actions[0].trigger()
+    assert windows.front is first
+
+
+def test_a_new_window_stands_beside_the_one_in_front(qtbot, windows):
+    first = windows.add(SMALL)
+    first.actions_by_name["new-window"].trigger()
+    assert len(windows.all) == 2
+    assert windows.front.pos() != first.pos()
+    assert windows.front.session.untouched
+
+
+def test_quitting_asks_for_each_and_stops_at_the_first_that_is_kept(qtbot, windows):
+    kept, _, lost = (windows.add(replace(SMALL, title=title)) for title in ("kept", "clean", "lost"))
+    kept.session.new_seed()
+    lost.session.new_seed()
+    windows.bring_forward(lost)
+    answer("unsaved", BUTTONS.Discard)
+    windows.quit()
+    answer("unsaved", BUTTONS.Cancel)
+    qtbot.waitUntil(lambda: titles(windows) == ["kept"], timeout=PATIENCE)
+    qtbot.wait(100)
+    other = windows.add(SMALL)
+    other.close()  # does not go on with what was given up
+    assert titles(windows) == ["kept"]
+    answer("unsaved", BUTTONS.Discard)
+    kept.close()
+    qtbot.waitUntil(lambda: windows.all == (), timeout=PATIENCE)
+
+
+def test_windows_built_anew_go_on_where_they_were(qtbot, windows, tmp_path):
+    other = windows.add(replace(SMALL, title="other"))
+    window = windows.add(SMALL, tmp_path / "small.initscope")
+    session = window.session
+    ready(qtbot, window)
+    ready(qtbot, other)
+    session.edit(replace(SMALL, title="Renamed"), "title")
+    session.play()
+    qtbot.waitUntil(lambda: session.step > 20, timeout=PATIENCE)
+    window.docks["data"].hide()
+    window.workspaces.choose("neuron")
+    window.resize(1111, 777)
+    step, lanes = session.step, session.lanes
+    windows.rebuild()
+    again = windows.front
+    assert again is not window
+    assert [each.session for each in windows.all] == [other.session, session]
+    qtbot.waitUntil(lambda: not isValid(window), timeout=PATIENCE)
+    assert session.state == "running"
+    qtbot.waitUntil(lambda: session.step > step, timeout=PATIENCE)
+    assert session.lanes is lanes
+    assert again.size().toTuple() == (1111, 777)
+    assert again.workspaces.chosen_name == "neuron"
+    again.workspaces.choose("train")
+    assert again.docks["data"].isHidden()
+    assert not again.docks["network"].isHidden()
+    assert again.isWindowModified()
+    again.menus.recent.aboutToShow.emit()
+    session.pause()
+    qtbot.waitUntil(lambda: session.state == "paused", timeout=PATIENCE)
+    session.undo_stack.undo()
+    assert session.experiment == SMALL
+    assert not again.isWindowModified()
+
+
+def test_nothing_of_an_old_window_listens_any_more(qtbot, windows):
+    window = windows.add(SMALL)
+    ready(qtbot, window)
+    for workspace in WORKSPACES:
+        window.workspaces.choose(workspace.name)
+    windows.rebuild()
+    qtbot.waitUntil(lambda: not isValid(window), timeout=PATIENCE)
+    session = windows.front.session
+    session.advance(5)
+    session.notice.emit("heard once")
+    qtbot.waitUntil(lambda: session.state == "paused", timeout=PATIENCE)
+    session.link.hover_layer("1")
+    session.select_layer("1")
+    session.new_seed()
+    ready(qtbot, windows.front)
+    assert windows.front.status.currentMessage() != ""
+
+
+def test_the_recent_files_are_the_same_in_all_windows(qtbot, windows, tmp_path):
+    first, second = windows.add(SMALL), windows.add(SMALL)
+    windows.recent.remember(tmp_path / "one.initscope")
+    for window in (first, second):
+        assert window.menus.recent.actions()[0].text() == str(tmp_path / "one.initscope")
+    first.actions_by_name["clear-recent"].trigger()
+    assert not second.menus.recent.isEnabled()
