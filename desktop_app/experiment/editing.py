@@ -13,6 +13,7 @@ import msgspec
 from desktop_app.experiment.schema import MAX_LANES, Experiment, Lane
 from desktop_app.nn.layers import Conv2D, Dense, Layer, Residual, WeightLayer
 from desktop_app.nn.plan import Shape
+from desktop_app.words import tr
 
 Layers = tuple[Layer, ...]
 USUAL_UNITS = 64
@@ -89,9 +90,9 @@ def remove_layer(layers: Layers, path: str) -> Layers:
     """
     if len(siblings_of(layers, path)) == 1:
         raise EditError(
-            f"Layer {path} is the only one in its block: remove the block instead."
+            tr("Layer {path} is the only one in its block: remove the block instead.", path=path)
             if parent(path)
-            else "A network needs at least one layer."
+            else tr("A network needs at least one layer.")
         )
     return _spliced(layers, parts_of(path), 1, ())
 
@@ -114,7 +115,7 @@ def move_layer(layers: Layers, source: str, gap: str) -> tuple[Layers, str]:
     """
     start, goal = parts_of(source), parts_of(gap)
     if goal[: len(start)] == start and len(goal) > len(start):
-        raise EditError("A block cannot be moved into itself.")
+        raise EditError(tr("A block cannot be moved into itself."))
     layer, depth = all_layers(layers)[source], len(start) - 1
     without = remove_layer(layers, source) if goal not in (start, parts_of(sibling(source, 1))) else None
     if without is None:
@@ -210,7 +211,7 @@ def duplicate_lane(experiment: Experiment, index: int) -> Experiment:
         EditError: there are as many lanes as there can be.
     """
     lane = experiment.lanes[index]
-    return add_lane(experiment, lane, lane.name)
+    return add_lane(experiment, lane, tr(lane.name))
 
 
 def add_lane(experiment: Experiment, lane: Lane, wish: str) -> Experiment:
@@ -221,7 +222,7 @@ def add_lane(experiment: Experiment, lane: Lane, wish: str) -> Experiment:
     """
     lanes = experiment.lanes
     if len(lanes) >= MAX_LANES:
-        raise EditError(f"An experiment holds at most {MAX_LANES} lanes.")
+        raise EditError(tr("An experiment holds at most {most} lanes.", most=MAX_LANES))
     name = unique_name(wish[:60].rstrip(), tuple(other.name for other in lanes))
     return msgspec.structs.replace(experiment, lanes=(*lanes, msgspec.structs.replace(lane, name=name)))
 
@@ -233,7 +234,7 @@ def remove_lane(experiment: Experiment, index: int) -> Experiment:
         EditError: it is the only one.
     """
     if len(experiment.lanes) == 1:
-        raise EditError("An experiment needs at least one lane.")
+        raise EditError(tr("An experiment needs at least one lane."))
     lanes = experiment.lanes[:index] + experiment.lanes[index + 1 :]
     return msgspec.structs.replace(experiment, lanes=lanes)
 
@@ -246,7 +247,7 @@ def rename_lane(experiment: Experiment, index: int, wish: str) -> Experiment:
     """
     name = " ".join(wish.split())[:60].rstrip()
     if not name:
-        raise EditError("A lane needs a name.")
+        raise EditError(tr("A lane needs a name."))
     lanes = experiment.lanes
     others = tuple(lane.name for lane in lanes[:index] + lanes[index + 1 :])
     renamed = msgspec.structs.replace(lanes[index], name=unique_name(name, others))

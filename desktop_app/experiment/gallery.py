@@ -6,6 +6,7 @@ its notes are what lists show.  Adding an entry is adding a file.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -13,9 +14,12 @@ from pathlib import Path
 from desktop_app.experiment.document import EXTENSION, DocumentError, load
 from desktop_app.experiment.schema import Experiment
 from desktop_app.resources import resource
+from desktop_app.words import tr
 
 FIRST = "start"
 """The entry that the window opens with."""
+
+SENTENCE = re.compile(r"(.*?(?:\.(?= )|。))\s*(.+)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -24,8 +28,8 @@ class Entry:
 
     Attributes:
         name: by which the command line calls it.
-        title: the experiment's title.
-        summary: the first sentence of its notes.
+        title: the experiment's title, in the chosen language.
+        summary: the first sentence of its notes, likewise.
         order: its place, from 1.
         papers: who published the values that it is to reproduce.
     """
@@ -47,7 +51,8 @@ def gallery() -> list[Entry]:
     for order, (name, path) in enumerate(_documents().items(), 1):
         experiment = load(path)
         papers = tuple(dict.fromkeys(reference.source for reference in experiment.references))
-        found.append(Entry(name, experiment.title, first_sentence(experiment.notes), order, papers))
+        summary, _ = split_sentence(tr(experiment.notes))
+        found.append(Entry(name, tr(experiment.title), summary, order, papers))
     return found
 
 
@@ -72,10 +77,10 @@ def entry(name: str) -> Experiment:
     return load(documents[name])
 
 
-def first_sentence(text: str) -> str:
-    """Everything up to the first full stop that ends a sentence."""
-    head, stop, _ = text.partition(". ")
-    return head + stop.rstrip()
+def split_sentence(text: str) -> tuple[str, str]:
+    """The first sentence with its full stop, Latin or Chinese, and what follows it."""
+    found = SENTENCE.match(text)
+    return (found[1], found[2]) if found else (text, "")
 
 
 def _documents() -> dict[str, Path]:

@@ -11,6 +11,10 @@ from msgspec import Struct, inspect
 
 from desktop_app.ui.numbers import Number
 from desktop_app.values import checked
+from desktop_app.words import later, tr
+
+EMPTY = later("empty: ")
+"""What stands before the meaning of an empty field, in a description and in its translation."""
 
 
 @dataclass(frozen=True)
@@ -19,8 +23,8 @@ class FieldSpec:
 
     Attributes:
         name: of the attribute.
-        title: short name for people.
-        description: what it means, a sentence or two.
+        english_title: short name for people.
+        english_description: what it means, a sentence or two.
         kind: its type without None and without metadata.
         optional: whether None is allowed.
         choices: values of a Literal, in the order in which they were written.
@@ -28,12 +32,22 @@ class FieldSpec:
     """
 
     name: str
-    title: str
-    description: str
+    english_title: str
+    english_description: str
     kind: inspect.Type
     optional: bool
     choices: tuple[Any, ...]
     path: bool
+
+    @property
+    def title(self) -> str:
+        """The short name."""
+        return tr(self.english_title)
+
+    @property
+    def description(self) -> str:
+        """What it means."""
+        return tr(self.english_description) if self.english_description else ""
 
     @property
     def heading(self) -> str:
@@ -43,7 +57,7 @@ class FieldSpec:
     @property
     def empty(self) -> str:
         """What it means to leave the field empty, from "empty: …" in its description; else ""."""
-        return self.description.partition("empty: ")[2]
+        return self.description.partition(tr(EMPTY))[2]
 
     @property
     def structs(self) -> tuple[type[Any], ...]:
@@ -105,8 +119,8 @@ def _spec(name: str, described: inspect.Type, hint: Any) -> FieldSpec:
         described = members[0] if len(members) == 1 else inspect.UnionType(members)
     return FieldSpec(
         name=name,
-        title=extra.get("title", name.replace("_", " ")),
-        description=extra.get("description", ""),
+        english_title=extra.get("title", name.replace("_", " ")),
+        english_description=extra.get("description", ""),
         kind=described,
         optional=optional,
         choices=_literal_values(hint) if isinstance(described, inspect.LiteralType) else (),

@@ -28,6 +28,7 @@ from desktop_app.ui.field_specs import FieldSpec, field_specs, switched
 from desktop_app.ui.inputs import Choice, DecadeSlider, NumberInput, TextInput
 from desktop_app.ui.widgets import IconButton, label, put_text
 from desktop_app.values import summary_of
+from desktop_app.words import tr
 
 LABEL_WIDTH = 104
 INDENT = 12
@@ -100,8 +101,8 @@ class PathField(InputField):
 
     def __init__(self, spec: FieldSpec) -> None:
         super().__init__(spec, TextInput(str.strip, str, live=False), None)
-        self.control.setPlaceholderText("no file yet")
-        self.button = IconButton("folder", f"Choose {spec.title}")
+        self.control.setPlaceholderText(tr("no file yet"))
+        self.button = IconButton("folder", tr("Choose {what}", what=spec.title))
         self.button.clicked.connect(self._choose)
         self._row.addWidget(self.button)
 
@@ -137,9 +138,9 @@ class ChoiceField(Field):
         super().__init__()
         self.control = Choice()
         if spec.optional:
-            self.control.add(None, spec.empty or "none")
+            self.control.add(None, spec.empty or tr("none"))
         for value in spec.choices:
-            self.control.add(value, str(value))
+            self.control.add(value, tr(str(value)))
         self.control.chosen.connect(lambda value: self.edited.emit(value, "", ""))
         self._row.addWidget(self.control)
         self.setFocusProxy(self.control)
@@ -158,9 +159,9 @@ class KindField(Field):
         self._editors: dict[Any, StructEditor] = {}
         self.control = Choice()
         if spec.optional:
-            self.control.add(None, spec.empty or "none")
+            self.control.add(None, spec.empty or tr("none"))
         for kind in spec.structs:
-            self.control.add(kind, getattr(kind, "label", "") or kind.__name__, summary_of(kind))
+            self.control.add(kind, tr(getattr(kind, "label", "") or kind.__name__), tr(summary_of(kind)))
         self.control.chosen.connect(self._choose)
         self._row.addWidget(self.control)
         self.setFocusProxy(self.control)
@@ -176,7 +177,7 @@ class KindField(Field):
         kind: Any = None if value is None else type(value)
         self._value = value
         self.control.select(kind)
-        summary = summary_of(kind) if kind else ""
+        summary = tr(summary_of(kind)) if kind else ""
         if self.summary:
             self.summary.setText(summary)
         if kind and kind not in self._editors and field_specs(kind):
@@ -298,14 +299,16 @@ class StructEditor(QWidget):
 
 def _checked_text(text: str, low: int | None, high: int | None) -> str:
     if low and len(text) < low:
-        raise ValueError("This cannot be left empty." if low == 1 else f"Needs at least {low} characters.")
+        raise ValueError(
+            tr("This cannot be left empty.") if low == 1 else tr("Needs at least {count} characters.", count=low)
+        )
     if high is not None and len(text) > high:
-        raise ValueError(f"Takes at most {high} characters.")
+        raise ValueError(tr("Takes at most {count} characters.", count=high))
     return text
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(word.strip() for word in text.split(",") if word.strip())
+    return tuple(word.strip() for word in text.replace("，", ",").split(",") if word.strip())
 
 
 def make_field(spec: FieldSpec, sliders: Sliders, explained: bool) -> Field | None:
@@ -325,7 +328,7 @@ def make_field(spec: FieldSpec, sliders: Sliders, explained: bool) -> Field | No
         return InputField(spec, TextInput(lambda text: _checked_text(text, low, high), str, live=False), None)
     if isinstance(spec.kind, inspect.VarTupleType) and isinstance(spec.kind.item_type, inspect.StrType):
         field = InputField(spec, TextInput(_words, ", ".join, live=False), None)
-        field.control.setPlaceholderText("names, with commas between")
+        field.control.setPlaceholderText(tr("names, with commas between"))
         return field
     return None
 

@@ -69,7 +69,7 @@ def views_of(experiment: Experiment, trainer: Trainer) -> tuple[LaneView, ...]:
     for index, lane in enumerate(trainer.lanes):
         layers = tuple(site.path for site in lane.plan.sites)
         labels = tuple(f"{site.path} {layer_in_words(site.layer)}" for site in lane.plan.sites)
-        name, faults = experiment.lanes[index].name, faults_in_words(lane.lane)
+        name, faults = tr(experiment.lanes[index].name), faults_in_words(lane.lane)
         published = tuple(found for found in experiment.references if found.lane == index)
         views.append(LaneView(index, name, lane.history, layers, labels, faults, lane.adaptations, published))
     return tuple(views)
@@ -360,7 +360,7 @@ class Session(QObject):
         renamed = [lane.name for lane in old.lanes] != [lane.name for lane in experiment.lanes]
         if renamed and self.lanes and self.state != "preparing":  # a run that is being built takes the names itself
             pairs = zip(self.lanes, experiment.lanes, strict=True)
-            self.lanes = tuple(dataclasses.replace(view, name=lane.name) for view, lane in pairs)
+            self.lanes = tuple(dataclasses.replace(view, name=tr(lane.name)) for view, lane in pairs)
             self.runReplaced.emit()
 
     def _start_over(self) -> None:

@@ -2,18 +2,36 @@
 
 New texts are added as unfinished, those that nobody says any more are dropped, and what is translated stays.  A file
 holds the texts of one room, so that two people seldom work on the same file.
+
+Beside the literals that are marked, there are texts that the window reads from where they are told once: the labels,
+summaries and fields of all kinds of values, and the experiments of the gallery.  The package has to be importable.
 """
 
 from __future__ import annotations
 
 import ast
+import importlib
+import json
+import pkgutil
+import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
+from msgspec import Struct, inspect
+
+import desktop_app
+from desktop_app.values import Value, summary_of, tag_of
+
 HERE = Path(__file__).resolve().parent
+GALLERY = HERE.parent / "gallery"
 PACKAGE = HERE.parent.parent / "desktop_app"
 MARKS = ("tr", "later")
+
+NOT_IN_A_FORM = {"PlantedFault", "Reference"}
+"""Values, and all below them, that no form shows: the window has sentences about them."""
 
 
 def room_of(path: Path) -> str:
@@ -33,12 +51,72 @@ def marked(tree: ast.AST) -> Iterator[str]:
             yield first.value
 
 
+def literals() -> Iterator[tuple[str, str]]:
+    """Every marked literal of the package, with its room."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for text in marked(ast.parse(path.read_text(encoding="utf-8"))):
+            yield room_of(path), text
+
+
+def told_by_values() -> Iterator[tuple[str, str]]:
+    """What the kinds of values, and the parts of documents and forms, say of themselves and of their fields."""
+    for module in pkgutil.walk_packages(desktop_app.__path__, "desktop_app."):
+        if not module.name.startswith("desktop_app.cli") and not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    for struct in dict.fromkeys(below(Struct)):
+        module = struct.__module__
+        if not module.startswith("desktop_app.") or NOT_IN_A_FORM & {base.__name__ for base in struct.__mro__}:
+            continue
+        room = room_of(Path(sys.modules[module].__file__ or ""))
+        if issubclass(struct, Value) and tag_of(struct):
+            own = (struct.label, summary_of(struct), getattr(struct, "when", ""))
+            yield from ((room, text) for text in own if text)
+        yield from ((room, text) for text in said_of_fields(struct))
+
+
+def below(base: type[Any]) -> Iterator[type[Any]]:
+    """All subclasses, in the order in which they were written."""
+    for child in base.__subclasses__():
+        yield child
+        yield from below(child)
+
+
+def said_of_fields(struct: type[Any]) -> Iterator[str]:
+    """Title, description and choices of every field that has a description."""
+    described = inspect.type_info(struct)
+    assert isinstance(described, inspect.StructType)
+    for field in described.fields:
+        kind, extra = unwrapped(field.type)
+        if "description" in extra:
+            yield extra.get("title", field.name.replace("_", " "))
+            yield extra["description"]
+            choices = kind.values if isinstance(kind, inspect.LiteralType) else ()
+            # A name from code, such as fan_in or float64, is the same in every language.
+            yield from (str(choice) for choice in choices if str(choice).replace(" ", "").isalpha())
+
+
+def unwrapped(kind: inspect.Type) -> tuple[inspect.Type, dict[str, Any]]:
+    """A type without its metadata, and what that says for people."""
+    extra: dict[str, Any] = {}
+    while isinstance(kind, inspect.Metadata):
+        extra = {**(kind.extra_json_schema or {}), **extra}
+        kind = kind.type
+    return kind, extra
+
+
+def told_by_gallery() -> Iterator[tuple[str, str]]:
+    """Titles, notes and names of lanes of the experiments that ship with the program."""
+    for path in sorted(GALLERY.glob("*.initscope")):
+        document = json.loads(path.read_text(encoding="utf-8"))
+        names = [lane["name"] for lane in document["lanes"]]
+        yield from (("gallery", text) for text in (document["title"], document["notes"], *names))
+
+
 def texts() -> dict[str, list[str]]:
     """All texts of the program by room, each room's in the order in which they are written."""
     found: dict[str, dict[str, None]] = {}
-    for path in sorted(PACKAGE.rglob("*.py")):
-        for text in marked(ast.parse(path.read_text(encoding="utf-8"))):
-            found.setdefault(room_of(path), {})[text] = None
+    for room, text in chain(literals(), told_by_values(), told_by_gallery()):
+        found.setdefault(room, {})[text] = None
     return {room: list(said) for room, said in found.items()}
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from desktop_app.experiment import gallery as module
 from desktop_app.experiment.document import DocumentError, dumps, load, save, schema
-from desktop_app.experiment.gallery import FIRST, Entry, entry, first_sentence, gallery, names
+from desktop_app.experiment.gallery import FIRST, Entry, entry, gallery, names, split_sentence
 from desktop_app.experiment.schema import Experiment
 from desktop_app.resources import resource
 from desktop_app.training.trainer import Trainer
@@ -86,14 +86,16 @@ def test_an_installation_without_gallery_says_so(monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize(
-    ("text", "first"),
+    ("text", "first", "rest"),
     [
-        ("", ""),
-        ("One", "One"),
-        ("One. Two.", "One."),
-        ("At 0.5 it ends. So.", "At 0.5 it ends."),
-        ("It is (50 %). No.", "It is (50 %)."),
+        ("", "", ""),
+        ("One", "One", ""),
+        ("One.", "One.", ""),
+        ("One. Two.", "One.", "Two."),
+        ("At 0.5 it ends. So.", "At 0.5 it ends.", "So."),
+        ("It is (50 %). No.", "It is (50 %).", "No."),
+        ("到 0.5 为止。然后。", "到 0.5 为止。", "然后。"),
     ],
 )
-def test_the_first_sentence(text: str, first: str) -> None:
-    assert first_sentence(text) == first
+def test_the_first_sentence(text: str, first: str, rest: str) -> None:
+    assert split_sentence(text) == (first, rest)

@@ -50,7 +50,7 @@ class ExportDialog(QDialog):
         self.resize(980, 680)
         self.lane, self.framework = self._choice("lane", tr("Lane")), self._choice("framework", tr("Framework"))
         for index, lane in enumerate(session.experiment.lanes):
-            self.lane.add(index, lane.name)
+            self.lane.add(index, tr(lane.name))
         for name, framework in FRAMEWORKS.items():
             self.framework.add(name, framework.title)
         self.lane.select(session.selected_lane)

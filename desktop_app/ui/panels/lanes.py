@@ -62,7 +62,7 @@ class LaneStrip(QWidget):
             chip.hide()
             chip.deleteLater()
         for chip, lane in zip(self.chips, lanes, strict=True):
-            chip.show_lane(lane.name, faults_in_words(lane))
+            chip.show_lane(tr(lane.name), faults_in_words(lane))
             chip.setChecked(chip.index == selected)
         self.add.setEnabled(len(lanes) < MAX_LANES)
         self.remove.setEnabled(len(lanes) > 1)
@@ -78,6 +78,8 @@ class LaneStrip(QWidget):
         self.chips.append(chip)
 
     def _rename(self, index: int, name: str) -> None:
+        if name == tr(self.session.experiment.lanes[index].name):  # the document keeps its own language
+            return
         try:
             self.session.edit(rename_lane(self.session.experiment, index, name), tr("rename lane"))
         except EditError as error:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -17,11 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.experiment.gallery import split_sentence
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import label
 from desktop_app.words import tr
-
-SENTENCE = re.compile(r"(.*?(?:\.(?= )|。))\s*(.+)", re.DOTALL)
 
 
 class NotesStrip(QWidget):
@@ -52,18 +49,13 @@ class NotesStrip(QWidget):
     def refresh(self) -> None:
         """Show the document's title and notes; without notes there is no strip."""
         experiment = self._session.experiment
-        first, rest = first_sentence(experiment.notes)
-        self.title.setText(experiment.title)
-        self.text.setText(experiment.notes if self.more.isChecked() or not rest else first)
+        notes = tr(experiment.notes) if experiment.notes else ""
+        first, rest = split_sentence(notes)
+        self.title.setText(tr(experiment.title))
+        self.text.setText(notes if self.more.isChecked() or not rest else first)
         self.more.setText(tr("Less") if self.more.isChecked() else tr("What to look at"))
         self.more.setVisible(bool(rest))
-        self.setVisible(bool(experiment.notes))
-
-
-def first_sentence(text: str) -> tuple[str, str]:
-    """The first sentence with its full stop, Latin or Chinese, and what follows it."""
-    found = SENTENCE.match(text)
-    return (found[1], found[2]) if found else (text, "")
+        self.setVisible(bool(notes))
 
 
 class NotesDialog(QDialog):
@@ -76,10 +68,11 @@ class NotesDialog(QDialog):
         self.setWindowTitle(tr("Title and Notes"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(520, 300)
-        self.title = QLineEdit(session.experiment.title)
+        self._shown = (tr(session.experiment.title), tr(session.experiment.notes) if session.experiment.notes else "")
+        self.title = QLineEdit(self._shown[0])
         self.title.setMaxLength(200)
         self.title.setAccessibleName(tr("Title"))
-        self.notes = QPlainTextEdit(session.experiment.notes)
+        self.notes = QPlainTextEdit(self._shown[1])
         self.notes.setTabChangesFocus(True)
         self.notes.setAccessibleName(tr("Notes"))
         self.notes.setPlaceholderText(tr("What to look at, in a few sentences"))
@@ -97,6 +90,10 @@ class NotesDialog(QDialog):
     def _apply(self) -> None:
         notes = self.notes.toPlainText().strip()
         title = self.title.text().strip() or tr("Untitled")
-        changed = replace(self._session.experiment, title=title, notes=notes)
+        changed = self._session.experiment
+        if title != self._shown[0]:  # what nobody changed stays in the language of the document
+            changed = replace(changed, title=title)
+        if notes != self._shown[1]:
+            changed = replace(changed, notes=notes)
         if self._session.edit(changed, tr("title and notes")):
             self.accept()

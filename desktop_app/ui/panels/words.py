@@ -50,5 +50,5 @@ def shape_in_words(shape: Shape) -> str:
 def _odd_field(spec: FieldSpec, layer: Layer) -> str:
     value = getattr(layer, spec.name)
     if isinstance(spec.kind, inspect.BoolType):
-        return tr(spec.title) if value else tr("no {field}", field=tr(spec.title))
-    return f"{tr(spec.title)} {compact(value)}" if spec.number else ""
+        return spec.title if value else tr("no {field}", field=spec.title)
+    return f"{spec.title} {compact(value)}" if spec.number else ""

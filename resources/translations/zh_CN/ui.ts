@@ -28,6 +28,38 @@
       <translation>错误</translation>
     </message>
     <message>
+      <source>empty: </source>
+      <translation>留空：</translation>
+    </message>
+    <message>
+      <source>no file yet</source>
+      <translation>尚无文件</translation>
+    </message>
+    <message>
+      <source>Choose {what}</source>
+      <translation>选择{what}</translation>
+    </message>
+    <message>
+      <source>Takes at most {count} characters.</source>
+      <translation>最多 {count} 个字符。</translation>
+    </message>
+    <message>
+      <source>names, with commas between</source>
+      <translation>名称，以逗号分隔</translation>
+    </message>
+    <message>
+      <source>This cannot be left empty.</source>
+      <translation>此项不能为空。</translation>
+    </message>
+    <message>
+      <source>Needs at least {count} characters.</source>
+      <translation>至少需要 {count} 个字符。</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>无</translation>
+    </message>
+    <message>
       <source>Network</source>
       <translation>网络</translation>
     </message>

@@ -1,0 +1,255 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+  <context>
+    <name>experiment</name>
+    <message>
+      <source>A block cannot be moved into itself.</source>
+      <translation>残差块不能移到它自己里面。</translation>
+    </message>
+    <message>
+      <source>An experiment holds at most {most} lanes.</source>
+      <translation>一个实验最多有 {most} 个对照组。</translation>
+    </message>
+    <message>
+      <source>An experiment needs at least one lane.</source>
+      <translation>实验至少需要一个对照组。</translation>
+    </message>
+    <message>
+      <source>A lane needs a name.</source>
+      <translation>对照组需要一个名称。</translation>
+    </message>
+    <message>
+      <source>Layer {path} is the only one in its block: remove the block instead.</source>
+      <translation>第 {path} 层是其残差块中唯一的一层：请删除整个块。</translation>
+    </message>
+    <message>
+      <source>A network needs at least one layer.</source>
+      <translation>网络至少需要一层。</translation>
+    </message>
+    <message>
+      <source>source</source>
+      <translation>来源</translation>
+    </message>
+    <message>
+      <source>Where the examples come from</source>
+      <translation>样本的来源</translation>
+    </message>
+    <message>
+      <source>test share</source>
+      <translation>测试集比例</translation>
+    </message>
+    <message>
+      <source>Share of the examples kept for testing</source>
+      <translation>留作测试的样本比例</translation>
+    </message>
+    <message>
+      <source>standardize</source>
+      <translation>标准化</translation>
+    </message>
+    <message>
+      <source>Shift and scale every input to zero mean and unit variance, as the training set asks</source>
+      <translation>按训练集的统计量平移并缩放每个输入，使均值为零、方差为一</translation>
+    </message>
+    <message>
+      <source>name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <source>What the lane is called in every plot</source>
+      <translation>对照组在各图中的名称</translation>
+    </message>
+    <message>
+      <source>network</source>
+      <translation>网络</translation>
+    </message>
+    <message>
+      <source>The layers, in order</source>
+      <translation>各层，按顺序</translation>
+    </message>
+    <message>
+      <source>initializer</source>
+      <translation>初始化方法</translation>
+    </message>
+    <message>
+      <source>How the weights of all layers are drawn</source>
+      <translation>所有层的权重如何抽取</translation>
+    </message>
+    <message>
+      <source>biases</source>
+      <translation>偏置</translation>
+    </message>
+    <message>
+      <source>How the biases of all layers are drawn</source>
+      <translation>所有层的偏置如何抽取</translation>
+    </message>
+    <message>
+      <source>legacy seed</source>
+      <translation>旧式种子</translation>
+    </message>
+    <message>
+      <source>Draw the weights from numpy's legacy generator with this seed, as older published results do</source>
+      <translation>用 numpy 的旧式随机数生成器以此种子抽取权重，与较早发表的结果一致</translation>
+    </message>
+    <message>
+      <source>planted faults</source>
+      <translation>植入的错误</translation>
+    </message>
+    <message>
+      <source>Deliberate bugs in the backward pass, to see what a wrong gradient does to the loss</source>
+      <translation>故意放进反向传播的错误，用来观察错误的梯度对损失的影响</translation>
+    </message>
+    <message>
+      <source>optimizer</source>
+      <translation>优化器</translation>
+    </message>
+    <message>
+      <source>How a gradient becomes an update</source>
+      <translation>梯度如何变成参数更新</translation>
+    </message>
+    <message>
+      <source>learning rate</source>
+      <translation>学习率</translation>
+    </message>
+    <message>
+      <source>Step size α; changing it applies at once</source>
+      <translation>步长 α；修改后立即生效</translation>
+    </message>
+    <message>
+      <source>schedule</source>
+      <translation>学习率调度</translation>
+    </message>
+    <message>
+      <source>How the learning rate changes over the steps</source>
+      <translation>学习率如何随步数变化</translation>
+    </message>
+    <message>
+      <source>batch size</source>
+      <translation>批次大小</translation>
+    </message>
+    <message>
+      <source>Examples in a step; empty: all of them</source>
+      <translation>每步的样本数；留空：全部样本</translation>
+    </message>
+    <message>
+      <source>steps</source>
+      <translation>步数</translation>
+    </message>
+    <message>
+      <source>Stop after this many steps</source>
+      <translation>达到这么多步后停止</translation>
+    </message>
+    <message>
+      <source>stop at loss</source>
+      <translation>损失停止值</translation>
+    </message>
+    <message>
+      <source>Pause once every lane's loss is at or below this; empty: never</source>
+      <translation>当每个对照组的损失都不高于此值时暂停；留空：从不</translation>
+    </message>
+    <message>
+      <source>loss</source>
+      <translation>损失</translation>
+    </message>
+    <message>
+      <source>What is minimized; empty: what goes with the task</source>
+      <translation>要最小化的量；留空：与任务相配的损失</translation>
+    </message>
+    <message>
+      <source>L2 (λ)</source>
+      <translation>L2 正则 (λ)</translation>
+    </message>
+    <message>
+      <source>Penalty λ/(2m) Σ W² with batch size m</source>
+      <translation>惩罚项 λ/(2m) Σ W²，m 为批次大小</translation>
+    </message>
+    <message>
+      <source>clip gradient at</source>
+      <translation>梯度裁剪上限</translation>
+    </message>
+    <message>
+      <source>Largest norm of the whole gradient; empty: no limit</source>
+      <translation>整个梯度范数的上限；留空：不设上限</translation>
+    </message>
+    <message>
+      <source>precision</source>
+      <translation>精度</translation>
+    </message>
+    <message>
+      <source>Type of every number</source>
+      <translation>所有数的类型</translation>
+    </message>
+    <message>
+      <source>accuracy on all data</source>
+      <translation>全部数据上的准确率</translation>
+    </message>
+    <message>
+      <source>Steps between evaluations on training and test set</source>
+      <translation>每隔多少步在训练集和测试集上评估一次</translation>
+    </message>
+    <message>
+      <source>histograms</source>
+      <translation>直方图</translation>
+    </message>
+    <message>
+      <source>Steps between histograms of activations, gradients, weights</source>
+      <translation>每隔多少步记录一次激活值、梯度和权重的直方图</translation>
+    </message>
+    <message>
+      <source>gradient check</source>
+      <translation>梯度检验</translation>
+    </message>
+    <message>
+      <source>Steps between full checks of the live network's gradient</source>
+      <translation>每隔多少步对训练中网络的梯度做一次完整检验</translation>
+    </message>
+    <message>
+      <source>version</source>
+      <translation>版本</translation>
+    </message>
+    <message>
+      <source>Version of the document format</source>
+      <translation>文档格式的版本</translation>
+    </message>
+    <message>
+      <source>title</source>
+      <translation>标题</translation>
+    </message>
+    <message>
+      <source>Name of the experiment</source>
+      <translation>实验的名称</translation>
+    </message>
+    <message>
+      <source>notes</source>
+      <translation>说明</translation>
+    </message>
+    <message>
+      <source>What to look at, in a few sentences</source>
+      <translation>用几句话说明要看什么</translation>
+    </message>
+    <message>
+      <source>lanes</source>
+      <translation>对照组</translation>
+    </message>
+    <message>
+      <source>Networks trained side by side</source>
+      <translation>并排训练的网络</translation>
+    </message>
+    <message>
+      <source>seed</source>
+      <translation>随机种子</translation>
+    </message>
+    <message>
+      <source>Everything random follows from it: data, weights, batches, dropout</source>
+      <translation>一切随机的东西都由它决定：数据、权重、批次、Dropout</translation>
+    </message>
+    <message>
+      <source>references</source>
+      <translation>文献值</translation>
+    </message>
+    <message>
+      <source>Published values that it is to reproduce, marked in the plots</source>
+      <translation>要重现的已发表数值，在图中标出</translation>
+    </message>
+  </context>
+</TS>

@@ -1,0 +1,355 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+  <context>
+    <name>nn.initializers</name>
+    <message>
+      <source>gain</source>
+      <translation>增益</translation>
+    </message>
+    <message>
+      <source>Multiplier on the formula, one more hyperparameter</source>
+      <translation>公式前的乘数，又一个超参数</translation>
+    </message>
+    <message>
+      <source>LeCun, 1/fan_in</source>
+      <translation>LeCun，1/fan_in</translation>
+    </message>
+    <message>
+      <source>Var W = gain² · 1/fan_in: the lecture's √(1/n), its "Xavier" for tanh (LeCun et al. 1998).</source>
+      <translation>Var W = gain² · 1/fan_in：即课程中的 √(1/n)，课程称之为用于 tanh 的“Xavier”（LeCun 等 1998）。</translation>
+    </message>
+    <message>
+      <source>tanh and SELU layers, and linear ones: keeps the variance of signals that go through unchanged.</source>
+      <translation>tanh、SELU 层和线性层：使穿过的信号的方差保持不变。</translation>
+    </message>
+    <message>
+      <source>distribution</source>
+      <translation>分布</translation>
+    </message>
+    <message>
+      <source>Shape of the distribution; its variance is the same</source>
+      <translation>分布的形状；方差不变</translation>
+    </message>
+    <message>
+      <source>normal</source>
+      <translation>正态</translation>
+    </message>
+    <message>
+      <source>truncated normal</source>
+      <translation>截断正态</translation>
+    </message>
+    <message>
+      <source>uniform</source>
+      <translation>均匀</translation>
+    </message>
+    <message>
+      <source>Xavier (Glorot)</source>
+      <translation>Xavier（Glorot）</translation>
+    </message>
+    <message>
+      <source>Var W = gain² · 2/(fan_in + fan_out) (Glorot &amp; Bengio 2010; the lecture's "Bengio" formula).</source>
+      <translation>Var W = gain² · 2/(fan_in + fan_out)（Glorot &amp; Bengio 2010；课程中的“Bengio”公式）。</translation>
+    </message>
+    <message>
+      <source>tanh and sigmoid layers: a compromise between forward and backward signal. Too small for deep ReLU nets.</source>
+      <translation>tanh 和 sigmoid 层：前向信号与反向信号之间的折中。对深层 ReLU 网络来说太小。</translation>
+    </message>
+    <message>
+      <source>He (Kaiming)</source>
+      <translation>He（Kaiming）</translation>
+    </message>
+    <message>
+      <source>Var W = gain² · 2/((1 + slope²) · fan): keeps E[a²] constant through ReLU layers (He et al. 2015).</source>
+      <translation>Var W = gain² · 2/((1 + slope²) · fan)：穿过 ReLU 层时使 E[a²] 保持不变（He 等 2015）。</translation>
+    </message>
+    <message>
+      <source>ReLU and leaky ReLU layers: the 2 makes up for the half of the signal that a ReLU takes away.</source>
+      <translation>ReLU 和 leaky ReLU 层：因子 2 补回 ReLU 去掉的那一半信号。</translation>
+    </message>
+    <message>
+      <source>slope</source>
+      <translation>斜率</translation>
+    </message>
+    <message>
+      <source>Negative slope of the leaky ReLU that follows</source>
+      <translation>其后 leaky ReLU 的负半轴斜率</translation>
+    </message>
+    <message>
+      <source>mode</source>
+      <translation>模式</translation>
+    </message>
+    <message>
+      <source>Keep the forward (fan_in) or the backward (fan_out) variance</source>
+      <translation>保持前向（fan_in）还是反向（fan_out）的方差</translation>
+    </message>
+    <message>
+      <source>variance scaling</source>
+      <translation>方差缩放</translation>
+    </message>
+    <message>
+      <source>Var W = gain² · scale/fan: the one rule behind LeCun, Xavier and He, with everything open.</source>
+      <translation>Var W = gain² · scale/fan：LeCun、Xavier 和 He 背后的统一规则，一切均可调。</translation>
+    </message>
+    <message>
+      <source>When the scale is known from theory: 1/E[φ(Z)²] keeps the forward variance of any activation.</source>
+      <translation>当理论给出了 scale 时：1/E[φ(Z)²] 能保持任意激活函数的前向方差。</translation>
+    </message>
+    <message>
+      <source>scale</source>
+      <translation>缩放系数</translation>
+    </message>
+    <message>
+      <source>Numerator of the variance</source>
+      <translation>方差的分子</translation>
+    </message>
+    <message>
+      <source>Which fan divides</source>
+      <translation>以哪个扇数作除数</translation>
+    </message>
+    <message>
+      <source>what PyTorch does</source>
+      <translation>PyTorch 的默认做法</translation>
+    </message>
+    <message>
+      <source>U(±1/√fan_in), so Var W = 1/(3·fan_in): what torch.nn.Linear and Conv2d do to weights and biases when not asked.</source>
+      <translation>U(±1/√fan_in)，即 Var W = 1/(3·fan_in)：torch.nn.Linear 和 Conv2d 在未作指定时对权重和偏置的做法。</translation>
+    </message>
+    <message>
+      <source>To see what happens if one does not choose. Deep ReLU nets vanish by √6 a layer.</source>
+      <translation>用来观察不作选择的后果。深层 ReLU 网络每层缩小为 1/√6。</translation>
+    </message>
+    <message>
+      <source>what Keras does</source>
+      <translation>Keras 的默认做法</translation>
+    </message>
+    <message>
+      <source>Glorot uniform, Var W = 2/(fan_in + fan_out): what Keras does by default, with biases at zero.</source>
+      <translation>Glorot 均匀分布，Var W = 2/(fan_in + fan_out)：Keras 的默认做法，偏置为零。</translation>
+    </message>
+    <message>
+      <source>To see what happens if one does not choose. Deep ReLU nets vanish by √2 a layer.</source>
+      <translation>用来观察不作选择的后果。深层 ReLU 网络每层缩小为 1/√2。</translation>
+    </message>
+    <message>
+      <source>what JAX (Flax) does</source>
+      <translation>JAX（Flax）的默认做法</translation>
+    </message>
+    <message>
+      <source>LeCun's truncated normal, Var W = 1/fan_in: what Flax and Haiku do by default, with biases at zero.</source>
+      <translation>LeCun 截断正态分布，Var W = 1/fan_in：Flax 和 Haiku 的默认做法，偏置为零。</translation>
+    </message>
+    <message>
+      <source>random walk</source>
+      <translation>随机游走</translation>
+    </message>
+    <message>
+      <source>Var W = gain² γ²/N with the γ that keeps E ln‖δ‖ constant in a layer of finite size N = fan_in.</source>
+      <translation>Var W = gain² γ²/N，其中 γ 使有限宽度 N = fan_in 的层中 E ln‖δ‖ 保持不变。</translation>
+    </message>
+    <message>
+      <source>Very deep and narrow networks of equal widths, where He drifts down because N is small.</source>
+      <translation>各层等宽、很深又很窄的网络：N 小时 He 会逐渐下漂。</translation>
+    </message>
+    <message>
+      <source>zeros</source>
+      <translation>全零</translation>
+    </message>
+    <message>
+      <source>W = 0: every unit of a layer computes the same and stays the same (the symmetry failure).</source>
+      <translation>W = 0：一层的各单元计算相同的东西，并一直相同（对称性问题）。</translation>
+    </message>
+    <message>
+      <source>Fine for biases. For weights only to see symmetry at work: hidden layers never learn.</source>
+      <translation>用于偏置没有问题。用于权重只是为了观察对称性：隐藏层永远学不到东西。</translation>
+    </message>
+    <message>
+      <source>constant</source>
+      <translation>常数</translation>
+    </message>
+    <message>
+      <source>W = gain · value: all elements alike, so symmetry is not broken either.</source>
+      <translation>W = gain · value：所有元素相同，因此同样没有打破对称性。</translation>
+    </message>
+    <message>
+      <source>For biases that should start elsewhere than at 0. For weights only to see symmetry at work.</source>
+      <translation>用于不从 0 开始的偏置。用于权重只是为了观察对称性。</translation>
+    </message>
+    <message>
+      <source>value</source>
+      <translation>值</translation>
+    </message>
+    <message>
+      <source>Value of every element</source>
+      <translation>每个元素的值</translation>
+    </message>
+    <message>
+      <source>normal, fixed σ</source>
+      <translation>正态，σ 固定</translation>
+    </message>
+    <message>
+      <source>Var W = (gain · std)² in every layer, whatever its fan; N(0, 0.01²) is the classic vanishing example.</source>
+      <translation>每层都是 Var W = (gain · std)²，与扇入扇出无关；N(0, 0.01²) 是梯度消失的经典例子。</translation>
+    </message>
+    <message>
+      <source>Shallow networks, or σ chosen by hand for one width. Deep networks vanish or explode.</source>
+      <translation>浅层网络，或为某一宽度手工选定的 σ。深层网络会消失或爆炸。</translation>
+    </message>
+    <message>
+      <source>std</source>
+      <translation>标准差</translation>
+    </message>
+    <message>
+      <source>Standard deviation σ of every element</source>
+      <translation>每个元素的标准差 σ</translation>
+    </message>
+    <message>
+      <source>uniform, fixed limit</source>
+      <translation>均匀，界限固定</translation>
+    </message>
+    <message>
+      <source>U(−limit, limit): Var W = (gain · limit)²/3, the same for every layer whatever its fan.</source>
+      <translation>U(−limit, limit)：Var W = (gain · limit)²/3，每层都一样，与扇入扇出无关。</translation>
+    </message>
+    <message>
+      <source>As normal with a fixed σ, with no element far out: shallow networks only.</source>
+      <translation>与 σ 固定的正态相同，只是没有远离中心的元素：仅适合浅层网络。</translation>
+    </message>
+    <message>
+      <source>limit</source>
+      <translation>界限</translation>
+    </message>
+    <message>
+      <source>Elements lie between −limit and +limit</source>
+      <translation>元素位于 −limit 与 +limit 之间</translation>
+    </message>
+    <message>
+      <source>truncated normal, fixed σ</source>
+      <translation>截断正态，σ 固定</translation>
+    </message>
+    <message>
+      <source>Normal cut at two standard deviations and rescaled, so that Var W is exactly (gain · std)².</source>
+      <translation>在两倍标准差处截断并重新缩放的正态分布，使 Var W 恰为 (gain · std)²。</translation>
+    </message>
+    <message>
+      <source>Transformers of one width, where σ = 0.02 is close to what 1/fan_in would give.</source>
+      <translation>宽度统一的 Transformer，此时 σ = 0.02 接近 1/fan_in 给出的值。</translation>
+    </message>
+    <message>
+      <source>Standard deviation σ after the cut</source>
+      <translation>截断之后的标准差 σ</translation>
+    </message>
+    <message>
+      <source>sparse</source>
+      <translation>稀疏</translation>
+    </message>
+    <message>
+      <source>N(0, std²) with a share of every column at zero: each input reaches only a few units (Martens 2010).</source>
+      <translation>N(0, std²)，每列有一定比例为零：每个输入只通向少数单元（Martens 2010）。</translation>
+    </message>
+    <message>
+      <source>Wide sigmoid and tanh layers trained by second-order methods; units stay different and soft.</source>
+      <translation>用二阶方法训练的宽 sigmoid 和 tanh 层；各单元保持互异且不饱和。</translation>
+    </message>
+    <message>
+      <source>sparsity</source>
+      <translation>稀疏度</translation>
+    </message>
+    <message>
+      <source>Share of every column that is zero, rounded up</source>
+      <translation>每列中零元素的比例，向上取整</translation>
+    </message>
+    <message>
+      <source>Standard deviation σ of the others</source>
+      <translation>其余元素的标准差 σ</translation>
+    </message>
+    <message>
+      <source>identity (dirac)</source>
+      <translation>恒等矩阵（dirac）</translation>
+    </message>
+    <message>
+      <source>W = gain · 1: the layer begins by passing on what it gets; for Conv2D in the window's centre (dirac).</source>
+      <translation>W = gain · 1：该层一开始把输入原样传下去；卷积层则置于窗口中心（dirac）。</translation>
+    </message>
+    <message>
+      <source>Recurrent and very deep narrow nets that should start out doing nothing. Units are not random.</source>
+      <translation>希望一开始什么都不做的循环网络和很深很窄的网络。各单元不是随机的。</translation>
+    </message>
+    <message>
+      <source>orthogonal</source>
+      <translation>正交</translation>
+    </message>
+    <message>
+      <source>W = gain · Q with orthonormal rows or columns: keeps lengths exactly in a linear layer (Saxe et al. 2013).</source>
+      <translation>W = gain · Q，行或列标准正交：在线性层中精确保持长度（Saxe 等 2013）。</translation>
+    </message>
+    <message>
+      <source>Deep linear and tanh nets: learning time does not grow with depth. With gain √2 for ReLU.</source>
+      <translation>深层线性网络和 tanh 网络：学习时间不随深度增长。用于 ReLU 时增益取 √2。</translation>
+    </message>
+    <message>
+      <source>delta-orthogonal</source>
+      <translation>delta 正交</translation>
+    </message>
+    <message>
+      <source>An orthonormal matrix in the centre of the window and zeros around it: for Conv2D only (Xiao et al. 2018).</source>
+      <translation>窗口中心为标准正交矩阵，四周为零：仅用于卷积层（Xiao 等 2018）。</translation>
+    </message>
+    <message>
+      <source>Very deep convolutional nets without normalization or skips, at the critical gain.</source>
+      <translation>没有归一化和跳跃连接的很深的卷积网络，取临界增益。</translation>
+    </message>
+    <message>
+      <source>LSUV, fitted to data</source>
+      <translation>LSUV，按数据拟合</translation>
+    </message>
+    <message>
+      <source>Orthonormal, then layer by layer W /= std(z) on a batch of data, until std(z) is 1 (Mishkin &amp; Matas 2015).</source>
+      <translation>先取标准正交，再用一批数据逐层做 W /= std(z)，直到 std(z) 为 1（Mishkin &amp; Matas 2015）。</translation>
+    </message>
+    <message>
+      <source>Any activation and any architecture, when there are data at hand and no formula fits.</source>
+      <translation>任意激活函数、任意结构：手头有数据而没有合适公式的时候。</translation>
+    </message>
+    <message>
+      <source>tolerance</source>
+      <translation>容差</translation>
+    </message>
+    <message>
+      <source>How near std(z) has to come, relatively</source>
+      <translation>std(z) 要接近到什么程度（相对值）</translation>
+    </message>
+    <message>
+      <source>tries</source>
+      <translation>尝试次数</translation>
+    </message>
+    <message>
+      <source>Give a layer up after so many corrections</source>
+      <translation>修正这么多次之后放弃该层</translation>
+    </message>
+    <message>
+      <source>Fixup</source>
+      <translation>Fixup</translation>
+    </message>
+    <message>
+      <source>He, times L^(−1/(2m−2)) in residual branches; the last layer of each and the classifier are 0 (Zhang 2019).</source>
+      <translation>He，残差分支内再乘 L^(−1/(2m−2))；每个分支的最后一层和分类层为 0（Zhang 2019）。</translation>
+    </message>
+    <message>
+      <source>Residual networks without BatchNorm. Outside of branches it is He.</source>
+      <translation>没有批归一化的残差网络。分支之外就是 He。</translation>
+    </message>
+    <message>
+      <source>SkipInit (ReZero)</source>
+      <translation>SkipInit（ReZero）</translation>
+    </message>
+    <message>
+      <source>He, and every learned factor α on a residual branch starts at 0: the network starts as its skips alone.</source>
+      <translation>He，且残差分支上每个可学习系数 α 从 0 开始：网络开始时只有跳跃连接。</translation>
+    </message>
+    <message>
+      <source>Very deep residual networks without normalization, whose blocks learn their branch scale.</source>
+      <translation>没有归一化的很深的残差网络，其残差块学习分支的缩放系数。</translation>
+    </message>
+  </context>
+</TS>

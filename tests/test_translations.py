@@ -1,0 +1,222 @@
+"""The files of Qt Linguist hold every text that the program says, each translated, with what it has to keep."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import string
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from xml.etree import ElementTree
+
+import pytest
+
+from desktop_app.ui.field_specs import EMPTY
+from desktop_app.words import read
+
+FOLDER = Path(__file__).parent.parent / "resources/translations"
+UNDER_WAY = {
+    "gallery",
+    "ground",
+    "ui",
+    "ui.advisor",
+    "ui.checker",
+    "ui.derivative",
+    "ui.doctor",
+    "ui.help",
+    "ui.neuron",
+} | {
+    "ui.phase",
+    "ui.plots",
+    "ui.usercode",
+}
+"""Rooms that are being translated."""
+
+NAMES = set(
+    # people, programs, functions, and what is written the same in every language
+    [
+        "Adam",
+        "AdamW",
+        "ReLU",
+        "ELU",
+        "SELU",
+        "GELU",
+        "SiLU",
+        "Mish",
+        "Leaky",
+        "leaky",
+        "tanh",
+        "hard",
+        "sigmoid",
+        "softmax",
+        "softplus",
+        "softsign",
+        "swish",
+        "erf",
+        "sin",
+        "Bachlechner",
+        "Bengio",
+        "Bernstein",
+        "Clevert",
+        "CSV",
+        "Alt",
+        "Del",
+        "Devlin",
+        "Dropout",
+        "Elfwing",
+        "Fixup",
+        "Flax",
+        "Gimpel",
+        "Glorot",
+        "Haiku",
+        "Hendrycks",
+        "Hinton",
+        "Hutter",
+        "IDX",
+        "Ins",
+        "ImageNet",
+        "Initialization",
+        "JAX",
+        "Kaiming",
+        "Keras",
+        "Kingma",
+        "Klambauer",
+        "LSUV",
+        "LeCun",
+        "Loshchilov",
+        "MLP",
+        "MNIST",
+        "Martens",
+        "Matas",
+        "Mishkin",
+        "Misra",
+        "NPZ",
+        "Nesterov",
+        "NumPy",
+        "Polyak",
+        "PyTorch",
+        "RMSprop",
+        "ReZero",
+        "Saxe",
+        "Sitzmann",
+        "SkipInit",
+        "Sutskever",
+        "Transformer",
+        "XOR",
+        "Xavier",
+        "Xiao",
+        "Zhang",
+        "Conv2D",
+        "Linear",
+        "delta",
+        "dirac",
+        "fan",
+        "gain",
+        "gzip",
+        "limit",
+        "logit",
+        "nn",
+        "numpy",
+        "scale",
+        "slope",
+        "std",
+        "torch",
+        "value",
+        "Var",
+        "Caffe",
+        "Ctrl",
+    ]
+)
+
+
+@pytest.fixture(scope="module")
+def update() -> ModuleType:
+    """The script that collects the texts."""
+    spec = importlib.util.spec_from_file_location("update", FOLDER / "update.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def languages() -> list[Path]:
+    return sorted(path for path in FOLDER.iterdir() if path.is_dir() and any(path.glob("*.ts")))
+
+
+def messages() -> Iterator[tuple[str, str, ElementTree.Element]]:
+    """Room, English text and message of all that is in the files."""
+    for path in (path for language in languages() for path in sorted(language.glob("*.ts"))):
+        for message in ElementTree.parse(path).iter("message"):
+            yield path.stem, message.findtext("source", ""), message
+
+
+def translations() -> Iterator[tuple[str, str, str]]:
+    """Room, English text and translation of all that is translated."""
+    for room, text, message in messages():
+        if said := message.findtext("translation"):
+            yield room, text, said
+
+
+def placeholders(text: str) -> list[tuple[str, str | None, str | None]]:
+    """Name, format and conversion of every placeholder, sorted."""
+    return sorted(field[1:] for field in string.Formatter().parse(text) if field[1] is not None)  # type: ignore[arg-type]
+
+
+def test_every_language_has_a_file_for_each_room_with_just_its_texts(update: ModuleType) -> None:
+    rooms = update.texts()
+    assert len(rooms) > 10
+    for language in languages():
+        held = {path.stem: list(update.translated(path)) for path in language.glob("*.ts")}
+        for room in rooms.keys() - UNDER_WAY:
+            assert held.get(room) == rooms[room], f"run resources/translations/update.py: {room}"
+        assert not (held.keys() - rooms.keys() - UNDER_WAY)
+
+
+def test_every_text_is_translated() -> None:
+    unfinished = [(room, text) for room, text, message in messages() if not message.findtext("translation")]
+    assert [(room, text) for room, text in unfinished if room not in UNDER_WAY] == []
+    kinds = [message.find("translation") for _, _, message in messages()]
+    assert {kind.get("type") for kind in kinds if kind is not None} <= {None, "unfinished"}
+
+
+def test_a_text_has_the_same_translation_everywhere() -> None:
+    said: dict[str, set[str]] = {}
+    for _, text, translation in translations():
+        said.setdefault(text, set()).add(translation)
+    assert {text: found for text, found in said.items() if len(found) > 1} == {}
+
+
+def test_translations_keep_the_placeholders_and_their_formats() -> None:
+    wrong = [
+        (room, text, said)
+        for room, text, said in translations()
+        if _is_template(text) and placeholders(text) != placeholders(said)
+    ]
+    assert wrong == []
+
+
+def test_no_english_is_left_in_a_translation() -> None:
+    left: dict[str, set[str]] = {}
+    for room, text, said in translations():
+        bare = re.sub(r"\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]", " ", said) if _is_template(text) else said
+        words = re.findall(r"(?<![\w.])[A-Za-z]{3,}(?![\w(./])", bare, re.ASCII)
+        if room not in UNDER_WAY and (found := set(words) - NAMES):
+            left.setdefault(said, set()).update(found)
+    assert left == {}
+
+
+def test_what_an_empty_field_means_is_found_in_descriptions_of_every_language(update: ModuleType) -> None:
+    texts = [text for _, text in update.told_by_values() if EMPTY in text]
+    assert len(texts) > 10
+    for language in languages():
+        catalogue = read(language)
+        assert [text for text in texts if catalogue[EMPTY] not in catalogue[text]] == []
+
+
+def _is_template(text: str) -> bool:
+    try:
+        return bool(placeholders(text))
+    except ValueError:
+        return False
