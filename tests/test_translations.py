@@ -33,101 +33,15 @@ UNDER_WAY = {
 }
 """Rooms that are being translated."""
 
-NAMES = set(
-    # people, programs, functions, and what is written the same in every language
-    [
-        "Adam",
-        "AdamW",
-        "ReLU",
-        "ELU",
-        "SELU",
-        "GELU",
-        "SiLU",
-        "Mish",
-        "Leaky",
-        "leaky",
-        "tanh",
-        "hard",
-        "sigmoid",
-        "softmax",
-        "softplus",
-        "softsign",
-        "swish",
-        "erf",
-        "sin",
-        "Bachlechner",
-        "Bengio",
-        "Bernstein",
-        "Clevert",
-        "CSV",
-        "Alt",
-        "Del",
-        "Devlin",
-        "Dropout",
-        "Elfwing",
-        "Fixup",
-        "Flax",
-        "Gimpel",
-        "Glorot",
-        "Haiku",
-        "Hendrycks",
-        "Hinton",
-        "Hutter",
-        "IDX",
-        "Ins",
-        "ImageNet",
-        "Initialization",
-        "JAX",
-        "Kaiming",
-        "Keras",
-        "Kingma",
-        "Klambauer",
-        "LSUV",
-        "LeCun",
-        "Loshchilov",
-        "MLP",
-        "MNIST",
-        "Martens",
-        "Matas",
-        "Mishkin",
-        "Misra",
-        "NPZ",
-        "Nesterov",
-        "NumPy",
-        "Polyak",
-        "PyTorch",
-        "RMSprop",
-        "ReZero",
-        "Saxe",
-        "Sitzmann",
-        "SkipInit",
-        "Sutskever",
-        "Transformer",
-        "XOR",
-        "Xavier",
-        "Xiao",
-        "Zhang",
-        "Conv2D",
-        "Linear",
-        "delta",
-        "dirac",
-        "fan",
-        "gain",
-        "gzip",
-        "limit",
-        "logit",
-        "nn",
-        "numpy",
-        "scale",
-        "slope",
-        "std",
-        "torch",
-        "value",
-        "Var",
-        "Caffe",
-        "Ctrl",
-    ]
-)
+NAMES = """
+Adam AdamW Alt Bachlechner Bengio Bernstein Caffe Clevert Conv2D CSV Ctrl Del delta Devlin dirac Dropout Elfwing
+ELU erf fan Fixup Flax gain GELU Gimpel Glorot gzip Haiku hard Hendrycks Hinton Hutter IDX ImageNet Initialization
+InitScope Ins JAX Kaiming Keras Kingma Klambauer leaky Leaky LeCun limit Linear logit Loshchilov LSUV Martens
+Matas Mish Mishkin Misra MLP MNIST Nesterov nn NPZ NumPy numpy Polyak PyTorch ReLU ReZero RMSprop Saxe scale SELU
+sigmoid SiLU sin Sitzmann SkipInit slope softmax softplus softsign std Sutskever swish tanh torch Transformer
+value Var Xavier Xiao XOR Zhang
+"""
+"""People, programs, functions, keys, and what is written the same in every language."""
 
 
 @pytest.fixture(scope="module")
@@ -183,7 +97,9 @@ def test_every_text_is_translated() -> None:
 
 def test_a_text_has_the_same_translation_everywhere() -> None:
     said: dict[str, set[str]] = {}
-    for _, text, translation in translations():
+    for room, text, translation in translations():
+        if room in UNDER_WAY:
+            continue
         said.setdefault(text, set()).add(translation)
     assert {text: found for text, found in said.items() if len(found) > 1} == {}
 
@@ -202,7 +118,7 @@ def test_no_english_is_left_in_a_translation() -> None:
     for room, text, said in translations():
         bare = re.sub(r"\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]", " ", said) if _is_template(text) else said
         words = re.findall(r"(?<![\w.])[A-Za-z]{3,}(?![\w(./])", bare, re.ASCII)
-        if room not in UNDER_WAY and (found := set(words) - NAMES):
+        if room not in UNDER_WAY and (found := set(words) - set(NAMES.split())):
             left.setdefault(said, set()).update(found)
     assert left == {}
 

@@ -205,7 +205,7 @@
     </message>
     <message>
       <source>right</source>
-      <translation type="unfinished" />
+      <translation>正确</translation>
     </message>
     <message>
       <source>tanh′ left out</source>
