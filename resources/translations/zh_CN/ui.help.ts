@@ -52,6 +52,38 @@
       <translation>许可证</translation>
     </message>
     <message>
+      <source>Skip</source>
+      <translation>跳过</translation>
+    </message>
+    <message>
+      <source>End the tour (Esc). Help → Tour calls it back.</source>
+      <translation>结束导览（Esc）。可从“帮助 → 导览”重新开始。</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>上一步</translation>
+    </message>
+    <message>
+      <source>The stop before</source>
+      <translation>回到上一站</translation>
+    </message>
+    <message>
+      <source>Next</source>
+      <translation>下一步</translation>
+    </message>
+    <message>
+      <source>The next stop</source>
+      <translation>前往下一站</translation>
+    </message>
+    <message>
+      <source>{number} of {whole}</source>
+      <translation>{number} / {whole}</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>完成</translation>
+    </message>
+    <message>
       <source>Report a Problem</source>
       <translation>报告问题</translation>
     </message>
@@ -94,6 +126,46 @@
     <message>
       <source>Nothing is ever sent: this text leaves your computer only if you copy it. It says which versions run here and what went wrong, and nothing of what your documents hold. Add in your own words what you did, and send it to whoever gave you InitScope.</source>
       <translation>程序从不发送任何内容：只有您自己复制，这段文字才会离开您的计算机。它只说明本机运行的版本和发生的错误，不包含您文档中的任何内容。请用自己的话补充您做了什么，再发给为您提供 InitScope 的人。</translation>
+    </message>
+    <message>
+      <source>Press Play</source>
+      <translation>点击“播放”</translation>
+    </message>
+    <message>
+      <source>Every lane trains at once, in step and on the same data; they differ in how their weights were drawn. Space does the same as this button, and pauses.</source>
+      <translation>所有对照组同时、同步地在相同数据上训练；它们的区别只在于权重的抽取方式。空格键与此按钮作用相同，也可暂停。</translation>
+    </message>
+    <message>
+      <source>Look along the depth</source>
+      <translation>沿深度观察</translation>
+    </message>
+    <message>
+      <source>Each point is a layer: how large its gradient is, and how far its outputs spread. Where a line falls from layer to layer the gradient vanishes, where it climbs it explodes; a level one learns. The bands are what theory expects.</source>
+      <translation>每个点是一层：它的梯度有多大，输出的离散程度如何。曲线逐层下降处梯度消失，逐层上升处梯度爆炸；保持水平的网络才能学习。色带是理论的预期。</translation>
+    </message>
+    <message>
+      <source>Draw the weights another way</source>
+      <translation>换一种方式抽取权重</translation>
+    </message>
+    <message>
+      <source>Choose another initializer for the lane, or pull the gain away from 1. Training starts over with the new weights, and the depth profile shows at once what becomes of them.</source>
+      <translation>为对照组另选一种权重初始化，或把增益从 1 拖开。训练随即用新的权重重新开始，深度剖面立刻显示结果。</translation>
+    </message>
+    <message>
+      <source>Ask the doctor</source>
+      <translation>请诊断来看</translation>
+    </message>
+    <message>
+      <source>It examines the selected lane at every edit, and again while it trains: what ails it, in which layer, why, and a remedy that was tried out before it is offered.</source>
+      <translation>每次修改后以及训练过程中，诊断都会检查所选对照组：出了什么问题、在哪一层、为什么，并给出事先试验过的处方。</translation>
+    </message>
+    <message>
+      <source>Is the gradient right?</source>
+      <translation>梯度正确吗？</translation>
+    </message>
+    <message>
+      <source>This room holds every element of backprop's gradient against a numerical one, and names the bug if there is one. The next room does so with code of your own. F1 tells about the room that you are in.</source>
+      <translation>这里把反向传播梯度的每个元素与数值梯度逐一对照，若有错误便指出是哪一种。旁边的房间对您自己的代码做同样的检验。按 F1 可了解当前所在的房间。</translation>
     </message>
   </context>
 </TS>

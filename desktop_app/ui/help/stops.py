@@ -1,0 +1,128 @@
+"""The five stops of the tour: what is pointed at, what is said of it, and what a person does there by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, SignalInstance
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from desktop_app.ui.stage import HERO
+from desktop_app.ui.workspaces import TRAIN, WORKSPACES
+from desktop_app.words import later
+
+if TYPE_CHECKING:
+    from desktop_app.ui.main_window import MainWindow
+
+CHECK = "check"
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One step of the tour.
+
+    Attributes:
+        title, text: what the card says.
+        bring: puts the place before the person's eyes.
+        widget: what is pointed at.
+        doing: a signal that is sent when the person may have done the thing, and whether they have.
+        part: the rectangle of the widget that is meant.
+    """
+
+    title: str
+    text: str
+    bring: Callable[[MainWindow], object]
+    widget: Callable[[MainWindow], QWidget]
+    doing: Callable[[MainWindow], tuple[SignalInstance, Callable[[], bool]]] | None = None
+    part: Callable[[MainWindow], QRect] = lambda window: QRect()
+
+
+def _train(window: MainWindow) -> None:
+    window.workspaces.choose(TRAIN)
+
+
+def _show_panel(name: str) -> Callable[[MainWindow], None]:
+    def show(window: MainWindow) -> None:
+        _train(window)
+        window.docks[name].show()
+        window.docks[name].raise_()
+        area = window.docks[name].findChild(QScrollArea)
+        if area is not None and area.verticalScrollBar() is not None:
+            area.verticalScrollBar().setValue(0)
+
+    return show
+
+
+def _check_tab(window: MainWindow) -> QRect:
+    return window.workspaces.tabs.tabRect([each.name for each in WORKSPACES].index(CHECK))
+
+
+def _plays(window: MainWindow) -> tuple[SignalInstance, Callable[[], bool]]:
+    return window.session.stateChanged, lambda: window.session.state == "running"
+
+
+def _edits(window: MainWindow) -> tuple[SignalInstance, Callable[[], bool]]:
+    before = window.session.experiment
+    return window.session.experimentChanged, lambda: window.session.experiment != before
+
+
+def _comes(window: MainWindow) -> tuple[SignalInstance, Callable[[], bool]]:
+    tabs = window.workspaces.tabs
+    return window.workspaces.chosen, lambda: WORKSPACES[tabs.currentIndex()].name == CHECK
+
+
+STOPS = (
+    Stop(
+        later("Press Play"),
+        later(
+            "Every lane trains at once, in step and on the same data; they differ in how their weights were drawn. "
+            "Space does the same as this button, and pauses."
+        ),
+        _train,
+        lambda window: window.transport.play_button,
+        _plays,
+    ),
+    Stop(
+        later("Look along the depth"),
+        later(
+            "Each point is a layer: how large its gradient is, and how far its outputs spread. Where a line falls from "
+            "layer to layer the gradient vanishes, where it climbs it explodes; a level one learns. The bands are what "
+            "theory expects."
+        ),
+        _train,
+        lambda window: window.stage.plots[HERO],
+    ),
+    Stop(
+        later("Draw the weights another way"),
+        later(
+            "Choose another initializer for the lane, or pull the gain away from 1. Training starts over with the new "
+            "weights, and the depth profile shows at once what becomes of them."
+        ),
+        _show_panel("network"),
+        lambda window: window.network_panel.initializer.weights,
+        _edits,
+    ),
+    Stop(
+        later("Ask the doctor"),
+        later(
+            "It examines the selected lane at every edit, and again while it trains: what ails it, in which layer, "
+            "why, and a remedy that was tried out before it is offered."
+        ),
+        _show_panel("doctor"),
+        lambda window: window.docks["doctor"],
+        _edits,
+    ),
+    Stop(
+        later("Is the gradient right?"),
+        later(
+            "This room holds every element of backprop's gradient against a numerical one, and names the bug if there "
+            "is one. The next room does so with code of your own. F1 tells about the room that you are in."
+        ),
+        _train,
+        lambda window: window.workspaces.tabs,
+        _comes,
+        _check_tab,
+    ),
+)
