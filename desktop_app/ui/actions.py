@@ -33,6 +33,7 @@ DESCRIPTIONS: Mapping[str, Description] = {
     "save-as": Description("Save &As…", "Save the experiment to another file", "Ctrl+Shift+S"),
     "check-code": Description("Check My &Code…", "Check a backward pass in a Python file of yours"),
     "export": Description("&Export…", "A lane's initialization as code, its weights as a file", "Ctrl+E"),
+    "report": Description("&Report…", "This run on one page, to be saved as PDF or printed", Standard.Print),
     "clear-recent": Description("&Clear This List"),
     "close": Description("&Close Window", "", Standard.Close),
     "quit": Description("&Quit", "", Standard.Quit),

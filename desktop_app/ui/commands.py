@@ -32,6 +32,7 @@ def commands(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         "save": documents.save,
         "save-as": documents.save_as,
         "export": lambda: open_export(window),
+        "report": lambda: open_report(window),
         "check-code": lambda: code_room(window).choose_file(),
         "close": window.close,
         "quit": windows.quit,
@@ -68,6 +69,13 @@ def open_export(window: MainWindow) -> None:
     from desktop_app.ui.panels.export import ExportDialog  # not needed to start
 
     ExportDialog(window.session, window).open()
+
+
+def open_report(window: MainWindow) -> None:
+    """Put the run on a page."""
+    from desktop_app.ui.report.dialog import ReportDialog  # not needed to start
+
+    ReportDialog(window.session, window).open()
 
 
 def choose_theme(scheme: theme.Scheme | None) -> None:

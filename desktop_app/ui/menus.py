@@ -23,7 +23,7 @@ MENUS = (
         later("&File"),
         (
             *("new", "new-window", "gallery", "open", "recent", ""),
-            *("save", "save-as", "export", "", "check-code", "", "close", "quit"),
+            *("save", "save-as", "export", "report", "", "check-code", "", "close", "quit"),
         ),
     ),
     (later("&Edit"), ("undo", "redo", "", "notes")),

@@ -140,7 +140,8 @@ def test_paper_is_white_whatever_the_window_looks_like(pictures: Pictures, qapp:
 
 def test_pictures_are_strokes_and_words(pictures: Pictures) -> None:
     trainer, report = run(gallery.entry("start"), 4)
-    contents = output.pdf(painted(trainer, report, pictures), "A4")
+    page = painted(trainer, report, pictures)
+    contents = output.pdf(page.picture, page.title, "A4")
     assert contents.count(b"/Subtype /Image") <= 2 * len(report.lanes)  # the cells of the gradient map alone
 
 
@@ -172,11 +173,11 @@ def test_a_file_is_written_whole_or_not_at_all(
     trainer, report = run(gallery.entry("start"), 0)
     page, path = painted(trainer, report, pictures), tmp_path / "a.pdf"
     path.write_bytes(b"old")
-    monkeypatch.setattr(output, "pdf", lambda page, paper: b"new" if paper == "A4" else 1 / 0)
+    monkeypatch.setattr(output, "pdf", lambda picture, title, paper: b"new" if paper == "A4" else 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        output.save(page, "Letter", path)
+        output.save(page.picture, page.title, "Letter", path)
     assert path.read_bytes() == b"old"
-    output.save(page, "A4", path)
+    output.save(page.picture, page.title, "A4", path)
     assert path.read_bytes() == b"new"
 
 

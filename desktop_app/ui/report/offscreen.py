@@ -34,7 +34,7 @@ class Drawer:
         try:
             for _ in page.parts():
                 pass
-            save(page, paper, path)
+            save(page.picture, page.title, paper, path)
         finally:
             delete(pictures)  # before Qt goes
 

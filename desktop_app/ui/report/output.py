@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
-from PySide6.QtGui import QPageLayout, QPageSize, QPaintDevice, QPainter, QPdfWriter
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter, QPicture
 
 from desktop_app import __version__
 from desktop_app.experiment.storage import write_whole
@@ -21,35 +21,39 @@ RESOLUTION = 600
 PAPERS = {"A4": QPageSize.PageSizeId.A4, "Letter": QPageSize.PageSizeId.Letter}
 
 
+def page_size(paper: str) -> QPageSize:
+    """What Qt calls this paper."""
+    return QPageSize(PAPERS[paper])
+
+
 def paper_size(paper: str) -> QSizeF:
     """Size of a page of this paper in its pixels."""
-    return QPageSize(PAPERS[paper]).size(QPageSize.Unit.Inch) * INCH
+    return page_size(paper).size(QPageSize.Unit.Inch) * INCH
 
 
-def pdf(page: Page, paper: str) -> bytes:
-    """The page as a PDF document of strokes and words."""
+def pdf(picture: QPicture, title: str, paper: str) -> bytes:
+    """A page's picture as a PDF document of strokes and words; a picture of its own can be given on any thread."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
-    writer.setTitle(page.title)
+    writer.setTitle(title)
     writer.setCreator(f"InitScope {__version__}")
     writer.setResolution(RESOLUTION)
-    writer.setPageLayout(
-        QPageLayout(QPageSize(PAPERS[paper]), QPageLayout.Orientation.Portrait, QMarginsF(), QPageLayout.Unit.Point)
-    )
+    size, upright = page_size(paper), QPageLayout.Orientation.Portrait
+    writer.setPageLayout(QPageLayout(size, upright, QMarginsF(), QPageLayout.Unit.Point))
     painter = QPainter(writer)
-    _play(page, painter, writer, RESOLUTION / INCH)
+    play(picture, painter, RESOLUTION / INCH)
     painter.end()
     return bytes(buffer.data().data())
 
 
-def save(page: Page, paper: str, path: Path) -> None:
-    """Write the page to a file, whole or not at all.
+def save(picture: QPicture, title: str, paper: str, path: Path) -> None:
+    """Write a page to a file, whole or not at all; a picture of its own can be given on any thread.
 
     Raises:
         OSError: it cannot be written.
     """
-    write_whole(path, pdf(page, paper))
+    write_whole(path, pdf(picture, title, paper))
 
 
 def print_on(page: Page, printer: QPrinter) -> bool:
@@ -60,12 +64,20 @@ def print_on(page: Page, printer: QPrinter) -> bool:
     if not painter.begin(printer):
         return False
     scale = min(printer.width() / page.size.width(), printer.height() / page.size.height())
-    _play(page, painter, printer, scale)
+    play(page.picture, painter, scale)
     return painter.end()
 
 
-def _play(page: Page, painter: QPainter, device: QPaintDevice, scale: float) -> None:
-    """Repeat what was painted, which Qt itself scales from the dots of a screen to those of the device."""
-    own = device.logicalDpiX() / page.picture.logicalDpiX()
-    painter.scale(scale / own, scale / own)
-    page.picture.play(painter)
+def own(picture: QPicture) -> QPicture:
+    """The same picture with a memory of its own, for another thread."""
+    copied = QPicture()
+    copied.setData(bytes(cast(memoryview, picture.data())))
+    return copied
+
+
+def play(picture: QPicture, painter: QPainter, scale: float) -> None:
+    """Repeat what was painted, at so many dots of the device to a pixel of the page."""
+    # Qt scales by itself from the dots of a screen to those of the device.
+    by_itself = painter.device().logicalDpiX() / picture.logicalDpiX()
+    painter.scale(scale / by_itself, scale / by_itself)
+    picture.play(painter)

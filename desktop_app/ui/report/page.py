@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 
 from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QPainter, QPicture
@@ -62,7 +62,7 @@ class Page:
         self._writer = Writer(self._painter)
         self._left, self._width = SIDE, size.width() - 2 * SIDE
 
-    def parts(self) -> Iterator[None]:
+    def parts(self) -> Generator[None]:
         """Paint a part between any two values; none takes long."""
         self._painter.begin(self.picture)
         try:
@@ -70,7 +70,7 @@ class Page:
         finally:  # a picture must not go while it is painted, even if nobody wants the rest
             self._painter.end()
 
-    def _parts(self, rows: list[tuple[type[Plot], ...]]) -> Iterator[None]:
+    def _parts(self, rows: list[tuple[type[Plot], ...]]) -> Generator[None]:
         with theme.on_paper():
             top, heights = self._words(len(rows) - 1)
         yield

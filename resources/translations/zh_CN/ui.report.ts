@@ -72,6 +72,74 @@
       <translation>随机种子 {seed}</translation>
     </message>
     <message>
+      <source>Report</source>
+      <translation>报告</translation>
+    </message>
+    <message>
+      <source>Paper</source>
+      <translation>纸张</translation>
+    </message>
+    <message>
+      <source>Progress of the report</source>
+      <translation>报告进度</translation>
+    </message>
+    <message>
+      <source>Save PDF…</source>
+      <translation>保存 PDF…</translation>
+    </message>
+    <message>
+      <source>Print…</source>
+      <translation>打印…</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>report</source>
+      <translation>报告</translation>
+    </message>
+    <message>
+      <source>Save the report</source>
+      <translation>保存报告</translation>
+    </message>
+    <message>
+      <source>Print the report</source>
+      <translation>打印报告</translation>
+    </message>
+    <message>
+      <source>The report is in {path}.</source>
+      <translation>报告已保存到 {path}。</translation>
+    </message>
+    <message>
+      <source>{path} cannot be written: {why}.</source>
+      <translation>无法写入 {path}：{why}。</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>The page of the report</source>
+      <translation>报告页</translation>
+    </message>
+    <message>
+      <source>An empty page</source>
+      <translation>空白页</translation>
+    </message>
+    <message>
+      <source>Examining every lane: theory, doctor, gradient check …</source>
+      <translation>正在检查每个对照组：理论、诊断、梯度检验……</translation>
+    </message>
+    <message>
+      <source>The report was sent to the printer.</source>
+      <translation>报告已送往打印机。</translation>
+    </message>
+    <message>
+      <source>The printer took nothing.</source>
+      <translation>打印机没有接受任何内容。</translation>
+    </message>
+    <message>
       <source>ratio {ratio} ({band})</source>
       <translation>比值 {ratio}（{band}）</translation>
     </message>
@@ -218,6 +286,22 @@
     <message>
       <source>gradient clipped at {norm}</source>
       <translation>梯度裁剪于 {norm}</translation>
+    </message>
+    <message>
+      <source>The network is still being built: try again in a moment.</source>
+      <translation>网络还在构建：请稍后再试。</translation>
+    </message>
+    <message>
+      <source>The run was replaced meanwhile: there is nothing to report on.</source>
+      <translation>训练运行在此期间已被替换：没有可报告的内容。</translation>
+    </message>
+    <message>
+      <source>There is not enough memory to examine this experiment: make it smaller.</source>
+      <translation>内存不足，无法检查此实验：请缩小规模。</translation>
+    </message>
+    <message>
+      <source>The report stopped by a fault of ours: {error}. Please report it.</source>
+      <translation>报告因程序自身的错误而停止：{error}。请反馈此问题。</translation>
     </message>
   </context>
 </TS>
