@@ -17,7 +17,7 @@ from desktop_app.ui.panels.faults import FaultsPanel
 from desktop_app.ui.panels.lanes import LaneStrip
 from desktop_app.ui.panels.network import NetworkPanel
 from desktop_app.ui.panels.transport import LaneReadout
-from desktop_app.ui.plots.header import Entry, Legend
+from desktop_app.ui.plots.legend import Entry, Legend
 from desktop_app.ui.session import Session
 
 NETWORK = (Dense(units=5, activation=Tanh()), Dense(units=5, activation=Tanh()), Dense(activation=Identity()))

@@ -33,8 +33,8 @@ from desktop_app.ui.plots.drawing import spread, thick, through
 from desktop_app.ui.plots.export import save_csv
 from desktop_app.ui.plots.gradient_check import BANDS, GradientCheckPlot
 from desktop_app.ui.plots.gradient_map import GradientMapPlot, colour_range, painted
-from desktop_app.ui.plots.header import Entry
 from desktop_app.ui.plots.histograms import HistogramsPlot, cells, outline
+from desktop_app.ui.plots.legend import Entry
 from desktop_app.ui.plots.loss import LossPlot, stairs
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.profile import ProfilePlot

@@ -15,7 +15,7 @@ from desktop_app.runs.sentences import loss_in_words
 from desktop_app.ui import theme
 from desktop_app.ui.advisor.state import AdvisorState
 from desktop_app.ui.plots.export import Table
-from desktop_app.ui.plots.header import Key
+from desktop_app.ui.plots.legend import Key
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.still import StillPlot
 

@@ -20,7 +20,8 @@ from desktop_app.ui.derivative.measured import Extent, extent, under_pointer
 from desktop_app.ui.plots.axes import LogTicks
 from desktop_app.ui.plots.drawing import Cached, words
 from desktop_app.ui.plots.export import Table
-from desktop_app.ui.plots.header import Choice, measure
+from desktop_app.ui.plots.header import Choice
+from desktop_app.ui.plots.legend import measure
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.still import StillPlot
 from desktop_app.words import later, tr

@@ -15,7 +15,7 @@ from desktop_app.ui.derivative.look import Look, look, name_of
 from desktop_app.ui.derivative.question import Answer
 from desktop_app.ui.derivative.window import Window
 from desktop_app.ui.plots.drawing import words
-from desktop_app.ui.plots.header import measure
+from desktop_app.ui.plots.legend import measure
 from desktop_app.ui.plots.panel import Frame
 from desktop_app.ui.plots.placing import Room, veil
 from desktop_app.words import tr

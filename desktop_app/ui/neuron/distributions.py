@@ -16,7 +16,7 @@ from desktop_app.ui.neuron.state import NeuronState
 from desktop_app.ui.plots.axes import Ticks
 from desktop_app.ui.plots.drawing import polygon, words
 from desktop_app.ui.plots.export import Table
-from desktop_app.ui.plots.header import measure
+from desktop_app.ui.plots.legend import measure
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.placing import veil
 from desktop_app.ui.plots.still import StillPlot
@@ -76,7 +76,7 @@ class DistributionPicture(StillPlot):
             below.set_y(0.0, _height(neuron.a, _range(below)))
             z, a, quiet = neuron.variance, neuron.mean_square, neuron.quiet.value
             predicted = f"{number(z.value)} ± {number(z.error, 1)} ({number(z.predicted)})"
-            above.caption.say(f"Var z = {predicted}", f"Var(w) = {rule.formula}", ink_of(column).colour)
+            above.caption.say(f"Var z = {predicted}", f"Var(w) = {rule.formula}", ink_of(column))
             share = "" if math.isnan(quiet) else f"  ·  {percent(quiet)} {quiet_word(found.question.activation)}"
             below.caption.say(f"E[a²] = {number(a.value)} ({number(a.predicted)}){share}")
 

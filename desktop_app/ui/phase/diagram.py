@@ -18,7 +18,8 @@ from desktop_app.ui.plots.axes import Ticks
 from desktop_app.ui.plots.drawing import Cached, cropped, markers, polygon, words
 from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.handle import Handle
-from desktop_app.ui.plots.header import Choice, Key, measure
+from desktop_app.ui.plots.header import Choice
+from desktop_app.ui.plots.legend import Key, measure
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.placing import Room, veil
 from desktop_app.ui.plots.still import StillPlot

@@ -15,7 +15,7 @@ from desktop_app.ui.phase.state import PhaseState
 from desktop_app.ui.plots.axes import LogTicks, WholeTicks
 from desktop_app.ui.plots.drawing import markers, words
 from desktop_app.ui.plots.export import Table
-from desktop_app.ui.plots.header import measure
+from desktop_app.ui.plots.legend import measure
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.placing import veil
 from desktop_app.ui.plots.ranges import bounds, settled

@@ -16,7 +16,8 @@ from desktop_app.ui.background import in_background
 from desktop_app.ui.plots import export
 from desktop_app.ui.plots.axes import Ticks
 from desktop_app.ui.plots.drawing import Cached
-from desktop_app.ui.plots.header import Choice, Entry, Header, Key, Legend
+from desktop_app.ui.plots.header import Choice, Header
+from desktop_app.ui.plots.legend import Entry, Key, Legend
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.published import Mark, mark_at, sentence
 from desktop_app.ui.plots.sheet import Grid, Sheet
@@ -346,4 +347,4 @@ class Plot(QFrame):
 
     def name_panel(self, panel: Panel, lane: LaneView, quantity: str) -> None:
         """Caption a panel with its lane."""
-        panel.caption.say(quantity, lane.name, theme.lane(lane.index).colour)
+        panel.caption.say(quantity, lane.name, theme.lane(lane.index))

@@ -15,7 +15,7 @@ from desktop_app.ui.plots.axes import Ticks
 from desktop_app.ui.plots.base import Plot
 from desktop_app.ui.plots.drawing import Cached, cropped, markers
 from desktop_app.ui.plots.export import Table
-from desktop_app.ui.plots.header import Entry, Key
+from desktop_app.ui.plots.legend import Entry, Key
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.ranges import Range
 from desktop_app.ui.plots.sheet import Grid

@@ -16,7 +16,7 @@ from desktop_app.ui.plots.axes import LogTicks
 from desktop_app.ui.plots.drawing import Cached, crosshair, markers, spread, through, words
 from desktop_app.ui.plots.envelope import Pyramid
 from desktop_app.ui.plots.export import Table
-from desktop_app.ui.plots.header import Entry, Key, measure
+from desktop_app.ui.plots.legend import Entry, Key, measure
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.ranges import bounds, settled
 from desktop_app.ui.plots.recorded import Recorded

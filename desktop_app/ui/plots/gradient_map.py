@@ -16,8 +16,9 @@ from desktop_app.ui import theme
 from desktop_app.ui.plots.axes import LayerTicks, tick_of_log
 from desktop_app.ui.plots.drawing import cropped, crosshair
 from desktop_app.ui.plots.envelope import level_for
-from desktop_app.ui.plots.header import Choice, Key
+from desktop_app.ui.plots.header import Choice
 from desktop_app.ui.plots.layers_over_steps import LayersOverSteps
+from desktop_app.ui.plots.legend import Key
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.ranges import Range, bounds, settled
 from desktop_app.ui.plots.steps import STEPS

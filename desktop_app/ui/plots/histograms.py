@@ -16,7 +16,8 @@ from desktop_app.ui import theme
 from desktop_app.ui.plots.base import Plot
 from desktop_app.ui.plots.drawing import Cached, polygon, words
 from desktop_app.ui.plots.export import Table
-from desktop_app.ui.plots.header import Choice, Entry, measure
+from desktop_app.ui.plots.header import Choice
+from desktop_app.ui.plots.legend import Entry, measure
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.words import later, tr
 

@@ -14,7 +14,7 @@ from desktop_app.ui.plots.axes import LogTicks
 from desktop_app.ui.plots.drawing import Source, Traces, crosshair, findings, stroke, zigzag
 from desktop_app.ui.plots.envelope import Envelope, Pyramid, level_for
 from desktop_app.ui.plots.export import Table
-from desktop_app.ui.plots.header import Entry, Key
+from desktop_app.ui.plots.legend import Entry, Key
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.steps import LANDMARKS, StepPlot, padded
 

@@ -16,7 +16,8 @@ from desktop_app.ui.plots.axes import LogTicks, Ticks
 from desktop_app.ui.plots.drawing import Cached, Source, Traces, crosshair, findings, markers, spread, stroke, words
 from desktop_app.ui.plots.envelope import Pyramid
 from desktop_app.ui.plots.export import Table
-from desktop_app.ui.plots.header import Choice, Entry, measure
+from desktop_app.ui.plots.header import Choice
+from desktop_app.ui.plots.legend import Entry, measure
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.published import Mark, draw_marks
 from desktop_app.ui.plots.recorded import Recorded

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from desktop_app.ui import theme
 from desktop_app.ui.plots.drawing import words
-from desktop_app.ui.plots.header import measure
+from desktop_app.ui.plots.legend import measure
 from desktop_app.ui.plots.panel import Floats, Frame
 
 CELL = 4.0

@@ -22,7 +22,8 @@ from desktop_app.ui.plots.base import Plot
 from desktop_app.ui.plots.drawing import Cached, findings, markers, thick, through, words
 from desktop_app.ui.plots.expected import Expected
 from desktop_app.ui.plots.export import Table
-from desktop_app.ui.plots.header import Choice, Entry, measure
+from desktop_app.ui.plots.header import Choice
+from desktop_app.ui.plots.legend import Entry, measure
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.published import Mark, draw_marks
 from desktop_app.ui.plots.ranges import Range, bounds, settled

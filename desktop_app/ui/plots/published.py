@@ -15,7 +15,7 @@ from desktop_app.training.history import History
 from desktop_app.training.references import Comparison, measured
 from desktop_app.ui import theme
 from desktop_app.ui.plots.drawing import markers, words
-from desktop_app.ui.plots.header import measure
+from desktop_app.ui.plots.legend import measure
 from desktop_app.ui.plots.panel import Frame
 from desktop_app.words import later, tr
 

@@ -13,7 +13,8 @@ from desktop_app.ui import theme
 from desktop_app.ui.plots.axes import Ticks, WholeTicks
 from desktop_app.ui.plots.base import Plot
 from desktop_app.ui.plots.envelope import LOWEST, Pyramid, level_for
-from desktop_app.ui.plots.header import Choice, Key
+from desktop_app.ui.plots.header import Choice
+from desktop_app.ui.plots.legend import Key
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.ranges import Range, all_steps, bounds, latest_steps, settled
 from desktop_app.ui.plots.sheet import Grid

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.plots.axes import Ticks
 from desktop_app.ui.plots.base import Plot
-from desktop_app.ui.plots.header import Entry
+from desktop_app.ui.plots.legend import Entry
 from desktop_app.ui.plots.panel import Panel
 from desktop_app.ui.session import Link
 

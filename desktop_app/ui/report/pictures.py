@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.theory.forecast import Forecast
 from desktop_app.ui.plots.base import Plot
-from desktop_app.ui.plots.header import measure
+from desktop_app.ui.plots.legend import measure
 from desktop_app.ui.plots.profile import ProfilePlot
 from desktop_app.ui.session import LaneView, Link
 
