@@ -16,8 +16,6 @@ from typing import Protocol
 from desktop_app.resources import resource
 
 ENGLISH = "en"
-ENDONYM = "English"
-"""The text whose translation is the name of the language in that language."""
 
 
 class Catalogue(Protocol):
@@ -50,23 +48,30 @@ def later(text: str) -> str:
     return text
 
 
+ENDONYM = later("English")
+"""The text whose translation is the name of the language in that language."""
+
+
 def language() -> str:
     """The chosen language, such as "en" or "zh_CN"."""
     return _language
 
 
+def codes() -> list[str]:
+    """Every language there is; English is the first."""
+    folders = sorted(path for path in resource("translations").iterdir() if path.is_dir())
+    return [ENGLISH, *(folder.name for folder in folders if any(folder.glob("*.ts")))]
+
+
 def languages() -> dict[str, str]:
-    """Every language there is, by code, with its own name for itself; English is the first."""
-    found = {ENGLISH: ENDONYM}
-    for folder in sorted(path for path in resource("translations").iterdir() if path.is_dir()):
-        if any(folder.glob("*.ts")):
-            found[folder.name] = read(folder).get(ENDONYM, folder.name)
-    return found
+    """Every language there is, by code, with its own name for itself."""
+    folders = {code: resource("translations", code) for code in codes()[1:]}
+    return {ENGLISH: ENDONYM} | {code: read(folder).get(ENDONYM, code) for code, folder in folders.items()}
 
 
 def speak(code: str) -> None:
     """Choose the language; English where there is no such language."""
-    known = code in languages()
+    known = code in codes()
     use(read(resource("translations", code)) if known and code != ENGLISH else _NONE, code if known else ENGLISH)
 
 

@@ -8,8 +8,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 
-# Both are read once, when Qt and numpy load: before any other import.
+# All are read once, when Qt and numpy load: before any other import.
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("INITSCOPE_TEST_PLATFORM", "offscreen")
+os.environ["LANGUAGE"] = "en"
 for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(variable, "1")
 
@@ -57,7 +58,7 @@ def torch() -> ModuleType:
 
 @pytest.fixture(autouse=True)
 def isolated_settings(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give each test of the window its own empty QSettings, far from the user's; processes it starts get them too."""
+    """Give each test of the window its own empty settings, far from the user's; processes it starts get them too."""
     if "qapp" not in request.fixturenames:
         return
     from PySide6.QtCore import QCoreApplication, QSettings
@@ -68,6 +69,9 @@ def isolated_settings(request: pytest.FixtureRequest, monkeypatch: pytest.Monkey
     QCoreApplication.setApplicationName("InitScope")
     for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
         QSettings.setPath(kind, QSettings.Scope.UserScope, str(folder))
+    from desktop_app.ui import settings as chosen
+
+    monkeypatch.setattr(chosen, "_current", chosen.Settings())
 
 
 @pytest.fixture(autouse=True)

@@ -38,6 +38,7 @@ DESCRIPTIONS: Mapping[str, Description] = {
     "close": Description("&Close Window", "", Standard.Close),
     "quit": Description("&Quit", "", Standard.Quit),
     "notes": Description("&Title and Notes…", "What the experiment is called and what there is to look at"),
+    "settings": Description("&Settings…", "Theme, language, digits and more, for all experiments", "Ctrl+,"),
     "play": Description("&Play or Pause", "Train all lanes, or pause", "Space", "play"),
     "step": Description("One &Step", "Make one step", ".", "step"),
     "ten-steps": Description("&Ten Steps", "Make ten steps", "Shift+.", "step10"),

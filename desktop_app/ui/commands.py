@@ -6,13 +6,11 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
-
 from desktop_app import __version__
-from desktop_app.ui import theme
+from desktop_app.ui import settings
 from desktop_app.ui.panels.gallery import GalleryDialog
 from desktop_app.ui.panels.notes import NotesDialog
+from desktop_app.ui.settings import THEMES
 from desktop_app.ui.workspaces import CODE, WORKSPACES
 
 if TYPE_CHECKING:
@@ -39,9 +37,8 @@ def commands(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         "notes": lambda: NotesDialog(session, window).open(),
         **{f"workspace-{each.name}": partial(window.workspaces.choose, each.name) for each in WORKSPACES},
         "reset-layout": window.reset_layout,
-        "theme-system": lambda: choose_theme(None),
-        "theme-light": lambda: choose_theme("light"),
-        "theme-dark": lambda: choose_theme("dark"),
+        "settings": lambda: open_settings(window),
+        **{f"theme-{theme}": partial(settings.change, theme=theme) for theme in THEMES},
         "play": session.toggle,
         "step": lambda: session.advance(1),
         "ten-steps": lambda: session.advance(10),
@@ -78,12 +75,14 @@ def open_report(window: MainWindow) -> None:
     ReportDialog(window.session, window).open()
 
 
-def choose_theme(scheme: theme.Scheme | None) -> None:
-    """Dress the program in a theme from now on; None follows the system."""
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    QSettings().setValue("theme", scheme or "system")
-    theme.apply(application, scheme)
+def open_settings(window: MainWindow, at: str = "") -> None:
+    """Show the settings, with the keyboard at the field of this name."""
+    from desktop_app.ui.panels.settings import SettingsDialog  # not needed to start
+
+    dialog = SettingsDialog(window)
+    dialog.open()
+    if at in dialog.editor.fields:
+        dialog.editor.fields[at].control.setFocus()
 
 
 def tell_about(window: MainWindow) -> None:

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from desktop_app.experiment import document, gallery
 from desktop_app.experiment.document import EXTENSION as SUFFIX
-from desktop_app.experiment.schema import Experiment
+from desktop_app.experiment.schema import Experiment, Training
+from desktop_app.ui import settings
 from desktop_app.ui.background import in_background
 from desktop_app.ui.session import Session
 
@@ -37,8 +38,9 @@ class Documents(QObject):
         self._windows = windows
 
     def new(self) -> None:
-        """Start an empty experiment."""
-        self._show(Experiment(), None)
+        """Start an empty experiment, in the precision that the person wants."""
+        training = Training(dtype=settings.current().dtype)
+        self._show(Experiment(training=training), None)
 
     def open_gallery(self, name: str) -> None:
         """Open a built-in experiment as a new document."""

@@ -134,13 +134,13 @@ class SwitchField(Field):
 class ChoiceField(Field):
     """One of a few words."""
 
-    def __init__(self, spec: FieldSpec) -> None:
+    def __init__(self, spec: FieldSpec, words: Mapping[Any, str] | None = None) -> None:
         super().__init__()
         self.control = Choice()
         if spec.optional:
             self.control.add(None, spec.empty or tr("none"))
-        for value in spec.choices:
-            self.control.add(value, tr(str(value)))
+        for value, word in ({value: tr(str(value)) for value in spec.choices} if words is None else words).items():
+            self.control.add(value, word)
         self.control.chosen.connect(lambda value: self.edited.emit(value, "", ""))
         self._row.addWidget(self.control)
         self.setFocusProxy(self.control)
@@ -225,6 +225,8 @@ class StructEditor(QWidget):
         sliders: by name of a field, at any depth, the range of a slider over decades to show under it.
         explained: names of fields whose chosen kind's summary stands under the choice.
         indent: left margin, for an editor inside another.
+        words: by name of a field, what there is to choose, in the words of the window.
+        described: whether what a field means stands under it.
     """
 
     changed = Signal(object, str, str)
@@ -237,9 +239,12 @@ class StructEditor(QWidget):
         sliders: Sliders | None = None,
         explained: Iterable[str] = (),
         indent: int = 0,
+        words: Mapping[str, Mapping[Any, str]] | None = None,
+        described: bool = False,
     ) -> None:
         super().__init__()
         self.value: Any = None
+        self._described = described
         self.fields: dict[str, Field] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(indent, 0, 0, 0)
@@ -249,7 +254,9 @@ class StructEditor(QWidget):
         self._grid.setColumnStretch(1, 1)
         specs = {spec.name: spec for spec in field_specs(struct)}
         for name in sorted(specs, key=lambda name: name not in (sliders or {})) if names is None else names:
+            chosen = (words or {}).get(name)
             field = make_field(specs[name], sliders or {}, name in tuple(explained))
+            field = field if chosen is None else ChoiceField(specs[name], chosen)
             if field:
                 self._add(specs[name], field)
 
@@ -288,6 +295,8 @@ class StructEditor(QWidget):
         self._grid.addWidget(complaint, row + 2, 0, 1, 2)
         if field.below:
             self._grid.addWidget(field.below, row + 3, 0, 1, 2)
+        if self._described:
+            self._grid.addWidget(label(spec.description, "muted"), row + 4, 1)
         field.complained.connect(lambda sentence: put_text(complaint, sentence))
         field.edited.connect(lambda value, path, merge: self._edited(spec.name, value, path, merge))
 

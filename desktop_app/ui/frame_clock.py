@@ -15,11 +15,12 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Qt, QTimer
 from shiboken6 import isValid
 
+from desktop_app.ui import settings
+
 SHARE = 0.12
 """Largest share of the GUI thread's time for refreshing while training runs flat out."""
 FLAT_OUT_RATE = 11.0
-CALM_RATE = 30.0
-"""Refreshes per second of each plot: at least the first while training runs flat out, the second otherwise."""
+"""Refreshes per second of each plot while training runs flat out, at least; otherwise as many as the settings say."""
 SHORTEST_REST = 0.85
 """Of a refresh's period: a plot does not take the turns of others that have nothing new."""
 READOUT_SECONDS = 0.2
@@ -143,12 +144,13 @@ class FrameClock(QObject):
             visible: number of plots that can be seen.
             latest: what the last refresh cost, in seconds; None if nothing was new.
         """
+        rate = settings.current().frame_rate
         if latest is None or not visible:
-            return IDLE
-        fastest = 1000 / (CALM_RATE * visible)
+            return int(min(IDLE, 1000 / rate))
+        fastest = 1000 / (rate * visible)
         if self._flat_out:
             mean = sum(self._costs.values()) / max(len(self._costs), 1)
-            fastest = min(max(fastest, 1000 * mean / SHARE), 1000 / (FLAT_OUT_RATE * visible))
+            fastest = min(max(fastest, 1000 * mean / SHARE), 1000 / (min(FLAT_OUT_RATE, rate) * visible))
         pause = FLAT_OUT_PAUSE if self._flat_out else CALM_PAUSE
         return int(max(fastest, 1000 * pause * latest, FASTEST))
 

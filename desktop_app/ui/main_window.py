@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.ui import theme
+from desktop_app.ui import settings, theme
 from desktop_app.ui.actions import Actions
 from desktop_app.ui.commands import code_room, commands
 from desktop_app.ui.docks import Docks, Panel
@@ -210,8 +210,7 @@ class MainWindow(QMainWindow):
         SpaceKey(_application(), self)
 
     def _mark_theme(self) -> None:
-        chosen = QSettings().value("theme")
-        name = f"theme-{chosen}" if chosen in ("light", "dark") else "theme-system"
+        name = f"theme-{settings.current().theme}"
         self.actions_by_name[name].setChecked(True)
 
     def _make_room(self, workspace: str) -> None:

@@ -10,13 +10,13 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from desktop_app.ui.actions import Actions
+from desktop_app.ui.settings import THEMES
 from desktop_app.ui.workspaces import WORKSPACES
 from desktop_app.words import later, tr
 
 if TYPE_CHECKING:
     from desktop_app.ui.windows import Windows
 
-THEMES = ("theme-system", "theme-light", "theme-dark")
 
 MENUS = (
     (
@@ -26,7 +26,7 @@ MENUS = (
             *("save", "save-as", "export", "report", "", "check-code", "", "close", "quit"),
         ),
     ),
-    (later("&Edit"), ("undo", "redo", "", "notes")),
+    (later("&Edit"), ("undo", "redo", "", "notes", "", "settings")),
     (later("&View"), ("workspaces", "", "panels", "", "reset-layout", "", "themes")),
     (later("&Run"), ("play", "step", "ten-steps", "", "rewind", "new-seed")),
     (later("&Window"), ("windows",)),
@@ -50,7 +50,7 @@ class Menus:
         self.recent = QMenu(tr("Open &Recent"), window)
         themes = QMenu(tr("&Theme"), window)
         group = QActionGroup(window)
-        for name in THEMES:
+        for name in (f"theme-{theme}" for theme in THEMES):
             actions[name].setCheckable(True)
             group.addAction(actions[name])
         themes.addActions(group.actions())

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtGui import QGuiApplication, QWindow
 
 from desktop_app.experiment import gallery
 from desktop_app.experiment.schema import Experiment
+from desktop_app.ui import settings
+from desktop_app.ui.commands import open_settings
+from desktop_app.ui.effects import needs_new_windows
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.recent import Recent
 from desktop_app.ui.session import Session
+from desktop_app.ui.settings import Settings
 
 FIRST = "start"
 STAGGER = QPoint(32, 32)
@@ -36,6 +40,8 @@ class Windows(QObject):
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
         application.focusWindowChanged.connect(self._note_focus)
+        settings.changes.changed.connect(self._follow)
+        settings.changes.failed.connect(self._tell)
 
     @property
     def all(self) -> tuple[MainWindow, ...]:
@@ -108,6 +114,25 @@ class Windows(QObject):
         self._windows = [self._rebuilt(old) for old in self._windows]
         if self._windows:
             self.bring_forward(self._windows[place])
+
+    def _follow(self, before: Settings, now: Settings) -> None:
+        if needs_new_windows(before, now):
+            # Not at once: the dialog in which it was chosen is in the middle of it.
+            QTimer.singleShot(0, self, self._rebuild_around_settings)
+
+    def _rebuild_around_settings(self) -> None:
+        """Build the windows anew, and have the dialog of the settings open again as it was."""
+        from desktop_app.ui.panels.settings import SettingsDialog  # not needed to start
+
+        dialogs = [dialog for window in self._windows for dialog in window.findChildren(SettingsDialog)]
+        at = dialogs[0].focused_field if dialogs else ""
+        self.rebuild()
+        if dialogs and self._front is not None:
+            open_settings(self._front, at)
+
+    def _tell(self, sentence: str) -> None:
+        if self._front is not None:
+            self._front.session.notice.emit(sentence)
 
     def _rebuilt(self, old: MainWindow) -> MainWindow:
         workspace, visible = old.workspaces.chosen_name, old.isVisible()

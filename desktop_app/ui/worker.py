@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 from desktop_app.data import DataError, Prepared
 from desktop_app.experiment.schema import Experiment
 from desktop_app.training.surface import SurfaceProbe
+from desktop_app.training.threads import sharing
 from desktop_app.training.trainer import ExperimentError, Trainer, load_data
 from desktop_app.words import tr
 
@@ -107,7 +108,9 @@ class Run(QThread):
         try:
             self._build()
             while self._wait_for_work():
-                self._train()
+                assert self.trainer is not None
+                with sharing(self.trainer):
+                    self._train(self.trainer)
                 self.stopped.emit()
         except (DataError, ExperimentError) as error:
             self.failed.emit(str(error))
@@ -152,9 +155,7 @@ class Run(QThread):
                     return not self._closing
             self._answer()
 
-    def _train(self) -> None:
-        trainer = self.trainer
-        assert trainer is not None
+    def _train(self, trainer: Trainer) -> None:
         due = time.perf_counter()
         while True:
             self._take_over(trainer)

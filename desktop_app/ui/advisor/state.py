@@ -17,6 +17,7 @@ from desktop_app.gradients.cancelling import CancelledError
 from desktop_app.runs.advisor import USUAL_SEEDS, USUAL_STEPS, Advice, Entry, advise
 from desktop_app.runs.sweep import SweepError
 from desktop_app.training.trainer import ExperimentError
+from desktop_app.ui import settings
 from desktop_app.ui.session import Session
 from desktop_app.ui.task import TICK, Task, Tasks
 
@@ -105,6 +106,7 @@ class AdvisorState(QObject):
             lane,
             steps=self.races.steps,
             seeds=self.races.seeds,
+            workers=settings.current().workers,
             prepared=prepared,
             tell=tell,
             cancelled=task.cancelled.is_set,

@@ -648,6 +648,26 @@
       <translation>第 {path} 层，{shapes}，用它自己的 {initializer}</translation>
     </message>
     <message>
+      <source>Settings</source>
+      <translation>设置</translation>
+    </message>
+    <message>
+      <source>Every setting as it was at first</source>
+      <translation>所有设置恢复为初始值</translation>
+    </message>
+    <message>
+      <source>As the system</source>
+      <translation>跟随系统</translation>
+    </message>
+    <message>
+      <source>Light</source>
+      <translation>浅色</translation>
+    </message>
+    <message>
+      <source>Dark</source>
+      <translation>深色</translation>
+    </message>
+    <message>
       <source>Training</source>
       <translation>训练设置</translation>
     </message>

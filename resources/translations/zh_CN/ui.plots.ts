@@ -200,10 +200,6 @@
       <translation>{name}：拖动，或使用方向键</translation>
     </message>
     <message>
-      <source>published</source>
-      <translation>已发表的值</translation>
-    </message>
-    <message>
       <source>View and export</source>
       <translation>视图与导出</translation>
     </message>
@@ -216,28 +212,12 @@
       <translation>{plot}：{words}</translation>
     </message>
     <message>
-      <source>{entry}, with a fault</source>
-      <translation>{entry}，含错误</translation>
-    </message>
-    <message>
-      <source>{lane}:  {value}  (trained with {faults})</source>
-      <translation>{lane}： {value} （训练时含错误：{faults}）</translation>
-    </message>
-    <message>
-      <source>{lane}:  {value}</source>
-      <translation>{lane}： {value}</translation>
-    </message>
-    <message>
       <source>{choice}: {option}</source>
       <translation>{choice}：{option}</translation>
     </message>
     <message>
       <source>Restore (Esc)</source>
       <translation>还原（Esc）</translation>
-    </message>
-    <message>
-      <source>{where}: {spoken}</source>
-      <translation>{where}：{spoken}</translation>
     </message>
     <message>
       <source>Histograms are counted while it trains; switch them on in the training panel if they are off.</source>
@@ -302,6 +282,26 @@
     <message>
       <source>layer {layer}</source>
       <translation>第 {layer} 层</translation>
+    </message>
+    <message>
+      <source>published</source>
+      <translation>已发表的值</translation>
+    </message>
+    <message>
+      <source>{entry}, with a fault</source>
+      <translation>{entry}，含错误</translation>
+    </message>
+    <message>
+      <source>{lane}:  {value}  (trained with {faults})</source>
+      <translation>{lane}： {value} （训练时含错误：{faults}）</translation>
+    </message>
+    <message>
+      <source>{lane}:  {value}</source>
+      <translation>{lane}： {value}</translation>
+    </message>
+    <message>
+      <source>{where}: {spoken}</source>
+      <translation>{where}：{spoken}</translation>
     </message>
     <message>
       <source>Scale</source>

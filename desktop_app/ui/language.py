@@ -1,0 +1,45 @@
+"""The language of the program and of Qt's own dialogs: the person's choice, or what the system speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from desktop_app import words
+
+_translator: QTranslator | None = None
+
+
+def system_language(wanted: Iterable[str] | None = None) -> str:
+    """The first language of the system's list that the program speaks, such as "zh_CN"; English if it speaks none.
+
+    Two names mean the same language if language and script agree: zh-Hans-SG is zh_CN, zh-TW is not.
+    """
+    known = {_essence(QLocale(code)): code for code in words.codes()}
+    for name in QLocale.system().uiLanguages() if wanted is None else wanted:
+        if (found := known.get(_essence(QLocale(name)))) is not None:
+            return found
+    return words.ENGLISH
+
+
+def speak(code: str) -> None:
+    """Speak a language, or what the system speaks where ``code`` is none of ours; Qt's own words follow.
+
+    Numbers stay as they are: ``QLocale``'s default is not touched.
+    """
+    global _translator
+    words.speak(code if code in words.codes() else system_language())
+    if _translator is not None:
+        QCoreApplication.removeTranslator(_translator)
+        _translator = None
+    if words.language() == words.ENGLISH:
+        return
+    translator = QTranslator()
+    if translator.load(f"qtbase_{words.language()}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        QCoreApplication.installTranslator(translator)
+        _translator = translator
+
+
+def _essence(locale: QLocale) -> tuple[QLocale.Language, QLocale.Script]:
+    return locale.language(), locale.script()
