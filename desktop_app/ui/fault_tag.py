@@ -20,17 +20,18 @@ SIZE = 10
 
 def tag_width(text: str = WORD) -> float:
     """Width of the mark in pixels."""
-    return _measured(tr(text))
+    return _measured(tr(text), theme.scale())
 
 
 @cache
-def _measured(text: str) -> float:
+def _measured(text: str, scale: float) -> float:
     return QFontMetricsF(theme.font(SIZE, QFont.Weight.DemiBold)).horizontalAdvance(text) + 2 * PADDING
 
 
 def paint_tag(painter: QPainter, left: float, middle: float, text: str = WORD) -> None:
     """Paint the mark with its left edge and its middle at these pixels; font and pen of the painter change."""
-    frame = QRectF(left, middle - HEIGHT / 2, tag_width(text), HEIGHT)
+    height = theme.pixels(HEIGHT)
+    frame = QRectF(left, middle - height / 2, tag_width(text), height)
     ink = QColor(theme.tokens().finding)
     painter.setPen(QPen(ink, 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -193,16 +193,19 @@ class FormulaView(QWidget):
         self._lines: tuple[str, ...] = ()
         self._boxes: list[Box] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changes.changed.connect(self.update)
+        theme.changes.changed.connect(self._set)
 
     def show_lines(self, lines: Sequence[str]) -> None:
         """Show other formulas, one below the other."""
         if tuple(lines) == self._lines:
             return
         self._lines = tuple(lines)
-        pieces = [piece for line in lines for piece in line.split(",  ")]
-        self._boxes = [set_formula(piece, self._size) for piece in pieces]
         self.setAccessibleName("; ".join(map(in_words, lines)))
+        self._set()
+
+    def _set(self) -> None:
+        pieces = [piece for line in self._lines for piece in line.split(",  ")]
+        self._boxes = [set_formula(piece, self._size * theme.scale()) for piece in pieces]
         self.updateGeometry()
         self.update()
 

@@ -161,7 +161,6 @@ class NumberInput(TextInput):
     def __init__(self, number: Number) -> None:
         super().__init__(number.parse, compact)
         self.number = number
-        self.setFont(theme.font())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in STEP_KEYS:

@@ -26,6 +26,8 @@ class Room(QWidget):
         self.filled = False
         self._sharing: tuple[StillPlot, ...] = ()
         self._alone: StillPlot | None = None
+        self._sides: list[QWidget] = []
+        theme.changes.changed.connect(self._fit)
 
     def fill(self) -> None:
         """Make everything and hand it to :meth:`lay_out`."""
@@ -40,7 +42,8 @@ class Room(QWidget):
             page: where, in a room that has several pages.
         """
         side = scrolled(form)
-        side.setFixedWidth(FORM_WIDTH)
+        self._sides.append(side)
+        self._fit()
         layout = QHBoxLayout(page or self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -52,6 +55,12 @@ class Room(QWidget):
         stage.setContentsMargins(STAGE_MARGIN, STAGE_MARGIN, STAGE_MARGIN, STAGE_MARGIN)
         stage.setSpacing(STAGE_MARGIN)
         layout.addLayout(stage, 1)
+
+    def _fit(self) -> None:
+        """A form as wide as its words need."""
+        for side in self._sides:
+            side.setFixedWidth(theme.pixels(FORM_WIDTH))
+        self.update()
 
     def share(self, pictures: Sequence[StillPlot]) -> None:
         """Let each of these pictures take the room of all others, and give it back by the same switch or Escape."""
@@ -81,5 +90,5 @@ class Room(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)  # the edge of the form
-        painter.fillRect(FORM_WIDTH, 0, 1, self.height(), QColor(theme.tokens().hairline))
+        painter.fillRect(theme.pixels(FORM_WIDTH), 0, 1, self.height(), QColor(theme.tokens().hairline))
         painter.end()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from string import Template
 from typing import TYPE_CHECKING
 
@@ -185,6 +186,11 @@ Plot QWidget#plot-header { background: transparent; }
 """
 
 
-def stylesheet(theme: Tokens) -> str:
-    """The style sheet in the colours of ``theme``."""
-    return Template(SHEET).substitute(vars(theme))
+WORDS = re.compile(r"(font-size|min-height): ([0-9]{2,})px")
+"""Sizes that go with those of the words."""
+
+
+def stylesheet(theme: Tokens, scale: float = 1.0) -> str:
+    """The style sheet in the colours of ``theme``, its words ``scale`` times as large as usual."""
+    scaled = WORDS.sub(lambda found: f"{found[1]}: {round(int(found[2]) * scale)}px", SHEET)
+    return Template(scaled).substitute(vars(theme))

@@ -77,11 +77,11 @@ LIGHT = Tokens(
     accent_hover="#085890",
     on_accent="#FFFFFF",
     selection="#DCEAF5",
-    finding="#C4241D",
-    good="#1E7B4D",
-    lanes=("#0072B2", "#D07A00", "#008F68", "#B45D90", "#4AA5DB", "#5A5E66"),
+    finding="#BE221B",
+    good="#1A7348",
+    lanes=("#0072B2", "#D07A00", "#008F68", "#B45D90", "#3793CB", "#5A5E66"),
     bands=("#EDF6F0", "#FBF7E6", "#FBEFE2", "#FBE6E3"),
-    depth_span=(0.0, 0.88),
+    depth_span=(0.0, 0.59),
 )
 DARK = Tokens(
     scheme="dark",
@@ -96,15 +96,15 @@ DARK = Tokens(
     text="#E9EAEC",
     muted="#9DA3AC",
     faint="#565C66",
-    accent="#4FA8E8",
+    accent="#54ABEA",
     accent_hover="#6BB8F0",
     on_accent="#0D1720",
-    selection="#24405A",
-    finding="#FF6F61",
+    selection="#1E344A",
+    finding="#FF786B",
     good="#5CC98F",
     lanes=("#4A9FE8", "#F0A832", "#2FC295", "#DE93C2", "#9ADCFF", "#C3C7CE"),
     bands=("#1B2722", "#29271D", "#2D251D", "#30211F"),
-    depth_span=(0.22, 1.0),
+    depth_span=(0.38, 1.0),
 )
 SCHEMES: dict[Scheme, Tokens] = {"light": LIGHT, "dark": DARK}
 
@@ -117,15 +117,18 @@ class LaneStyle:
         colour: of its lines, markers and dot.
         dash: pattern in line widths; empty: solid.
         marker: pyqtgraph's name of the symbol.
+        sign: the symbol as a letter, for lines of text.
     """
 
     colour: QColor
     dash: tuple[float, ...]
     marker: str
+    sign: str
 
 
 DASHES: tuple[tuple[float, ...], ...] = ((), (7, 3), (2, 2.5), (7, 3, 2, 3), (), (4, 2.5))
 MARKERS = ("o", "s", "t1", "d", "p", "h")
+SIGNS = "●■▲◆⬟⬢"
 
 
 class Changes(QObject):
@@ -144,6 +147,7 @@ class Changes(QObject):
 changes = Changes()
 _current: Tokens = LIGHT
 _paper = False
+_scale = 1.0
 _icon_folder: QTemporaryDir | None = None
 
 
@@ -155,18 +159,41 @@ def tokens() -> Tokens:
 @contextmanager
 def on_paper() -> Iterator[None]:
     """Have what is painted inside as on white paper; nothing that is on the screen may be painted meanwhile."""
-    global _current, _paper
-    before, _current, _paper = _current, LIGHT, True
+    global _current, _paper, _scale
+    before, _current, _scale, _paper = (_current, _scale), LIGHT, 1.0, True
     try:
         yield
     finally:
-        _current, _paper = before, False
+        (_current, _scale), _paper = before, False
+
+
+def scale() -> float:
+    """How much larger than usual words and lines are."""
+    return _scale
+
+
+def look() -> tuple[Scheme, float]:
+    """What pictures that are kept depend on."""
+    return _current.scheme, _scale
+
+
+def pixels(usual: int) -> int:
+    """The size of something that holds words, which is ``usual`` at the usual scale."""
+    return round(usual * _scale)
+
+
+def enlarge(application: QApplication, factor: float) -> None:
+    """Make words and lines so much larger than usual; 1 is the usual size."""
+    global _scale
+    if factor != _scale:
+        _scale = factor
+        _dress(application, _current.scheme)
 
 
 def lane(index: int) -> LaneStyle:
     """Colour, dash and marker of a lane; they repeat after the sixth."""
     place = index % len(_current.lanes)
-    return LaneStyle(QColor(_current.lanes[place]), DASHES[place], MARKERS[place])
+    return LaneStyle(QColor(_current.lanes[place]), DASHES[place], MARKERS[place], SIGNS[place])
 
 
 def depth_colour(layer: int, layers: int) -> QColor:
@@ -200,8 +227,8 @@ def mixed(colour: QColor, share: float, onto: str | None = None) -> QColor:
 
 
 def font(size: int = BASE_SIZE, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """The program's typeface in pixels, with tabular figures where Qt can ask for them."""
-    return QFont(_font(size, weight, _paper))
+    """The program's typeface in pixels at the usual scale, with tabular figures where Qt can ask for them."""
+    return QFont(_font(pixels(size), weight, _paper))
 
 
 @cache
@@ -271,7 +298,7 @@ def _dress(application: QApplication, scheme: Scheme) -> None:
     application.setFont(font())
     application.setPalette(palette(_current))
     _write_style_icons(_current)
-    application.setStyleSheet(stylesheet(_current))
+    application.setStyleSheet(stylesheet(_current, _scale))
     pg.setConfigOptions(background=_current.surface, foreground=_current.muted, antialias=False, useOpenGL=False)
     changes.changed.emit()
 

@@ -11,6 +11,9 @@ from pytestqt.qtbot import QtBot
 from desktop_app.ui import theme
 from desktop_app.ui.theme import DARK, LIGHT, Tokens
 
+TEXT, LINES = 4.5, 3.0
+"""What WCAG 2.2 AA asks of text, and of lines, marks and the ring around what has the focus."""
+
 
 def luminance(colour: QColor) -> float:
     """WCAG 2.2 relative luminance."""
@@ -26,14 +29,15 @@ def contrast(one: str | QColor, other: str | QColor) -> float:
 
 @pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=lambda scheme: scheme.scheme)
 def test_text_and_lanes_stand_out_from_their_backgrounds(scheme: Tokens) -> None:
-    for ground in (scheme.window, scheme.surface, scheme.raised, scheme.hover, scheme.selection):
+    plain = (scheme.window, scheme.surface, scheme.raised)
+    for ground in (*plain, scheme.hover, scheme.pressed, scheme.selection, *scheme.bands):
         assert contrast(scheme.text, ground) >= 7
-    for ground in (scheme.window, scheme.surface):
-        assert contrast(scheme.muted, ground) >= 4.5
-        assert contrast(scheme.finding, ground) >= 4.5
-    assert contrast(scheme.on_accent, scheme.accent) >= 4.5
+        for ink in (scheme.muted, scheme.finding, scheme.good, scheme.accent):
+            assert contrast(ink, ground) >= TEXT, (ink, ground)
+    for ground in (scheme.accent, scheme.accent_hover):
+        assert contrast(scheme.on_accent, ground) >= TEXT
     for colour in scheme.lanes:
-        assert contrast(colour, scheme.surface) >= 2.7
+        assert all(contrast(colour, ground) >= LINES for ground in plain), colour
     assert len(set(scheme.lanes)) == 6
 
 
@@ -42,7 +46,7 @@ def test_depth_colours_stand_out_and_become_lighter(qapp: QApplication, scheme: 
     theme.apply(qapp, scheme)
     colours = [theme.depth_colour(layer, 30) for layer in range(30)]
     assert all(a < b for a, b in zip(map(luminance, colours), map(luminance, colours[1:]), strict=False))
-    assert min(contrast(colour, theme.tokens().surface) for colour in colours) >= 1.5
+    assert min(contrast(colour, theme.tokens().surface) for colour in colours) >= LINES
     assert theme.depth_colour(0, 1).isValid()
 
 

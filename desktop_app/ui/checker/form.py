@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QHideEvent, QIcon, QPixmap, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.experiment.schema import MAX_FAULTS
@@ -15,6 +15,7 @@ from desktop_app.ui.checker.sentences import counted, moment
 from desktop_app.ui.checker.state import CheckState, Choices
 from desktop_app.ui.inputs import Choice
 from desktop_app.ui.panels.words import faults_in_words
+from desktop_app.ui.plots.symbols import lane_icon
 from desktop_app.ui.task import TICK
 from desktop_app.ui.widgets import column, hairline, heading, label, put_text
 from desktop_app.words import later, tr
@@ -170,9 +171,7 @@ class CheckForm(QWidget):
         self.lane.clear_choices()
         for index, lane in enumerate(session.experiment.lanes):
             self.lane.add(index, lane.name)
-            dot = QPixmap(10, 10)
-            dot.fill(QColor(theme.lane(index).colour))
-            self.lane.setItemIcon(index, QIcon(dot))
+            self.lane.setItemIcon(index, lane_icon(index))
         self.lane.select(session.selected_lane)
         planted = faults_in_words(session.experiment.lanes[session.selected_lane])
         text = tr("Beside what this lane is trained with: {faults}.", faults=planted)

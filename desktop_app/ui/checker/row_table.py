@@ -99,19 +99,26 @@ class RowTable(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
-        for column, (_, width, _) in enumerate(columns):
-            self.setColumnWidth(column, width)
-        theme.changes.changed.connect(self.viewport().update)
+        self._widths = [width for _, width, _ in columns]
+        theme.changes.changed.connect(self._fit)
+        self._fit()
 
     def fill(self, rows: Sequence[Sequence[str]], inks: Sequence[str], tips: Sequence[str] = ()) -> None:
         """Show rows, each in the ink of a role: "finding", "muted" or ""; ``tips`` are told of whole rows."""
         self.rows.fill(rows, inks, tips)
         self.scrollToTop()
+
+    def _fit(self) -> None:
+        """Rows and columns as large as the words."""
+        height = theme.pixels(ROW_HEIGHT)
+        self.verticalHeader().setMinimumSectionSize(height)
+        self.verticalHeader().setDefaultSectionSize(height)
+        for column, width in enumerate(self._widths):
+            self.setColumnWidth(column, theme.pixels(width))
+        self.viewport().update()
 
     def choose(self, row: int) -> None:
         """Make a row the current one (−1: none) without reporting it."""

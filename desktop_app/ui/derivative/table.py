@@ -23,6 +23,7 @@ COLUMNS = (later("Scheme"), later("Value"), later("Error"), later("Order"), late
 COUNTS = (3, 4)
 NOTE = len(COLUMNS) - 1
 ROW_HEIGHT = 26
+WIDTHS = (130, 150, 110, 64, 96)
 BEST = later("smallest error")
 
 
@@ -49,18 +50,22 @@ class SchemeTable(QTableWidget):
         self.setIconSize(QSize(12, 12))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(NOTE, QHeaderView.ResizeMode.Stretch)
-        for column, width in enumerate((130, 150, 110, 64, 96)):
-            self.setColumnWidth(column, width)
         self._fill_empty()
-        self.setFixedHeight(head.sizeHint().height() + ROW_HEIGHT * len(SCHEMES) + 4)
         self.currentCellChanged.connect(self._report)
         theme.changes.changed.connect(self._restyle)
         self._restyle()
+
+    def _fit(self) -> None:
+        """Rows and columns as large as the words."""
+        height = theme.pixels(ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(height)
+        for column, width in enumerate(WIDTHS):
+            self.setColumnWidth(column, theme.pixels(width))
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + height * len(SCHEMES) + 4)
 
     def _fill_empty(self) -> None:
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -115,6 +120,7 @@ class SchemeTable(QTableWidget):
         self._cells[number][NOTE].setForeground(QColor(tokens.good if best and not row.note else tokens.muted))
 
     def _restyle(self) -> None:
+        self._fit()
         self.setFont(theme.font(12))
         for row, scheme in enumerate(SCHEMES):
             self._cells[row][0].setIcon(marker_icon(scheme.name))

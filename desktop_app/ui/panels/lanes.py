@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QLineEdit, QWidget
 
@@ -12,6 +12,7 @@ from desktop_app.ui import theme
 from desktop_app.ui.fault_tag import paint_tag, tag_width
 from desktop_app.ui.flow import FlowLayout
 from desktop_app.ui.panels.words import faults_in_words
+from desktop_app.ui.plots.symbols import paint_symbol
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import IconButton
 from desktop_app.words import tr
@@ -202,9 +203,7 @@ class LaneChip(QAbstractButton):
         painter.drawRoundedRect(frame, 6, 6)
         if self.hasFocus() and self.isChecked():
             painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), 5, 5)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        painter.drawEllipse(QRectF(10, (self.height() - DOT) / 2, DOT, DOT))
+        paint_symbol(painter, theme.lane(self.index), QPointF(10 + DOT / 2, self.height() / 2), DOT)
         painter.setPen(QColor(tokens.text if self.isChecked() else tokens.muted))
         room = self.rect().adjusted(DOT + 16, 0, -8 - self._tag_room(), 0)
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())

@@ -43,7 +43,7 @@ class LaneReadout(QLabel):
             return
         self._shown = state
         loss = history.step_column("loss", history.length - 1)[-1] if history.length else math.nan
-        tokens, colour = theme.tokens(), theme.lane(self._view.index).colour.name()
+        tokens, style = theme.tokens(), theme.lane(self._view.index)
         if history.diverged_at is not None:
             words = tr("diverged at step {step:,}", step=history.diverged_at)
             value = f'<b style="color:{tokens.finding}">{words}</b>'
@@ -51,7 +51,7 @@ class LaneReadout(QLabel):
             value = f"<b>{format_loss(loss)}</b>" if history.length else ""
         name = f"{elided(self._view.name, self._length)}&nbsp; "
         fault = f'<span style="color:{tokens.finding}">{tr(WORD)}</span>&nbsp; ' if self._view.faults else ""
-        self.setText(f'<span style="color:{colour}">●</span>&nbsp; {fault}{name}{value}')
+        self.setText(f'<span style="color:{style.colour.name()}">{style.sign}</span>&nbsp; {fault}{name}{value}')
         said = {"lane": self._view.name, "loss": format_loss(loss), "faults": self._view.faults}
         self.setAccessibleName(
             tr("{lane}: loss {loss}, trained with {faults}", **said)
@@ -70,10 +70,10 @@ class Transport(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(4, 2, 4, 2)
         layout.setSpacing(4)
+        self._icons: list[QToolButton] = []
         self.play_button = QPushButton()
         self.play_button.setObjectName("play")
         self.play_button.setProperty("role", "primary")
-        self.play_button.setMinimumSize(96, 30)
         self.play_button.clicked.connect(play.trigger)
         play.enabledChanged.connect(self.play_button.setEnabled)
         layout.addWidget(self.play_button)
@@ -82,7 +82,7 @@ class Transport(QWidget):
             button = QToolButton()
             button.setDefaultAction(action)
             button.setObjectName(action.objectName())
-            button.setIconSize(QSize(18, 18))
+            self._icons.append(button)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             layout.addWidget(button)
         layout.addSpacing(12)
@@ -90,7 +90,6 @@ class Transport(QWidget):
         layout.addSpacing(12)
         self.step_label = QLabel()
         self.step_label.setObjectName("step")
-        self.step_label.setMinimumWidth(150)
         layout.addWidget(self.step_label)
         layout.addStretch(1)
         self._readouts = QHBoxLayout()
@@ -108,6 +107,8 @@ class Transport(QWidget):
         session.experimentChanged.connect(self.refresh)
         theme.changes.changed.connect(self._replace_readouts)
         theme.changes.changed.connect(self._show_state)
+        theme.changes.changed.connect(self._fit)
+        self._fit()
         self._replace_readouts()
         self._show_state()
 
@@ -121,6 +122,16 @@ class Transport(QWidget):
             readout.refresh()
         return False
 
+    def _fit(self) -> None:
+        """Everything as large as the words."""
+        icon = theme.pixels(18)
+        for button in self._icons:
+            button.setIconSize(QSize(icon, icon))
+        self.play_button.setMinimumSize(theme.pixels(96), theme.pixels(30))
+        self.step_label.setMinimumWidth(theme.pixels(150))
+        self.speed.setFixedWidth(theme.pixels(104))
+        self.speed_label.setMinimumWidth(theme.pixels(72))
+
     def _add_speed(self, layout: QHBoxLayout) -> None:
         caption = QLabel(tr("Speed"))
         caption.setProperty("role", "muted")
@@ -128,12 +139,10 @@ class Transport(QWidget):
         self.speed.setObjectName("speed")
         self.speed.setRange(0, len(SPEEDS) - 1)
         self.speed.setPageStep(1)
-        self.speed.setFixedWidth(104)
         self.speed.setAccessibleName(tr("Speed in steps a second"))
         self.speed.setToolTip(tr("Steps a second"))
         self.speed_label = QLabel()
         self.speed_label.setProperty("role", "muted")
-        self.speed_label.setMinimumWidth(72)
         self.speed.valueChanged.connect(self._choose_speed)
         self.speed.setValue(SPEEDS.index(self._session.speed) if self._session.speed in SPEEDS else len(SPEEDS) - 1)
         self._choose_speed(self.speed.value())

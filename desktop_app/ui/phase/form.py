@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop_app.figures import figure
@@ -12,6 +11,7 @@ from desktop_app.ui.critical import move_to_critical
 from desktop_app.ui.inputs import Choice
 from desktop_app.ui.phase.sentences import seen
 from desktop_app.ui.phase.state import PhaseState
+from desktop_app.ui.plots.symbols import lane_icon
 from desktop_app.ui.widgets import column, hairline, heading, label, put_text
 
 
@@ -60,9 +60,7 @@ class PhaseForm(QWidget):
         self.lane.clear_choices()
         for index, lane in enumerate(session.experiment.lanes):
             self.lane.add(index, lane.name)
-            dot = QPixmap(10, 10)
-            dot.fill(QColor(theme.lane(index).colour))
-            self.lane.setItemIcon(index, QIcon(dot))
+            self.lane.setItemIcon(index, lane_icon(index))
         self.lane.select(session.selected_lane)
 
     def _say(self) -> None:

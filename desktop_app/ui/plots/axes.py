@@ -31,8 +31,12 @@ class Ticks:
     """Where the ticks of an axis lie and what they say: whole and decimal numbers."""
 
     def __init__(self, spacing: int = 64) -> None:
-        self.spacing = spacing
+        self._spacing = spacing
+
+    @property
+    def spacing(self) -> float:
         """Pixels between two ticks, about."""
+        return self._spacing * theme.scale()
 
     def step(self, low: float, high: float, size: float) -> float:
         """1, 2 or 5 times a power of ten."""
@@ -130,6 +134,12 @@ class Axis(pg.AxisItem):
         self._ticks = ticks
         self.picture = None
         self.update()
+
+    def ends(self, low: float, high: float) -> tuple[str, str] | None:
+        """The first and the last tick between two values in words, or None where there is none."""
+        step, values = self._ticks.places(low, high, max(self.geometry().width(), self.geometry().height(), 100.0))
+        found = [word for word in self._ticks.words(values, step) if word]
+        return (found[0], found[-1]) if found else None
 
     def boundingRect(self) -> QRectF:
         """Room for words that stick out at either end, but none towards the view."""

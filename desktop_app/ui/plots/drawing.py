@@ -11,14 +11,12 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QImage,
     QPaintEngine,
     QPainter,
-    QPainterPath,
     QPen,
     QPixmap,
     QPolygonF,
@@ -29,6 +27,7 @@ from PySide6.QtGui import (
 from desktop_app.ui import theme
 from desktop_app.ui.plots.envelope import Envelope, Pyramid, level_for
 from desktop_app.ui.plots.panel import Floats, Frame
+from desktop_app.ui.plots.symbols import symbol as symbol_path
 
 SMOOTH_POINTS = 4_000
 """Long series are one pixel wide (a wider stroke costs a hundredfold), and smooth only up to this many points."""
@@ -86,12 +85,6 @@ def thick(painter: QPainter, x: Floats, y: Floats, pen: QPen) -> None:
 
 
 @cache
-def _symbol(name: str, size: float) -> QPainterPath:
-    path = QPainterPath(Symbols[name])
-    return QTransform.fromScale(size, size).map(path)
-
-
-@cache
 def _stamp(name: str, size: float, fill: int, edge: int, scale: float) -> QPixmap:
     """A symbol as a picture, which is drawn ten times faster than a path."""
     pixels = math.ceil((size + 4) * scale)
@@ -102,7 +95,7 @@ def _stamp(name: str, size: float, fill: int, edge: int, scale: float) -> QPixma
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor.fromRgba(edge), 1.25))
     painter.setBrush(QColor.fromRgba(fill))
-    painter.drawPath(_symbol(name, size).translated(size / 2 + 2, size / 2 + 2))
+    painter.drawPath(symbol_path(name, size).translated(size / 2 + 2, size / 2 + 2))
     painter.end()
     return stamp
 
@@ -120,7 +113,7 @@ def markers(painter: QPainter, x: Floats, y: Floats, symbol: str, size: float, f
         painter.setPen(QPen(edge, 1.25))
         painter.setBrush(fill)
         for left, top in zip(x.tolist(), y.tolist(), strict=True):
-            painter.drawPath(_symbol(symbol, size).translated(left, top))
+            painter.drawPath(symbol_path(symbol, size).translated(left, top))
         return
     stamp = _stamp(symbol, size, fill.rgba(), edge.rgba(), scale_of(painter))
     middle, draw = size / 2 + 2, painter.drawPixmap
@@ -176,14 +169,14 @@ def words(painter: QPainter, x: float, y: float, text: str, colour: str | QColor
     """Small text whose middle line is at y."""
     painter.setFont(theme.font(theme.SMALL_SIZE))
     painter.setPen(QColor(colour))
-    laid_out = _laid_out(text)
+    laid_out = _laid_out(text, theme.scale())
     size = laid_out.size()
     left = x - ANCHOR[anchor] * size.width()
     painter.drawStaticText(QPointF(left, y - size.height() / 2), laid_out)
 
 
 @lru_cache(512)
-def _laid_out(text: str) -> QStaticText:
+def _laid_out(text: str, scale: float) -> QStaticText:
     found = QStaticText(text)
     found.setTextFormat(Qt.TextFormat.PlainText)
     found.prepare(QTransform(), theme.font(theme.SMALL_SIZE))
@@ -227,7 +220,7 @@ class Cached:
         if keeps_strokes(painter):
             draw(painter)
             return False
-        key = (frame, scale_of(painter), theme.tokens().scheme, key)
+        key = (frame, scale_of(painter), theme.look(), key)
         self.behind = key != self._key and postpone and key[:3] == self._key[:3]
         due = key != self._key and not self.behind
         if due:

@@ -10,11 +10,12 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QLineF, QRectF, Qt, Signal
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
 
 from desktop_app.ui import theme
 from desktop_app.ui.plots.axes import Axis, Ticks
+from desktop_app.ui.plots.symbols import paint_symbol
 
 Floats = NDArray[np.floating]
 LEFT_WIDTH = 46
@@ -133,26 +134,23 @@ class Caption(pg.GraphicsWidget):
     def __init__(self) -> None:
         super().__init__()
         self.quantity, self.name = "", ""
-        self.colour: QColor | None = None
-        self.setFixedHeight(CAPTION_HEIGHT)
+        self.style: theme.LaneStyle | None = None
+        self.setFixedHeight(theme.pixels(CAPTION_HEIGHT))
 
-    def say(self, quantity: str, name: str = "", colour: QColor | None = None) -> None:
-        """Change the words."""
-        if (quantity, name, colour) != (self.quantity, self.name, self.colour):
-            self.quantity, self.name, self.colour = quantity, name, colour
+    def say(self, quantity: str, name: str = "", style: theme.LaneStyle | None = None) -> None:
+        """Change the words; a name stands beside the symbol of its style."""
+        if (quantity, name, style) != (self.quantity, self.name, self.style):
+            self.quantity, self.name, self.style = quantity, name, style
             self.update()
 
     def paint(self, painter: QPainter, *_: Any) -> None:
         rect = self.rect().adjusted(2, 0, -2, 0)
         left = rect.left()
         painter.setFont(theme.font(theme.SMALL_SIZE))
-        if self.name and self.colour:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self.colour)
-            painter.drawEllipse(QRectF(left, rect.center().y() - 3.5, 7, 7))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            left += 12
+        if self.name and self.style is not None:
+            size = 7.5 * theme.scale()
+            paint_symbol(painter, self.style, QPointF(left + size / 2, rect.center().y()), size)
+            left += size + 5
             painter.setPen(QColor(theme.tokens().text))
             left += _elided(painter, self.name, QRectF(left, rect.top(), rect.right() - left, rect.height())) + 8
         painter.setPen(QColor(theme.tokens().muted))
@@ -202,7 +200,7 @@ class Panel:
         self.bottom.free_left = left is not None
         if self.bottom.labelText != label:
             self.bottom.setLabel(label or None)
-        self.bottom.setHeight(BOTTOM_HEIGHT + (LABEL_HEIGHT if label else 0))
+        self.bottom.setHeight(theme.pixels(BOTTOM_HEIGHT + (LABEL_HEIGHT if label else 0)))
         self.bottom.showLabel(bool(label))
         self.caption.say(quantity)
         self.view.setMouseEnabled(True, True)
@@ -256,7 +254,8 @@ class Panel:
             axis.setStyle(tickFont=theme.font(theme.SMALL_SIZE), tickLength=0, tickAlpha=0, hideOverlappingLabels=False)
             axis.setPen(None)
             axis.setTextPen(colours.muted)
-        self.left.setWidth(LEFT_WIDTH)
+        self.left.setWidth(theme.pixels(LEFT_WIDTH))
+        self.caption.setFixedHeight(theme.pixels(CAPTION_HEIGHT))
         self.bottom.label.setFont(theme.font(theme.SMALL_SIZE))
         self.bottom.label.setDefaultTextColor(QColor(colours.muted))
         self.canvas.update()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QGraphicsGridLayout, QGraphicsScene
 
+from desktop_app.ui import theme
 from desktop_app.ui.plots.axes import Ticks
 from desktop_app.ui.plots.panel import BOTTOM_HEIGHT, CAPTION_HEIGHT, LABEL_HEIGHT, LEFT_WIDTH, Draw, Panel
 
@@ -97,15 +98,16 @@ class Sheet(pg.GraphicsView):
         With ``axes`` the y axis is that of the first column, the x axis that of the last row, and all have captions.
         """
         best, found = 0.0, Grid(panels, True)
-        across = max(self.width(), 200) - MARGINS[0] - MARGINS[2] - (LEFT_WIDTH + APART if axes else 0)
+        across = max(self.width(), 200) - MARGINS[0] - MARGINS[2] - (theme.pixels(LEFT_WIDTH) + APART if axes else 0)
+        caption, bottom, label = map(theme.pixels, (CAPTION_HEIGHT, BOTTOM_HEIGHT, LABEL_HEIGHT))
         for columns in range(1, panels + 1):
             rows = -(-panels // columns)
             width = (across - GUTTER * (columns - 1)) / columns
             # Three grid rows a panel, with APART between any two of them.
-            inner = max(self.height(), 100) - MARGINS[3] - rows * CAPTION_HEIGHT - (3 * rows - 1) * APART
-            bare = (inner - (BOTTOM_HEIGHT if axes else 0)) / rows
-            labelled = bare - LABEL_HEIGHT / rows >= LABELLED_HEIGHT
-            height = bare - LABEL_HEIGHT / rows if axes and labelled else bare
+            inner = max(self.height(), 100) - MARGINS[3] - rows * caption - (3 * rows - 1) * APART
+            bare = (inner - (bottom if axes else 0)) / rows
+            labelled = bare - label / rows >= theme.pixels(LABELLED_HEIGHT)
+            height = bare - label / rows if axes and labelled else bare
             if min(width, 1.5 * height) > best:
                 best, found = min(width, 1.5 * height), Grid(columns, labelled)
         return found

@@ -24,12 +24,10 @@ class CodeView(QPlainTextEdit):
         self.setAccessibleName(tr("The file that was checked"))
         self.setReadOnly(True)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        font.setPixelSize(theme.SMALL_SIZE + 1)
-        self.setFont(font)
         self.marked: tuple[int, ...] = ()
         self._source: Source | None = None
-        theme.changes.changed.connect(self._mark)
+        theme.changes.changed.connect(self._restyle)
+        self._restyle()
 
     def show_source(self, source: Source | None, lines: Iterable[int], at: int = 1) -> None:
         """Show a file with some lines, from 1, marked, and bring the first of them into view, or line ``at``."""
@@ -43,6 +41,12 @@ class CodeView(QPlainTextEdit):
         self._mark()
         first = self.marked[0] if self.marked else at
         self.verticalScrollBar().setValue(max(first - 1 - CONTEXT, 0))
+
+    def _restyle(self) -> None:
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPixelSize(theme.pixels(theme.SMALL_SIZE + 1))
+        self.setFont(font)
+        self._mark()
 
     def _mark(self) -> None:
         selections = []
