@@ -37,7 +37,7 @@ NAMES = """
 Adam AdamW Alt Bachlechner Bengio Bernstein Caffe Clevert Conv2D CSV Ctrl Del delta Devlin dirac Dropout Elfwing
 ELU erf fan Fixup Flax gain GELU Gimpel Glorot gzip Haiku hard Hendrycks Hinton Hutter IDX ImageNet Initialization
 InitScope Ins JAX Kaiming Keras Kingma Klambauer leaky Leaky LeCun limit Linear logit Loshchilov LSUV Martens
-Matas Mish Mishkin Misra MLP MNIST Nesterov nn NPZ NumPy numpy Polyak PyTorch ReLU ReZero RMSprop Saxe scale SELU
+Matas Mish Mishkin Misra MLP MNIST Nesterov nn NPZ NumPy numpy PDF Polyak PyTorch ReLU ReZero RMSprop Saxe scale SELU
 sigmoid SiLU sin Sitzmann SkipInit slope softmax softplus softsign std Sutskever swish tanh torch Transformer
 value Var Xavier Xiao XOR Zhang
 """
