@@ -37,15 +37,20 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def open_window(paths: list[Path]) -> int:
-    """Start the window on ``paths``, or say why this machine cannot and return 3."""
+    """Start the window on ``paths`` or have one that runs open them, or say why this machine cannot and return 3."""
     problem = preflight.check(*map(str, paths[:1]))
     if problem is None:
         try:
+            from desktop_app.ui.start import start
+
+            begun = start(paths)
+            if begun is None:
+                return 0
             from desktop_app.ui import application
         except ImportError as error:
             problem = missing_dependency(error)
         else:
-            return application.main(paths)
+            return application.main(begun, paths)
     preflight.show(problem)
     return CANNOT_START
 

@@ -18,6 +18,7 @@ _SUPERFLUOUS = re.compile(
             # We read and write SVG and PNG only, and PNG is built into QtGui.
             r"imageformats/(lib)?q(gif|icns|ico|jpeg|pdf|tga|tiff|wbmp|webp)",
             # The program never speaks to a network.
+            r"plugins/(tls|networkinformation)/",
             r"(^|/)_ssl\.",
             r"(^|/)lib(ssl|crypto)[-.]",
             # Documents are UTF-8.

@@ -13,11 +13,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from desktop_app import __version__
 from desktop_app.resources import resource
 from desktop_app.ui import settings
 from desktop_app.ui.effects import take_effect
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.start import Application, name
 from desktop_app.ui.windows import Windows
 from desktop_app.words import tr
 
@@ -29,25 +29,22 @@ def create_window() -> MainWindow:
 
 def prepare(application: QApplication) -> str:
     """Give the application its name and icon, and let the settings act; a sentence if they could not be read, or ""."""
-    application.setOrganizationName("InitScope")
-    application.setApplicationName("InitScope")
-    application.setApplicationVersion(__version__)
-    application.setDesktopFileName("initscope")
+    name(application)
     application.setWindowIcon(QIcon(str(resource("icons", "initscope.svg"))))
     problem = settings.load()
     take_effect(application, None, settings.current())
     return problem
 
 
-def main(paths: list[Path]) -> int:
+def main(application: Application, paths: list[Path]) -> int:
     """Open a window, or one for each of ``paths``, and run until the last is closed."""
-    application = QApplication(sys.argv[:1])
     problem = prepare(application)
     windows = Windows(application)
     sys.excepthook = _Hook(windows)
     for number in (signal.SIGINT, signal.SIGTERM):
         # Asked from the event loop, and not as an exception in whatever Qt is calling just then.
         signal.signal(number, lambda *_: QTimer.singleShot(0, windows, windows.quit))
+    application.asked.connect(windows.open)
     windows.open(paths)
     if problem and windows.front is not None:
         windows.front.documents.problem.emit(tr("Settings are as at first"), problem)

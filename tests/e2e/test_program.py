@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -25,6 +26,11 @@ def wait_for(what: Callable[[], str], described: str) -> str:
     raise AssertionError(f"not within {PATIENCE:.0f} s: {described}")
 
 
+def surroundings(display: dict[str, str], home: Path) -> dict[str, str]:
+    """An environment with settings and state of its own."""
+    return {**display, "XDG_CONFIG_HOME": str(home), "XDG_STATE_HOME": str(home), "QT_QPA_PLATFORM": "xcb"}
+
+
 def xdotool(environment: dict[str, str], *arguments: str) -> str:
     result = subprocess.run(["xdotool", *arguments], env=environment, capture_output=True, text=True, check=False)
     return result.stdout.strip()
@@ -33,7 +39,7 @@ def xdotool(environment: dict[str, str], *arguments: str) -> str:
 def test_a_document_opens_in_a_window_trains_and_closes(x_display, tmp_path):
     path = tmp_path / "real.initscope"
     document.save(gallery.entry("symmetry"), path)
-    environment = {**x_display, "XDG_CONFIG_HOME": str(tmp_path), "QT_QPA_PLATFORM": "xcb"}
+    environment = surroundings(x_display, tmp_path)
     command = [sys.executable, "-m", "desktop_app", str(path)]
     program = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
@@ -54,9 +60,41 @@ def test_a_document_opens_in_a_window_trains_and_closes(x_display, tmp_path):
     assert errors == ""
 
 
+def test_a_second_start_opens_its_document_in_the_first(x_display, tmp_path):
+    paths = [tmp_path / "first.initscope", tmp_path / "second.initscope"]
+    for path in paths:
+        document.save(gallery.entry("symmetry"), path)
+    environment = surroundings(x_display, tmp_path)
+
+    def start(path: Path) -> subprocess.Popen[str]:
+        command = [sys.executable, "-m", "desktop_app", str(path)]
+        return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+    def windows() -> str:
+        return xdotool(environment, "search", "--onlyvisible", "--name", r"(first|second)\.initscope")
+
+    program = start(paths[0])
+    try:
+        wait_for(windows, "the window")
+        for path, count in ((paths[1], 2), (paths[0], 2)):
+            again = start(path)
+            _, errors = again.communicate(timeout=PATIENCE)
+            assert (again.returncode, errors) == (0, "")
+            wait_for(lambda count=count: len(windows().split()) == count, f"{count} windows")
+            wait_for(
+                lambda path=path: path.name in xdotool(environment, "getactivewindow", "getwindowname"),
+                f"{path.name} in front",
+            )
+        program.send_signal(signal.SIGTERM)
+        _, errors = program.communicate(timeout=PATIENCE)
+    finally:
+        program.kill()
+    assert (program.returncode, errors) == (0, "")
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_from_the_terminal_closes_the_window_cleanly(x_display, tmp_path, number):
-    environment = {**x_display, "XDG_CONFIG_HOME": str(tmp_path), "QT_QPA_PLATFORM": "xcb"}
+    environment = surroundings(x_display, tmp_path)
     program = subprocess.Popen(
         [sys.executable, "-c", START], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )

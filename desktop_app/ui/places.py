@@ -1,0 +1,31 @@
+"""Where the program keeps what is its own and no document of anybody: the platform's place for the state of a user."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+
+SEATS = ("DISPLAY", "WAYLAND_DISPLAY", "XDG_SESSION_ID", "SESSIONNAME")
+"""Variables that tell one screen of a user from another."""
+
+
+def state_folder() -> Path:
+    """Folder of the user's state, such as ``~/.local/state/InitScope/InitScope``; made if it is not there.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.StateLocation))
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+def seat(environment: Mapping[str, str] = os.environ) -> str:
+    """A short name for this screen on this machine, the same for every start of the program there."""
+    told = "\n".join([platform.node(), *(environment.get(name, "") for name in SEATS)])
+    return hashlib.sha256(told.encode()).hexdigest()[:12]
