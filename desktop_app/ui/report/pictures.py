@@ -53,7 +53,7 @@ class Pictures(QWidget):
             caption = panel.caption
             if caption.name:  # what is shown is said beside the title, where there is more room
                 fits = measure(caption.name) + DOT <= caption.size().width()
-                caption.say("", caption.name if fits else " ", caption.colour)
+                caption.say("", caption.name if fits else " ", caption.style)
         painter.save()
         plot.legend.say("", [], plot.colour_key())
         plot.legend.draw(painter, QRectF(rect.left(), rect.top() - LEGEND_HEIGHT, rect.width(), LEGEND_HEIGHT))
