@@ -8,7 +8,7 @@ mathematics.  :func:`union` collects the subclasses, so that adding a kind is ad
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import reduce
 from operator import or_
@@ -16,6 +16,8 @@ from typing import Any, ClassVar, TypeVar
 
 import msgspec
 from msgspec import Struct
+
+from desktop_app.words import later, tr
 
 V = TypeVar("V", bound="Value")
 S = TypeVar("S", bound=Struct)
@@ -69,17 +71,28 @@ def checked(value: S) -> S:
 _FAULT = re.compile(r"^(?P<fault>.*?)(?: - at `\$\.?(?P<path>.*)`)?$", re.DOTALL)
 _BOUND = re.compile(r"Expected `(?P<kind>\w+)`( of length)? (?P<sign><=|>=|<|>) (?P<bound>\S+)")
 _KINDS = {
-    "int": "a whole number",
-    "float": "a number",
-    "str": "text",
-    "bool": "true or false",
-    "null": "null",
-    "array": "a list",
-    "object": "an object",
+    "int": later("a whole number"),
+    "float": later("a number"),
+    "str": later("text"),
+    "bool": later("true or false"),
+    "null": later("null"),
+    "array": later("a list"),
+    "object": later("an object"),
 }
-_BOUNDS = {">=": "at least", "<=": "at most", ">": "more than", "<": "less than"}
-_PARTS = {"str": ("character", "characters"), "array": ("entry", "entries")}
-_GIVEN = {**_KINDS, "float": "a number with decimals", "bool": "a truth value"}
+_GIVEN = {**_KINDS, "float": later("a number with decimals"), "bool": later("a truth value")}
+_BOUNDS = {
+    ">=": later("it must be {kind} of at least {bound}"),
+    "<=": later("it must be {kind} of at most {bound}"),
+    ">": later("it must be {kind} of more than {bound}"),
+    "<": later("it must be {kind} of less than {bound}"),
+}
+_LENGTHS = {
+    ("str", ">="): (later("it must have at least 1 character"), later("it must have at least {bound} characters")),
+    ("str", "<="): (later("it must have at most 1 character"), later("it must have at most {bound} characters")),
+    ("array", ">="): (later("it must have at least 1 entry"), later("it must have at least {bound} entries")),
+    ("array", "<="): (later("it must have at most 1 entry"), later("it must have at most {bound} entries")),
+}
+"""By kind and sign: for a bound of 1, and for any other."""
 
 
 def complaint(error: msgspec.ValidationError, words: Iterable[str] = ()) -> tuple[str, str]:
@@ -91,25 +104,33 @@ def complaint(error: msgspec.ValidationError, words: Iterable[str] = ()) -> tupl
     """
     found = _FAULT.match(str(error))
     fault, path = (found["fault"], found["path"] or "") if found else (str(error), "")
-    return path, f"{_plain(fault, words)}."
+    return path, tr("{complaint}.", complaint=_plain(fault, words))
 
 
 def _plain(fault: str, words: Iterable[str]) -> str:
     if bound := _BOUND.fullmatch(fault):
-        limit = f"{_BOUNDS[bound['sign']]} {bound['bound'].removesuffix('.0')}"
-        if part := _PARTS.get(bound["kind"]):
-            return f"it must have {limit} {part[bound['bound'] != '1']}"
-        return f"it must be {_KINDS.get(bound['kind'], bound['kind'])} of {limit}"
+        kind, limit = bound["kind"], bound["bound"].removesuffix(".0")
+        if lengths := _LENGTHS.get((kind, bound["sign"])):
+            return tr(lengths[limit != "1"], bound=limit)
+        return tr(_BOUNDS[bound["sign"]], kind=_named(kind, _KINDS), bound=limit)
     if fault.startswith("Expected "):
         wanted, _, given = fault.removeprefix("Expected ").replace("`", "").partition(", got ")
-        allowed = " or ".join(_KINDS.get(kind, kind) for kind in wanted.split(" | "))
-        return f"it must be {allowed}" + (f", not {_GIVEN.get(given, given)}" if given else "")
+        allowed = tr(" or ").join(_named(kind, _KINDS) for kind in wanted.split(" | "))
+        if not given:
+            return tr("it must be {allowed}", allowed=allowed)
+        return tr("it must be {allowed}, not {given}", allowed=allowed, given=_named(given, _GIVEN))
     if field := re.fullmatch(r"Object contains unknown field `(.*)`", fault, re.DOTALL):
-        return f"there is no field '{field[1]}' in it"
+        return tr("there is no field '{field}' in it", field=field[1])
     if field := re.fullmatch(r"Object missing required field `(.*)`", fault, re.DOTALL):
-        return f"the field '{field[1]}' is missing"
+        return tr("the field '{field}' is missing", field=field[1])
     if word := re.fullmatch(r"Invalid (?:enum )?value '(.*)'", fault, re.DOTALL):
         known = {name.lower(): name for name in (*map(tag_of, kinds(Value)), *words)}
         near = get_close_matches(word[1].lower(), known, 1)
-        return f"'{word[1]}' is not one of its values" + (f" (did you mean '{known[near[0]]}'?)" if near else "")
+        if not near:
+            return tr("'{value}' is not one of its values", value=word[1])
+        return tr("'{value}' is not one of its values (did you mean '{near}'?)", value=word[1], near=known[near[0]])
     return fault[:1].lower() + fault[1:].replace("`", "")
+
+
+def _named(kind: str, names: Mapping[str, str]) -> str:
+    return tr(names.get(kind, kind))

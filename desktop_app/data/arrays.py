@@ -12,6 +12,7 @@ from desktop_app.data.dataset import DataError, Dataset, Task
 from desktop_app.data.files import check_examples, check_size, left_out
 from desktop_app.data.targets import interpreted
 from desktop_app.figures import figure
+from desktop_app.words import tr
 
 Channels = Literal["auto", "first", "last"]
 AsImage = Annotated[bool, Meta(description="Keep pictures (for convolutions) or give all their pixels in one row")]
@@ -50,16 +51,32 @@ def array_dataset(
         targets = targets.astype(np.float64)
     if targets.ndim not in (1, 2) or (targets.ndim == 2 and targets.dtype.kind == "U"):
         raise DataError(
-            f"{targets_name} is {described(targets.dtype, targets.shape)}, but targets need one row for each example."
+            tr(
+                "{name} is {found}, but targets need one row for each example.",
+                name=targets_name,
+                found=described(targets.dtype, targets.shape),
+            )
         )
     if len(inputs) != len(targets):
-        raise DataError(f"{inputs_name} has {len(inputs):,} examples, but {targets_name} has {len(targets):,}.")
+        raise DataError(
+            tr(
+                "{inputs} has {count:,} examples, but {targets} has {others:,}.",
+                inputs=inputs_name,
+                count=len(inputs),
+                targets=targets_name,
+                others=len(targets),
+            )
+        )
     check_size(inputs.size, inputs_name)
     with np.errstate(over="ignore"):  # a long double beyond float64 becomes infinite, and its example is left out
         examples = _shaped(inputs, as_image, channels, inputs_name).astype(np.float64)
     finite = _finite_examples(examples) & (_finite_examples(targets) if targets.dtype.kind == "f" else True)
     lost = np.flatnonzero(~finite)
-    report = (left_out("a number that is not finite", [f"example {index + 1}" for index in lost]),) if len(lost) else ()
+    report = (
+        (left_out(tr("a number that is not finite"), [tr("example {number}", number=index + 1) for index in lost]),)
+        if len(lost)
+        else ()
+    )
     check_examples(len(examples) - len(lost), inputs_name, report)
     if len(lost):
         examples, targets = examples[finite], targets[finite]
@@ -74,14 +91,20 @@ def check_numbers(array: NDArray[Any], name: str) -> None:
         DataError: the array has no axis, no entries, or holds something else than real numbers.
     """
     if array.dtype.kind not in "biuf":
-        raise DataError(f"{name} holds {array.dtype} values, not real numbers.")
+        raise DataError(tr("{name} holds {kind} values, not real numbers.", name=name, kind=array.dtype))
     if array.ndim == 0 or array.size == 0:
-        raise DataError(f"{name} is {described(array.dtype, array.shape)}, so there are no examples in it.")
+        raise DataError(
+            tr(
+                "{name} is {found}, so there are no examples in it.",
+                name=name,
+                found=described(array.dtype, array.shape),
+            )
+        )
 
 
 def described(dtype: np.dtype[Any], shape: tuple[int, ...]) -> str:
     """Type and shape in words, such as "float64, 150 × 4"."""
-    return f"{dtype}, {' × '.join(map(str, shape)) or 'a single value'}"
+    return tr("{type}, {shape}", type=dtype, shape=" × ".join(map(str, shape)) or tr("a single value"))
 
 
 def preview_rows(columns: list[NDArray[Any] | None], rows: int) -> tuple[tuple[str, ...], ...]:
@@ -105,7 +128,13 @@ def _cell(entry: Any) -> str:
 def _shaped(inputs: NDArray[Any], as_image: bool, channels: Channels, name: str) -> NDArray[Any]:
     """Inputs as (examples, features) or (examples, channels, height, width)."""
     if inputs.ndim > 4:
-        raise DataError(f"{name} has {inputs.ndim} axes; at most four can be used (examples, channels, height, width).")
+        raise DataError(
+            tr(
+                "{name} has {axes} axes; at most four can be used (examples, channels, height, width).",
+                name=name,
+                axes=inputs.ndim,
+            )
+        )
     if inputs.ndim < 3 or not as_image:
         return inputs.reshape(len(inputs), -1)
     if inputs.ndim == 3:

@@ -12,6 +12,7 @@ from desktop_app.data.csv_tables import Table, number, numbers_of, read_table
 from desktop_app.data.dataset import DataError, Dataset
 from desktop_app.data.files import FileSource, Preview, check_examples, check_size, left_out
 from desktop_app.data.targets import TaskChoice, guessed_task, interpreted
+from desktop_app.words import tr
 
 _MAXIMUM_TEXTS = 100
 _LONGEST_CLASS = 200
@@ -59,12 +60,12 @@ class Csv(FileSource, frozen=True, tag="csv"):
         target = self._target_column(table)
         inputs = [column for column in self._used_columns(table) if column != target]
         if not inputs:
-            raise DataError(f"{table.name} has no column left to be an input.")
+            raise DataError(tr("{name} has no column left to be an input.", name=table.name))
         good, faults = _usable_rows(table, [*inputs, target])
         report = (*table.report, *self._empty_columns(table), *faults)
         check_examples(len(good), table.name, report)
         matrix, features = _input_matrix(table, good, inputs)
-        where = f"Column '{table.columns[target]}' of {table.name}"
+        where = tr("Column '{column}' of {table}", column=table.columns[target], table=table.name)
         targets, task, classes = interpreted(_target_values(table, good, target), self.task, where)
         return Dataset(matrix, targets, task, classes, features, report=report)
 
@@ -72,19 +73,19 @@ class Csv(FileSource, frozen=True, tag="csv"):
         """Indices of the columns that are neither empty nor ignored."""
         for name in self.ignore:
             if name not in table.columns:
-                raise DataError(f"{table.name} has no column '{name}' to ignore.")
+                raise DataError(tr("{table} has no column '{column}' to ignore.", table=table.name, column=name))
         named = enumerate(zip(table.columns, table.kinds, strict=True))
         return [column for column, (name, kind) in named if kind != "empty" and name not in self.ignore]
 
     def _empty_columns(self, table: Table) -> list[str]:
         named = zip(table.columns, table.kinds, strict=True)
         empty = [name for name, kind in named if kind == "empty" and name not in self.ignore]
-        return [f"Left out column '{name}', which is empty." for name in empty]
+        return [tr("Left out column '{column}', which is empty.", column=name) for name in empty]
 
     def _target_column(self, table: Table) -> int:
         used = self._used_columns(table)
         if not used:
-            raise DataError(f"{table.name} has no column left to be the target.")
+            raise DataError(tr("{name} has no column left to be the target.", name=table.name))
         if not self.target:
             likely = [column for column in used if table.columns[column].lower() in _TARGET_NAMES]
             return likely[-1] if likely else used[-1]
@@ -93,9 +94,17 @@ class Csv(FileSource, frozen=True, tag="csv"):
         elif self.target.isdecimal() and 1 <= int(self.target) <= len(table.columns):
             found = int(self.target) - 1
         else:
-            raise DataError(f"{table.name} has no column '{self.target}' to be the target.")
+            raise DataError(
+                tr("{table} has no column '{column}' to be the target.", table=table.name, column=self.target)
+            )
         if found not in used:
-            raise DataError(f"Column '{table.columns[found]}' of {table.name} is empty or ignored, so it is no target.")
+            raise DataError(
+                tr(
+                    "Column '{column}' of {table} is empty or ignored, so it is no target.",
+                    column=table.columns[found],
+                    table=table.name,
+                )
+            )
         return found
 
 
@@ -112,7 +121,7 @@ def _usable_rows(table: Table, columns: list[int]) -> tuple[list[int], list[str]
         else:
             bad = [row for row, cell in enumerate(cells) if not cell]
         for row in bad:
-            place = f"line {table.lines[row]} (column '{table.columns[column]}')"
+            place = tr("line {line} (column '{column}')", line=table.lines[row], column=table.columns[column])
             faults.setdefault(row, (_fault(cells[row]), place))
     places: dict[str, list[str]] = {}
     for row in sorted(faults):
@@ -123,8 +132,8 @@ def _usable_rows(table: Table, columns: list[int]) -> tuple[list[int], list[str]
 
 def _fault(cell: str) -> str:
     if not cell:
-        return "an empty cell"
-    return "text instead of a number" if number(cell) is None else "a number that is not finite"
+        return tr("an empty cell")
+    return tr("text instead of a number") if number(cell) is None else tr("a number that is not finite")
 
 
 def _target_values(table: Table, good: list[int], column: int) -> NDArray[np.generic]:
@@ -133,8 +142,14 @@ def _target_values(table: Table, good: list[int], column: int) -> NDArray[np.gen
         return numbers_of(cells)
     longest = max(map(len, cells), default=0)
     if longest > _LONGEST_CLASS:
-        where = f"Column '{table.columns[column]}' of {table.name}"
-        raise DataError(f"{where} holds a text of {longest:,} characters, too long to name a class.")
+        where = tr("Column '{column}' of {table}", column=table.columns[column], table=table.name)
+        raise DataError(
+            tr(
+                "{where} holds a text of {longest:,} characters, too long to name a class.",
+                where=where,
+                longest=longest,
+            )
+        )
     return np.array(cells, dtype=np.str_)
 
 
@@ -152,8 +167,13 @@ def _input_matrix(table: Table, good: list[int], columns: list[int]) -> tuple[ND
         texts = sorted(set(cells))
         if len(texts) > _MAXIMUM_TEXTS:
             raise DataError(
-                f"Column '{name}' of {table.name} holds {len(texts):,} different texts, too many for one input each: "
-                "ignore it or write it as numbers."
+                tr(
+                    "Column '{column}' of {table} holds {count:,} different texts, too many for one input each: "
+                    "ignore it or write it as numbers.",
+                    column=name,
+                    table=table.name,
+                    count=len(texts),
+                )
             )
         check_size(len(good) * (len(features) + len(texts)), table.name)
         index = {text: position for position, text in enumerate(texts)}

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from desktop_app.data.dataset import DataError
 from desktop_app.data.files import check_examples, left_out, name_of, read_bytes
+from desktop_app.words import tr
 
 ColumnKind = Literal["numbers", "text", "empty"]
 
@@ -67,19 +68,19 @@ def read_table(path: str, delimiter: str, header: str) -> Table:
     separator = _sniffed_delimiter(text) if delimiter == "auto" else _DELIMITERS[delimiter]
     rows, lines = _split_rows(text, separator, name)
     if not rows:
-        raise DataError(f"{name} holds nothing but blank lines.")
+        raise DataError(tr("{name} holds nothing but blank lines.", name=name))
     report: list[str] = []
     if separator == ";" and _with_decimal_points(rows):
-        report.append("Decimal commas were read as decimal points.")
+        report.append(tr("Decimal commas were read as decimal points."))
     if header == "yes" or (header == "auto" and _looks_like_header(rows[0])):
         columns = _column_names(rows.pop(0))
         lines.pop(0)
     else:
         width = Counter(len(row) for row in rows).most_common(1)[0][0]
         columns = tuple(f"column {index}" for index in range(1, width + 1))
-    wrong = [f"line {line}" for row, line in zip(rows, lines, strict=True) if len(row) != len(columns)]
+    wrong = [tr("line {line}", line=line) for row, line in zip(rows, lines, strict=True) if len(row) != len(columns)]
     if wrong:
-        report.append(left_out(f"a number of cells other than {len(columns)}", wrong))
+        report.append(left_out(tr("a number of cells other than {count}", count=len(columns)), wrong))
         lines = [line for row, line in zip(rows, lines, strict=True) if len(row) == len(columns)]
         rows = [row for row in rows if len(row) == len(columns)]
     check_examples(len(rows), name, report)
@@ -111,15 +112,22 @@ def numbers_of(cells: Sequence[str]) -> NDArray[np.float64]:
 
 def _decoded(contents: bytes, name: str) -> str:
     if contents.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise DataError(f"{name} is UTF-16 text; save it as UTF-8.")
+        raise DataError(tr("{name} is UTF-16 text; save it as UTF-8.", name=name))
     try:
         text = contents.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = contents.count(b"\n", 0, error.start) + 1
-        raise DataError(f"{name} is not UTF-8 text (byte 0x{contents[error.start]:02X} in line {line}).") from None
+        raise DataError(
+            tr(
+                "{name} is not UTF-8 text (byte 0x{byte:02X} in line {line}).",
+                name=name,
+                byte=contents[error.start],
+                line=line,
+            )
+        ) from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise DataError(f"{name} is not text: there is a zero byte in line {line}.")
+        raise DataError(tr("{name} is not text: there is a zero byte in line {line}.", name=name, line=line))
     return text
 
 
@@ -151,8 +159,14 @@ def _split_rows(text: str, separator: str, name: str) -> tuple[list[list[str]], 
     except csv.Error as error:
         start = lines[-1] + 1 if lines else 1
         long = str(error).startswith("field larger")
-        fault = "an endless cell, perhaps an open quote," if long else "a quoted cell that is not closed properly,"
-        raise DataError(f"{name} has {fault} from line {start} on.") from None
+        said = tr(
+            "{name} has an endless cell, perhaps an open quote, from line {line} on."
+            if long
+            else "{name} has a quoted cell that is not closed properly, from line {line} on.",
+            name=name,
+            line=start,
+        )
+        raise DataError(said) from None
     return rows, lines
 
 

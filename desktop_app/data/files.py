@@ -12,6 +12,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from desktop_app.data.dataset import DataError, Source, Task
+from desktop_app.words import tr
 
 FilePath = Annotated[str, Meta(description="The file to read", extra_json_schema={"format": "path"})]
 
@@ -72,13 +73,13 @@ def read_bytes(path: str, maximum: int = MAXIMUM_BYTES) -> bytes:
             bytes once unpacked.
     """
     if not path:
-        raise DataError("Choose a file first.")
+        raise DataError(tr("Choose a file first."))
     name = name_of(path)
     try:
         if Path(path).is_dir():
-            raise DataError(f"{name} is a folder, not a file.")
+            raise DataError(tr("{name} is a folder, not a file.", name=name))
         if Path(path).exists() and not Path(path).is_file():
-            raise DataError(f"{name} is a device or a pipe, not a file.")
+            raise DataError(tr("{name} is a device or a pipe, not a file.", name=name))
         with Path(path).open("rb") as file:
             zipped = file.read(2) == b"\x1f\x8b"
             file.seek(0)
@@ -87,15 +88,19 @@ def read_bytes(path: str, maximum: int = MAXIMUM_BYTES) -> bytes:
     except DataError:
         raise
     except FileNotFoundError:
-        raise DataError(f"There is no file {path}.") from None
+        raise DataError(tr("There is no file {path}.", path=path)) from None
     except (EOFError, gzip.BadGzipFile, zlib.error):
-        raise DataError(f"{name} is a damaged or incomplete gzip file.") from None
+        raise DataError(tr("{name} is a damaged or incomplete gzip file.", name=name)) from None
     except (OSError, ValueError) as error:
-        raise DataError(f"{name} cannot be read: {getattr(error, 'strerror', None) or error}.") from None
+        raise DataError(
+            tr("{name} cannot be read: {reason}.", name=name, reason=getattr(error, "strerror", None) or error)
+        ) from None
     if not contents:
-        raise DataError(f"{name} is empty.")
+        raise DataError(tr("{name} is empty.", name=name))
     if len(contents) > maximum:
-        raise DataError(f"{name} is larger than {maximum / 2**20:,.0f} MiB, more than can be read at once.")
+        raise DataError(
+            tr("{name} is larger than {most:,.0f} MiB, more than can be read at once.", name=name, most=maximum / 2**20)
+        )
     return contents
 
 
@@ -106,7 +111,14 @@ def check_size(values: int, name: str) -> None:
         DataError: there are more than MAXIMUM_VALUES.
     """
     if values > MAXIMUM_VALUES:
-        raise DataError(f"{name} holds {values:,} input values; at most {MAXIMUM_VALUES:,} can be used.")
+        raise DataError(
+            tr(
+                "{name} holds {count:,} input values; at most {most:,} can be used.",
+                name=name,
+                count=values,
+                most=MAXIMUM_VALUES,
+            )
+        )
 
 
 def check_examples(usable: int, name: str, report: Sequence[str]) -> None:
@@ -116,9 +128,14 @@ def check_examples(usable: int, name: str, report: Sequence[str]) -> None:
         DataError: there are fewer than MINIMUM_EXAMPLES.
     """
     if usable < MINIMUM_EXAMPLES:
-        found = ("no usable example", "only one usable example")[usable]
-        reasons = " ".join(report)
-        raise DataError(f"{name} has {found}; at least {MINIMUM_EXAMPLES} are needed. {reasons}".rstrip())
+        said = tr(
+            "{name} has only one usable example; at least {fewest} are needed."
+            if usable
+            else "{name} has no usable example; at least {fewest} are needed.",
+            name=name,
+            fewest=MINIMUM_EXAMPLES,
+        )
+        raise DataError(" ".join([said, *report]))
 
 
 def left_out(fault: str, places: Sequence[str]) -> str:
@@ -128,7 +145,7 @@ def left_out(fault: str, places: Sequence[str]) -> str:
         fault: what is wrong with them, to follow "2 rows with …".
         places: where each of them is, such as "line 5".
     """
-    rows = "row" if len(places) == 1 else "rows"
-    shown = ", ".join(places[:_SHOWN_PLACES])
-    more = ", …" if len(places) > _SHOWN_PLACES else ""
-    return f"Left out {len(places):,} {rows} with {fault}: {shown}{more}."
+    shown = tr(", ").join([*places[:_SHOWN_PLACES], *["…"][: len(places) > _SHOWN_PLACES]])
+    if len(places) == 1:
+        return tr("Left out 1 row with {fault}: {places}.", fault=fault, places=shown)
+    return tr("Left out {count:,} rows with {fault}: {places}.", count=len(places), fault=fault, places=shown)

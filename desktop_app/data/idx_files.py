@@ -18,6 +18,7 @@ from desktop_app.data.arrays import AsImage, array_dataset, described, preview_r
 from desktop_app.data.dataset import DataError, Dataset
 from desktop_app.data.files import FilePath, FileSource, Preview, name_of, read_bytes
 from desktop_app.data.targets import TaskChoice
+from desktop_app.words import tr
 
 _TYPES = {0x08: "u1", 0x09: "i1", 0x0B: ">i2", 0x0C: ">i4", 0x0D: ">f4", 0x0E: ">f8"}
 
@@ -38,7 +39,7 @@ class Idx(FileSource, frozen=True, tag="idx"):
         labels, task = None, None
         report: tuple[str, ...] = ()
         try:
-            labels = read_idx(self.labels, "Choose the file with the labels.")
+            labels = read_idx(self.labels, tr("Choose the file with the labels."))
             dataset = self._dataset(images)
             task, report = dataset.task, dataset.report
         except DataError as error:
@@ -48,37 +49,46 @@ class Idx(FileSource, frozen=True, tag="idx"):
         return Preview(("images", "labels"), kinds, preview_rows([images, labels], rows), target, task, report)
 
     def _dataset(self, images: NDArray[Any]) -> Dataset:
-        labels = read_idx(self.labels, "Choose the file with the labels.")
+        labels = read_idx(self.labels, tr("Choose the file with the labels."))
         names = (name_of(self.path), name_of(self.labels))
         return array_dataset(images, labels, self.task, self.as_image, "first", names)
 
 
-def read_idx(path: str, unchosen: str = "Choose a file first.") -> NDArray[Any]:
+def read_idx(path: str, unchosen: str = "") -> NDArray[Any]:
     """The array in an IDX file.
 
     Args:
         path: the file, plain or gzipped.
-        unchosen: what to say when the path is empty.
+        unchosen: what to say when the path is empty, if it is not the usual sentence.
 
     Raises:
         DataError: the file cannot be read, is not IDX, or its length is not what it declares.
     """
     if not path:
-        raise DataError(unchosen)
+        raise DataError(unchosen or tr("Choose a file first."))
     contents = read_bytes(path)
     name = name_of(path)
     if len(contents) < 4 or contents[:2] != b"\0\0" or contents[2] not in _TYPES or contents[3] == 0:
-        raise DataError(f"{name} is not an IDX file: its first bytes are {contents[:4].hex(' ')}.")
+        raise DataError(
+            tr("{name} is not an IDX file: its first bytes are {bytes}.", name=name, bytes=contents[:4].hex(" "))
+        )
     axes = contents[3]
     start = 4 + 4 * axes
     if len(contents) < start:
-        raise DataError(f"{name} ends within its header.")
+        raise DataError(tr("{name} ends within its header.", name=name))
     shape = struct.unpack(f">{axes}I", contents[4:start])
     dtype = np.dtype(_TYPES[contents[2]])
     declared, stored = math.prod(shape) * dtype.itemsize, len(contents) - start
     if declared != stored:
-        raise DataError(f"{name} declares {declared:,} bytes of values, but {stored:,} are stored.")
+        raise DataError(
+            tr(
+                "{name} declares {declared:,} bytes of values, but {stored:,} are stored.",
+                name=name,
+                declared=declared,
+                stored=stored,
+            )
+        )
     try:
         return np.frombuffer(contents, dtype=dtype, offset=start).reshape(shape)
     except ValueError:
-        raise DataError(f"{name} has {axes} axes, more than an array can have.") from None
+        raise DataError(tr("{name} has {axes} axes, more than an array can have.", name=name, axes=axes)) from None

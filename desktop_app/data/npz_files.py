@@ -19,6 +19,7 @@ from desktop_app.data.arrays import AsImage, Channels, array_dataset, described,
 from desktop_app.data.dataset import DataError, Dataset
 from desktop_app.data.files import MAXIMUM_BYTES, FileSource, Preview, name_of, read_bytes
 from desktop_app.data.targets import TaskChoice
+from desktop_app.words import tr
 
 _INPUT_NAMES = ("x", "inputs", "data", "images", "features", "x_train", "train_images", "train_data")
 _TARGET_NAMES = ("y", "targets", "target", "labels", "label", "y_train", "train_labels")
@@ -60,7 +61,10 @@ class Npz(FileSource, frozen=True, tag="npz"):
 
     def _dataset(self, archive: _Archive) -> Dataset:
         inputs, target = self._chosen(archive)
-        names = (f"Array '{inputs}' of {archive.name}", f"Array '{target}' of {archive.name}")
+        names = (
+            tr("Array '{array}' of {name}", array=inputs, name=archive.name),
+            tr("Array '{array}' of {name}", array=target, name=archive.name),
+        )
         return array_dataset(archive.read(inputs), archive.read(target), self.task, self.as_image, self.channels, names)
 
     def _chosen(self, archive: _Archive) -> tuple[str, str]:
@@ -68,7 +72,14 @@ class Npz(FileSource, frozen=True, tag="npz"):
         headers = archive.headers
         for name in (self.inputs, self.target):
             if name and name not in headers:
-                raise DataError(f"{archive.name} has no array '{name}', only {', '.join(headers)}.")
+                raise DataError(
+                    tr(
+                        "{archive} has no array '{name}', only {arrays}.",
+                        archive=archive.name,
+                        name=name,
+                        arrays=", ".join(headers),
+                    )
+                )
         usual = {name.lower(): name for name in headers if name not in (self.inputs, self.target)}
         inputs = self.inputs or next((usual[name] for name in _INPUT_NAMES if name in usual), "")
         target = self.target or next((usual[name] for name in _TARGET_NAMES if name in usual), "")
@@ -80,9 +91,14 @@ class Npz(FileSource, frozen=True, tag="npz"):
             fitting = [name for name in others if name != inputs and headers[name].shape[:1] == length]
             target = min(fitting, key=lambda name: len(headers[name].shape), default="")
         if not inputs or not target:
-            missing = "target" if inputs else "input"
             raise DataError(
-                f"{archive.name} has no array that could be the {missing}; its arrays: {', '.join(headers)}."
+                tr(
+                    "{name} has no array that could be the target; its arrays: {arrays}."
+                    if inputs
+                    else "{name} has no array that could be the input; its arrays: {arrays}.",
+                    name=archive.name,
+                    arrays=", ".join(headers),
+                )
             )
         return inputs, target
 
@@ -107,7 +123,7 @@ class _Archive:
             self._zip = zipfile.ZipFile(io.BytesIO(contents))
             members = [info.filename for info in self._zip.infolist() if info.filename.endswith(".npy")]
         if not members:
-            raise DataError(f"{self.name} holds no arrays.")
+            raise DataError(tr("{name} holds no arrays.", name=self.name))
         self.headers: dict[str, _Header] = {}
         for member in members:
             with self._clear_errors(), self._zip.open(member) as file:
@@ -115,15 +131,25 @@ class _Archive:
 
     def read(self, key: str) -> NDArray[Any]:
         header = self.headers[key]
-        where = f"Array '{key}' of {self.name}"
+        where = tr("Array '{array}' of {name}", array=key, name=self.name)
         if header.dtype.kind not in "biufSU":
-            raise DataError(f"{where} holds {header.dtype} values, which are neither numbers nor text.")
+            raise DataError(
+                tr("{where} holds {kind} values, which are neither numbers nor text.", where=where, kind=header.dtype)
+            )
         size = math.prod(header.shape) * header.dtype.itemsize
         stored = self._zip.getinfo(f"{key}.npy").file_size - header.start
         if size != stored or min(header.shape, default=0) < 0:
-            raise DataError(f"{where} declares {size:,} bytes, but {stored:,} are stored.")
+            raise DataError(
+                tr("{where} declares {size:,} bytes, but {stored:,} are stored.", where=where, size=size, stored=stored)
+            )
         if size > MAXIMUM_BYTES:
-            raise DataError(f"{where} is larger than {MAXIMUM_BYTES / 2**20:,.0f} MiB, more than can be read at once.")
+            raise DataError(
+                tr(
+                    "{where} is larger than {most:,.0f} MiB, more than can be read at once.",
+                    where=where,
+                    most=MAXIMUM_BYTES / 2**20,
+                )
+            )
         with self._clear_errors(), self._zip.open(f"{key}.npy") as file:
             numbers = np.frombuffer(file.read()[header.start :], dtype=header.dtype)
             return numbers.reshape(header.shape, order="F" if header.fortran else "C")
@@ -133,7 +159,7 @@ class _Archive:
         try:
             yield
         except Exception:  # zipfile, the decompressors and the header parser raise a dozen unrelated types
-            raise DataError(f"{self.name} is no NPZ archive of NumPy arrays, or a damaged one.") from None
+            raise DataError(tr("{name} is no NPZ archive of NumPy arrays, or a damaged one.", name=self.name)) from None
 
 
 def _read_header(file: IO[bytes]) -> _Header:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.data.dataset import DataError, Dataset, Source, Task
+from desktop_app.words import tr
 
 Floats = NDArray[np.float64]
 Targets = NDArray[np.int64] | NDArray[np.float64]
@@ -129,7 +130,9 @@ def _scale(inputs: Floats, standardize: bool) -> tuple[Floats, Floats]:
         mean = inputs.mean(axis=rest, keepdims=True)
         std = inputs.std(axis=rest, keepdims=True)
     if not (np.isfinite(mean).all() and np.isfinite(std).all()):
-        raise DataError("Some input values are too large to be standardized; rescale them or turn standardization off.")
+        raise DataError(
+            tr("Some input values are too large to be standardized; rescale them or turn standardization off.")
+        )
     # A constant column's computed deviation is rounding noise, not exactly zero: compare the values themselves.
     constant = (inputs.max(axis=rest, keepdims=True) == inputs.min(axis=rest, keepdims=True)) | (std == 0)
     return mean, np.where(constant, 1.0, std)

@@ -9,6 +9,7 @@ from msgspec import Meta
 from numpy.typing import NDArray
 
 from desktop_app.data.dataset import DataError, Task
+from desktop_app.words import tr
 
 TaskChoice = Annotated[
     Literal["auto", "binary", "classification", "regression"],
@@ -63,19 +64,37 @@ def interpreted(
     task = guessed_task(values) if choice == "auto" else choice
     if task == "regression":
         if _is_text(values):
-            raise DataError(f"{where} holds text, which a regression cannot have as its target.")
+            raise DataError(tr("{where} holds text, which a regression cannot have as its target.", where=where))
         return values.reshape(len(values), -1).astype(np.float64), task, ()
     if values.ndim == 2:
         if not _is_one_hot(values):
-            raise DataError(f"{where} has {values.shape[1]} columns that are not one-hot, so they do not name classes.")
+            raise DataError(
+                tr(
+                    "{where} has {count} columns that are not one-hot, so they do not name classes.",
+                    where=where,
+                    count=values.shape[1],
+                )
+            )
         values = values.argmax(axis=1)
     different, indices = np.unique(values, return_inverse=True)
     if len(different) < 2:
-        raise DataError(f"{where} has only one value, so there are no classes to tell apart.")
+        raise DataError(tr("{where} has only one value, so there are no classes to tell apart.", where=where))
     if task == "binary" and len(different) != 2:
-        raise DataError(f"{where} has {len(different)} different values; a binary task needs exactly two.")
+        raise DataError(
+            tr(
+                "{where} has {count} different values; a binary task needs exactly two.",
+                where=where,
+                count=len(different),
+            )
+        )
     if len(different) > _MAXIMUM_CLASSES:
-        raise DataError(f"{where} has {len(different):,} different values, too many for classes: choose regression.")
+        raise DataError(
+            tr(
+                "{where} has {count:,} different values, too many for classes: choose regression.",
+                where=where,
+                count=len(different),
+            )
+        )
     return indices.reshape(-1).astype(np.int64), task, tuple(_class_name(value) for value in different.tolist())
 
 

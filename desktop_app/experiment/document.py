@@ -21,6 +21,7 @@ from desktop_app.experiment.schema import VERSION, Experiment
 from desktop_app.experiment.storage import write_whole
 from desktop_app.gradients.faults import FAULTS
 from desktop_app.values import complaint
+from desktop_app.words import tr
 
 EXTENSION = ".initscope"
 MAXIMUM_BYTES = 8 * 2**20
@@ -47,33 +48,43 @@ def load(path: str | os.PathLike[str]) -> Experiment:
     """
     file = Path(path)
     if file.exists() and not file.is_file():
-        raise DocumentError(f"{file} is a {'folder' if file.is_dir() else 'device or a pipe'}, not an experiment.")
+        raise DocumentError(
+            tr(
+                "{file} is a folder, not an experiment."
+                if file.is_dir()
+                else "{file} is a device or a pipe, not an experiment.",
+                file=file,
+            )
+        )
     try:
         with file.open("rb") as stream:
             contents = stream.read(MAXIMUM_BYTES + 1)
     except FileNotFoundError:
-        raise DocumentError(f"There is no file {file}.") from None
+        raise DocumentError(tr("There is no file {file}.", file=file)) from None
     except (OSError, ValueError) as error:
-        raise DocumentError(f"{file} cannot be read: {_reason(error)}.") from None
+        raise DocumentError(tr("{file} cannot be read: {reason}.", file=file, reason=_reason(error))) from None
     return with_paths(loads(contents, file.name), lambda name: str(_absolute(file.parent / name)))
 
 
-def loads(document: bytes | str, where: str = "The document") -> Experiment:
+def loads(document: bytes | str, where: str = "") -> Experiment:
     """Read an experiment from the text of a document; paths of data files stay as they are.
 
     Args:
         document: the text, or its UTF-8 bytes.
-        where: what the document is called in messages.
+        where: what the document is called in messages; "" where it has no name.
 
     Raises:
         DocumentError: it is not a valid experiment; the message names the field or the line at fault.
     """
+    where = where or tr("The document")
     if len(document) > MAXIMUM_BYTES:
-        raise DocumentError(f"{where} is larger than {MAXIMUM_BYTES // 2**20} MiB: not an experiment.")
+        raise DocumentError(
+            tr("{where} is larger than {most} MiB: not an experiment.", where=where, most=MAXIMUM_BYTES // 2**20)
+        )
     try:
         return experiment_from(_migrated(_parsed(document)))
     except DocumentError as error:
-        raise DocumentError(f"{where}: {error}") from None
+        raise DocumentError(tr("{where}: {complaint}", where=where, complaint=error)) from None
 
 
 def dumps(experiment: Experiment) -> bytes:
@@ -102,11 +113,11 @@ def save(experiment: Experiment, path: str | os.PathLike[str]) -> None:
     contents = dumps(with_paths(experiment, lambda name: _relative(name, folder)))
     file = Path(os.path.realpath(path))
     if not file.parent.is_dir():
-        raise DocumentError(f"{path} cannot be written: there is no folder {file.parent}.")
+        raise DocumentError(tr("{path} cannot be written: there is no folder {folder}.", path=path, folder=file.parent))
     try:
         write_whole(path, contents)
     except OSError as error:
-        raise DocumentError(f"{path} cannot be written: {_reason(error)}.") from None
+        raise DocumentError(tr("{path} cannot be written: {reason}.", path=path, reason=_reason(error))) from None
 
 
 def schema() -> Tree:
@@ -127,7 +138,7 @@ def experiment_from(tree: Any) -> Experiment:
         experiment = msgspec.convert(tree, Experiment)
     except msgspec.ValidationError as error:
         path, sentence = complaint(error, FAULTS)
-        raise DocumentError(f"{path}: {sentence}" if path else sentence) from None
+        raise DocumentError(tr("{where}: {complaint}", where=path, complaint=sentence) if path else sentence) from None
     _check_references(experiment)
     return experiment
 
@@ -137,11 +148,26 @@ def _check_references(experiment: Experiment) -> None:
     for number, reference in enumerate(experiment.references):
         where, lanes = f"references[{number}]", experiment.lanes
         if reference.lane >= len(lanes):
-            raise DocumentError(f"{where}.lane: there is no lane {reference.lane}; the last is {len(lanes) - 1}.")
+            raise DocumentError(
+                tr(
+                    "{where}.lane: there is no lane {lane}; the last is {last}.",
+                    where=where,
+                    lane=reference.lane,
+                    last=len(lanes) - 1,
+                )
+            )
         for field in ("layer", "over"):
             path = getattr(reference, field, "")
             if path and path not in all_layers(lanes[reference.lane].network):
-                raise DocumentError(f"{where}.{field}: lane {reference.lane} has no layer '{path}'.")
+                raise DocumentError(
+                    tr(
+                        "{where}.{field}: lane {lane} has no layer '{path}'.",
+                        where=where,
+                        field=field,
+                        lane=reference.lane,
+                        path=path,
+                    )
+                )
 
 
 def _parsed(document: bytes | str) -> Tree:
@@ -150,17 +176,24 @@ def _parsed(document: bytes | str) -> Tree:
         tree = json.loads(text, object_pairs_hook=_object, parse_constant=_refuse_constant, parse_float=_finite)
         json.dumps(tree, ensure_ascii=False).encode()  # finds halves of surrogate pairs, which no file can hold
     except UnicodeError:
-        raise DocumentError("the text is not UTF-8.") from None
+        raise DocumentError(tr("the text is not UTF-8.")) from None
     except json.JSONDecodeError as error:
-        raise DocumentError(f"not valid JSON at line {error.lineno}, column {error.colno}: {error.msg}.") from None
+        raise DocumentError(
+            tr(
+                "not valid JSON at line {line}, column {column}: {reason}.",
+                line=error.lineno,
+                column=error.colno,
+                reason=error.msg,
+            )
+        ) from None
     except RecursionError:
-        raise DocumentError("the lists and objects are nested too deeply.") from None
+        raise DocumentError(tr("the lists and objects are nested too deeply.")) from None
     except DocumentError:
         raise
     except ValueError:
-        raise DocumentError("it holds a whole number that is too long.") from None
+        raise DocumentError(tr("it holds a whole number that is too long.")) from None
     if not isinstance(tree, dict):
-        raise DocumentError("it is not an experiment: a JSON object is expected.")
+        raise DocumentError(tr("it is not an experiment: a JSON object is expected."))
     return tree
 
 
@@ -168,16 +201,20 @@ def _migrated(tree: Tree) -> Tree:
     """The document in the present version."""
     version = tree.get("version")
     if version is None:
-        raise DocumentError("version: it is missing, so this is not an InitScope experiment.")
+        raise DocumentError(tr("version: it is missing, so this is not an InitScope experiment."))
     if type(version) is not int:
-        raise DocumentError("version: it must be a whole number.")
+        raise DocumentError(tr("version: it must be a whole number."))
     if version > VERSION:
         raise DocumentError(
-            f"version: {version} is newer than this program, which reads up to {VERSION}; install a newer InitScope."
+            tr(
+                "version: {version} is newer than this program, which reads up to {latest}; install a newer InitScope.",
+                version=version,
+                latest=VERSION,
+            )
         )
     while version < VERSION:
         if version not in MIGRATIONS:
-            raise DocumentError(f"version: {version} is unknown; documents start at version 1.")
+            raise DocumentError(tr("version: {version} is unknown; documents start at version 1.", version=version))
         tree = MIGRATIONS[version](tree)
         version += 1
     for part, name in RETIRED:
@@ -191,18 +228,18 @@ def _object(pairs: list[tuple[str, Any]]) -> Tree:
     if len(tree) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise DocumentError(f"the field '{twice}' stands twice in one object.")
+        raise DocumentError(tr("the field '{field}' stands twice in one object.", field=twice))
     return tree
 
 
 def _refuse_constant(name: str) -> NoReturn:
-    raise DocumentError(f"{name} is not a number that a document can hold.")
+    raise DocumentError(tr("{name} is not a number that a document can hold.", name=name))
 
 
 def _finite(digits: str) -> float:
     number = float(digits)
     if not math.isfinite(number):
-        raise DocumentError(f"{digits} is too large a number.")
+        raise DocumentError(tr("{digits} is too large a number.", digits=digits))
     return number
 
 

@@ -8,6 +8,7 @@ from msgspec import Meta
 
 from desktop_app.figures import figure
 from desktop_app.values import Value, union
+from desktop_app.words import later, tr
 
 Bound = Literal["about", "at most", "at least"]
 LayerQuantity = Literal["weight_gradient", "delta", "activation_std", "activation_mean"]
@@ -20,13 +21,13 @@ SIGNS: dict[Bound, str] = {"about": "", "at most": "≤ ", "at least": "≥ "}
 QUANTITIES: dict[str, str] = {
     "weight_gradient": "‖∂L/∂W‖",
     "delta": "‖∂L/∂z‖",
-    "activation_std": "activation sd",
-    "activation_mean": "activation mean",
-    "loss": "loss",
-    "train_loss": "training loss",
-    "test_loss": "test loss",
-    "train_accuracy": "training accuracy",
-    "test_accuracy": "test accuracy",
+    "activation_std": later("activation sd"),
+    "activation_mean": later("activation mean"),
+    "loss": later("loss"),
+    "train_loss": later("training loss"),
+    "test_loss": later("test loss"),
+    "train_accuracy": later("training accuracy"),
+    "test_accuracy": later("test accuracy"),
 }
 
 
@@ -56,10 +57,10 @@ class Reference(Value, frozen=True, kw_only=True):
     def margin(self) -> str:
         """The tolerance in words."""
         if self.tolerance == 0:
-            return "exactly"
+            return tr("exactly")
         if self.tolerance < 1:
-            return f"within {figure(100 * self.tolerance)} %"
-        return f"within a factor {figure(1 + self.tolerance)}"
+            return tr("within {percent} %", percent=figure(100 * self.tolerance))
+        return tr("within a factor {factor}", factor=figure(1 + self.tolerance))
 
 
 class LayerReference(Reference, frozen=True, kw_only=True, tag="layer"):
@@ -73,10 +74,14 @@ class LayerReference(Reference, frozen=True, kw_only=True, tag="layer"):
 
     @property
     def words(self) -> str:
-        ratio = f" over layer {self.over}" if self.over else ""
-        return f"{QUANTITIES[self.quantity]}, layer {self.layer}{ratio}" + (
-            f", step {self.step:,}" if self.step else ""
-        )
+        what = {"quantity": tr(QUANTITIES[self.quantity]), "layer": self.layer, "over": self.over, "step": self.step}
+        if self.over and self.step:
+            return tr("{quantity}, layer {layer} over layer {over}, step {step:,}", **what)
+        if self.over:
+            return tr("{quantity}, layer {layer} over layer {over}", **what)
+        if self.step:
+            return tr("{quantity}, layer {layer}, step {step:,}", **what)
+        return tr("{quantity}, layer {layer}", **what)
 
 
 class TrainingReference(Reference, frozen=True, kw_only=True, tag="training"):
@@ -88,7 +93,7 @@ class TrainingReference(Reference, frozen=True, kw_only=True, tag="training"):
 
     @property
     def words(self) -> str:
-        return f"{QUANTITIES[self.quantity]}, step {self.step:,}"
+        return tr("{quantity}, step {step:,}", quantity=tr(QUANTITIES[self.quantity]), step=self.step)
 
 
 class StepsReference(Reference, frozen=True, kw_only=True, tag="steps-to-loss"):
@@ -99,7 +104,7 @@ class StepsReference(Reference, frozen=True, kw_only=True, tag="steps-to-loss"):
 
     @property
     def words(self) -> str:
-        return f"steps to loss {self.level:g}"
+        return tr("steps to loss {level:g}", level=self.level)
 
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ from desktop_app.nn.initializers import Slot
 from desktop_app.nn.layer import Layer, ShapeError, Spec, Units, WeightLayer, as_it_is, describe
 from desktop_app.nn.plan import Builder, Operation, Shape, Signal
 from desktop_app.nn.special import Array, is_complex
+from desktop_app.words import tr
 
 Size = Annotated[int, Meta(ge=1, le=64)]
 
@@ -147,7 +148,9 @@ def channels_height_width(name: str, shape: Shape) -> tuple[int, int, int]:
         ShapeError: it is not the shape of a picture.
     """
     if len(shape) != 3:
-        raise ShapeError(f"{name} takes pictures (channels × height × width), not {describe(shape)}.")
+        raise ShapeError(
+            tr("{name} takes pictures (channels × height × width), not {given}.", name=tr(name), given=describe(shape))
+        )
     return shape[0], shape[1], shape[2]
 
 
@@ -162,7 +165,15 @@ def _inside(array: Array, padding: int) -> Array:
 def _window_places(name: str, shape: Shape, size: int, stride: int, padding: int) -> tuple[int, int]:
     height, width = ((n + 2 * padding - size) // stride + 1 for n in shape[1:])
     if height < 1 or width < 1:
-        raise ShapeError(f"{name} has a {size} × {size} window, larger than the {shape[1]} × {shape[2]} it is given.")
+        raise ShapeError(
+            tr(
+                "{name} has a {size} × {size} window, larger than the {height} × {width} it is given.",
+                name=tr(name),
+                size=size,
+                height=shape[1],
+                width=shape[2],
+            )
+        )
     return height, width
 
 

@@ -18,6 +18,7 @@ from desktop_app.nn.initializers import AnyInitializer, Slot
 from desktop_app.nn.plan import Builder, Operation, Shape, Signal
 from desktop_app.nn.special import Array
 from desktop_app.values import Value
+from desktop_app.words import tr
 
 ParameterKind = Literal["weight", "bias", "scale", "shift", "gate"]
 Units = Annotated[int, Meta(ge=1, le=100_000)]
@@ -108,9 +109,11 @@ class Dense(WeightLayer, frozen=True, tag="dense"):
 
     def output_shape(self, shape: Shape) -> Shape:
         if len(shape) != 1:
-            raise ShapeError(f"Dense takes a list of features, not {describe(shape)}: put a Flatten layer before it.")
+            raise ShapeError(
+                tr("Dense takes a list of features, not {given}: put a Flatten layer before it.", given=describe(shape))
+            )
         if self.units is None:
-            raise ShapeError("Dense needs a number of units here.")
+            raise ShapeError(tr("Dense needs a number of units here."))
         return (self.units,)
 
     def specs(self, shape: Shape) -> tuple[Spec, ...]:
@@ -201,6 +204,10 @@ def activate(builder: Builder, activation: Activation, z: Signal) -> Signal:
 
 def describe(shape: Shape) -> str:
     """A shape in words."""
-    if len(shape) == 1:
-        return f"{shape[0]} feature{'s' * (shape[0] != 1)}"
-    return f"{shape[0]} channel{'s' * (shape[0] != 1)} of {' × '.join(str(n) for n in shape[1:])}"
+    count, *rest = shape
+    size = " × ".join(map(str, rest))
+    if not rest:
+        return tr("1 feature") if count == 1 else tr("{count} features", count=count)
+    return (
+        tr("1 channel of {size}", size=size) if count == 1 else tr("{count} channels of {size}", count=count, size=size)
+    )

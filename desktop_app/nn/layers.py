@@ -31,6 +31,7 @@ from desktop_app.nn.normalization import BatchNorm, LayerNorm
 from desktop_app.nn.plan import Builder, Operation, Shape, Signal
 from desktop_app.nn.special import Array
 from desktop_app.values import union
+from desktop_app.words import tr
 
 __all__ = [
     "ActivationLayer",
@@ -76,7 +77,11 @@ class Residual(Layer, frozen=True, tag="residual"):
             inner = layer.output_shape(inner)
         if inner != shape:
             raise ShapeError(
-                f"The block turns {describe(shape)} into {describe(inner)}; the skip can only add equal shapes."
+                tr(
+                    "The block turns {given} into {inner}; the skip can only add equal shapes.",
+                    given=describe(shape),
+                    inner=describe(inner),
+                )
             )
         return shape
 

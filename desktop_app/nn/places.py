@@ -26,6 +26,7 @@ from desktop_app.nn.layers import (
     describe,
 )
 from desktop_app.nn.plan import Shape
+from desktop_app.words import tr
 
 
 @dataclass(frozen=True)
@@ -108,13 +109,20 @@ def check_stack(layers: tuple[Layer, ...], shape: Shape, outputs: int) -> list[P
         ShapeError: they do not; ``path`` names the layer and the message says why.
     """
     if not layers:
-        raise ShapeError("The network has no layers: add a Dense layer for the outputs.", "1")
+        raise ShapeError(tr("The network has no layers: add a Dense layer for the outputs."), "1")
     places = list(walk(with_outputs(layers, outputs), shape))
     last = places[-1]
     if last.output_shape != (outputs,):
         raise ShapeError(
-            f"The last layer gives {describe(last.output_shape)}, the data asks for {outputs} "
-            f"output{'s' * (outputs != 1)}: end with a Dense layer whose units are left empty.",
+            tr(
+                "The last layer gives {given}, the data asks for 1 output: end with a Dense layer whose units are left "
+                "empty."
+                if outputs == 1
+                else "The last layer gives {given}, the data asks for {outputs} outputs: end with a Dense layer whose "
+                "units are left empty.",
+                given=describe(last.output_shape),
+                outputs=outputs,
+            ),
             last.path,
         )
     return places

@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.ui import theme
+from desktop_app.words import later, tr
 
 NAME = re.compile(r"<(\w[\w ]*)>")
 SMALLER = 0.74
@@ -35,6 +36,10 @@ SYMBOLS: Mapping[str, str] = {
     "gamma": "γ",
     "branches": "L",
     "branch layers": "m",
+    "longer side": later("longer side"),
+    "rows": later("rows\tof a matrix"),
+    "tolerance": later("tolerance"),
+    "zeros": later("zeros\thow many"),
 }
 """How quantities are written; one that is missing here is written by its name."""
 
@@ -51,7 +56,7 @@ class Box:
 
 def with_symbols(formula: str) -> str:
     """The formula with a symbol for every quantity."""
-    return NAME.sub(lambda m: f"{{{SYMBOLS.get(m[1], m[1])}}}", formula)
+    return NAME.sub(lambda m: f"{{{tr(SYMBOLS.get(m[1], m[1]))}}}", formula)
 
 
 def with_numbers(formula: str, terms: Mapping[str, str]) -> str:

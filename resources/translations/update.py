@@ -47,8 +47,16 @@ def marked(tree: ast.AST) -> Iterator[str]:
             continue
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         first = node.args[0]
-        if name in MARKS and isinstance(first, ast.Constant) and isinstance(first.value, str):
-            yield first.value
+        if name in MARKS:
+            yield from chosen(first)
+
+
+def chosen(text: ast.expr) -> Iterator[str]:
+    """The literal that an argument is, or those of which it is one."""
+    if isinstance(text, ast.IfExp):
+        yield from (*chosen(text.body), *chosen(text.orelse))
+    elif isinstance(text, ast.Constant) and isinstance(text.value, str):
+        yield text.value
 
 
 def literals() -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from desktop_app.nn.activations import Activation, Identity
 from desktop_app.values import Value
+from desktop_app.words import tr
 
 Draws = np.random.Generator | np.random.RandomState
 Distribution = Literal["normal", "uniform", "truncated normal"]
@@ -130,7 +131,12 @@ class Initializer(Value, frozen=True):
             UnfitError: it cannot, and why.
         """
         if self.weights_only and slot.is_bias:
-            raise UnfitError(f"“{self.label}” fills weights; a bias has no rows and columns, so choose another for it.")
+            raise UnfitError(
+                tr(
+                    "“{initializer}” fills weights; a bias has no rows and columns, so choose another for it.",
+                    initializer=tr(self.label),
+                )
+            )
 
     def variance(self, slot: Slot) -> float:
         """Var W over the elements of ``slot``, gain included: what this rule makes it on average."""

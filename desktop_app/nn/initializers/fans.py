@@ -19,6 +19,7 @@ from desktop_app.nn.initializers.base import (
     Slot,
     spread,
 )
+from desktop_app.words import later
 
 
 class ScaledInitializer(Initializer, frozen=True):
@@ -91,7 +92,7 @@ class VarianceScaling(ScaledInitializer, frozen=True, tag="variance-scaling"):
 
     label: ClassVar[str] = "variance scaling"
     formula: ClassVar[str] = "Var W = {<scale> <gain>^2 | <fan>}"
-    source: ClassVar[str] = "The rule of Keras and JAX that LeCun, Xavier and He are names for"
+    source: ClassVar[str] = later("The rule of Keras and JAX that LeCun, Xavier and He are names for")
     when: ClassVar[str] = (
         "When the scale is known from theory: 1/E[φ(Z)²] keeps the forward variance of any activation."
     )
@@ -111,7 +112,7 @@ class PyTorchDefault(ScaledInitializer, frozen=True, tag="pytorch-default"):
 
     label: ClassVar[str] = "what PyTorch does"
     formula: ClassVar[str] = "Var W = {<gain>^2 | 3 <fan_in>}"
-    source: ClassVar[str] = "torch.nn.Linear and Conv2d: kaiming_uniform with a = √5 (pytorch#15314)"
+    source: ClassVar[str] = later("torch.nn.Linear and Conv2d: kaiming_uniform with a = √5 (pytorch#15314)")
     when: ClassVar[str] = "To see what happens if one does not choose. Deep ReLU nets vanish by √6 a layer."
     framework: ClassVar[str] = "PyTorch"
     framework_biases: ClassVar[bool] = True
@@ -125,7 +126,7 @@ class KerasDefault(ScaledInitializer, frozen=True, tag="keras-default"):
 
     label: ClassVar[str] = "what Keras does"
     formula: ClassVar[str] = "Var W = {2 <gain>^2 | <fan_in> + <fan_out>}"
-    source: ClassVar[str] = "keras.layers.Dense and Conv2D: glorot_uniform, biases 0"
+    source: ClassVar[str] = later("keras.layers.Dense and Conv2D: glorot_uniform, biases 0")
     when: ClassVar[str] = "To see what happens if one does not choose. Deep ReLU nets vanish by √2 a layer."
     framework: ClassVar[str] = "Keras"
 
@@ -138,7 +139,7 @@ class FlaxDefault(ScaledInitializer, frozen=True, tag="flax-default"):
 
     label: ClassVar[str] = "what JAX (Flax) does"
     formula: ClassVar[str] = "Var W = {<gain>^2 | <fan_in>}"
-    source: ClassVar[str] = "flax.linen.Dense and Conv: lecun_normal, which cuts at ±2σ and rescales; biases 0"
+    source: ClassVar[str] = later("flax.linen.Dense and Conv: lecun_normal, which cuts at ±2σ and rescales; biases 0")
     when: ClassVar[str] = "To see what happens if one does not choose. Deep ReLU nets vanish by √2 a layer."
     framework: ClassVar[str] = "JAX (Flax)"
 

@@ -10,6 +10,7 @@ from msgspec import Meta
 from numpy.typing import NDArray
 
 from desktop_app.nn.initializers.base import Draws, Initializer, Slot, spread
+from desktop_app.words import later
 
 
 class Zeros(Initializer, frozen=True, tag="zeros"):
@@ -17,7 +18,7 @@ class Zeros(Initializer, frozen=True, tag="zeros"):
 
     label: ClassVar[str] = "zeros"
     formula: ClassVar[str] = "W = 0"
-    source: ClassVar[str] = "Ng, Deep Learning, course 1 week 3: why random initialization"
+    source: ClassVar[str] = later("Ng, Deep Learning, course 1 week 3: why random initialization")
     when: ClassVar[str] = "Fine for biases. For weights only to see symmetry at work: hidden layers never learn."
 
     def variance(self, slot: Slot) -> float:
@@ -32,7 +33,7 @@ class Constant(Initializer, frozen=True, tag="constant"):
 
     label: ClassVar[str] = "constant"
     formula: ClassVar[str] = "W = <gain> <value>"
-    source: ClassVar[str] = "A baseline; the constant bias of Jozefowicz et al. 2015 (LSTM forget gates)"
+    source: ClassVar[str] = later("A baseline; the constant bias of Jozefowicz et al. 2015 (LSTM forget gates)")
     when: ClassVar[str] = "For biases that should start elsewhere than at 0. For weights only to see symmetry at work."
     value: Annotated[float, Meta(ge=-1000, le=1000, description="Value of every element")] = 0.01
 
@@ -64,7 +65,7 @@ class Uniform(Initializer, frozen=True, tag="uniform"):
 
     label: ClassVar[str] = "uniform, fixed limit"
     formula: ClassVar[str] = "Var W = {<gain>^2 <limit>^2 | 3}"
-    source: ClassVar[str] = "Common practice before 2010; the old default of Keras was U(±0.05)"
+    source: ClassVar[str] = later("Common practice before 2010; the old default of Keras was U(±0.05)")
     when: ClassVar[str] = "As normal with a fixed σ, with no element far out: shallow networks only."
     limit: Annotated[float, Meta(ge=0, le=100, description="Elements lie between −limit and +limit")] = 0.05
 
@@ -80,7 +81,7 @@ class TruncatedNormal(Initializer, frozen=True, tag="truncated-normal"):
 
     label: ClassVar[str] = "truncated normal, fixed σ"
     formula: ClassVar[str] = "Var W = <gain>^2 <std>^2"
-    source: ClassVar[str] = "TensorFlow's old default; Devlin et al. 2018, BERT: σ = 0.02"
+    source: ClassVar[str] = later("TensorFlow's old default; Devlin et al. 2018, BERT: σ = 0.02")
     when: ClassVar[str] = "Transformers of one width, where σ = 0.02 is close to what 1/fan_in would give."
     std: Annotated[float, Meta(ge=0, le=100, description="Standard deviation σ after the cut")] = 0.02
 

@@ -10,6 +10,7 @@ from msgspec import Meta
 from numpy.typing import NDArray
 
 from desktop_app.nn.initializers.base import Draws, Initializer, Slot, UnfitError
+from desktop_app.words import later, tr
 
 
 class IdentityMatrix(Initializer, frozen=True, tag="identity"):
@@ -53,7 +54,7 @@ class DeltaOrthogonal(Initializer, frozen=True, tag="delta-orthogonal"):
     """An orthonormal matrix in the centre of the window and zeros around it: for Conv2D only (Xiao et al. 2018)."""
 
     label: ClassVar[str] = "delta-orthogonal"
-    formula: ClassVar[str] = "W_{centre} = <gain> Q,  Q^{T}Q = 1,  Var W = {<gain>^2 | <fan_out>}"
+    formula: ClassVar[str] = later("W_{centre} = <gain> Q,  Q^{T}Q = 1,  Var W = {<gain>^2 | <fan_out>}")
     source: ClassVar[str] = "Xiao et al. 2018, How to train 10,000-layer vanilla convolutional neural networks"
     when: ClassVar[str] = "Very deep convolutional nets without normalization or skips, at the critical gain."
     weights_only: ClassVar[bool] = True
@@ -62,13 +63,17 @@ class DeltaOrthogonal(Initializer, frozen=True, tag="delta-orthogonal"):
         super().check(slot)
         if not slot.is_kernel:
             raise UnfitError(
-                "Delta-orthogonal fills the centre of a convolution's window, and Dense has none: use orthogonal."
+                tr("Delta-orthogonal fills the centre of a convolution's window, and Dense has none: use orthogonal.")
             )
         filters, channels = slot.shape[:2]
         if channels > filters:
             raise UnfitError(
-                f"Delta-orthogonal cannot keep lengths from {channels} channels to {filters} filters: "
-                "it needs at least as many filters as input channels."
+                tr(
+                    "Delta-orthogonal cannot keep lengths from {channels} channels to {filters} filters: it needs at "
+                    "least as many filters as input channels.",
+                    channels=channels,
+                    filters=filters,
+                )
             )
 
     def variance(self, slot: Slot) -> float:
@@ -85,7 +90,7 @@ class LSUV(Initializer, frozen=True, tag="lsuv"):
     """
 
     label: ClassVar[str] = "LSUV, fitted to data"
-    formula: ClassVar[str] = "W ← W {<gain> | std(z)}  until  |{std(z) | <gain>} − 1| < <tolerance>"
+    formula: ClassVar[str] = later("W ← W {<gain> | std(z)}  until  |{std(z) | <gain>} − 1| < <tolerance>")
     source: ClassVar[str] = "Mishkin & Matas 2015, All you need is a good init"
     when: ClassVar[str] = "Any activation and any architecture, when there are data at hand and no formula fits."
     weights_only: ClassVar[bool] = True

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.nn.initializers.base import Draws, Initializer, Slot, UnfitError, spread
+from desktop_app.words import tr
 
 
 class Fixup(Initializer, frozen=True, tag="fixup"):
@@ -62,8 +63,10 @@ class SkipInit(Initializer, frozen=True, tag="skip-init"):
         super().check(slot)
         if slot.around.ungated:
             raise UnfitError(
-                "SkipInit starts the factor on every residual branch at 0 and lets it learn: "
-                "switch on “learn scale” in each Residual layer.",
+                tr(
+                    "SkipInit starts the factor on every residual branch at 0 and lets it learn: switch on “learn "
+                    "scale” in each Residual layer."
+                ),
                 slot.around.ungated,
             )
 

@@ -84,7 +84,7 @@ def scheme_facts(
     return SchemeFacts(
         layer=_named(place.path, shapes, tr(rule.label) if own else ""),
         initializer=rule,
-        formula=tuple(with_symbols(formula).split(",  ")),
+        formula=tuple(with_symbols(tr(formula)).split(",  ")),
         numbers=_in_numbers(formula, rule.terms(slot), variance),
         fan_in=slot.fan_in,
         fan_out=slot.fan_out,

@@ -4,6 +4,262 @@
   <context>
     <name>data</name>
     <message>
+      <source>{type}, {shape}</source>
+      <translation>{type}，{shape}</translation>
+    </message>
+    <message>
+      <source>{name} is {found}, but targets need one row for each example.</source>
+      <translation>{name} 为 {found}，但目标需要每个样本一行。</translation>
+    </message>
+    <message>
+      <source>{inputs} has {count:,} examples, but {targets} has {others:,}.</source>
+      <translation>{inputs} 有 {count:,} 个样本，而 {targets} 有 {others:,} 个。</translation>
+    </message>
+    <message>
+      <source>{name} holds {kind} values, not real numbers.</source>
+      <translation>{name} 中是 {kind} 类型的值，不是实数。</translation>
+    </message>
+    <message>
+      <source>{name} is {found}, so there are no examples in it.</source>
+      <translation>{name} 为 {found}，其中没有样本。</translation>
+    </message>
+    <message>
+      <source>{name} has {axes} axes; at most four can be used (examples, channels, height, width).</source>
+      <translation>{name} 有 {axes} 个轴；最多可用四个（样本、通道、高、宽）。</translation>
+    </message>
+    <message>
+      <source>a number that is not finite</source>
+      <translation>非有限的数</translation>
+    </message>
+    <message>
+      <source>a single value</source>
+      <translation>单个值</translation>
+    </message>
+    <message>
+      <source>example {number}</source>
+      <translation>第 {number} 个样本</translation>
+    </message>
+    <message>
+      <source>Column '{column}' of {table}</source>
+      <translation>{table} 的“{column}”列</translation>
+    </message>
+    <message>
+      <source>an empty cell</source>
+      <translation>空单元格</translation>
+    </message>
+    <message>
+      <source>text instead of a number</source>
+      <translation>应为数却是文本</translation>
+    </message>
+    <message>
+      <source>Left out column '{column}', which is empty.</source>
+      <translation>舍去空列“{column}”。</translation>
+    </message>
+    <message>
+      <source>line {line} (column '{column}')</source>
+      <translation>第 {line} 行（“{column}”列）</translation>
+    </message>
+    <message>
+      <source>{where} holds a text of {longest:,} characters, too long to name a class.</source>
+      <translation>{where}中有长达 {longest:,} 个字符的文本，不宜作类别名。</translation>
+    </message>
+    <message>
+      <source>{name} has no column left to be an input.</source>
+      <translation>{name} 没有剩下可作输入的列。</translation>
+    </message>
+    <message>
+      <source>{name} has no column left to be the target.</source>
+      <translation>{name} 没有剩下可作目标的列。</translation>
+    </message>
+    <message>
+      <source>Column '{column}' of {table} is empty or ignored, so it is no target.</source>
+      <translation>{table} 的“{column}”列为空或被忽略，不能作目标。</translation>
+    </message>
+    <message>
+      <source>Column '{column}' of {table} holds {count:,} different texts, too many for one input each: ignore it or write it as numbers.</source>
+      <translation>{table} 的“{column}”列有 {count:,} 种不同的文本，太多，不能各作一个输入：请忽略该列或改写成数。</translation>
+    </message>
+    <message>
+      <source>{table} has no column '{column}' to ignore.</source>
+      <translation>{table} 没有要忽略的“{column}”列。</translation>
+    </message>
+    <message>
+      <source>{table} has no column '{column}' to be the target.</source>
+      <translation>{table} 没有要作目标的“{column}”列。</translation>
+    </message>
+    <message>
+      <source>line {line}</source>
+      <translation>第 {line} 行</translation>
+    </message>
+    <message>
+      <source>{name} holds nothing but blank lines.</source>
+      <translation>{name} 中只有空行。</translation>
+    </message>
+    <message>
+      <source>Decimal commas were read as decimal points.</source>
+      <translation>小数逗号已按小数点读取。</translation>
+    </message>
+    <message>
+      <source>{name} is UTF-16 text; save it as UTF-8.</source>
+      <translation>{name} 是 UTF-16 文本；请存为 UTF-8。</translation>
+    </message>
+    <message>
+      <source>{name} is not text: there is a zero byte in line {line}.</source>
+      <translation>{name} 不是文本：第 {line} 行有零字节。</translation>
+    </message>
+    <message>
+      <source>{name} has an endless cell, perhaps an open quote, from line {line} on.</source>
+      <translation>{name} 从第 {line} 行起有一个没有尽头的单元格，可能是引号没有闭合。</translation>
+    </message>
+    <message>
+      <source>{name} has a quoted cell that is not closed properly, from line {line} on.</source>
+      <translation>{name} 从第 {line} 行起有一个引号没有正确闭合的单元格。</translation>
+    </message>
+    <message>
+      <source>a number of cells other than {count}</source>
+      <translation>单元格数不是 {count} 个</translation>
+    </message>
+    <message>
+      <source>{name} is not UTF-8 text (byte 0x{byte:02X} in line {line}).</source>
+      <translation>{name} 不是 UTF-8 文本（第 {line} 行的字节 0x{byte:02X}）。</translation>
+    </message>
+    <message>
+      <source>Left out {count:,} rows with {fault}: {places}.</source>
+      <translation>舍去 {count:,} 行（{fault}）：{places}。</translation>
+    </message>
+    <message>
+      <source>{name} has only one usable example; at least {fewest} are needed.</source>
+      <translation>{name} 只有一个可用的样本；至少需要 {fewest} 个。</translation>
+    </message>
+    <message>
+      <source>{name} has no usable example; at least {fewest} are needed.</source>
+      <translation>{name} 没有可用的样本；至少需要 {fewest} 个。</translation>
+    </message>
+    <message>
+      <source>Left out 1 row with {fault}: {places}.</source>
+      <translation>舍去 1 行（{fault}）：{places}。</translation>
+    </message>
+    <message>
+      <source>Choose a file first.</source>
+      <translation>请先选择文件。</translation>
+    </message>
+    <message>
+      <source>{name} is empty.</source>
+      <translation>{name} 是空的。</translation>
+    </message>
+    <message>
+      <source>{name} is larger than {most:,.0f} MiB, more than can be read at once.</source>
+      <translation>{name} 大于 {most:,.0f} MiB，无法一次读入。</translation>
+    </message>
+    <message>
+      <source>{name} holds {count:,} input values; at most {most:,} can be used.</source>
+      <translation>{name} 有 {count:,} 个输入值；最多可用 {most:,} 个。</translation>
+    </message>
+    <message>
+      <source>, </source>
+      <translation>，</translation>
+    </message>
+    <message>
+      <source>{name} is a folder, not a file.</source>
+      <translation>{name} 是文件夹，不是文件。</translation>
+    </message>
+    <message>
+      <source>{name} is a device or a pipe, not a file.</source>
+      <translation>{name} 是设备或管道，不是文件。</translation>
+    </message>
+    <message>
+      <source>There is no file {path}.</source>
+      <translation>没有文件 {path}。</translation>
+    </message>
+    <message>
+      <source>{name} is a damaged or incomplete gzip file.</source>
+      <translation>{name} 是损坏或不完整的 gzip 文件。</translation>
+    </message>
+    <message>
+      <source>{name} cannot be read: {reason}.</source>
+      <translation>无法读取 {name}：{reason}。</translation>
+    </message>
+    <message>
+      <source>Choose the file with the labels.</source>
+      <translation>请选择存放标签的文件。</translation>
+    </message>
+    <message>
+      <source>{name} is not an IDX file: its first bytes are {bytes}.</source>
+      <translation>{name} 不是 IDX 文件：开头的字节为 {bytes}。</translation>
+    </message>
+    <message>
+      <source>{name} ends within its header.</source>
+      <translation>{name} 在文件头中就结束了。</translation>
+    </message>
+    <message>
+      <source>{name} declares {declared:,} bytes of values, but {stored:,} are stored.</source>
+      <translation>{name} 声明有 {declared:,} 字节的值，实际存有 {stored:,} 字节。</translation>
+    </message>
+    <message>
+      <source>{name} has {axes} axes, more than an array can have.</source>
+      <translation>{name} 有 {axes} 个轴，超出数组所能有的个数。</translation>
+    </message>
+    <message>
+      <source>Array '{array}' of {name}</source>
+      <translation>{name} 的数组“{array}”</translation>
+    </message>
+    <message>
+      <source>{name} has no array that could be the target; its arrays: {arrays}.</source>
+      <translation>{name} 没有可作目标的数组；其中的数组：{arrays}。</translation>
+    </message>
+    <message>
+      <source>{name} has no array that could be the input; its arrays: {arrays}.</source>
+      <translation>{name} 没有可作输入的数组；其中的数组：{arrays}。</translation>
+    </message>
+    <message>
+      <source>{name} holds no arrays.</source>
+      <translation>{name} 中没有数组。</translation>
+    </message>
+    <message>
+      <source>{where} holds {kind} values, which are neither numbers nor text.</source>
+      <translation>{where}中是 {kind} 类型的值，既不是数也不是文本。</translation>
+    </message>
+    <message>
+      <source>{where} declares {size:,} bytes, but {stored:,} are stored.</source>
+      <translation>{where}声明有 {size:,} 字节，实际存有 {stored:,} 字节。</translation>
+    </message>
+    <message>
+      <source>{where} is larger than {most:,.0f} MiB, more than can be read at once.</source>
+      <translation>{where}大于 {most:,.0f} MiB，无法一次读入。</translation>
+    </message>
+    <message>
+      <source>{archive} has no array '{name}', only {arrays}.</source>
+      <translation>{archive} 没有数组“{name}”，只有 {arrays}。</translation>
+    </message>
+    <message>
+      <source>{name} is no NPZ archive of NumPy arrays, or a damaged one.</source>
+      <translation>{name} 不是 NumPy 数组的 NPZ 归档，或已损坏。</translation>
+    </message>
+    <message>
+      <source>Some input values are too large to be standardized; rescale them or turn standardization off.</source>
+      <translation>有些输入值过大，无法标准化；请重新缩放，或关闭标准化。</translation>
+    </message>
+    <message>
+      <source>{where} has only one value, so there are no classes to tell apart.</source>
+      <translation>{where}只有一个取值，没有可区分的类别。</translation>
+    </message>
+    <message>
+      <source>{where} has {count} different values; a binary task needs exactly two.</source>
+      <translation>{where}有 {count} 个不同的取值；二分类任务恰好需要两个。</translation>
+    </message>
+    <message>
+      <source>{where} has {count:,} different values, too many for classes: choose regression.</source>
+      <translation>{where}有 {count:,} 个不同的取值，作类别太多：请选择回归。</translation>
+    </message>
+    <message>
+      <source>{where} holds text, which a regression cannot have as its target.</source>
+      <translation>{where}中是文本，不能作回归的目标。</translation>
+    </message>
+    <message>
+      <source>{where} has {count} columns that are not one-hot, so they do not name classes.</source>
+      <translation>{where}有 {count} 列，但不是独热编码，不能表示类别。</translation>
+    </message>
+    <message>
       <source>Circles</source>
       <translation>同心圆</translation>
     </message>

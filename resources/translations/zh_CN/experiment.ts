@@ -4,6 +4,98 @@
   <context>
     <name>experiment</name>
     <message>
+      <source>The document</source>
+      <translation>该文档</translation>
+    </message>
+    <message>
+      <source>{name} is not a number that a document can hold.</source>
+      <translation>{name} 不是文档所能存放的数。</translation>
+    </message>
+    <message>
+      <source>{file} is a folder, not an experiment.</source>
+      <translation>{file} 是文件夹，不是实验。</translation>
+    </message>
+    <message>
+      <source>{file} is a device or a pipe, not an experiment.</source>
+      <translation>{file} 是设备或管道，不是实验。</translation>
+    </message>
+    <message>
+      <source>{where} is larger than {most} MiB: not an experiment.</source>
+      <translation>{where} 大于 {most} MiB：不是实验。</translation>
+    </message>
+    <message>
+      <source>{path} cannot be written: there is no folder {folder}.</source>
+      <translation>无法写入 {path}：没有文件夹 {folder}。</translation>
+    </message>
+    <message>
+      <source>it is not an experiment: a JSON object is expected.</source>
+      <translation>不是实验：应为一个 JSON 对象。</translation>
+    </message>
+    <message>
+      <source>version: it is missing, so this is not an InitScope experiment.</source>
+      <translation>version：缺少此字段，因此不是 InitScope 实验。</translation>
+    </message>
+    <message>
+      <source>version: it must be a whole number.</source>
+      <translation>version：必须是整数。</translation>
+    </message>
+    <message>
+      <source>version: {version} is newer than this program, which reads up to {latest}; install a newer InitScope.</source>
+      <translation>version：{version} 比本程序新，本程序最多读到 {latest}；请安装更新的 InitScope。</translation>
+    </message>
+    <message>
+      <source>the field '{field}' stands twice in one object.</source>
+      <translation>字段“{field}”在同一对象中出现了两次。</translation>
+    </message>
+    <message>
+      <source>{digits} is too large a number.</source>
+      <translation>{digits} 是过大的数。</translation>
+    </message>
+    <message>
+      <source>There is no file {file}.</source>
+      <translation>没有文件 {file}。</translation>
+    </message>
+    <message>
+      <source>{file} cannot be read: {reason}.</source>
+      <translation>无法读取 {file}：{reason}。</translation>
+    </message>
+    <message>
+      <source>{where}: {complaint}</source>
+      <translation>{where}：{complaint}</translation>
+    </message>
+    <message>
+      <source>{path} cannot be written: {reason}.</source>
+      <translation>无法写入 {path}：{reason}。</translation>
+    </message>
+    <message>
+      <source>{where}.lane: there is no lane {lane}; the last is {last}.</source>
+      <translation>{where}.lane：没有第 {lane} 个对照组；最后一个是 {last}。</translation>
+    </message>
+    <message>
+      <source>the text is not UTF-8.</source>
+      <translation>文本不是 UTF-8 编码。</translation>
+    </message>
+    <message>
+      <source>not valid JSON at line {line}, column {column}: {reason}.</source>
+      <translation>第 {line} 行第 {column} 列不是有效的 JSON：{reason}。</translation>
+    </message>
+    <message>
+      <source>the lists and objects are nested too deeply.</source>
+      <translation>列表和对象嵌套过深。</translation>
+    </message>
+    <message>
+      <source>it holds a whole number that is too long.</source>
+      <translation>其中有过长的整数。</translation>
+    </message>
+    <message>
+      <source>version: {version} is unknown; documents start at version 1.</source>
+      <translation>version：{version} 未知；文档从版本 1 开始。</translation>
+    </message>
+    <message>
+      <source>{where}.{field}: lane {lane} has no layer '{path}'.</source>
+      <translation>{where}.{field}：对照组 {lane} 没有层“{path}”。</translation>
+    </message>
+    <message>
       <source>A block cannot be moved into itself.</source>
       <translation>残差块不能移到它自己里面。</translation>
     </message>
@@ -26,6 +118,70 @@
     <message>
       <source>A network needs at least one layer.</source>
       <translation>网络至少需要一层。</translation>
+    </message>
+    <message>
+      <source>activation sd</source>
+      <translation>激活值标准差</translation>
+    </message>
+    <message>
+      <source>activation mean</source>
+      <translation>激活值均值</translation>
+    </message>
+    <message>
+      <source>loss</source>
+      <translation>损失</translation>
+    </message>
+    <message>
+      <source>training loss</source>
+      <translation>训练损失</translation>
+    </message>
+    <message>
+      <source>test loss</source>
+      <translation>测试损失</translation>
+    </message>
+    <message>
+      <source>training accuracy</source>
+      <translation>训练准确率</translation>
+    </message>
+    <message>
+      <source>test accuracy</source>
+      <translation>测试准确率</translation>
+    </message>
+    <message>
+      <source>within a factor {factor}</source>
+      <translation>{factor} 倍以内</translation>
+    </message>
+    <message>
+      <source>{quantity}, layer {layer}</source>
+      <translation>{quantity}，第 {layer} 层</translation>
+    </message>
+    <message>
+      <source>{quantity}, step {step:,}</source>
+      <translation>{quantity}，第 {step:,} 步</translation>
+    </message>
+    <message>
+      <source>steps to loss {level:g}</source>
+      <translation>损失降到 {level:g} 的步数</translation>
+    </message>
+    <message>
+      <source>exactly</source>
+      <translation>精确相等</translation>
+    </message>
+    <message>
+      <source>within {percent} %</source>
+      <translation>误差 {percent} % 以内</translation>
+    </message>
+    <message>
+      <source>{quantity}, layer {layer} over layer {over}, step {step:,}</source>
+      <translation>{quantity}，第 {layer} 层与第 {over} 层之比，第 {step:,} 步</translation>
+    </message>
+    <message>
+      <source>{quantity}, layer {layer} over layer {over}</source>
+      <translation>{quantity}，第 {layer} 层与第 {over} 层之比</translation>
+    </message>
+    <message>
+      <source>{quantity}, layer {layer}, step {step:,}</source>
+      <translation>{quantity}，第 {layer} 层，第 {step:,} 步</translation>
     </message>
     <message>
       <source>source</source>
@@ -146,10 +302,6 @@
     <message>
       <source>Pause once every lane's loss is at or below this; empty: never</source>
       <translation>当每个对照组的损失都不高于此值时暂停；留空：从不</translation>
-    </message>
-    <message>
-      <source>loss</source>
-      <translation>损失</translation>
     </message>
     <message>
       <source>What is minimized; empty: what goes with the task</source>

@@ -4,6 +4,62 @@
   <context>
     <name>nn.initializers</name>
     <message>
+      <source>“{initializer}” fills weights; a bias has no rows and columns, so choose another for it.</source>
+      <translation>“{initializer}”用于填充权重；偏置没有行和列，请为它另选一种。</translation>
+    </message>
+    <message>
+      <source>The rule of Keras and JAX that LeCun, Xavier and He are names for</source>
+      <translation>Keras 和 JAX 中的规则，LeCun、Xavier 和 He 都是它的特例</translation>
+    </message>
+    <message>
+      <source>torch.nn.Linear and Conv2d: kaiming_uniform with a = √5 (pytorch#15314)</source>
+      <translation>torch.nn.Linear 和 Conv2d：kaiming_uniform，a = √5（pytorch#15314）</translation>
+    </message>
+    <message>
+      <source>keras.layers.Dense and Conv2D: glorot_uniform, biases 0</source>
+      <translation>keras.layers.Dense 和 Conv2D：glorot_uniform，偏置为 0</translation>
+    </message>
+    <message>
+      <source>flax.linen.Dense and Conv: lecun_normal, which cuts at ±2σ and rescales; biases 0</source>
+      <translation>flax.linen.Dense 和 Conv：lecun_normal，在 ±2σ 处截断并重新缩放；偏置为 0</translation>
+    </message>
+    <message>
+      <source>Ng, Deep Learning, course 1 week 3: why random initialization</source>
+      <translation>吴恩达《深度学习》课程一第三周：为什么要随机初始化</translation>
+    </message>
+    <message>
+      <source>A baseline; the constant bias of Jozefowicz et al. 2015 (LSTM forget gates)</source>
+      <translation>一种基准；Jozefowicz 等 2015 的常数偏置（LSTM 遗忘门）</translation>
+    </message>
+    <message>
+      <source>Common practice before 2010; the old default of Keras was U(±0.05)</source>
+      <translation>2010 年以前的通行做法；Keras 旧的默认值为 U(±0.05)</translation>
+    </message>
+    <message>
+      <source>TensorFlow's old default; Devlin et al. 2018, BERT: σ = 0.02</source>
+      <translation>TensorFlow 旧的默认值；Devlin 等 2018，BERT：σ = 0.02</translation>
+    </message>
+    <message>
+      <source>W_{centre} = &lt;gain&gt; Q,  Q^{T}Q = 1,  Var W = {&lt;gain&gt;^2 | &lt;fan_out&gt;}</source>
+      <translation>W_{中心} = &lt;gain&gt; Q,  Q^{T}Q = 1,  Var W = {&lt;gain&gt;^2 | &lt;fan_out&gt;}</translation>
+    </message>
+    <message>
+      <source>W ← W {&lt;gain&gt; | std(z)}  until  |{std(z) | &lt;gain&gt;} − 1| &lt; &lt;tolerance&gt;</source>
+      <translation>W ← W {&lt;gain&gt; | std(z)}  直到  |{std(z) | &lt;gain&gt;} − 1| &lt; &lt;tolerance&gt;</translation>
+    </message>
+    <message>
+      <source>Delta-orthogonal fills the centre of a convolution's window, and Dense has none: use orthogonal.</source>
+      <translation>delta 正交填充卷积窗口的中心，而全连接层没有窗口：请改用正交。</translation>
+    </message>
+    <message>
+      <source>Delta-orthogonal cannot keep lengths from {channels} channels to {filters} filters: it needs at least as many filters as input channels.</source>
+      <translation>delta 正交无法在 {channels} 个通道到 {filters} 个卷积核之间保持长度：卷积核数至少要等于输入通道数。</translation>
+    </message>
+    <message>
+      <source>SkipInit starts the factor on every residual branch at 0 and lets it learn: switch on “learn scale” in each Residual layer.</source>
+      <translation>SkipInit 让每个残差分支上的系数从 0 开始并参与学习：请在每个残差块中打开“学习系数”。</translation>
+    </message>
+    <message>
       <source>gain</source>
       <translation>增益</translation>
     </message>

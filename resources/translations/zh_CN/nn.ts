@@ -4,6 +4,54 @@
   <context>
     <name>nn</name>
     <message>
+      <source>{name} takes pictures (channels × height × width), not {given}.</source>
+      <translation>{name}的输入应为图片（通道 × 高 × 宽），而不是{given}。</translation>
+    </message>
+    <message>
+      <source>{name} has a {size} × {size} window, larger than the {height} × {width} it is given.</source>
+      <translation>{name}的窗口为 {size} × {size}，大于所给的 {height} × {width}。</translation>
+    </message>
+    <message>
+      <source>1 channel of {size}</source>
+      <translation>1 个通道，{size}</translation>
+    </message>
+    <message>
+      <source>{count} channels of {size}</source>
+      <translation>{count} 个通道，{size}</translation>
+    </message>
+    <message>
+      <source>1 feature</source>
+      <translation>1 个特征</translation>
+    </message>
+    <message>
+      <source>{count} features</source>
+      <translation>{count} 个特征</translation>
+    </message>
+    <message>
+      <source>Dense takes a list of features, not {given}: put a Flatten layer before it.</source>
+      <translation>全连接层的输入应为一列特征，而不是{given}：请在它前面放一个展平层。</translation>
+    </message>
+    <message>
+      <source>Dense needs a number of units here.</source>
+      <translation>此处的全连接层需要给出单元数。</translation>
+    </message>
+    <message>
+      <source>The block turns {given} into {inner}; the skip can only add equal shapes.</source>
+      <translation>残差块把{given}变成{inner}；跳跃连接只能把相同的形状相加。</translation>
+    </message>
+    <message>
+      <source>The network has no layers: add a Dense layer for the outputs.</source>
+      <translation>网络没有任何层：请为输出添加一个全连接层。</translation>
+    </message>
+    <message>
+      <source>The last layer gives {given}, the data asks for 1 output: end with a Dense layer whose units are left empty.</source>
+      <translation>最后一层给出{given}，数据要求 1 个输出：请以单元数留空的全连接层结尾。</translation>
+    </message>
+    <message>
+      <source>The last layer gives {given}, the data asks for {outputs} outputs: end with a Dense layer whose units are left empty.</source>
+      <translation>最后一层给出{given}，数据要求 {outputs} 个输出：请以单元数留空的全连接层结尾。</translation>
+    </message>
+    <message>
       <source>identity</source>
       <translation>恒等</translation>
     </message>

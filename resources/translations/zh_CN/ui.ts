@@ -64,6 +64,22 @@
       <translation>无</translation>
     </message>
     <message>
+      <source>longer side</source>
+      <translation>长边</translation>
+    </message>
+    <message>
+      <source>rows	of a matrix</source>
+      <translation>行数</translation>
+    </message>
+    <message>
+      <source>tolerance</source>
+      <translation>容差</translation>
+    </message>
+    <message>
+      <source>zeros	how many</source>
+      <translation>零的个数</translation>
+    </message>
+    <message>
       <source>Network</source>
       <translation>网络</translation>
     </message>
