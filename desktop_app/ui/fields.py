@@ -12,15 +12,13 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct, inspect
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QVBoxLayout,
-    QWhatsThis,
     QWidget,
 )
 
@@ -343,7 +341,7 @@ def make_field(spec: FieldSpec, sliders: Sliders, explained: bool) -> Field | No
 
 
 def describe(field: Field, spec: FieldSpec) -> None:
-    """Give a field its name and its help: tool tip, What's This (F1) and what a screen reader says."""
+    """Give a field its name and its help: tool tip (which What's This shows, too) and what a screen reader says."""
     control = field.control
     field.setObjectName(f"field-{spec.name}")
     slider = field.slider if isinstance(field, InputField) else None
@@ -354,19 +352,3 @@ def describe(field: Field, spec: FieldSpec) -> None:
         widget.setAccessibleName(spec.title)
         widget.setAccessibleDescription(spec.description)
         widget.setToolTip(spec.description)
-        widget.setWhatsThis(f"<b>{spec.title}</b><br>{spec.description}")
-        widget.installEventFilter(_help)
-
-
-class _HelpOnF1(QObject):
-    """Shows the description of the field that has the focus, for people without a pointer."""
-
-    def eventFilter(self, widget: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_F1:
-            assert isinstance(widget, QWidget)
-            QWhatsThis.showText(widget.mapToGlobal(QPoint(0, widget.height())), widget.whatsThis(), widget)
-            return True
-        return False
-
-
-_help = _HelpOnF1()

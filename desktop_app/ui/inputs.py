@@ -17,6 +17,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPa
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QSlider, QStyle, QStyleOptionSlider, QWidget
 
 from desktop_app.ui import theme
+from desktop_app.ui.explained import Explanation
+from desktop_app.ui.formula import with_symbols
 from desktop_app.ui.numbers import Number, compact, significant
 
 PAUSE = 500  # ms without a key after which typed text counts
@@ -202,6 +204,12 @@ class Choice(QComboBox):
         self._values: list[Any] = []
         self.activated.connect(lambda index: self.chosen.emit(self._values[index]))
 
+    @property
+    def value(self) -> Any:
+        """What is chosen, or None."""
+        index = self.currentIndex()
+        return self._values[index] if 0 <= index < len(self._values) else None
+
     def add(self, value: Any, text: str, tip: str = "") -> None:
         """Append an entry."""
         self._values.append(value)
@@ -212,6 +220,16 @@ class Choice(QComboBox):
         """Take all entries away."""
         self._values.clear()
         self.clear()
+
+    def explained(self) -> Explanation:
+        """What is chosen here, and what the chosen entry says of itself: its class may have a formula and a source."""
+        value, tip = self.value, self.itemData(self.currentIndex(), Qt.ItemDataRole.ToolTipRole) or ""
+        chosen = self.currentText()
+        told = f"{chosen}: {tip}" if tip and tip != chosen else chosen
+        text = "\n\n".join(filter(None, (self.toolTip(), told)))
+        formula = str(getattr(value, "formula", ""))
+        lines = tuple(with_symbols(formula).split(",  ")) if formula else ()
+        return Explanation(self.accessibleName(), text, lines, str(getattr(value, "source", "")))
 
     def select(self, value: Any) -> None:
         """Show an entry without reporting it."""

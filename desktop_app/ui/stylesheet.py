@@ -28,6 +28,7 @@ QPushButton[role="card"] { background: $surface; border: 1px solid $hairline; bo
   min-height: 104px; }
 QPushButton[role="card"]:hover { border-color: $accent; background: $surface; }
 QPushButton[role="card"]:focus { border-color: $accent; }
+QFrame[role="sheet"] { background: $raised; border: 1px solid $border; }
 QFrame[role="hairline"] { background: $hairline; border: none; max-height: 1px; min-height: 1px; }
 
 QPushButton, QToolButton[role="button"] {

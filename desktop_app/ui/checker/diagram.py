@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.gradients.standing import Standing
 from desktop_app.ui import theme
 from desktop_app.ui.checker.chain import Cell, Column
-from desktop_app.words import tr
+from desktop_app.ui.explained import Described
+from desktop_app.words import later, tr
 
 NARROWEST, WIDEST = 30.0, 132.0
 BETWEEN = 11.0
@@ -23,7 +24,7 @@ ROOM_FOR_WORDS = 84.0
 ROOM_FOR_CROSS = 40.0
 
 
-class NetworkDiagram(QWidget):
+class NetworkDiagram(Described, QWidget):
     """Columns from the input to the loss; the gradient runs from right to left.
 
     Signals:
@@ -31,6 +32,14 @@ class NetworkDiagram(QWidget):
         moved: the middle of the current column, which should be seen.
         chosen: (the column, the tensor) that was clicked or confirmed; the tensor may be ''.
     """
+
+    about = later(
+        "The backward pass as a chain of operations, from the loss on the right to the input on the left. Each "
+        "operation is checked by itself, given what it was handed: the first wrong one is marked, and what it has "
+        "contaminated is not accused. Click an operation to see its tensor."
+    )
+    formula = ("δ_{l−1} = (W_l^T δ_l) ⊙ φ'(z_{l−1})", "{∂L | ∂W_l} = δ_l a_{l−1}^T")
+    source = "Rumelhart, Hinton and Williams 1986, Learning representations by back-propagating errors"
 
     pointed = Signal(object)
     moved = Signal(QPointF)

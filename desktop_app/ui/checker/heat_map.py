@@ -26,8 +26,9 @@ from desktop_app.ui.checker.cells import (
     matrix_shape,
     sign_colours,
 )
+from desktop_app.ui.explained import Described
 from desktop_app.ui.plots.axes import multiples, nice_step, tick_of_log
-from desktop_app.words import tr
+from desktop_app.words import later, tr
 
 LEFT, BOTTOM, TOP, RIGHT = 52, 38, 8, 120
 LARGEST_CELL = 44
@@ -46,7 +47,7 @@ ARROWS = {
 }
 
 
-class HeatMap(QWidget):
+class HeatMap(Described, QWidget):
     """One tensor in colours; large ones show the worst element of each block.
 
     Signals:
@@ -54,6 +55,13 @@ class HeatMap(QWidget):
         pointed: index of the element under the pointer, or None.
         drawn: what was asked for is to be seen.
     """
+
+    about = later(
+        "Every element of one tensor as a cell: its error, how many error bars it is off, or its sign. Large tensors "
+        "show the worst element of each block. Click a cell, or go there with the arrow keys, to see its V-curve."
+    )
+    formula = ("log_{10} ∣g − g_{approx}∣",)
+    source = "Andrew Ng, Improving Deep Neural Networks, lecture 1.13"
 
     drawn = Signal()
     chosen = Signal(object)

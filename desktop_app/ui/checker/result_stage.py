@@ -66,7 +66,7 @@ class ResultStage(QWidget):
         self.kinks, self.opinions = KinkTable(), OpinionTable()
         pages = (self.network, self.tensors, self.worst, self.kinks, self.opinions)
         for title, page in zip(WAYS, pages, strict=True):
-            self.tabs.addTab(tr(title))
+            self.tabs.setTabToolTip(self.tabs.addTab(tr(title)), page.accessibleDescription())
             self._pages.addWidget(page)
         self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
         save = IconButton("export", tr("Save report"), tr("Save the report (JSON or CSV)"))
@@ -89,6 +89,7 @@ class ResultStage(QWidget):
         self.curve_sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.curve_sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.cancel.setObjectName("cancel-element")
+        self.cancel.setToolTip(tr("Measure this curve no further"))
         body = column(part, spacing=4)
         below = QHBoxLayout()
         below.addWidget(self.curve_sentence, 1)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from desktop_app.ui import theme
+from desktop_app.ui.explained import Described
 from desktop_app.words import tr
 
 ROW_HEIGHT, TEXT_SIZE = 24, 12
@@ -70,7 +71,7 @@ class Rows(QAbstractTableModel):
         return None
 
 
-class RowTable(QTableView):
+class RowTable(Described, QTableView):
     """Rows of which one is current.
 
     Signals:
@@ -92,6 +93,7 @@ class RowTable(QTableView):
         self._by_hand = True
         self.setModel(self.rows)
         self.setAccessibleName(name)
+        self.setAccessibleDescription(tr(self.about))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -25,6 +25,11 @@ VERDICTS = {
 class TensorTable(RowTable):
     """All tensors of a report, those that failed first."""
 
+    about = later(
+        "Every parameter, those that failed first: how many error bars its worst element is off, its relative error as "
+        "Ng's lecture measures it, and by which method it was checked. Choose a row to see its heat map."
+    )
+
     def __init__(self) -> None:
         columns = (
             (later("Tensor"), 74, False),
@@ -68,6 +73,11 @@ def _tensor_row(tensor: TensorReport) -> tuple[str, ...]:
 
 class WorstTable(RowTable):
     """The elements that are most error bars away from what they should be."""
+
+    about = later(
+        "The elements that are most error bars away from the numerical gradient, with both values. Choose a row to see "
+        "where it is, and its V-curve."
+    )
 
     def __init__(self) -> None:
         columns = (
@@ -113,6 +123,11 @@ def _element_row(element: Element) -> tuple[str, ...]:
 class KinkTable(RowTable):
     """The parameters whose step took a unit across its kink, and how it was decided."""
 
+    about = later(
+        "Elements at which the loss has a corner within the step, as ReLU has at 0. There a numerical derivative means "
+        "nothing by itself; the last column says how it was decided."
+    )
+
     def __init__(self) -> None:
         columns = (
             (later("Element"), 150, False),
@@ -144,6 +159,11 @@ def _kink_row(kink: Kink) -> tuple[str, ...]:
 
 class OpinionTable(RowTable):
     """What other checkers would say of the same gradient, and what their verdict is worth."""
+
+    about = later(
+        "What the checkers of Ng's course, PyTorch, Caffe and CS231n would say of the same gradient, each with its own "
+        "step, precision and threshold."
+    )
 
     def __init__(self) -> None:
         columns = (

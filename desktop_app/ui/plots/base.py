@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QStackedWidget, QVBox
 
 from desktop_app.ui import theme
 from desktop_app.ui.background import in_background
+from desktop_app.ui.explained import Explanation
 from desktop_app.ui.plots import export
 from desktop_app.ui.plots.axes import Ticks
 from desktop_app.ui.plots.drawing import Cached
@@ -39,6 +40,10 @@ class Plot(QFrame):
     key: ClassVar[str] = ""
     title: ClassVar[str] = ""
     description: ClassVar[str] = ""
+    formula: ClassVar[tuple[str, ...]] = ()
+    """What is drawn, in the small language of :mod:`desktop_app.ui.formula`, one a line."""
+    source: ClassVar[str] = ""
+    """The paper or lecture that draws it so, or from which the formula comes."""
     choices: ClassVar[tuple[Choice, ...]] = ()
     by_turns: ClassVar[bool] = False
     """Whether what is new takes so long to draw that a refresh paints one panel and leaves the others to the next."""
@@ -71,6 +76,10 @@ class Plot(QFrame):
         link.stepHovered.connect(self.step_hovered)
         link.layerHovered.connect(self.layer_hovered)
         theme.changes.changed.connect(self.reset_theme)
+
+    def explained(self) -> Explanation:
+        """What there is to say of it."""
+        return Explanation(tr(self.title), tr(self.description), self.formula, self.source)
 
     def _build(self) -> None:
         self._words = QLabel(tr(READY))

@@ -50,6 +50,8 @@ class GradientCheckPlot(StepPlot):
         "precision can tell; a solid red one is a wrong gradient, in the layer where the bug is. The bands are Ng's: "
         "below 10⁻⁷ is great, from 10⁻⁵ look closer, from 10⁻³ worry. No difference at all lies on the floor."
     )
+    formula = ("{‖g_{approx} − g‖_2 | ‖g_{approx}‖_2 + ‖g‖_2}", "g_{approx} = {Im L(θ + ih) | h}")
+    source = "Andrew Ng, Improving Deep Neural Networks, lectures 1.12 and 1.13; Squire and Trapp 1998 (complex step)"
     choices = (STEPS,)
     by_turns = True
     _seen: Sequence[object] = ()

@@ -49,6 +49,8 @@ class HistogramsPlot(Plot):
         "How the outputs, gradients or weights of each layer are spread: one small histogram a layer, at the latest "
         "measurement or at the step under the pointer."
     )
+    formula = ("z_l = W_l a_{l−1} + b_l", "a_l = φ(z_l)")
+    source = "Glorot and Bengio 2010, figures 6 and 7"
     choices = (OF, RANGE)
     by_turns = True
 

@@ -50,6 +50,8 @@ class LossPlot(StepPlot):
         "Loss of each batch as a line and loss on the test data as markers; accuracy on the batch (faint), on all "
         "training data (line) and on the test data (markers)."
     )
+    formula = ("L = {1 | m} Σ_i ℓ(y_i, ŷ_i)",)
+    source = "Andrew Ng, Neural Networks and Deep Learning, lecture 2.3: the cost function"
     choices = (SCALE, STEPS)
     _seen: Sequence[object] = ()
 

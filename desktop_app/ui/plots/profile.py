@@ -78,6 +78,12 @@ class ProfilePlot(Plot):
         "logarithmic axes is exponential vanishing or exploding; faint lines are the state before the first step, "
         "bands what theory expects of it, two standard deviations to either side."
     )
+    formula = (
+        "‖{∂L | ∂z_l}‖_2 = √{Σ_i ({∂L | ∂z_{l,i}})^2}",
+        "q_{l+1} = σ_w^2 E[φ(√{q_l} Z)^2] + σ_b^2",
+        "χ = σ_w^2 E[φ'(√{q_l} Z)^2]",
+    )
+    source = "Glorot and Bengio 2010; Poole et al. 2016; Schoenholz et al. 2017"
     choices = (GRADIENT, THEORY, LOTTERY)
 
     wanted = Signal(bool, bool)

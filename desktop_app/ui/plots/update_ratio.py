@@ -26,6 +26,8 @@ class UpdateRatioPlot(LayersOverSteps):
         "How far each step moves the weights of a layer, relative to the weights: ‖ΔW‖/‖W‖. Around 10⁻³ is usual where "
         "learning goes well; far below, a layer stands still; far above, it forgets."
     )
+    formula = ("{‖ΔW_l‖_2 | ‖W_l‖_2}",)
+    source = "Karpathy, CS231n: ratio of weights to updates"
     choices = (STEPS,)
     quantity = "‖ΔW‖₂ / ‖W‖₂"
 
