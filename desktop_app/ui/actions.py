@@ -52,7 +52,11 @@ DESCRIPTIONS: Mapping[str, Description] = {
     "theme-system": Description("As the &System"),
     "theme-light": Description("&Light"),
     "theme-dark": Description("&Dark"),
-    "about": Description("&About InitScope"),
+    "guide": Description("User's &Guide", "The chapter on the room that you are in", "F1"),
+    "whats-this": Description("&What's This?", "Have anything explained by a click on it", "Shift+F1"),
+    "tour": Description("&Tour", "Five places to begin with, pointed at one after the other"),
+    "problem": Description("&Report a Problem…", "What went wrong on this machine; nothing is ever sent"),
+    "about": Description("&About InitScope", "Versions, and the licences of all that is shipped"),
 }
 
 

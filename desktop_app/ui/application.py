@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 import signal
-import sys
-import traceback
+from functools import partial
 from pathlib import Path
-from types import TracebackType
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
@@ -16,10 +13,14 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.resources import resource
 from desktop_app.ui import settings
 from desktop_app.ui.effects import take_effect
+from desktop_app.ui.help.crash_log import CrashLog, place
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.start import Application, name
 from desktop_app.ui.windows import Windows
-from desktop_app.words import tr
+from desktop_app.words import later, tr
+
+CRASHED = later("InitScope ended in a crash the last time. Help → Report a Problem shows what it left behind.")
+UNEXPECTED = later("Something went wrong that should not have")
 
 
 def create_window() -> MainWindow:
@@ -40,26 +41,38 @@ def main(application: Application, paths: list[Path]) -> int:
     """Open a window, or one for each of ``paths``, and run until the last is closed."""
     problem = prepare(application)
     windows = Windows(application)
-    sys.excepthook = _Hook(windows)
+    log = CrashLog(place(), partial(_tell, windows))
+    log.start()
     for number in (signal.SIGINT, signal.SIGTERM):
         # Asked from the event loop, and not as an exception in whatever Qt is calling just then.
         signal.signal(number, lambda *_: QTimer.singleShot(0, windows, windows.quit))
     application.asked.connect(windows.open)
     windows.open(paths)
-    if problem and windows.front is not None:
-        windows.front.documents.problem.emit(tr("Settings are as at first"), problem)
-    return application.exec()
+    if windows.front is not None:
+        if problem:
+            windows.front.documents.problem.emit(tr("Settings are as at first"), problem)
+        _greet(windows.front, log, first=not paths)
+    status = application.exec()
+    log.stop()
+    return status
 
 
-class _Hook:
-    """Tells about an error nobody expected, without losing the window and the work in it."""
+def _greet(window: MainWindow, log: CrashLog, *, first: bool) -> None:
+    """Say what there is to say at the start: quietly, and the tour only to whoever has not come with a document."""
+    if log.crashed:
+        window.session.notice.emit(tr(CRASHED))
+    if first:
+        window.help.welcome()
 
-    def __init__(self, windows: Windows) -> None:
-        self._windows = windows
 
-    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        logging.getLogger("initscope").error("".join(traceback.format_exception(kind, error, trace)))
-        window = self._windows.front
-        if isinstance(error, Exception) and window is not None:
-            sentence = f"{kind.__name__}: {error}. Your document is still here; save it, and please report this."
-            window.documents.problem.emit("Something went wrong that should not have", sentence)
+def _tell(windows: Windows, error: BaseException) -> None:
+    """Tell about an error nobody expected, on whatever thread it was, without losing the window and the work in it."""
+    window = windows.front
+    if isinstance(error, Exception) and window is not None:
+        sentence = tr(
+            "{kind}: {message}. Your document is still here; save it, and please report this "
+            "(Help → Report a Problem).",
+            kind=type(error).__name__,
+            message=str(error),
+        )
+        window.documents.problem.emit(tr(UNEXPECTED), sentence)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from desktop_app import __version__
 from desktop_app.ui import settings
 from desktop_app.ui.panels.gallery import GalleryDialog
 from desktop_app.ui.panels.notes import NotesDialog
@@ -44,7 +43,7 @@ def commands(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         "ten-steps": lambda: session.advance(10),
         "rewind": session.rewind,
         "new-seed": session.new_seed,
-        "about": lambda: tell_about(window),
+        **window.help.commands(),
     }
 
 
@@ -83,13 +82,3 @@ def open_settings(window: MainWindow, at: str = "") -> None:
     dialog.open()
     if at in dialog.editor.fields:
         dialog.editor.fields[at].control.setFocus()
-
-
-def tell_about(window: MainWindow) -> None:
-    """Say what this is and what it is made of."""
-    window.tell(
-        f"InitScope {__version__}",
-        "See why weight initialization makes or breaks a deep network, and whether its gradients are right.\n\n"
-        "MIT licence. With PySide6 and Qt (LGPL), numpy (BSD), pyqtgraph (MIT), msgspec (BSD), "
-        "safetensors (Apache), threadpoolctl (BSD) and the typeface Inter (OFL).",
-    )

@@ -31,6 +31,7 @@ from desktop_app.ui.documents import Documents
 from desktop_app.ui.dropping import dropped
 from desktop_app.ui.expectations import Expectations
 from desktop_app.ui.frame_clock import FrameClock
+from desktop_app.ui.help.desk import HelpDesk
 from desktop_app.ui.menus import Menus
 from desktop_app.ui.panels.data import DataPanel
 from desktop_app.ui.panels.layer import LayerPanel
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.documents = Documents(session, self, windows)
         self._after_closing: Callable[[], object] | None = None
         self.actions_by_name = Actions(self)
+        self.help = HelpDesk(self)
         self.workspaces = Workspaces(session)
         train = self.workspaces.room(TRAIN)
         assert isinstance(train, TrainRoom)
@@ -139,6 +141,7 @@ class MainWindow(QMainWindow):
     def put_away(self) -> None:
         """End all work of the window itself and remember its layout; its session goes on."""
         self.workspaces.choose(TRAIN)
+        self.help.close_down()
         self.clock.stop()
         self.workspaces.close_down()
         self.doctor.close_down()

@@ -30,7 +30,7 @@ MENUS = (
     (later("&View"), ("workspaces", "", "panels", "", "reset-layout", "", "themes")),
     (later("&Run"), ("play", "step", "ten-steps", "", "rewind", "new-seed")),
     (later("&Window"), ("windows",)),
-    (later("&Help"), ("gallery", "about")),
+    (later("&Help"), ("guide", "whats-this", "tour", "", "gallery", "", "problem", "about")),
 )
 """Titles with the names of actions, or of parts such as "recent" that :class:`Menus` makes; "" is a line between."""
 

@@ -18,7 +18,7 @@ class ReportDialog(QDialog):
     def __init__(self, log: CrashLog, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._log = log
-        self.setObjectName("report")
+        self.setObjectName("problem-report")
         self.setWindowTitle(tr("Report a Problem"))
         self.resize(760, 520)
         body = column(self, margin=20, spacing=12)

@@ -55,6 +55,26 @@ def _show_panel(name: str) -> Callable[[MainWindow], None]:
     return show
 
 
+def _play_button(window: MainWindow) -> QWidget:
+    return window.transport.play_button
+
+
+def _profile(window: MainWindow) -> QWidget:
+    return window.stage.plots[HERO]
+
+
+def _initializer(window: MainWindow) -> QWidget:
+    return window.network_panel.initializer.weights
+
+
+def _doctor(window: MainWindow) -> QWidget:
+    return window.docks["doctor"]
+
+
+def _tabs(window: MainWindow) -> QWidget:
+    return window.workspaces.tabs
+
+
 def _check_tab(window: MainWindow) -> QRect:
     return window.workspaces.tabs.tabRect([each.name for each in WORKSPACES].index(CHECK))
 
@@ -81,7 +101,7 @@ STOPS = (
             "Space does the same as this button, and pauses."
         ),
         _train,
-        lambda window: window.transport.play_button,
+        _play_button,
         _plays,
     ),
     Stop(
@@ -92,7 +112,7 @@ STOPS = (
             "theory expects."
         ),
         _train,
-        lambda window: window.stage.plots[HERO],
+        _profile,
     ),
     Stop(
         later("Draw the weights another way"),
@@ -101,7 +121,7 @@ STOPS = (
             "weights, and the depth profile shows at once what becomes of them."
         ),
         _show_panel("network"),
-        lambda window: window.network_panel.initializer.weights,
+        _initializer,
         _edits,
     ),
     Stop(
@@ -111,7 +131,7 @@ STOPS = (
             "why, and a remedy that was tried out before it is offered."
         ),
         _show_panel("doctor"),
-        lambda window: window.docks["doctor"],
+        _doctor,
         _edits,
     ),
     Stop(
@@ -121,7 +141,7 @@ STOPS = (
             "is one. The next room does so with code of your own. F1 tells about the room that you are in."
         ),
         _train,
-        lambda window: window.workspaces.tabs,
+        _tabs,
         _comes,
         _check_tab,
     ),

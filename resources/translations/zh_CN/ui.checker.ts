@@ -76,6 +76,10 @@
       <translation>整个梯度</translation>
     </message>
     <message>
+      <source>The backward pass as a chain of operations, from the loss on the right to the input on the left. Each operation is checked by itself, given what it was handed: the first wrong one is marked, and what it has contaminated is not accused. Click an operation to see its tensor.</source>
+      <translation>反向传播画成一串运算，从右端的损失到左端的输入。每个运算都按它收到的数值单独检验：标出第一个出错的运算，而被它污染的后续运算不受指责。点击一个运算可查看它的张量。</translation>
+    </message>
+    <message>
       <source>Backward pass, operation by operation</source>
       <translation>反向传播，逐个运算</translation>
     </message>
@@ -160,8 +164,16 @@
       <translation>错误 {fault}</translation>
     </message>
     <message>
+      <source>A bug for the backward pass; the forward pass stays right</source>
+      <translation>放进反向传播的错误；前向传播保持正确</translation>
+    </message>
+    <message>
       <source>Layer {fault}</source>
       <translation>错误 {fault} 所在的层</translation>
+    </message>
+    <message>
+      <source>The layer in which the bug is</source>
+      <translation>错误所在的层</translation>
     </message>
     <message>
       <source>in</source>
@@ -228,6 +240,14 @@
       <translation>对照组</translation>
     </message>
     <message>
+      <source>Whose gradient is checked</source>
+      <translation>检验哪个对照组的梯度</translation>
+    </message>
+    <message>
+      <source>The numerical gradient that backpropagation is compared with</source>
+      <translation>与反向传播相比较的数值梯度</translation>
+    </message>
+    <message>
       <source>Move every weight by itself</source>
       <translation>逐个移动每个权重</translation>
     </message>
@@ -246,6 +266,18 @@
     <message>
       <source>When in training</source>
       <translation>训练中的时刻</translation>
+    </message>
+    <message>
+      <source>Whether the weights are those before the first step, or as training has left them</source>
+      <translation>权重取第一步之前的，还是训练到目前为止的</translation>
+    </message>
+    <message>
+      <source>Compare every element of the gradient with a numerical one</source>
+      <translation>把梯度的每个元素与数值梯度逐一比较</translation>
+    </message>
+    <message>
+      <source>Give the check up; what was found before stays</source>
+      <translation>放弃检验；先前的结果保留</translation>
     </message>
     <message>
       <source>Progress of the check</source>
@@ -298,6 +330,10 @@
     <message>
       <source>Before the first step</source>
       <translation>第一步之前</translation>
+    </message>
+    <message>
+      <source>Every element of one tensor as a cell: its error, how many error bars it is off, or its sign. Large tensors show the worst element of each block. Click a cell, or go there with the arrow keys, to see its V-curve.</source>
+      <translation>一个张量的每个元素是一格：它的误差、偏离误差限的倍数，或它的符号。大张量显示每一块中最差的元素。点击一格，或用方向键移过去，可查看它的 V 形曲线。</translation>
     </message>
     <message>
       <source>axes {before} and {last}, one after the other</source>
@@ -530,6 +566,10 @@ Put one or two faults in first to see how a wrong gradient shows, and whether th
     <message>
       <source>Save the report (JSON or CSV)</source>
       <translation>保存报告（JSON 或 CSV）</translation>
+    </message>
+    <message>
+      <source>Measure this curve no further</source>
+      <translation>不再继续测量这条曲线</translation>
     </message>
     <message>
       <source>JSON (*.json)</source>
@@ -766,6 +806,22 @@ Put one or two faults in first to see how a wrong gradient shows, and whether th
     <message>
       <source>fails either way</source>
       <translation>对错都不通过</translation>
+    </message>
+    <message>
+      <source>Every parameter, those that failed first: how many error bars its worst element is off, its relative error as Ng's lecture measures it, and by which method it was checked. Choose a row to see its heat map.</source>
+      <translation>全部参数，未通过的排在前面：最差的元素偏离误差限的倍数、按吴恩达课程计算的相对误差，以及检验所用的方法。选择一行可查看它的热力图。</translation>
+    </message>
+    <message>
+      <source>The elements that are most error bars away from the numerical gradient, with both values. Choose a row to see where it is, and its V-curve.</source>
+      <translation>与数值梯度相差误差限倍数最多的元素，并列出两个数值。选择一行可查看它的位置和 V 形曲线。</translation>
+    </message>
+    <message>
+      <source>Elements at which the loss has a corner within the step, as ReLU has at 0. There a numerical derivative means nothing by itself; the last column says how it was decided.</source>
+      <translation>在步长之内损失函数有折点的元素，如 ReLU 在 0 处。在那里，数值导数本身没有意义；最后一列说明是如何判定的。</translation>
+    </message>
+    <message>
+      <source>What the checkers of Ng's course, PyTorch, Caffe and CS231n would say of the same gradient, each with its own step, precision and threshold.</source>
+      <translation>吴恩达课程、PyTorch、Caffe 和 CS231n 的检验程序对同一梯度会怎么说，各用自己的步长、精度和阈值。</translation>
     </message>
     <message>
       <source>lying between the slopes</source>

@@ -52,16 +52,60 @@
       <translation>许可证</translation>
     </message>
     <message>
+      <source>Nothing found.</source>
+      <translation>没有找到。</translation>
+    </message>
+    <message>
+      <source>InitScope User's Guide</source>
+      <translation>InitScope 用户指南</translation>
+    </message>
+    <message>
+      <source>The chapter</source>
+      <translation>本章</translation>
+    </message>
+    <message>
+      <source>The text of the chapter; links lead to other chapters</source>
+      <translation>本章正文；链接通向其他章节</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>上一步</translation>
+    </message>
+    <message>
+      <source>The chapter before (Alt+Left)</source>
+      <translation>返回上一处（Alt+Left）</translation>
+    </message>
+    <message>
+      <source>Forward</source>
+      <translation>前进</translation>
+    </message>
+    <message>
+      <source>And on again (Alt+Right)</source>
+      <translation>再次前进（Alt+Right）</translation>
+    </message>
+    <message>
+      <source>Search</source>
+      <translation>搜索</translation>
+    </message>
+    <message>
+      <source>Search all chapters (Ctrl+F); Enter goes to the next place</source>
+      <translation>搜索所有章节（Ctrl+F）；按 Enter 跳到下一处</translation>
+    </message>
+    <message>
+      <source>Contents</source>
+      <translation>目录</translation>
+    </message>
+    <message>
+      <source>The chapters and their sections; a number says how often the searched words are there</source>
+      <translation>各章及其小节；数字表示所搜索的词出现的次数</translation>
+    </message>
+    <message>
       <source>Skip</source>
       <translation>跳过</translation>
     </message>
     <message>
       <source>End the tour (Esc). Help → Tour calls it back.</source>
       <translation>结束导览（Esc）。可从“帮助 → 导览”重新开始。</translation>
-    </message>
-    <message>
-      <source>Back</source>
-      <translation>上一步</translation>
     </message>
     <message>
       <source>The stop before</source>
@@ -166,6 +210,78 @@
     <message>
       <source>This room holds every element of backprop's gradient against a numerical one, and names the bug if there is one. The next room does so with code of your own. F1 tells about the room that you are in.</source>
       <translation>这里把反向传播梯度的每个元素与数值梯度逐一对照，若有错误便指出是哪一种。旁边的房间对您自己的代码做同样的检验。按 F1 可了解当前所在的房间。</translation>
+    </message>
+    <message>
+      <source>Scheme</source>
+      <translation>格式</translation>
+    </message>
+    <message>
+      <source>Formula</source>
+      <translation>公式</translation>
+    </message>
+    <message>
+      <source>Source</source>
+      <translation>来源</translation>
+    </message>
+    <message>
+      <source>Activation</source>
+      <translation>激活层</translation>
+    </message>
+    <message>
+      <source>Gain, forward</source>
+      <translation>增益（前向）</translation>
+    </message>
+    <message>
+      <source>Gain, backward</source>
+      <translation>增益（反向）</translation>
+    </message>
+    <message>
+      <source>Order p of the error hᵖ</source>
+      <translation>误差 hᵖ 的阶 p</translation>
+    </message>
+    <message>
+      <source>Evaluations of f</source>
+      <translation>f 的求值次数</translation>
+    </message>
+    <message>
+      <source>Experiment</source>
+      <translation>实验</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <source>What it shows</source>
+      <translation>说明什么</translation>
+    </message>
+    <message>
+      <source>Keys</source>
+      <translation>按键</translation>
+    </message>
+    <message>
+      <source>Command</source>
+      <translation>命令</translation>
+    </message>
+    <message>
+      <source>What it does</source>
+      <translation>作用</translation>
+    </message>
+    <message>
+      <source>Click on anything to have it explained; Enter explains what has the focus, Esc ends.</source>
+      <translation>点击任何地方即可看到说明；Enter 说明当前焦点所在的控件，Esc 结束。</translation>
+    </message>
+    <message>
+      <source>More in the User's Guide (F1)</source>
+      <translation>详见用户指南（F1）</translation>
+    </message>
+    <message>
+      <source>There is nothing to say of this place.</source>
+      <translation>这个位置没有可说明的内容。</translation>
+    </message>
+    <message>
+      <source>Source: {source}.</source>
+      <translation>出处：{source}。</translation>
     </message>
   </context>
 </TS>

@@ -4,6 +4,18 @@
   <context>
     <name>ui</name>
     <message>
+      <source>InitScope ended in a crash the last time. Help → Report a Problem shows what it left behind.</source>
+      <translation>InitScope 上次因崩溃而结束。“帮助 → 报告问题”中可以看到它留下的记录。</translation>
+    </message>
+    <message>
+      <source>Something went wrong that should not have</source>
+      <translation>出现了意外的错误</translation>
+    </message>
+    <message>
+      <source>{kind}: {message}. Your document is still here; save it, and please report this (Help → Report a Problem).</source>
+      <translation>{kind}：{message}。您的文档仍然在；请先保存，并报告此问题（帮助 → 报告问题）。</translation>
+    </message>
+    <message>
       <source>Settings are as at first</source>
       <translation>设置已恢复为初始值</translation>
     </message>

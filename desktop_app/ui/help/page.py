@@ -1,0 +1,224 @@
+"""A chapter of the guide as a page: Markdown in the program's own type, colours, formulas and pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QImage,
+    QPainter,
+    QResizeEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrame,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTable,
+)
+from PySide6.QtWidgets import QTextBrowser
+
+from desktop_app.ui import theme
+from desktop_app.ui.formula import set_formula
+from desktop_app.ui.help.book import Chapter, Formulas, picture
+from desktop_app.ui.help.tables import MAKERS
+
+COLUMN = 720
+"""Width of the text in pixels: longer lines are hard to read."""
+SIDE = 24
+"""Pixels left free on either side at least."""
+SIZES = {1: 26, 2: 18, 3: 14}
+TEXT = 14
+FORMULA = 16.0
+SHARP = 2
+"""Pixels of a drawn formula for each of the page."""
+LINE = 150.0
+"""Line height in percent."""
+
+
+class Page(QTextBrowser):
+    """Shows one chapter; links and history are its owner's."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._formulas = Formulas()
+        self.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setLineWrapMode(QTextBrowser.LineWrapMode.FixedPixelWidth)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setObjectName("guide-page")
+        self.setProperty("role", "page")
+
+    def show_chapter(self, chapter: Chapter) -> None:
+        """Lay a chapter out, from its beginning."""
+        text, self._formulas = chapter.markdown(MAKERS)
+        document = QTextDocument(self)
+        document.setDefaultFont(theme.font(TEXT))
+        document.setDocumentMargin(0)
+        self.setDocument(document)
+        self.setMarkdown(text)
+        _dress(self.document())
+        self._fit()
+        self.verticalScrollBar().setValue(0)
+
+    def headings(self) -> list[tuple[int, str, QTextBlock]]:
+        """Level, words and place of every heading that is shown."""
+        return [
+            (block.blockFormat().headingLevel(), block.text(), block)
+            for block in _blocks(self.document())
+            if block.blockFormat().headingLevel()
+        ]
+
+    def go_to(self, block: QTextBlock) -> None:
+        """Scroll a place to the top."""
+        layout = self.document().documentLayout()
+        self.verticalScrollBar().setValue(round(layout.blockBoundingRect(block).top()) - 12)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """The pictures of the text: formulas are drawn, others are files in the language and the colours in force."""
+        address = QUrl(name).toString()
+        if address.startswith("formula:"):
+            return drawn(self._formulas[address])
+        path = picture(address.rpartition("/")[2], theme.tokens().scheme)
+        image = QImage(str(path)) if path is not None else QImage()
+        if not image.isNull():
+            image.setDevicePixelRatio(max(image.width() / COLUMN, 1.0))
+        return image
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Keep the column in the middle, and as wide as there is room for."""
+        room = self.width() - self.verticalScrollBar().sizeHint().width() - 2 * SIDE
+        column = min(COLUMN, max(room, 1))
+        side = SIDE + (room - column) // 2
+        self.setLineWrapColumnOrWidth(column)
+        self.setViewportMargins(side, 28, 0, 0)
+
+
+def drawn(formula: str) -> QImage:
+    """A formula as a picture in the colours in force, sharp on dense screens too."""
+    box = set_formula(formula, FORMULA)
+    size = QSize(round(box.width) + 2, round(box.ascent + box.descent) + 4)
+    image = QImage(size * SHARP, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(SHARP)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QColor(theme.tokens().text))
+    box.paint(painter, 1, box.ascent + 2)
+    painter.end()
+    return image
+
+
+def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
+    block = document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()
+
+
+def _dress(document: QTextDocument) -> None:
+    """Give headings, lines, code and tables their sizes and colours, which Markdown has none of."""
+    cursor = QTextCursor(document)
+    for block in _blocks(document):
+        cursor.setPosition(block.position())
+        cursor.setBlockFormat(_block_format(block))
+        level = block.blockFormat().headingLevel()
+        code = block.blockFormat().hasProperty(QTextBlockFormat.Property.BlockCodeFence)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        if level:
+            cursor.setCharFormat(_heading_format(level))  # set, as Markdown's own size would win over a merged one
+        elif code:
+            cursor.mergeCharFormat(_code_format())
+        else:
+            _dress_words(block, cursor)
+    for frame in _frames(document.rootFrame()):
+        if isinstance(frame, QTextTable):
+            _dress_table(frame)
+
+
+def _block_format(block: QTextBlock) -> QTextBlockFormat:
+    given = QTextBlockFormat(block.blockFormat())
+    level = given.headingLevel()
+    code = given.hasProperty(QTextBlockFormat.Property.BlockCodeFence)
+    in_table = QTextCursor(block).currentTable() is not None
+    given.setLineHeight(120.0 if code or level else LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    if in_table:
+        given.setLineHeight(125.0, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        given.setTopMargin(0)
+        given.setBottomMargin(0)
+    elif level:
+        given.setTopMargin({1: 0, 2: 26, 3: 16}.get(level, 12))
+        given.setBottomMargin(10 if level == 1 else 6)
+    elif code:
+        given.setBackground(QColor(theme.tokens().hover))
+        given.setTopMargin(0)
+        given.setBottomMargin(0)
+        given.setLeftMargin(0)
+        given.setNonBreakableLines(False)
+    else:
+        given.setTopMargin(2)
+        given.setBottomMargin(10 if block.textList() is None else 4)
+    return given
+
+
+def _heading_format(level: int) -> QTextCharFormat:
+    made = QTextCharFormat()
+    font = theme.font(SIZES.get(level, TEXT), QFont.Weight.DemiBold)
+    made.setFont(font)
+    made.setForeground(QColor(theme.tokens().text))
+    return made
+
+
+def _code_format() -> QTextCharFormat:
+    made = QTextCharFormat()
+    made.setFontFamilies(["DejaVu Sans Mono", "Consolas", "Menlo", "monospace"])
+    made.setFontFixedPitch(True)
+    made.setProperty(QTextCharFormat.Property.FontPixelSize, 12)
+    return made
+
+
+def _dress_words(block: QTextBlock, cursor: QTextCursor) -> None:
+    """Words set as code or in bold within a line."""
+    code, bold = _code_format(), QTextCharFormat()
+    code.setBackground(QColor(theme.tokens().hover))
+    bold.setFontWeight(QFont.Weight.DemiBold)  # the boldest face that is bundled
+    for part in block.textFormats():
+        made = code if part.format.fontFixedPitch() else bold if part.format.fontWeight() > bold.fontWeight() else None
+        if made is not None:
+            cursor.setPosition(block.position() + part.start)
+            cursor.setPosition(block.position() + part.start + part.length, QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(made)
+
+
+def _frames(frame: QTextFrame) -> Iterator[QTextFrame]:
+    for child in frame.childFrames():
+        yield child
+        yield from _frames(child)
+
+
+def _dress_table(table: QTextTable) -> None:
+    given = table.format()
+    given.setBorder(1)
+    given.setBorderCollapse(True)
+    given.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    given.setBorderBrush(QColor(theme.tokens().hairline))
+    given.setCellPadding(7)
+    given.setCellSpacing(0)
+    given.setTopMargin(6)
+    given.setBottomMargin(14)
+    given.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+    table.setFormat(given)
+    for column in range(table.columns()):
+        cell = table.cellAt(0, column)
+        shade = cell.format()
+        shade.setBackground(QColor(theme.tokens().window))
+        cell.setFormat(shade)
