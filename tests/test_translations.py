@@ -35,14 +35,14 @@ UNDER_WAY = {
 
 NAMES = """
 Adam AdamW Alt
-Bachlechner Bengio Bernstein BERT
+Bachlechner backward Bengio Bernstein BERT
 Caffe Clevert Conv Conv2D CSV Ctrl
 Del delta Devlin dirac Dropout
 Elfwing ELU erf
-false fan Fixup Flax flax
+false fan faults Fixup Flax flax
 gain GELU Gimpel Glorot gzip
 Haiku hard Hendrycks Hinton Hutter
-IDX ImageNet Initialization InitScope Ins
+IDX ImageNet Initialization InitScope initscope Ins
 JAX Jozefowicz JSON
 Kaiming Keras keras Kingma Klambauer
 layers Leaky leaky LeCun limit Linear logit Loshchilov LSTM LSUV

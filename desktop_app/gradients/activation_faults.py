@@ -9,6 +9,7 @@ from desktop_app.gradients.spots import Spot
 from desktop_app.nn.activations import Activation, HardTanh, Identity, LeakyReLU, ReLU, Tanh
 from desktop_app.nn.layers import Conv2D, Dense
 from desktop_app.nn.special import Array
+from desktop_app.words import later
 
 
 class ActivationFault(Fault):
@@ -33,7 +34,7 @@ class ActivationFault(Fault):
 
 class MissingDerivative(ActivationFault):
     name = "missing-activation-derivative"
-    sentence = "The gradient passes the activation as if it were not there: φ'(z) is left out."
+    sentence = later("The gradient passes the activation as if it were not there: φ'(z) is left out.")
 
     def wrong(self, activation: Activation, z: Array, a: Array, da: Array, dz: Array) -> None:
         np.copyto(dz, da)
@@ -41,7 +42,7 @@ class MissingDerivative(ActivationFault):
 
 class DerivativeAtOutput(ActivationFault):
     name = "derivative-at-output"
-    sentence = "The derivative of the activation is taken at a instead of z: φ'(φ(z))."
+    sentence = later("The derivative of the activation is taken at a instead of z: φ'(φ(z)).")
 
     def applies(self, spot: Spot) -> bool:
         # The derivative of these is the same at z and at φ(z).
@@ -56,7 +57,7 @@ class DerivativeAtOutput(ActivationFault):
 
 class SigmoidDerivative(ActivationFault):
     name = "sigmoid-derivative-for-tanh"
-    sentence = "The derivative of the sigmoid, a(1 − a), is used for tanh."
+    sentence = later("The derivative of the sigmoid, a(1 − a), is used for tanh.")
 
     def applies(self, spot: Spot) -> bool:
         return isinstance(activation_of(spot), Tanh)
@@ -74,8 +75,8 @@ class ReLUFault(ActivationFault):
 
 class ReLUAtZero(ReLUFault):
     name = "relu-at-zero"
-    sentence = "ReLU lets the gradient through at z = 0: z ≥ 0 instead of z > 0."
-    probe = "a batch in which some unit has z = 0 exactly; there both 0 and 1 are subgradients"
+    sentence = later("ReLU lets the gradient through at z = 0: z ≥ 0 instead of z > 0.")
+    probe = later("a batch in which some unit has z = 0 exactly; there both 0 and 1 are subgradients")
 
     def wrong(self, activation: Activation, z: Array, a: Array, da: Array, dz: Array) -> None:
         np.multiply(da, z >= 0.0, dz)
@@ -83,7 +84,7 @@ class ReLUAtZero(ReLUFault):
 
 class InvertedMask(ReLUFault):
     name = "inverted-relu-mask"
-    sentence = "The mask of ReLU is inverted: the gradient passes where z ≤ 0."
+    sentence = later("The mask of ReLU is inverted: the gradient passes where z ≤ 0.")
 
     def wrong(self, activation: Activation, z: Array, a: Array, da: Array, dz: Array) -> None:
         np.multiply(da, z <= 0.0, dz)
@@ -91,7 +92,7 @@ class InvertedMask(ReLUFault):
 
 class MaskOfGradient(ReLUFault):
     name = "relu-mask-of-gradient"
-    sentence = "The mask of ReLU is taken from the sign of the gradient instead of the sign of z."
+    sentence = later("The mask of ReLU is taken from the sign of the gradient instead of the sign of z.")
 
     def wrong(self, activation: Activation, z: Array, a: Array, da: Array, dz: Array) -> None:
         np.multiply(da, da > 0.0, dz)
@@ -99,7 +100,7 @@ class MaskOfGradient(ReLUFault):
 
 class Float32Delta(Fault):
     name = "float32-delta"
-    sentence = "δ passes through float32 on its way and loses half of its digits."
+    sentence = later("δ passes through float32 on its way and loses half of its digits.")
     stage = "activation"
 
     def applies(self, spot: Spot) -> bool:

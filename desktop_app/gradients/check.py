@@ -38,6 +38,7 @@ from desktop_app.nn.layers import MaxPool
 from desktop_app.nn.losses import Loss
 from desktop_app.nn.network import Network, Parameter
 from desktop_app.nn.plan import Batch, Plan
+from desktop_app.words import tr
 
 Vector = NDArray[np.float64]
 
@@ -172,8 +173,14 @@ class _Check:
         self.notes: list[str] = []
         unsafe = complex_unsafe(self.correct)
         if unsafe is not None:
-            where = f"Layer {unsafe}" if unsafe else "The loss"
-            self.notes.append(f"{where} is not complex-safe, so two-sided differences are the referee.")
+            self.notes.append(
+                tr(
+                    "Layer {path} is not complex-safe, so two-sided differences are the referee."
+                    if unsafe
+                    else "The loss is not complex-safe, so two-sided differences are the referee.",
+                    path=unsafe,
+                )
+            )
             scheme = Scheme.TWO_SIDED if scheme is Scheme.COMPLEX else scheme
         self.referee = Referee(subject, progress, cancelled)
         self.scheme = scheme
@@ -209,8 +216,15 @@ class _Check:
         if acquitted.any():
             count = int(np.count_nonzero(acquitted))
             self.notes.append(
-                f"In {count} element{'s' * (count != 1)} the {self.scheme.label} difference is off, not the gradient: "
-                "the complex step agrees with the gradient."
+                tr(
+                    "In 1 element the {scheme} difference is off, not the gradient: the complex step agrees with the "
+                    "gradient."
+                    if count == 1
+                    else "In {count} elements the {scheme} difference is off, not the gradient: the complex step "
+                    "agrees with the gradient.",
+                    count=count,
+                    scheme=tr(self.scheme.label),
+                )
             )
         gaps = np.abs(self.analytic - self.numerical.values)
         self.bars[acquitted] = gaps[acquitted]
@@ -285,13 +299,22 @@ class _Check:
             diagnosis = diagnose(self.subject, rehearsal, self.cancelled)
         diagnosis += undetected(injected, self.subject, diagnosis, self.cancelled)
         for path, count in units_on_kinks(self.correct):
-            notes.append(f"In layer {path}, {count} pre-activations of this batch sit on a kink exactly.")
+            notes.append(
+                tr(
+                    "In layer {path}, {count} pre-activations of this batch sit on a kink exactly.",
+                    path=path,
+                    count=count,
+                )
+            )
         if single and np.isfinite(self.float32_error):
             notes.append(
-                f"Judged in float64; float32 carries this gradient to a relative {figure(self.float32_error, 2)}."
+                tr(
+                    "Judged in float64; float32 carries this gradient to a relative {error}.",
+                    error=figure(self.float32_error, 2),
+                )
             )
         elif single:
-            notes.append("Judged in float64; float32 does not reach as far as the numbers of this network.")
+            notes.append(tr("Judged in float64; float32 does not reach as far as the numbers of this network."))
         return Report(
             passed,
             ng_ratio(self.analytic, numeric),
@@ -318,11 +341,19 @@ class _Check:
 
 
 def _diverged(path: str, size: float) -> Diagnosis:
-    where = f"in layer {path}" if path else "in the loss"
     if np.isfinite(size):
-        sentence = (
-            f"Numbers reach {figure(size, 1)} {where}: the network has diverged, and its gradient is mostly rounding."
+        sentence = tr(
+            "Numbers reach {size} in layer {path}: the network has diverged, and its gradient is mostly rounding."
+            if path
+            else "Numbers reach {size} in the loss: the network has diverged, and its gradient is mostly rounding.",
+            size=figure(size, 1),
+            path=path,
         )
         return Diagnosis(DIVERGED, path, 1.0, sentence)
-    sentence = f"The forward pass leaves the finite numbers {where}, so there is no gradient to check."
+    sentence = tr(
+        "The forward pass leaves the finite numbers in layer {path}, so there is no gradient to check."
+        if path
+        else "The forward pass leaves the finite numbers in the loss, so there is no gradient to check.",
+        path=path,
+    )
     return Diagnosis(NOT_FINITE, path, 1.0, sentence)

@@ -22,6 +22,7 @@ from desktop_app.gradients.subject import Subject
 from desktop_app.nn.layers import BatchNorm, Residual
 from desktop_app.nn.plan import Instruction
 from desktop_app.nn.special import Array
+from desktop_app.words import later, tr
 
 TOLERANCE = 1e-10
 """Relative to the sum of magnitudes that an operation adds up."""
@@ -55,20 +56,20 @@ class Link:
     @property
     def sentence(self) -> str:
         """Where this is, in words."""
-        where = f"layer {self.path}: " if self.path else ""
-        return f"{where}{STAGES[self.stage]}"
+        operation = tr(STAGES[self.stage])
+        return tr("layer {path}: {operation}", path=self.path, operation=operation) if self.path else operation
 
 
 STAGES = {
-    "loss": "the gradient of the loss with respect to the outputs",
-    "activation": "the way back through the activation (δ = da · φ'(z))",
-    "weights": "the gradient of the weights (dW)",
-    "biases": "the gradient of the biases (db)",
-    "gate": "the gradient of the branch's learned scale (dα)",
-    "branch": "the gradient handed into the residual block",
-    "input": "the gradient handed on to the layer before",
-    "whole gradient": "what is done to the gradient as a whole (L2, accumulation)",
-    "forward": "a value that the backward pass needs was overwritten",
+    "loss": later("the gradient of the loss with respect to the outputs"),
+    "activation": later("the way back through the activation (δ = da · φ'(z))"),
+    "weights": later("the gradient of the weights (dW)"),
+    "biases": later("the gradient of the biases (db)"),
+    "gate": later("the gradient of the branch's learned scale (dα)"),
+    "branch": later("the gradient handed into the residual block"),
+    "input": later("the gradient handed on to the layer before"),
+    "whole gradient": later("what is done to the gradient as a whole (L2, accumulation)"),
+    "forward": later("a value that the backward pass needs was overwritten"),
 }
 
 LETTERS = {"weights": ("W", "gamma"), "biases": ("b", "beta"), "gate": ("alpha",)}

@@ -16,6 +16,7 @@ from desktop_app.gradients.expression import Expression
 from desktop_app.gradients.schemes import COMPLEX_STEP, SCHEMES, Scheme, exact_steps
 from desktop_app.gradients.terms import evaluate
 from desktop_app.nn.special import Array
+from desktop_app.words import tr
 
 Precision = Literal["float32", "float64"]
 
@@ -59,12 +60,13 @@ def point_of(expression: Expression, at: float, dtype: Precision) -> Array:
     with np.errstate(over="ignore"):
         t = np.asarray(at, dtype)
     if not np.isfinite(t):
-        raise DerivativeError(f"The point {at:g} is not a number that {dtype} can hold.")
+        raise DerivativeError(tr("The point {point:g} is not a number that {type} can hold.", point=at, type=dtype))
     value = expression(t)
+    said = {"formula": expression.text, "variable": expression.variable, "point": at}
     if np.isnan(value):
-        raise DerivativeError(f"{expression.text} is not defined at {expression.variable} = {at:g}.")
+        raise DerivativeError(tr("{formula} is not defined at {variable} = {point:g}.", **said))
     if not np.isfinite(value):
-        raise DerivativeError(f"{expression.text} is not finite in {dtype} at {expression.variable} = {at:g}.")
+        raise DerivativeError(tr("{formula} is not finite in {type} at {variable} = {point:g}.", type=dtype, **said))
     return t
 
 
@@ -73,19 +75,27 @@ def exact_derivative(expression: Expression, t: Array) -> Truth:
     """f'(t) by symbolic differentiation, in float64; at a kink from the left and from the right."""
     point = np.float64(t)
     value = float(expression(np.asarray(point), 1))
-    where = f"at {expression.variable} = {figure(point, 9)}"
+    said = {"formula": expression.text, "variable": expression.variable, "point": figure(point, 9)}
     if not expression.bends() and not math.isnan(value):
-        return Truth(value, value, value, f"The derivative is infinite {where}." if math.isinf(value) else "")
+        infinite = tr("The derivative is infinite at {variable} = {point}.", **said) if math.isinf(value) else ""
+        return Truth(value, value, value, infinite)
     if _jumps(expression, point, 0):
-        return Truth(math.nan, math.nan, math.nan, f"{expression.text} jumps {where}: it has no derivative there.")
+        jump = tr("{formula} jumps at {variable} = {point}: it has no derivative there.", **said)
+        return Truth(math.nan, math.nan, math.nan, jump)
     left, right = (float(expression(np.asarray(point + side * _ulp(point)), 1)) for side in (-1, 1))
     if _jumps(expression, point, 1):
-        sides = f"{figure(left, 6)} on the left and {figure(right, 6)} on the right"
-        return Truth(math.nan, left, right, f"{expression.text} has a kink {where}: its derivative is {sides}.")
+        kink = tr(
+            "{formula} has a kink at {variable} = {point}: its derivative is {left} on the left and {right} on the "
+            "right.",
+            left=figure(left, 6),
+            right=figure(right, 6),
+            **said,
+        )
+        return Truth(math.nan, left, right, kink)
     if math.isnan(value):
         value = (left + right) / 2
     if math.isnan(value):
-        return Truth(value, left, right, f"The derivative is not defined {where}.")
+        return Truth(value, left, right, tr("The derivative is not defined at {variable} = {point}.", **said))
     return Truth(value, value, value)
 
 
@@ -112,7 +122,9 @@ def derivative_table(expression: Expression, at: float, eps: float, dtype: Preci
     t = point_of(expression, at, dtype)
     step = np.asarray([eps], dtype)
     if not 0 < step[0] < np.inf:
-        raise DerivativeError(f"The step {eps:g} is not a number above 0 that {dtype} can hold.")
+        raise DerivativeError(
+            tr("The step {step:g} is not a number above 0 that {type} can hold.", step=eps, type=dtype)
+        )
     exact = exact_derivative(expression, t).value
     rows = []
     for scheme in SCHEMES:
@@ -124,13 +136,14 @@ def derivative_table(expression: Expression, at: float, eps: float, dtype: Preci
 
 def _note(scheme: Scheme, expression: Expression, t: Array, step: Array) -> str:
     if scheme is not COMPLEX_STEP and not exact_steps(t, step).all():
-        return f"{expression.variable} + ε rounds to {expression.variable} in {t.dtype}"
+        return tr("{variable} + ε rounds to {variable} in {type}", variable=expression.variable, type=t.dtype)
     points = t + np.asarray(scheme.offsets, t.dtype) * step
     undefined = points[~np.isfinite(expression(points))]
     if undefined.size:
-        return f"f is not finite at {expression.variable} = {figure(undefined[0], 9)}"
+        point = figure(undefined[0], 9)
+        return tr("f is not finite at {variable} = {point}", variable=expression.variable, point=point)
     crossed = crossed_branches(expression, points)
-    return f"{crossed[0]} changes its branch between the points" if crossed else ""
+    return tr("{term} changes its branch between the points", term=crossed[0]) if crossed else ""
 
 
 def crossed_branches(expression: Expression, points: Array) -> list[str]:

@@ -22,6 +22,7 @@ from desktop_app.gradients.report import Diagnosis
 from desktop_app.gradients.spots import Spot
 from desktop_app.gradients.subject import Subject
 from desktop_app.nn.special import Array
+from desktop_app.words import later, tr
 
 SAME = 1e-9
 """A fault explains an operation if it leaves less than this of its error."""
@@ -66,7 +67,7 @@ def undetected(
     named = {(diagnosis.fault, diagnosis.layer) for diagnosis in found}
     gradient = _gradient(subject.twin())
     return tuple(
-        Diagnosis(name, path, 0.0, f"{FAULTS[name].sentence} Undetectable here; it needs {FAULTS[name].probe}.")
+        Diagnosis(name, path, 0.0, _undetectable(name))
         for name, path in injected
         if (name, path) not in named and not _shows(name, path, subject, gradient, cancelled)
     )
@@ -151,11 +152,20 @@ class _Diagnosis:
             if all(np.array_equal(a, b, equal_nan=True) for a, b in zip(observed, _values(twin), strict=True)):
                 return (Diagnosis(name, path, SURE, _sentence(name, path)),)
         path = overwritten[0].path if overwritten else ""
-        where = f"The output of layer {path}" if path else "The batch of inputs"
-        text = f"{where} is overwritten before the backward pass (or the next forward pass) reads it."
         if not overwritten:
-            text = "Running forward twice gives different losses: something is remembered from one call to the next."
-        return (Diagnosis("unknown", path, 0.5, text),)
+            text = later(
+                "Running forward twice gives different losses: something is remembered from one call to the next."
+            )
+        elif path:
+            text = later(
+                "The output of layer {path} is overwritten before the backward pass (or the next forward pass) reads "
+                "it."
+            )
+        else:
+            text = later(
+                "The batch of inputs is overwritten before the backward pass (or the next forward pass) reads it."
+            )
+        return (Diagnosis("unknown", path, 0.5, tr(text, path=path)),)
 
     def _unsteady(self, link: Link) -> Diagnosis | None:
         """An operation that gives something else every time cannot be reproduced; only dropout draws."""
@@ -167,7 +177,8 @@ class _Diagnosis:
         fault = FAULTS["fresh-dropout-mask"]
         if link.stage == "input" and fault.applies(Spot(self.subject, link.path)):
             return Diagnosis(fault.name, link.path, 0.95, _sentence(fault.name, link.path))
-        text = f"{_capital(link.sentence)} is something else in every call with the same numbers."
+        operation = _capital(link.sentence)
+        text = tr("{operation} is something else in every call with the same numbers.", operation=operation)
         return Diagnosis("unknown", link.path, 0.5, text)
 
     def _named(self, link: Link) -> tuple[Diagnosis, ...]:
@@ -179,7 +190,8 @@ class _Diagnosis:
         if good:
             text = _sentence(*good[0])
             if len(good) > 1:
-                text += f" On this batch the same as: {', '.join(name for name, _ in good[1:])}."
+                names = ", ".join(name for name, _ in good[1:])
+                text = tr("{sentence} On this batch the same as: {faults}.", sentence=text, faults=names)
             return (Diagnosis(*good[0], SURE / len(good), text),)
         for pair in permutations(candidates, 2):
             if self._residual(link, [*self.known, *pair]) < SAME:
@@ -250,14 +262,20 @@ def _values(subject: Subject) -> list[Array]:
 
 def _elsewhere(rehearsal: Rehearsal) -> Diagnosis:
     if not rehearsal.same_gradient:
-        text = "Two backward passes with the same numbers give different gradients."
+        text = tr("Two backward passes with the same numbers give different gradients.")
     else:
-        text = "Every operation is right by itself, yet the gradient is not that of the loss."
+        text = tr("Every operation is right by itself, yet the gradient is not that of the loss.")
     return Diagnosis("unknown", "", 0.3, text)
 
 
 def _sentence(name: str, path: str) -> str:
-    return f"Layer {path}: {FAULTS[name].sentence}" if path else FAULTS[name].sentence
+    sentence = tr(FAULTS[name].sentence)
+    return tr("Layer {path}: {sentence}", path=path, sentence=sentence) if path else sentence
+
+
+def _undetectable(name: str) -> str:
+    fault = FAULTS[name]
+    return tr("{sentence} Undetectable here; it needs {probe}.", sentence=tr(fault.sentence), probe=tr(fault.probe))
 
 
 def _capital(text: str) -> str:

@@ -23,6 +23,7 @@ from desktop_app.gradients.schemes import COMPLEX_STEP, FORWARD, TWO_SIDED, Sche
 from desktop_app.gradients.subject import Subject
 from desktop_app.gradients.v_curve import CROSSING, VCurve, against, read_curve
 from desktop_app.nn.special import Array
+from desktop_app.words import tr
 
 REFEREES: tuple[Scheme, ...] = (replace(FORWARD, name="one-sided"), TWO_SIDED, COMPLEX_STEP)
 PER_DECADE = 16
@@ -161,7 +162,7 @@ def element_curve(
     profile.expected = 3 * len(steps) + 2
     size = float(abs(profile(profile.at)))
     exact = float(COMPLEX_STEP.estimate(profile, profile.at, np.array([TINY]))[0])
-    truth = Truth(exact, exact, exact, "" if math.isfinite(exact) else "The loss is not a finite number here.")
+    truth = Truth(exact, exact, exact, "" if math.isfinite(exact) else tr("The loss is not a finite number here."))
     curves = [_curve(scheme, profile, truth, steps, size, analytic, error_bar) for scheme in REFEREES]
     kink = _first_kink(profile, curves)
     value = float(profile.at)

@@ -17,6 +17,7 @@ from desktop_app.gradients.hygiene import Rehearsal
 from desktop_app.gradients.nearby import Nearby
 from desktop_app.gradients.report import Opinion, ng_ratio
 from desktop_app.gradients.subject import Subject
+from desktop_app.words import later
 
 Vector = NDArray[np.float64]
 Indices = NDArray[np.intp]
@@ -97,9 +98,11 @@ class Checker:
 class Ng(Checker):
     """Andrew Ng's course, lecture 1.13 and its assignment."""
 
-    name = "Ng"
-    how = "Two-sided differences with ε = 1e-7, one ratio ‖n − a‖/(‖n‖ + ‖a‖) of all parameters, to be below 1e-7."
-    measure = "ratio"
+    name = later("Ng")
+    how = later(
+        "Two-sided differences with ε = 1e-7, one ratio ‖n − a‖/(‖n‖ + ‖a‖) of all parameters, to be below 1e-7."
+    )
+    measure = later("ratio")
     limit = 1e-7
 
     def measured(self, bench: Bench, gradient: Vector) -> float:
@@ -112,12 +115,12 @@ class TorchFast(Checker):
     u is uniform in [0, 1) and of unit length, its tolerance is atol Σu + rtol |n|, as in torch/autograd/gradcheck.py.
     """
 
-    name = "PyTorch, fast mode"
-    how = (
-        "Two-sided differences with 1e-6 along a random direction u of each tensor, within 1e-5 Σu + 1e-3 |n|; "
-        "two calls of backward have to agree."
+    name = later("PyTorch, fast mode")
+    how = later(
+        "Two-sided differences with 1e-6 along a random direction u of each tensor, within 1e-5 Σu + 1e-3 "
+        "|n|; two calls of backward have to agree."
     )
-    measure = "error / tolerance"
+    measure = later("error / tolerance")
 
     def measured(self, bench: Bench, gradient: Vector) -> float:
         generator, worst = np.random.default_rng(42), 0.0
@@ -137,9 +140,11 @@ class TorchFast(Checker):
 class TorchSlow(Checker):
     """``torch.autograd.gradcheck`` as it is called without further arguments."""
 
-    name = "PyTorch"
-    how = "Two-sided differences with 1e-6, every element within 1e-5 + 1e-3 |n|; two calls of backward have to agree."
-    measure = "error / tolerance"
+    name = later("PyTorch")
+    how = later(
+        "Two-sided differences with 1e-6, every element within 1e-5 + 1e-3 |n|; two calls of backward have to agree."
+    )
+    measure = later("error / tolerance")
 
     def measured(self, bench: Bench, gradient: Vector) -> float:
         numeric = bench.differences(TORCH_STEP)
@@ -153,12 +158,12 @@ class TorchSlow(Checker):
 class Caffe(Checker):
     """Caffe's ``GradientChecker(1e-2, 1e-2)``; what a step would take across a kink is left out."""
 
-    name = "Caffe"
-    how = (
-        "Two-sided differences with 1e-2, every element within 1e-2 · max(|a|, |n|, 1), but for those whose step "
-        "crosses a kink."
+    name = later("Caffe")
+    how = later(
+        "Two-sided differences with 1e-2, every element within 1e-2 · max(|a|, |n|, 1), but for those "
+        "whose step crosses a kink."
     )
-    measure = "error / scale"
+    measure = later("error / scale")
     limit = 1e-2
 
     def measured(self, bench: Bench, gradient: Vector) -> float:
@@ -172,9 +177,11 @@ class Caffe(Checker):
 class CS231n(Checker):
     """``grad_check_sparse`` of Stanford's CS231n: ten elements of each tensor, chosen at random."""
 
-    name = "CS231n, sampled"
-    how = "Two-sided differences with 1e-5 in ten random elements of each tensor, |n − a|/(|n| + |a|) to be below 1e-2."
-    measure = "max. relative error"
+    name = later("CS231n, sampled")
+    how = later(
+        "Two-sided differences with 1e-5 in ten random elements of each tensor, |n − a|/(|n| + |a|) to be below 1e-2."
+    )
+    measure = later("max. relative error")
     limit = 1e-2
 
     def measured(self, bench: Bench, gradient: Vector) -> float:
@@ -189,7 +196,7 @@ class CS231n(Checker):
 
 
 TORCH_STEP, TORCH_ATOL, TORCH_RTOL = 1e-6, 1e-5, 1e-3
-NOT_REENTRANT = "two calls of backward differ"
+NOT_REENTRANT = later("two calls of backward differ")
 
 CHECKERS: tuple[Checker, ...] = tuple(kind() for kind in Checker.__subclasses__())
 """All of them."""

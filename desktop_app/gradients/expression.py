@@ -36,6 +36,7 @@ from desktop_app.gradients.terms import (
     fold,
 )
 from desktop_app.nn.special import Array
+from desktop_app.words import tr
 
 MAXIMUM_LENGTH = 300
 MAXIMUM_DEPTH = 40
@@ -136,7 +137,9 @@ class _Reader:
         self.variable = "t"
         self.depth = 0
         if len(text) > MAXIMUM_LENGTH:
-            raise self.error(f"The expression is longer than {MAXIMUM_LENGTH} characters.", MAXIMUM_LENGTH)
+            raise self.error(
+                tr("The expression is longer than {most} characters.", most=MAXIMUM_LENGTH), MAXIMUM_LENGTH
+            )
         self.tokens = list(self.split())
         self.index = 0
 
@@ -152,7 +155,9 @@ class _Reader:
                 if text in VARIABLES:
                     used = used or text
                     if text != used:
-                        raise self.error(f"There is one variable, and it is called {used} already.", position)
+                        raise self.error(
+                            tr("There is one variable, and it is called {used} already.", used=used), position
+                        )
                     self.variable = used
                 yield _Token(kind, OTHER_SIGNS.get(text, text), position)
                 position = match.end()
@@ -160,11 +165,15 @@ class _Reader:
                 position += 1
             else:
                 raise self.error(
-                    f"The character {self.text[position]} has no meaning here: an expression is made of numbers, the "
-                    f"variable t, {' and '.join(CONSTANTS)}, + - * / **, parentheses and functions such as sin(t).",
+                    tr(
+                        "The character {character} has no meaning here: an expression is made of numbers, the variable "
+                        "t, {constants}, + - * / **, parentheses and functions such as sin(t).",
+                        character=self.text[position],
+                        constants=tr(" and ").join(CONSTANTS),
+                    ),
                     position,
                 )
-        yield _Token("end", "the end", len(self.text))
+        yield _Token("end", "", len(self.text))
 
     def peek(self) -> _Token:
         return self.tokens[self.index]
@@ -175,13 +184,13 @@ class _Reader:
 
     def read(self) -> Term:
         if self.peek().kind == "end":
-            raise self.error("Type an expression of t, such as t**3.", 0)
+            raise self.error(tr("Type an expression of t, such as t**3."), 0)
         term = self.sum()
         token = self.peek()
         if token.text == ")":
-            raise self.error("This parenthesis closes none.", token.position)
+            raise self.error(tr("This parenthesis closes none."), token.position)
         if token.kind != "end":
-            raise self.error(f"An operator is missing before '{token.text}'.", token.position)
+            raise self.error(tr("An operator is missing before '{token}'.", token=token.text), token.position)
         return term
 
     def sum(self) -> Term:
@@ -204,7 +213,7 @@ class _Reader:
         token = self.peek()
         self.depth += 1
         if self.depth > MAXIMUM_DEPTH:
-            raise self.error(f"This is nested more than {MAXIMUM_DEPTH} levels deep.", token.position)
+            raise self.error(tr("This is nested more than {most} levels deep.", most=MAXIMUM_DEPTH), token.position)
         if token.text in ("+", "-"):
             self.take()
             operand = self.signed()
@@ -231,13 +240,13 @@ class _Reader:
         if token.kind == "number":
             number = float(token.text)
             if math.isinf(number):
-                raise self.error(f"{token.text} is too large: numbers reach 1.8e308.", token.position)
+                raise self.error(tr("{number} is too large: numbers reach 1.8e308.", number=token.text), token.position)
             return Number(number)
         if token.kind == "name":
             return self.name(token)
         if token.text == "(":
             return self.parenthesis(token)
-        raise self.error(f"A value is missing before {_quoted(token)}.", token.position)
+        raise self.error(tr("A value is missing before {token}.", token=_quoted(token)), token.position)
 
     def name(self, token: _Token) -> Term:
         name = OTHER_NAMES.get(token.text, token.text)
@@ -249,16 +258,16 @@ class _Reader:
             raise self.error(_unknown(token.text), token.position)
         bracket = self.take()
         if bracket.text != "(":
-            raise self.error(f"{name} takes its argument in parentheses: {name}(t).", bracket.position)
+            raise self.error(tr("{name} takes its argument in parentheses: {name}(t).", name=name), bracket.position)
         return self.checked(Call(FUNCTIONS[name], self.parenthesis(bracket)), token.position)
 
     def parenthesis(self, opening: _Token) -> Term:
         term = self.sum()
         token = self.take()
         if token.kind == "end":
-            raise self.error("This parenthesis is never closed.", opening.position)
+            raise self.error(tr("This parenthesis is never closed."), opening.position)
         if token.text != ")":
-            raise self.error(f"An operator is missing before '{token.text}'.", token.position)
+            raise self.error(tr("An operator is missing before '{token}'.", token=token.text), token.position)
         return term
 
     def checked(self, term: Term, position: int) -> Term:
@@ -266,9 +275,9 @@ class _Reader:
         if term.constant:
             value = float(evaluate(term, np.zeros(1))[0])
             if math.isnan(value):
-                raise self.error(f"{term} is not a real number.", position)
+                raise self.error(tr("{term} is not a real number.", term=term), position)
             if math.isinf(value):
-                raise self.error(f"{term} is infinite or too large: numbers reach 1.8e308.", position)
+                raise self.error(tr("{term} is infinite or too large: numbers reach 1.8e308.", term=term), position)
         return term
 
 
@@ -278,14 +287,20 @@ def _shown(character: str) -> str:
 
 
 def _quoted(token: _Token) -> str:
-    return token.text if token.kind == "end" else f"'{token.text}'"
+    return tr("the end") if token.kind == "end" else f"'{token.text}'"
 
 
 def _unknown(name: str) -> str:
     known = [*VARIABLES, *CONSTANTS, *FUNCTIONS]
     close = get_close_matches(name, known, 1)
-    meant = f" (did you mean {close[0]}?)" if close else ""
-    return (
-        f"There is no '{name}'{meant}: the variable is t, x or θ, the constants are {' and '.join(CONSTANTS)}, "
-        f"the functions are {', '.join(FUNCTIONS)}."
+    return tr(
+        "There is no '{name}' (did you mean {near}?): the variable is t, x or θ, the constants are {constants}, the "
+        "functions are {functions}."
+        if close
+        else "There is no '{name}': the variable is t, x or θ, the constants are {constants}, the functions are "
+        "{functions}.",
+        name=name,
+        near=close[0] if close else "",
+        constants=tr(" and ").join(CONSTANTS),
+        functions=", ".join(FUNCTIONS),
     )

@@ -12,6 +12,7 @@ from desktop_app.gradients.spots import Spot
 from desktop_app.nn.activations import Activation
 from desktop_app.nn.layers import Dense
 from desktop_app.nn.special import Array
+from desktop_app.words import later
 
 
 class FaultError(ValueError):
@@ -31,7 +32,7 @@ class Fault:
     name: ClassVar[str] = ""
     sentence: ClassVar[str] = ""
     stage: ClassVar[str] = ""
-    probe: ClassVar[str] = "another batch or other weights"
+    probe: ClassVar[str] = later("another batch or other weights")
 
     def applies(self, spot: Spot) -> bool:
         """Whether it makes sense there."""

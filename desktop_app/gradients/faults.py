@@ -9,6 +9,7 @@ from desktop_app.gradients import activation_faults, input_faults, network_fault
 from desktop_app.gradients.fault import Fault, FaultError
 from desktop_app.gradients.spots import Spot
 from desktop_app.gradients.subject import Subject
+from desktop_app.words import later, tr
 
 __all__ = ["FAULTS", "Fault", "FaultError", "in_words", "inject", "places_for"]
 
@@ -28,7 +29,7 @@ def places_for(fault: Fault, subject: Subject) -> list[str]:
 
 def in_words(name: str, path: str) -> str:
     """A fault with its place, such as "scaled-dW in layer 2"."""
-    return f"{name} in layer {path}" if path else name
+    return tr("{fault} in layer {layer}", fault=name, layer=path) if path else name
 
 
 def inject(name: str, path: str, subject: Subject) -> None:
@@ -43,15 +44,16 @@ def inject(name: str, path: str, subject: Subject) -> None:
         FaultError: there is no such fault, or it does not apply there.
     """
     if name not in FAULTS:
-        raise FaultError(f"There is no fault named “{name}”; the command “initscope faults” lists them.")
+        raise FaultError(tr("There is no fault named “{name}”; the command “initscope faults” lists them.", name=name))
     if path not in subject.paths:
-        raise FaultError(f"The network has no layer {path}.")
+        raise FaultError(tr("The network has no layer {path}.", path=path))
     fault, spot = FAULTS[name], Spot(subject, path)
     if not fault.applies(spot):
         places = places_for(fault, subject)
-        where = "to this network"
-        if places:
-            found = f"there; it does in layer {', '.join(places)}"
-            where = found if any(places) else "to a layer, but to the whole network: name none"
-        raise FaultError(f"The fault “{name}” does not apply {where}.")
+        said = later("The fault “{fault}” does not apply to this network.")
+        if any(places):
+            said = later("The fault “{fault}” does not apply there; it does in layer {layers}.")
+        elif places:
+            said = later("The fault “{fault}” does not apply to a layer, but to the whole network: name none.")
+        raise FaultError(tr(said, fault=name, layers=", ".join(places)))
     fault.inject(spot)

@@ -8,6 +8,7 @@ from desktop_app.gradients.fault import Fault, delta_of, is_square, output_gradi
 from desktop_app.gradients.spots import Spot
 from desktop_app.nn.layers import BatchNorm, Dropout, LayerNorm, Residual
 from desktop_app.nn.special import Array
+from desktop_app.words import later
 
 
 class InputFault(Fault):
@@ -18,7 +19,7 @@ class InputFault(Fault):
 
 class WInsteadOfTranspose(InputFault):
     name = "untransposed-W"
-    sentence = "Going back through the layer, W is used instead of its transpose; it fits because W is square."
+    sentence = later("Going back through the layer, W is used instead of its transpose; it fits because W is square.")
 
     def applies(self, spot: Spot) -> bool:
         return is_square(spot) and spot.x.wants_gradient
@@ -44,7 +45,7 @@ class DropoutFault(InputFault):
 
 class DropoutMaskForgotten(DropoutFault):
     name = "dropout-mask-forgotten"
-    sentence = "The dropout mask is not applied on the way back: dropped values get a gradient."
+    sentence = later("The dropout mask is not applied on the way back: dropped values get a gradient.")
 
     def inject(self, spot: Spot) -> None:
         spot.after_layer("da = dy", np.copyto, spot.x.gradient, output_gradient_of(spot))
@@ -52,7 +53,7 @@ class DropoutMaskForgotten(DropoutFault):
 
 class DropoutNotRescaled(DropoutFault):
     name = "dropout-not-rescaled"
-    sentence = "The factor 1/(share kept) of dropout is left out on the way back."
+    sentence = later("The factor 1/(share kept) of dropout is left out on the way back.")
 
     def inject(self, spot: Spot) -> None:
         layer = spot.layer
@@ -62,7 +63,7 @@ class DropoutNotRescaled(DropoutFault):
 
 class FreshDropoutMask(DropoutFault):
     name = "fresh-dropout-mask"
-    sentence = "Dropout draws a new mask on the way back instead of the one of the forward pass."
+    sentence = later("Dropout draws a new mask on the way back instead of the one of the forward pass.")
 
     def inject(self, spot: Spot) -> None:
         layer = spot.layer
@@ -95,19 +96,19 @@ class NormalizationFault(InputFault):
 
 class MeanTermOmitted(NormalizationFault):
     name = "norm-mean-term-omitted"
-    sentence = "The backward pass of the normalization forgets that the mean depends on the input."
+    sentence = later("The backward pass of the normalization forgets that the mean depends on the input.")
     mean = False
 
 
 class VarianceTermOmitted(NormalizationFault):
     name = "norm-variance-term-omitted"
-    sentence = "The backward pass of the normalization forgets that the variance depends on the input."
+    sentence = later("The backward pass of the normalization forgets that the variance depends on the input.")
     variance = False
 
 
 class SkipForgotten(InputFault):
     name = "skip-forgotten"
-    sentence = "The gradient of the skip connection is not added: only the block sends one back."
+    sentence = later("The gradient of the skip connection is not added: only the block sends one back.")
 
     def applies(self, spot: Spot) -> bool:
         return isinstance(spot.layer, Residual) and spot.x.wants_gradient
@@ -118,7 +119,7 @@ class SkipForgotten(InputFault):
 
 class BranchScaleForgotten(InputFault):
     name = "branch-scale-forgotten"
-    sentence = "The scale of the residual branch is left out on the way back."
+    sentence = later("The scale of the residual branch is left out on the way back.")
     stage = "branch"
 
     def applies(self, spot: Spot) -> bool:
@@ -136,7 +137,9 @@ class BranchScaleForgotten(InputFault):
 
 class InPlaceDropout(Fault):
     name = "in-place-dropout"
-    sentence = "Dropout works in place: it overwrites its input, which the layer before (or the next call) still needs."
+    sentence = later(
+        "Dropout works in place: it overwrites its input, which the layer before (or the next call) still needs."
+    )
     stage = "forward"
 
     def applies(self, spot: Spot) -> bool:

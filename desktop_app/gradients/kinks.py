@@ -11,6 +11,7 @@ from desktop_app.figures import figure
 from desktop_app.gradients.subject import Subject
 from desktop_app.nn.layers import MaxPool
 from desktop_app.nn.special import Array
+from desktop_app.words import later, tr
 
 
 @dataclass(frozen=True)
@@ -38,13 +39,25 @@ class Kink:
     def sentence(self) -> str:
         """The crossing in words."""
         left, right = self.interval
-        decided = (
-            "the complex step decided" if left == right else f"accepted between {figure(left)} and {figure(right)}"
-        )
+        said = {"element": f"{self.tensor}{list(self.index)}", "left": figure(left), "right": figure(right)}
         if not self.layer:
-            return f"{self.tensor}{list(self.index)} lies on a kink; {decided}."
-        what = f"{self.tensor}{list(self.index)}: unit {list(self.unit)} of layer {self.layer}"
-        return f"{what} crosses a kink in example {self.example}; {decided}."
+            text = (
+                later("{element} lies on a kink; the complex step decided.")
+                if left == right
+                else later("{element} lies on a kink; accepted between {left} and {right}.")
+            )
+            return tr(text, **said)
+        text = (
+            later(
+                "{element}: unit {unit} of layer {layer} crosses a kink in example {example}; the complex step decided."
+            )
+            if left == right
+            else later(
+                "{element}: unit {unit} of layer {layer} crosses a kink in example {example}; accepted between {left} "
+                "and {right}."
+            )
+        )
+        return tr(text, unit=list(self.unit), layer=self.layer, example=self.example, **said)
 
 
 def regions(subject: Subject) -> dict[str, Array]:

@@ -11,6 +11,7 @@ from desktop_app.gradients.spots import Spot
 from desktop_app.nn.losses import BinaryCrossEntropy, SoftmaxCrossEntropy
 from desktop_app.nn.plan import Signal
 from desktop_app.nn.special import Array, sigmoid
+from desktop_app.words import later
 
 MOMENTUM = 0.9
 
@@ -26,7 +27,7 @@ class LossFault(Fault):
 
 class MissingMean(LossFault):
     name = "missing-mean"
-    sentence = "The gradient lacks the factor 1/m of the mean over the batch."
+    sentence = later("The gradient lacks the factor 1/m of the mean over the batch.")
 
     def inject(self, spot: Spot) -> None:
         g = spot.plan.outputs.gradient
@@ -35,7 +36,7 @@ class MissingMean(LossFault):
 
 class FlippedSign(LossFault):
     name = "flipped-sign"
-    sentence = "The gradient of the outputs has the wrong sign: y − p instead of p − y."
+    sentence = later("The gradient of the outputs has the wrong sign: y − p instead of p − y.")
 
     def inject(self, spot: Spot) -> None:
         g = spot.plan.outputs.gradient
@@ -44,7 +45,9 @@ class FlippedSign(LossFault):
 
 class OutputDerivativeTwice(LossFault):
     name = "output-derivative-twice"
-    sentence = "The derivative of softmax (or sigmoid) is applied twice: the loss gradient p − y holds it already."
+    sentence = later(
+        "The derivative of softmax (or sigmoid) is applied twice: the loss gradient p − y holds it already."
+    )
 
     def applies(self, spot: Spot) -> bool:
         return spot.path == "" and isinstance(spot.subject.loss, SoftmaxCrossEntropy | BinaryCrossEntropy)
@@ -90,7 +93,7 @@ class PenaltyFault(Fault):
 
 class PenaltyMissing(PenaltyFault):
     name = "l2-missing"
-    sentence = "The gradient of the L2 penalty is not added."
+    sentence = later("The gradient of the L2 penalty is not added.")
 
     def factor(self, decay: float, batch: int) -> float:
         return -decay
@@ -98,7 +101,7 @@ class PenaltyMissing(PenaltyFault):
 
 class PenaltyDoubled(PenaltyFault):
     name = "l2-doubled"
-    sentence = "The gradient of the L2 penalty is twice as large: 2 λ/m W instead of λ/m W."
+    sentence = later("The gradient of the L2 penalty is twice as large: 2 λ/m W instead of λ/m W.")
 
     def factor(self, decay: float, batch: int) -> float:
         return decay
@@ -106,7 +109,7 @@ class PenaltyDoubled(PenaltyFault):
 
 class PenaltyWithoutMean(PenaltyFault):
     name = "l2-without-mean"
-    sentence = "The gradient of the L2 penalty lacks its 1/m: λ W instead of λ/m W."
+    sentence = later("The gradient of the L2 penalty lacks its 1/m: λ W instead of λ/m W.")
 
     def factor(self, decay: float, batch: int) -> float:
         return decay * (batch - 1)
@@ -114,9 +117,9 @@ class PenaltyWithoutMean(PenaltyFault):
 
 class PenaltyOnBiases(PenaltyFault):
     name = "l2-on-biases"
-    sentence = "The gradient of the L2 penalty is added to the biases too, which are not in the penalty."
+    sentence = later("The gradient of the L2 penalty is added to the biases too, which are not in the penalty.")
     kind = "bias"
-    probe = "biases that are not zero"
+    probe = later("biases that are not zero")
 
     def factor(self, decay: float, batch: int) -> float:
         return decay
@@ -124,7 +127,7 @@ class PenaltyOnBiases(PenaltyFault):
 
 class AccumulatedGradient(Fault):
     name = "accumulated-gradient"
-    sentence = "The gradient is added to that of the call before: nobody set it to zero."
+    sentence = later("The gradient is added to that of the call before: nobody set it to zero.")
     stage = "whole gradient"
 
     def applies(self, spot: Spot) -> bool:
@@ -137,7 +140,7 @@ class AccumulatedGradient(Fault):
 
 class MomentumReturned(Fault):
     name = "momentum-returned"
-    sentence = "The optimizer’s momentum, v = 0.9 v + g, is returned as if it were the gradient g."
+    sentence = later("The optimizer’s momentum, v = 0.9 v + g, is returned as if it were the gradient g.")
     stage = "whole gradient"
 
     def applies(self, spot: Spot) -> bool:

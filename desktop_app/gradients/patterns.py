@@ -9,6 +9,7 @@ from desktop_app.gradients.custody import Link
 from desktop_app.gradients.report import Diagnosis
 from desktop_app.gradients.spots import Spot
 from desktop_app.nn.special import Array
+from desktop_app.words import tr
 
 PROPORTIONAL = 1e-8
 
@@ -24,12 +25,13 @@ def describe(link: Link, spot: Spot) -> Diagnosis:
         fault, confidence, pattern = (
             SCALED.get(link.stage, "unknown"),
             0.8,
-            f"it is {figure(factor, 6)} times what it should be",
+            tr("it is {factor} times what it should be", factor=figure(factor, 6)),
         )
     else:
         fault = "unknown"
         pattern, confidence = _pattern(link, spot)
-    sentence = f"{link.sentence[:1].upper()}{link.sentence[1:]} is wrong: {pattern}."
+    operation = f"{link.sentence[:1].upper()}{link.sentence[1:]}"
+    sentence = tr("{operation} is wrong: {pattern}.", operation=operation, pattern=pattern)
     return Diagnosis(fault, link.path, confidence, sentence)
 
 
@@ -45,10 +47,10 @@ def proportion(actual: Array, expected: Array, tolerance: float = PROPORTIONAL) 
 def _pattern(link: Link, spot: Spot) -> tuple[str, float]:
     actual, expected = link.actual, link.expected
     if not expected.size:
-        return f"it is off by {figure(link.error, 2)} of its size", 0.5
+        return tr("it is off by {share} of its size", share=figure(link.error, 2)), 0.5
     error = actual - expected
     if not actual.any():
-        return "it is zero", 0.8
+        return tr("it is zero"), 0.8
     for check in (_transposed, _pull):
         found = check(link, spot, error)
         if found:
@@ -63,7 +65,7 @@ def _transposed(link: Link, spot: Spot, error: Array) -> str:
         return ""
     n = len(W.value)
     square, right = link.actual.reshape(n, n), link.expected.reshape(n, n)
-    return "it is transposed" if np.allclose(square, right.T, rtol=PROPORTIONAL, atol=0.0) else ""
+    return tr("it is transposed") if np.allclose(square, right.T, rtol=PROPORTIONAL, atol=0.0) else ""
 
 
 def _pull(link: Link, spot: Spot, error: Array) -> str:
@@ -78,27 +80,27 @@ def _pull(link: Link, spot: Spot, error: Array) -> str:
         return ""
     factor = float(np.dot(theta, error)) / (float(np.dot(theta, theta)) or 1.0)
     fits = np.linalg.norm(error - factor * theta) < 1e-6 * np.linalg.norm(error)
-    return f"{figure(factor, 6)} times the parameter is added to it" if fits else ""
+    return tr("{factor} times the parameter is added to it", factor=figure(factor, 6)) if fits else ""
 
 
 def _where(wrong: Array, link: Link, spot: Spot) -> str:
     """Which part of it is wrong."""
-    share = f"{int(wrong.sum())} of {wrong.size} elements are"
+    share = {"count": int(wrong.sum()), "size": wrong.size}
     if link.stage == "weights" and spot.parameter("W") is not None and wrong.ndim == 1:
         units = spot.parameter("W").value.shape[0]  # type: ignore[union-attr]
         table = wrong.reshape(-1, units)
         rows, columns = np.flatnonzero(table.any(0)), np.flatnonzero(table.any(1))
         if 0 < len(rows) <= units // 2:
-            return f"{share}, all in units {few(rows)}"
+            return tr("{count} of {size} elements are, all in units {which}", which=few(rows), **share)
         if 0 < len(columns) <= len(table) // 2:
-            return f"{share}, all for inputs {few(columns)}"
+            return tr("{count} of {size} elements are, all for inputs {which}", which=few(columns), **share)
     elif wrong.ndim == 2:
         rows, examples = np.flatnonzero(wrong.any(1)), np.flatnonzero(wrong.any(0))
         if 0 < len(examples) <= wrong.shape[1] // 2:
-            return f"{share}, all in examples {few(examples)}"
+            return tr("{count} of {size} elements are, all in examples {which}", which=few(examples), **share)
         if 0 < len(rows) <= wrong.shape[0] // 2:
-            return f"{share}, all in rows {few(rows)}"
-    return share
+            return tr("{count} of {size} elements are, all in rows {which}", which=few(rows), **share)
+    return tr("{count} of {size} elements are", **share)
 
 
 def few(numbers: Array) -> str:

@@ -14,6 +14,7 @@ from desktop_app.gradients.faults import FAULTS, in_words, inject, places_for
 from desktop_app.gradients.hygiene import rehearse
 from desktop_app.gradients.report import Report, TensorReport
 from desktop_app.gradients.subject import Subject
+from desktop_app.words import later, tr
 
 Named = tuple[str, str]
 """A fault and the path of its layer, '' for the network as a whole."""
@@ -136,10 +137,17 @@ def gradient_with(subject: Subject, faults: Sequence[Named]) -> Vector:
 def explain(report: Report, hidden: Sequence[Named]) -> list[str]:
     """What was hidden, how it shows, what the diagnosis says, and who would have missed it; a sentence or two each."""
     if not hidden:
-        return ["Nothing was hidden: the gradient is right.", *_others(report)]
-    told = [f"Hidden was {in_words(name, path)}. {FAULTS[name].sentence}" for name, path in hidden]
-    named = [f"{d.sentence} ({d.confidence:.0%} sure)" for d in report.diagnosis if d.confidence > 0]
-    found = ["The check says: " + " ".join(named)] if named else []
+        return [tr("Nothing was hidden: the gradient is right."), *_others(report)]
+    told = [
+        tr("Hidden was {fault}. {sentence}", fault=in_words(name, path), sentence=tr(FAULTS[name].sentence))
+        for name, path in hidden
+    ]
+    named = [
+        tr("{sentence} ({share:.0%} sure)", sentence=d.sentence, share=d.confidence)
+        for d in report.diagnosis
+        if d.confidence > 0
+    ]
+    found = [tr("The check says: {diagnosis}", diagnosis=" ".join(named))] if named else []
     return [*told, *signature(report), *found, *_others(report)]
 
 
@@ -147,10 +155,11 @@ def signature(report: Report) -> list[str]:
     """How the error shows in the figures: which tensors are wrong, and how analytic and numeric gradient compare."""
     wrong = [tensor for tensor in report.tensors if not tensor.passed]
     if not wrong:
-        return ["Every single element agrees; what gives it away is that two calls do not give the same."]
-    names = ", ".join(tensor.name for tensor in wrong) if len(wrong) < len(report.tensors) else "all tensors"
+        return [tr("Every single element agrees; what gives it away is that two calls do not give the same.")]
+    names = ", ".join(tensor.name for tensor in wrong) if len(wrong) < len(report.tensors) else tr("all tensors")
     # The one behind all others is where the wrong backward pass came through first.
-    return [f"It shows in {names}. In {wrong[-1].name}, {_comparison(wrong[-1])}"]
+    said = {"tensors": names, "tensor": wrong[-1].name, "comparison": _comparison(wrong[-1])}
+    return [tr("It shows in {tensors}. In {tensor}, {comparison}", **said)]
 
 
 def _shows(subject: Subject, others: Sequence[Named], fault: Named) -> bool:
@@ -174,29 +183,29 @@ def _points(some: Sequence[Named], others: Sequence[Named]) -> int:
 def _comparison(tensor: TensorReport) -> str:
     a, n = tensor.analytic.ravel(), tensor.numeric.ravel()
     if not a.any():
-        return "the analytic gradient is zero."
+        return tr("the analytic gradient is zero.")
     if not np.abs(n).max() > tensor.error_bar.max():
-        return "the numeric gradient is zero and the analytic one is not."
+        return tr("the numeric gradient is zero and the analytic one is not.")
     factor = float(np.dot(a, n)) / float(np.dot(n, n))
     rest = float(np.linalg.norm(a - factor * n) / np.linalg.norm(a))
     cosine = float(np.dot(a, n) / (np.linalg.norm(a) * np.linalg.norm(n)))
     if abs(factor - 1.0) < 1e-4 and rest < 1e-4:
         apart = figure(max(abs(factor - 1.0), rest), 1)
-        return f"both agree but for {apart} of their size, far more than their error bars."
+        return tr("both agree but for {share} of their size, far more than their error bars.", share=apart)
     if rest < CONSTANT:
-        return f"the analytic gradient is {figure(factor, 4)} times the numeric one in every element."
-    return f"their ratio is no constant, and the cosine between them is {cosine:.4f}."
+        return tr("the analytic gradient is {factor} times the numeric one in every element.", factor=figure(factor, 4))
+    return tr("their ratio is no constant, and the cosine between them is {cosine:.4f}.", cosine=cosine)
 
 
 def _others(report: Report) -> list[str]:
     """What the emulated checkers would have said, if they were asked."""
     by_verdict: dict[str, list[str]] = {}
     for opinion in report.emulated:
-        by_verdict.setdefault(opinion.verdict, []).append(opinion.checker)
+        by_verdict.setdefault(opinion.verdict, []).append(tr(opinion.checker))
     words = {
-        "right": "Accepted by" if report.passed else "Seen by",
-        "missed it": "Missed by",
-        "false alarm": "A false alarm from",
-        "fails either way": "No help, since the right gradient fails there too, from",
+        "right": later("Accepted by: {checkers}.") if report.passed else later("Seen by: {checkers}."),
+        "missed it": later("Missed by: {checkers}."),
+        "false alarm": later("A false alarm from: {checkers}."),
+        "fails either way": later("No help, since the right gradient fails there too, from: {checkers}."),
     }
-    return [f"{words[v]}: {'; '.join(by_verdict[v])}." for v in words if v in by_verdict]
+    return [tr(words[v], checkers="; ".join(by_verdict[v])) for v in words if v in by_verdict]

@@ -28,6 +28,7 @@ from desktop_app.nn.layers import BatchNorm
 from desktop_app.nn.network import Network, Place
 from desktop_app.nn.plan import Plan
 from desktop_app.nn.special import Array
+from desktop_app.words import later
 
 Vector = NDArray[np.float64]
 Indices = NDArray[np.intp]
@@ -50,9 +51,9 @@ NOISE = 4 * float(np.finfo(np.float64).eps)
 class Scheme(Enum):
     """How a derivative is taken from values of the function; ``step`` is relative to the parameter's scale."""
 
-    COMPLEX = ("complex", COMPLEX_STEP)
-    TWO_SIDED = ("two-sided", 6.1e-6)
-    ONE_SIDED = ("one-sided", 1.5e-8)
+    COMPLEX = (later("complex"), COMPLEX_STEP)
+    TWO_SIDED = (later("two-sided"), 6.1e-6)
+    ONE_SIDED = (later("one-sided"), 1.5e-8)
 
     def __init__(self, label: str, step: float) -> None:
         self.label = label
@@ -62,9 +63,9 @@ class Scheme(Enum):
 class Method(Enum):
     """Which structure a numerical gradient was computed by."""
 
-    PER_UNIT = "per unit"
-    PER_WEIGHT = "per weight"
-    ELEMENT_BY_ELEMENT = "element by element"
+    PER_UNIT = later("per unit")
+    PER_WEIGHT = later("per weight")
+    ELEMENT_BY_ELEMENT = later("element by element")
 
 
 @dataclass(frozen=True)

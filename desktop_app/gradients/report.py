@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from desktop_app.gradients.kinks import Kink
 from desktop_app.gradients.standing import Judged
+from desktop_app.words import later, tr
 
 NOT_FINITE, DIVERGED = "not-finite", "diverged"
 """Findings after which there is nothing left to judge."""
@@ -90,7 +91,7 @@ class Diagnosis:
     @property
     def surety(self) -> str:
         """How sure the name is, in words; "" where it has none to be sure of."""
-        return "" if self.fault == "unknown" else f"{self.confidence:.0%} sure"
+        return "" if self.fault == "unknown" else tr("{share:.0%} sure", share=self.confidence)
 
 
 @dataclass(frozen=True)
@@ -193,14 +194,14 @@ ROW = ("tensor", "index", "analytic", "numeric", "error_bar", "failed")
 
 def ng_band(ratio: float) -> str:
     """The lecture's reading of its ratio."""
-    bands = ((1e-7, "great"), (1e-5, "good"), (1e-3, "look closer"))
-    return next((label for limit, label in bands if ratio < limit), "worry")
+    bands = ((1e-7, later("great")), (1e-5, later("good")), (1e-3, later("look closer")))
+    return next((label for limit, label in bands if ratio < limit), later("worry"))
 
 
 def cs231n_band(error: float) -> str:
     """CS231n's reading of the maximum relative error."""
-    bands = ((1e-7, "happy"), (1e-4, "fine with kinks"), (1e-2, "uncomfortable"))
-    return next((label for limit, label in bands if error <= limit), "wrong")
+    bands = ((1e-7, later("happy")), (1e-4, later("fine with kinks")), (1e-2, later("uncomfortable")))
+    return next((label for limit, label in bands if error <= limit), later("wrong"))
 
 
 def ng_ratio(analytic: NDArray[np.float64], numeric: NDArray[np.float64]) -> float:

@@ -18,11 +18,12 @@ from desktop_app.gradients.expression import Expression
 from desktop_app.gradients.schemes import COMPLEX_STEP, Ridders, Scheme, exact_steps
 from desktop_app.gradients.terms import is_number
 from desktop_app.nn.special import Array
+from desktop_app.words import later, tr
 
-TRUNCATION, ROUND_OFF, PLATEAU = "truncation", "round-off", "exact to rounding"
-WRONG = "plateau: a real bug"
+TRUNCATION, ROUND_OFF, PLATEAU = later("truncation"), later("round-off"), later("exact to rounding")
+WRONG = later("plateau: a real bug")
 """Where no step helps, because what the estimates are compared with is not the derivative."""
-LOST, UNDEFINED, CROSSING = "step lost in rounding", "f not finite", "across a kink"
+LOST, UNDEFINED, CROSSING = later("step lost in rounding"), later("f not finite"), later("across a kink")
 
 
 @dataclass(frozen=True)
@@ -246,22 +247,29 @@ def predict(scheme: Scheme, expression: Expression, t: Array) -> tuple[Optimum |
     step need to be so small that the truncation is below the last place of f'.
     """
     if isinstance(scheme, Ridders):
-        return None, f"{scheme.name} chooses among steps by itself: there is no single law to predict."
+        return None, tr(
+            "{scheme} chooses among steps by itself: there is no single law to predict.", scheme=scheme.name
+        )
     if is_number(expression.derivative(scheme.order + 1), 0):
-        return None, f"No optimum: this scheme is exact for {expression.text}, so that only rounding is left."
+        return None, tr(
+            "No optimum: this scheme is exact for {formula}, so that only rounding is left.", formula=expression.text
+        )
     powers = [p for p in range(scheme.order, scheme.order + 3) if scheme.truncation(p)]
     terms = {p: abs(scheme.truncation(p) * _derivative(expression, t, p + 1)) for p in powers}
     terms = {p: term for p, term in terms.items() if 0 < term < math.inf}
     if not terms:
-        return None, "No prediction: the derivatives that decide are zero or not finite at this point."
+        return None, tr("No prediction: the derivatives that decide are zero or not finite at this point.")
     rounding = scheme.amplification * noise(expression, t) if scheme.amplification else 0.0
     last_place = float(np.finfo(t.dtype).eps) * abs(_derivative(expression, t, 1))
     balanced = min((rounding / (p * term)) ** (1 / (p + 1)) for p, term in terms.items())
     harmless = min((last_place / term) ** (1 / p) for p, term in terms.items())
     step = max(balanced, harmless)
     if step == 0:
-        return None, f"No optimum: {expression.text} is computed without rounding here, so that smaller is better."
-    sentence = "" if rounding else "No optimum but a limit: nothing cancels, so that no smaller step is worse."
+        return None, tr(
+            "No optimum: {formula} is computed without rounding here, so that smaller is better.",
+            formula=expression.text,
+        )
+    sentence = "" if rounding else tr("No optimum but a limit: nothing cancels, so that no smaller step is worse.")
     return Optimum(step, sum(term * step**p for p, term in terms.items()) + rounding / step), sentence
 
 

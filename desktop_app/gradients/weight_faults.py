@@ -8,6 +8,7 @@ from desktop_app.gradients.fault import Fault, delta_of, gradient_of, is_square
 from desktop_app.gradients.spots import Spot
 from desktop_app.nn.layers import Conv2D, Dense, Dropout
 from desktop_app.nn.special import Array
+from desktop_app.words import later
 
 
 class WeightFault(Fault):
@@ -25,7 +26,7 @@ class WeightFault(Fault):
 
 class ScaledWeights(WeightFault):
     name = "scaled-dW"
-    sentence = "dW of one layer is multiplied by a constant (2)."
+    sentence = later("dW of one layer is multiplied by a constant (2).")
 
     def inject(self, spot: Spot) -> None:
         dW = self.gradient(spot)
@@ -34,7 +35,7 @@ class ScaledWeights(WeightFault):
 
 class TransposedWeights(WeightFault):
     name = "transposed-dW"
-    sentence = "dW is transposed; the shapes fit because the layer is square."
+    sentence = later("dW is transposed; the shapes fit because the layer is square.")
 
     def applies(self, spot: Spot) -> bool:
         return is_square(spot)
@@ -46,7 +47,7 @@ class TransposedWeights(WeightFault):
 
 class InputBeforeDropout(WeightFault):
     name = "dropout-cached-before"
-    sentence = "dW is computed with the input as it was before dropout, not with what the layer read."
+    sentence = later("dW is computed with the input as it was before dropout, not with what the layer read.")
 
     def applies(self, spot: Spot) -> bool:
         if not isinstance(spot.layer, Dense) or spot.before is None or not spot.subject.training:
@@ -60,8 +61,8 @@ class InputBeforeDropout(WeightFault):
 
 class StaleCache(WeightFault):
     name = "stale-cache"
-    sentence = "dW is computed with the input of the previous batch: the cache was not renewed."
-    probe = "two different batches, one behind the other"
+    sentence = later("dW is computed with the input of the previous batch: the cache was not renewed.")
+    probe = later("two different batches, one behind the other")
 
     def applies(self, spot: Spot) -> bool:
         return isinstance(spot.layer, Dense)
@@ -73,7 +74,7 @@ class StaleCache(WeightFault):
 
 class OffByOneActivation(WeightFault):
     name = "off-by-one-activation"
-    sentence = "dW is computed with the activation of one layer earlier, a of layer l − 2 instead of l − 1."
+    sentence = later("dW is computed with the activation of one layer earlier, a of layer l − 2 instead of l − 1.")
 
     def applies(self, spot: Spot) -> bool:
         if not isinstance(spot.layer, Dense) or spot.before is None:
@@ -99,7 +100,7 @@ class BiasFault(Fault):
 
 class ScaledBiases(BiasFault):
     name = "scaled-db"
-    sentence = "db of one layer is multiplied by a constant (4, as in 4/m instead of 1/m)."
+    sentence = later("db of one layer is multiplied by a constant (4, as in 4/m instead of 1/m).")
 
     def inject(self, spot: Spot) -> None:
         db = gradient_of(spot, "b")
@@ -108,7 +109,7 @@ class ScaledBiases(BiasFault):
 
 class AveragedBiases(BiasFault):
     name = "averaged-db"
-    sentence = "db is averaged over the batch although δ holds the 1/m already; it has to be summed."
+    sentence = later("db is averaged over the batch although δ holds the 1/m already; it has to be summed.")
 
     def inject(self, spot: Spot) -> None:
         db = gradient_of(spot, "b")
@@ -117,7 +118,7 @@ class AveragedBiases(BiasFault):
 
 class ZeroBiases(BiasFault):
     name = "zero-db"
-    sentence = "db stays zero: nobody computes it."
+    sentence = later("db stays zero: nobody computes it.")
 
     def inject(self, spot: Spot) -> None:
         spot.after_layer("db = 0", gradient_of(spot, "b").fill, 0.0)
@@ -125,7 +126,7 @@ class ZeroBiases(BiasFault):
 
 class FirstExampleBiases(BiasFault):
     name = "first-example-db"
-    sentence = "db is taken from the first example only."
+    sentence = later("db is taken from the first example only.")
 
     def inject(self, spot: Spot) -> None:
         spot.after_layer("db", _from_first_example, gradient_of(spot, "b"), delta_of(spot))
@@ -133,7 +134,7 @@ class FirstExampleBiases(BiasFault):
 
 class ZeroGate(Fault):
     name = "zero-gate"
-    sentence = "The gradient of a residual branch's learned scale α stays zero: nobody computes it."
+    sentence = later("The gradient of a residual branch's learned scale α stays zero: nobody computes it.")
     stage = "gate"
 
     def applies(self, spot: Spot) -> bool:

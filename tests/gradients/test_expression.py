@@ -254,7 +254,7 @@ def test_a_formula_and_its_derivative_survive_being_written_and_read(formula: tu
     again = Expression(str(expression.term))
     slope = read_or_refused(str(expression.derivative()))
     if isinstance(slope, ExpressionError):
-        assert "longer than" in slope.sentence
+        assert "longer than" in slope.sentence or "infinite" in slope.sentence  # such as the 1/0 of t/0
         return
     point = np.array([t])
     np.testing.assert_allclose(again(point), expression(point), rtol=1e-12)

@@ -188,7 +188,7 @@ class OpinionTable(RowTable):
 
 def _opinion_row(opinion: Opinion) -> tuple[str, ...]:
     verdict = tr(VERDICTS[opinion.passed, opinion.verdict])
-    return opinion.checker, figure(opinion.number, 2), figure(opinion.limit, 1), verdict, tr(opinion.how)
+    return tr(opinion.checker), figure(opinion.number, 2), figure(opinion.limit, 1), verdict, tr(opinion.how)
 
 
 def _opinion_tip(opinion: Opinion) -> str:
