@@ -15,8 +15,9 @@ from desktop_app.experiment.schema import Experiment, Training
 from desktop_app.ui import settings
 from desktop_app.ui.background import in_background
 from desktop_app.ui.session import Session
+from desktop_app.words import later, tr
 
-FILTER = "InitScope experiments (*.initscope)"
+FILTER = later("InitScope experiments (*.initscope)")
 
 if TYPE_CHECKING:
     from desktop_app.ui.windows import Windows
@@ -49,7 +50,7 @@ class Documents(QObject):
     def choose(self) -> None:
         """Ask for a file and open it."""
         name, _ = QFileDialog.getOpenFileName(
-            self._window, "Open an experiment", str(self._windows.recent.folder), FILTER
+            self._window, tr("Open an experiment"), str(self._windows.recent.folder), tr(FILTER)
         )
         if name:
             self.open(Path(name))
@@ -72,7 +73,7 @@ class Documents(QObject):
     def save_as(self, then: Callable[[], None] | None = None) -> None:
         """Ask for a file and save there."""
         suggestion = str(self._windows.recent.folder / f"{self._session.experiment.title}{SUFFIX}")
-        name, _ = QFileDialog.getSaveFileName(self._window, "Save the experiment", suggestion, FILTER)
+        name, _ = QFileDialog.getSaveFileName(self._window, tr("Save the experiment"), suggestion, tr(FILTER))
         if name:
             path = Path(name)
             self._write(path if path.suffix else path.with_suffix(SUFFIX), then)
@@ -85,8 +86,8 @@ class Documents(QObject):
         box = QMessageBox(self._window)
         box.setObjectName("unsaved")
         box.setIcon(QMessageBox.Icon.NoIcon)
-        box.setText(f"Save the changes to “{self._session.experiment.title}”?")
-        box.setInformativeText("What is not saved is lost.")
+        box.setText(tr("Save the changes to “{title}”?", title=self._session.experiment.title))
+        box.setInformativeText(tr("What is not saved is lost."))
         buttons = QMessageBox.StandardButton
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
         box.setDefaultButton(buttons.Save)
@@ -102,7 +103,7 @@ class Documents(QObject):
             self,
             read,
             lambda experiment: self._show(experiment, path),
-            lambda error: self._report("This experiment cannot be opened", error),
+            lambda error: self._report(tr("This experiment cannot be opened"), error),
         )
 
     def _show(self, experiment: Experiment, path: Path | None) -> None:
@@ -129,7 +130,7 @@ class Documents(QObject):
             self,
             lambda: document.save(experiment, path),
             written,
-            lambda error: self._report("The experiment was not saved", error),
+            lambda error: self._report(tr("The experiment was not saved"), error),
         )
 
     def _report(self, title: str, error: Exception) -> None:

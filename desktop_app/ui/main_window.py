@@ -42,7 +42,7 @@ from desktop_app.ui.session import Session
 from desktop_app.ui.space_key import SpaceKey
 from desktop_app.ui.status import Status
 from desktop_app.ui.workspaces import TRAIN, TrainRoom, Workspaces
-from desktop_app.words import later
+from desktop_app.words import later, tr
 
 if TYPE_CHECKING:
     from desktop_app.ui.windows import Windows
@@ -177,7 +177,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.banner)
         column.addWidget(self.workspaces)
         self.setCentralWidget(central)
-        bar = QToolBar("Run")
+        bar = QToolBar(tr("Run"))
         bar.setObjectName("toolbar")
         bar.setMovable(False)
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
@@ -224,7 +224,7 @@ class MainWindow(QMainWindow):
             self.docks.make_room()
 
     def _show_document(self) -> None:
-        self.setWindowTitle(f"{self.name}[*] – InitScope")
+        self.setWindowTitle(tr("{document}[*] – InitScope", document=self.name))
         self.setWindowModified(self.session.modified)
 
     def _show_state(self) -> None:

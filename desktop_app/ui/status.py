@@ -17,7 +17,7 @@ STATES = {
     "preparing": later("preparing"),
     "idle": later("idle"),
     "paused": later("paused"),
-    "failed": later("failed"),
+    "failed": later("failed\tof a training run"),
 }
 
 

@@ -29,7 +29,8 @@ class Card(QPushButton):
         super().__init__()
         self.setObjectName(f"card-{entry.name}")
         self.setProperty("role", "card")
-        self.setAccessibleName(" ".join([f"{entry.title}. {entry.summary}", *entry.papers]))
+        said = tr("{title}. {summary}", title=entry.title, summary=entry.summary)
+        self.setAccessibleName(" ".join([said, *entry.papers]))
         self.setAutoDefault(False)
         # As high as its words need: a button's own policy would keep it to the height of one line and cut them off.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)

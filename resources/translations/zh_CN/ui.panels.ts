@@ -160,6 +160,10 @@
       <translation>修改植入的错误</translation>
     </message>
     <message>
+      <source>{title}. {summary}</source>
+      <translation>{title}。{summary}</translation>
+    </message>
+    <message>
       <source>Gallery</source>
       <translation>示例库</translation>
     </message>

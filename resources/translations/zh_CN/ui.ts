@@ -4,12 +4,216 @@
   <context>
     <name>ui</name>
     <message>
+      <source>&amp;New</source>
+      <translation>新建(&amp;N)</translation>
+    </message>
+    <message>
+      <source>Start an empty experiment</source>
+      <translation>新建一个空白实验</translation>
+    </message>
+    <message>
+      <source>New &amp;Window</source>
+      <translation>新建窗口(&amp;W)</translation>
+    </message>
+    <message>
+      <source>Open one more window</source>
+      <translation>再打开一个窗口</translation>
+    </message>
+    <message>
+      <source>&amp;Open…</source>
+      <translation>打开(&amp;O)…</translation>
+    </message>
+    <message>
+      <source>Open an experiment from a file</source>
+      <translation>从文件打开实验</translation>
+    </message>
+    <message>
+      <source>&amp;Gallery…</source>
+      <translation>示例库(&amp;G)…</translation>
+    </message>
+    <message>
+      <source>Built-in experiments, one click each</source>
+      <translation>内置实验，一键打开</translation>
+    </message>
+    <message>
+      <source>&amp;Save</source>
+      <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+      <source>Save the experiment</source>
+      <translation>保存实验</translation>
+    </message>
+    <message>
+      <source>Save &amp;As…</source>
+      <translation>另存为(&amp;A)…</translation>
+    </message>
+    <message>
+      <source>Save the experiment to another file</source>
+      <translation>将实验保存到另一个文件</translation>
+    </message>
+    <message>
+      <source>Check My &amp;Code…</source>
+      <translation>检查我的代码(&amp;C)…</translation>
+    </message>
+    <message>
+      <source>Check a backward pass in a Python file of yours</source>
+      <translation>检查你的 Python 文件中的反向传播</translation>
+    </message>
+    <message>
+      <source>&amp;Export…</source>
+      <translation>导出(&amp;E)…</translation>
+    </message>
+    <message>
+      <source>A lane's initialization as code, its weights as a file</source>
+      <translation>将对照组的初始化导出为代码，权重导出为文件</translation>
+    </message>
+    <message>
+      <source>&amp;Report…</source>
+      <translation>报告(&amp;R)…</translation>
+    </message>
+    <message>
+      <source>This run on one page, to be saved as PDF or printed</source>
+      <translation>把这次运行汇成一页，可保存为 PDF 或打印</translation>
+    </message>
+    <message>
+      <source>&amp;Clear This List</source>
+      <translation>清除此列表(&amp;C)</translation>
+    </message>
+    <message>
+      <source>&amp;Close Window</source>
+      <translation>关闭窗口(&amp;C)</translation>
+    </message>
+    <message>
+      <source>&amp;Quit</source>
+      <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+      <source>&amp;Title and Notes…</source>
+      <translation>标题与说明(&amp;T)…</translation>
+    </message>
+    <message>
+      <source>What the experiment is called and what there is to look at</source>
+      <translation>实验的名称以及要看什么</translation>
+    </message>
+    <message>
+      <source>&amp;Settings…</source>
+      <translation>设置(&amp;S)…</translation>
+    </message>
+    <message>
+      <source>Theme, language, digits and more, for all experiments</source>
+      <translation>主题、语言、数字位数等，对所有实验生效</translation>
+    </message>
+    <message>
+      <source>&amp;Play or Pause</source>
+      <translation>播放或暂停(&amp;P)</translation>
+    </message>
+    <message>
+      <source>Train all lanes, or pause</source>
+      <translation>训练所有对照组，或暂停</translation>
+    </message>
+    <message>
+      <source>One &amp;Step</source>
+      <translation>一步(&amp;S)</translation>
+    </message>
+    <message>
+      <source>Make one step</source>
+      <translation>前进一步</translation>
+    </message>
+    <message>
+      <source>&amp;Ten Steps</source>
+      <translation>十步(&amp;T)</translation>
+    </message>
+    <message>
+      <source>Make ten steps</source>
+      <translation>前进十步</translation>
+    </message>
+    <message>
+      <source>&amp;Rewind</source>
+      <translation>倒回(&amp;R)</translation>
+    </message>
+    <message>
+      <source>Back to the very same weights as before the first step</source>
+      <translation>回到第一步之前完全相同的权重</translation>
+    </message>
+    <message>
+      <source>New S&amp;eed</source>
+      <translation>更换种子(&amp;E)</translation>
+    </message>
+    <message>
+      <source>Start over with other random numbers</source>
+      <translation>用另一组随机数重新开始</translation>
+    </message>
+    <message>
+      <source>&amp;Reset Layout</source>
+      <translation>重置布局(&amp;R)</translation>
+    </message>
+    <message>
+      <source>Every panel back to its place</source>
+      <translation>所有面板回到原位</translation>
+    </message>
+    <message>
+      <source>As the &amp;System</source>
+      <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+      <source>&amp;Light</source>
+      <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+      <source>&amp;Dark</source>
+      <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+      <source>User's &amp;Guide</source>
+      <translation>用户指南(&amp;G)</translation>
+    </message>
+    <message>
+      <source>The chapter on the room that you are in</source>
+      <translation>当前所在房间的那一章</translation>
+    </message>
+    <message>
+      <source>&amp;What's This?</source>
+      <translation>这是什么(&amp;W)？</translation>
+    </message>
+    <message>
+      <source>Have anything explained by a click on it</source>
+      <translation>点击任何东西即可得到说明</translation>
+    </message>
+    <message>
+      <source>&amp;Tour</source>
+      <translation>导览(&amp;T)</translation>
+    </message>
+    <message>
+      <source>Five places to begin with, pointed at one after the other</source>
+      <translation>依次指出五个入门之处</translation>
+    </message>
+    <message>
+      <source>&amp;Report a Problem…</source>
+      <translation>报告问题(&amp;R)…</translation>
+    </message>
+    <message>
+      <source>What went wrong on this machine; nothing is ever sent</source>
+      <translation>本机上出了什么问题；从不发送任何内容</translation>
+    </message>
+    <message>
+      <source>&amp;About InitScope</source>
+      <translation>关于 InitScope(&amp;A)</translation>
+    </message>
+    <message>
+      <source>Versions, and the licences of all that is shipped</source>
+      <translation>版本，以及所有随附组件的许可证</translation>
+    </message>
+    <message>
+      <source>{tip} ({keys})</source>
+      <translation>{tip}（{keys}）</translation>
+    </message>
+    <message>
       <source>InitScope ended in a crash the last time. Help → Report a Problem shows what it left behind.</source>
       <translation>InitScope 上次因崩溃而结束。“帮助 → 报告问题”中可以看到它留下的记录。</translation>
     </message>
     <message>
       <source>Something went wrong that should not have</source>
-      <translation>出现了意外的错误</translation>
+      <translation>发生了不该发生的错误</translation>
     </message>
     <message>
       <source>{kind}: {message}. Your document is still here; save it, and please report this (Help → Report a Problem).</source>
@@ -38,6 +242,30 @@
     <message>
       <source>Lane “{lane}”: {problem}</source>
       <translation>对照组“{lane}”：{problem}</translation>
+    </message>
+    <message>
+      <source>InitScope experiments (*.initscope)</source>
+      <translation>InitScope 实验 (*.initscope)</translation>
+    </message>
+    <message>
+      <source>Open an experiment</source>
+      <translation>打开实验</translation>
+    </message>
+    <message>
+      <source>Save the changes to “{title}”?</source>
+      <translation>要保存对“{title}”的修改吗？</translation>
+    </message>
+    <message>
+      <source>What is not saved is lost.</source>
+      <translation>未保存的内容将会丢失。</translation>
+    </message>
+    <message>
+      <source>This experiment cannot be opened</source>
+      <translation>无法打开这个实验</translation>
+    </message>
+    <message>
+      <source>The experiment was not saved</source>
+      <translation>实验没有保存</translation>
     </message>
     <message>
       <source>fault</source>
@@ -90,6 +318,14 @@
     <message>
       <source>zeros	how many</source>
       <translation>零的个数</translation>
+    </message>
+    <message>
+      <source>Run</source>
+      <translation>运行</translation>
+    </message>
+    <message>
+      <source>{document}[*] – InitScope</source>
+      <translation>{document}[*] – InitScope</translation>
     </message>
     <message>
       <source>Network</source>
@@ -308,7 +544,7 @@
       <translation>已暂停</translation>
     </message>
     <message>
-      <source>failed</source>
+      <source>failed	of a training run</source>
       <translation>失败</translation>
     </message>
     <message>
@@ -402,10 +638,6 @@
     <message>
       <source>Workspaces</source>
       <translation>工作区</translation>
-    </message>
-    <message>
-      <source>{tip} ({keys})</source>
-      <translation>{tip}（{keys}）</translation>
     </message>
     <message>
       <source>dark</source>

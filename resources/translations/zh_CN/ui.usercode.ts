@@ -237,7 +237,7 @@
     </message>
     <message>
       <source>Your code</source>
-      <translation>您的代码</translation>
+      <translation>你的代码</translation>
     </message>
     <message>
       <source>Gradients</source>
