@@ -11,7 +11,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.resources import resource
-from desktop_app.ui import settings
+from desktop_app.ui import rehearsal, settings
 from desktop_app.ui.effects import take_effect
 from desktop_app.ui.help.crash_log import CrashLog, place
 from desktop_app.ui.main_window import MainWindow
@@ -40,6 +40,7 @@ def prepare(application: QApplication) -> str:
 def main(application: Application, paths: list[Path]) -> int:
     """Open a window, or one for each of ``paths``, and run until the last is closed."""
     problem = prepare(application)
+    rehearsal.begin_if_asked(application)
     windows = Windows(application)
     log = CrashLog(place(), partial(_tell, windows))
     log.start()
