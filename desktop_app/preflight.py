@@ -30,6 +30,8 @@ QT_LIBRARIES = {
     "libxkbcommon.so.0": "libxkbcommon0",
     "libz.so.1": "zlib1g",
     "libzstd.so.1": "libzstd1",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
+    "libbrotlidec.so.1": "libbrotli1",
 }
 # … and what its plugin for each kind of display needs besides.
 PLATFORM_LIBRARIES = {
