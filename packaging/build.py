@@ -1,84 +1,65 @@
-"""Build the frozen program and its portable archive: ``python packaging/build.py``.
+"""Build all installers that this system can build: ``python packaging/build.py [TARGET …]``.
 
 It needs PyInstaller beside the program's own dependencies.  Everything goes to ``build/`` and ``dist/``.
 """
 
 from __future__ import annotations
 
-import ast
-import os
-import platform
-import subprocess
+import argparse
 import sys
-import tarfile
+import time
+from collections.abc import Callable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-DIST = ROOT / "dist"
+import freezing
+import product
+import tools
+from linux import archive, debian, self_extracting
+from macos import disk_image
+from windows import installer
+
+Target = Callable[[Path], Path]
+TARGETS: dict[str, dict[str, Target]] = {
+    "linux": {"deb": debian.build, "run": self_extracting.build, "archive": archive.build},
+    "win32": {"installer": installer.build},
+    "darwin": {"image": disk_image.build},
+}
+"""For each system what is made of the frozen folder, by name."""
 
 
-def version() -> str:
-    """The version of the program, read from the one place that states it, without importing it.
-
-    Raises:
-        ValueError: ``desktop_app/__init__.py`` states none.
-    """
-    place = ROOT / "desktop_app" / "__init__.py"
-    for statement in ast.parse(place.read_text(encoding="utf-8")).body:
-        if isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]) == "__version__":
-            return str(ast.literal_eval(statement.value))
-    raise ValueError(f"{place} states no __version__.")
-
-
-def archive_name(release: str, machine: str) -> str:
-    """The name of the portable archive, without its endings, which is also the folder that it unpacks to."""
-    return f"initscope-{release}-linux-{machine}"
+def main() -> int:
+    """Freeze the program and pack it; return 1 if something that was asked for could not be built."""
+    targets = TARGETS.get(sys.platform, {})
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("``")[0])
+    parser.add_argument("targets", nargs="*", metavar="TARGET", help=f"of {', '.join(targets)} (default: all)")
+    chosen = parser.parse_args().targets or list(targets)
+    if unknown := [name for name in chosen if name not in targets]:
+        parser.error(f"there is no {' or '.join(unknown)} on this system, only: {', '.join(targets)}")
+    folder = report("folder", freezing.freeze)
+    if folder is None:
+        return 1
+    made = [report(name, lambda build=targets[name]: build(folder)) for name in chosen]
+    return 1 if None in made else 0
 
 
-def freeze() -> Path:
-    """Run PyInstaller; return the folder that it made."""
-    spec = ROOT / "packaging" / "initscope.spec"
-    places = ["--distpath", str(DIST), "--workpath", str(ROOT / "build" / "pyinstaller")]
-    subprocess.run([sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN", *places, spec], check=True)
-    return DIST / "initscope"
-
-
-def prove(folder: Path) -> None:
-    """Run a command of the frozen program in ``folder``, as a broken bundle should not be packed.
-
-    Raises:
-        subprocess.CalledProcessError: the program does not run.
-    """
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    subprocess.run([folder / "initscope", "--help"], check=True, env=environment, stdout=subprocess.DEVNULL)
-
-
-def pack(folder: Path) -> Path:
-    """Pack ``folder`` as an archive that runs from wherever it is unpacked; return its path."""
-    name = archive_name(version(), platform.machine())
-    path = DIST / f"{name}.tar.xz"
-    # Higher presets take minutes on one core, which is all that Python uses here.
-    with tarfile.open(path, "w:xz", preset=1) as archive:
-        archive.add(folder, arcname=name)
+def report(name: str, build: Callable[[], Path]) -> Path | None:
+    """Build something and say how large it is and how long that took; None, said why, if it cannot be built here."""
+    began = time.monotonic()
+    try:
+        path = build()
+    except tools.MissingError as problem:
+        print(f"{name}: not built. {problem}", flush=True)
+        return None
+    shown = path.relative_to(product.ROOT)
+    print(f"{name}: {shown}, {size(path) / 1e6:.0f} MB, {time.monotonic() - began:.0f} s", flush=True)
     return path
 
 
-def main() -> None:
-    """Build everything that this system can build, and say what it is and how large."""
-    folder = freeze()
-    if sys.platform == "win32":
-        print(folder)
-        return
-    prove(folder)
-    made = [folder]
-    if sys.platform == "linux":
-        made.append(pack(folder))
-    for path in made:
-        files = (
-            [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file() and not file.is_symlink()]
-        )
-        print(f"{path.relative_to(ROOT)}: {sum(file.stat().st_size for file in files) / 1e6:.0f} MB")
+def size(path: Path) -> int:
+    """Bytes of a file, or of all files in a folder."""
+    files = path.rglob("*") if path.is_dir() else [path]
+    return sum(file.stat().st_size for file in files if file.is_file() and not file.is_symlink())
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
