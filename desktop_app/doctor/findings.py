@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from desktop_app.experiment.schema import Experiment
 from desktop_app.figures import figure
+from desktop_app.words import tr
 
 Severity = Literal["severe", "warning", "note"]
 
@@ -65,10 +66,17 @@ class Symptom:
     def expected_in_words(self) -> str:
         """What a healthy network has, such as "1, by chance 0.3 to 3; ill below 0.05"."""
         m = self.measure
-        chance = f", by chance {figure(m.chance[0])} to {figure(m.chance[1])}" if m.chance else ""
-        limits = [f"below {figure(m.low)}"] if 0.0 < m.low < math.inf else []
-        limits += [f"above {figure(m.high)}"] if math.isfinite(m.high) else []
-        return f"{figure(m.expected)}{chance}; {'noted' if self.severity == 'note' else 'ill'} {' or '.join(limits)}"
+        expected = figure(m.expected)
+        if m.chance:
+            low, high = map(figure, m.chance)
+            expected = tr("{expected}, by chance {low} to {high}", expected=expected, low=low, high=high)
+        limits = [tr("below {limit}", limit=figure(m.low))] if 0.0 < m.low < math.inf else []
+        limits += [tr("above {limit}", limit=figure(m.high))] if math.isfinite(m.high) else []
+        return tr(
+            "{expected}; noted {limits}" if self.severity == "note" else "{expected}; ill {limits}",
+            expected=expected,
+            limits=tr(" or ").join(limits),
+        )
 
 
 @dataclass(frozen=True)
@@ -107,9 +115,20 @@ class Treatment:
     @property
     def predicted(self) -> str:
         """What the treated lane showed at its start, in a sentence."""
-        shown = f"{self.after.quantity}: {figure(self.after.value)}" if self.after else "nothing left to measure"
-        rest = f"still found: {', '.join(self.left)}" if self.left else "nothing else is found"
-        return f"{shown}; {rest}."
+        codes = ", ".join(self.left)
+        if self.after is None:
+            return tr(
+                "nothing left to measure; still found: {codes}."
+                if codes
+                else "nothing left to measure; nothing else is found.",
+                codes=codes,
+            )
+        return tr(
+            "{quantity}: {value}; still found: {codes}." if codes else "{quantity}: {value}; nothing else is found.",
+            quantity=self.after.quantity,
+            value=figure(self.after.value),
+            codes=codes,
+        )
 
 
 @dataclass(frozen=True)

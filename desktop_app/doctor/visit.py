@@ -19,6 +19,7 @@ from desktop_app.experiment.schema import Experiment
 from desktop_app.gradients.cancelling import CancelledError
 from desktop_app.nn.network import Network
 from desktop_app.training.trainer import load_data
+from desktop_app.words import tr
 
 
 def diagnose(
@@ -47,7 +48,7 @@ def diagnose(
     seen = symptoms(x)
     cases = [visit.try_out(rule, symptom, x) for rule, symptom in seen if symptom.severity != "note"]
     notes = [visit.try_out(rule, symptom, x) for rule, symptom in seen if symptom.severity == "note"]
-    shown = tuple(Finding(case.symptom, case.rule.title, case.treatment) for case in notes)
+    shown = tuple(Finding(case.symptom, tr(case.rule.title), case.treatment) for case in notes)
     return Diagnosis(experiment, lane, tuple(root_causes(cases)), () if cases else shown, x.live)
 
 
@@ -118,6 +119,6 @@ def root_causes(cases: list[Case]) -> list[Finding]:
         cause = min(open_cases, key=lambda case: (sum(not case.cures(other) for other in open_cases), case.rule.rank))
         explained = [other for other in open_cases if other is not cause and cause.cures(other)]
         codes = tuple(other.rule.code for other in explained)
-        findings.append(Finding(cause.symptom, cause.rule.title, cause.treatment, codes))
+        findings.append(Finding(cause.symptom, tr(cause.rule.title), cause.treatment, codes))
         open_cases = [case for case in open_cases if case is not cause and case not in explained]
     return findings

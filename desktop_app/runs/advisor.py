@@ -34,6 +34,7 @@ from desktop_app.runs.race import Failed, Start, examined, raced
 from desktop_app.runs.student import interval
 from desktop_app.runs.sweep import SweepError, Workers, answers
 from desktop_app.training.trainer import load_data
+from desktop_app.words import language, tr
 
 USUAL_STEPS = 200
 USUAL_SEEDS = 5
@@ -271,14 +272,16 @@ class _Contest:
 
     def _start(self, index: int, draw: int) -> Start:
         advice = self.advice
-        return Start(self.lanes[index], index, draw, race_seed(advice.experiment, draw), advice.steps)
+        seed = race_seed(advice.experiment, draw)
+        return Start(self.lanes[index], index, draw, seed, advice.steps, language())
 
     def _answers(
         self, pool: Executor, work: Callable[[Start], Answer | Failed], starts: list[Start]
     ) -> Iterator[tuple[Start, Answer]]:
         for start, answer in answers(pool, work, starts, self.cancelled):
             if isinstance(answer, Failed):
-                raise SweepError(f"{self.advice.entries[start.candidate].candidate.words}: {answer.sentence}")
+                words = self.advice.entries[start.candidate].candidate.words
+                raise SweepError(tr("{start}: {problem}", start=words, problem=answer.sentence))
             yield start, answer
 
     def _note(self, index: int, **changes: object) -> None:

@@ -20,6 +20,7 @@ from desktop_app.theory.critical import critical_point
 from desktop_app.theory.walk import is_fixed
 from desktop_app.training.trainer import ExperimentError
 from desktop_app.values import kinds
+from desktop_app.words import tr
 
 GAINS = (0.5, 0.71, 1.0, 1.41, 2.0)
 """Half to double the formula, a factor √2 apart."""
@@ -49,7 +50,7 @@ class Candidate:
     @property
     def words(self) -> str:
         """Scheme and gain, such as "He (Kaiming) ×1.41"."""
-        return f"{self.initializer.label} ×{figure(self.gain)}"
+        return f"{tr(self.initializer.label)} ×{figure(self.gain)}"
 
 
 @dataclass(frozen=True)
@@ -81,11 +82,12 @@ def candidates(experiment: Experiment, lane: int, prepared: Prepared) -> tuple[l
         try:
             check_initializers(places, plain, one.bias_initializer)
         except ShapeError as error:
-            skipped.append(Skipped(plain.label, str(error)))
+            skipped.append(Skipped(tr(plain.label), str(error)))
             continue
         numbers = _numbers(plain, places)
         if numbers in drawn:
-            skipped.append(Skipped(plain.label, f"In this network it is the same as “{drawn[numbers]}”."))
+            same = tr("In this network it is the same as “{initializer}”.", initializer=tr(drawn[numbers]))
+            skipped.append(Skipped(tr(plain.label), same))
             continue
         drawn[numbers] = plain.label
         found += (
@@ -133,9 +135,15 @@ def _places(experiment: Experiment, lane: int, prepared: Prepared) -> list[Place
         # Biases that cannot be drawn are the lane's fault, not that of a scheme for weights, and zeros fit anywhere.
         check_initializers(places, Zeros(), one.bias_initializer)
     except ShapeError as error:
-        raise ExperimentError(f"Lane “{one.name}”, layer {error.path}: {error}", lane, error.path) from None
+        raise ExperimentError(
+            tr("Lane “{lane}”, layer {path}: {problem}", lane=tr(one.name), path=error.path, problem=error),
+            lane,
+            error.path,
+        ) from None
     if not any(place.weights is not None for place in places):
-        raise ExperimentError(f"Lane “{one.name}” has no layer with weights: there is nothing to initialize.", lane)
+        raise ExperimentError(
+            tr("Lane “{lane}” has no layer with weights: there is nothing to initialize.", lane=tr(one.name)), lane
+        )
     return places
 
 

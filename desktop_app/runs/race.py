@@ -13,6 +13,7 @@ from desktop_app.doctor.examination import examine
 from desktop_app.doctor.visit import symptoms
 from desktop_app.experiment.schema import Data, Experiment, Probes
 from desktop_app.training.trainer import ExperimentError, Trainer, load_data
+from desktop_app.words import ENGLISH, language, speak
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Start:
         draw: number of the seed among those of the race.
         seed: what weights, batches and dropout are drawn from.
         steps: length of the race.
+        language: what is to be said is said in it.
     """
 
     experiment: Experiment
@@ -32,6 +34,7 @@ class Start:
     draw: int
     seed: int
     steps: int
+    language: str = ENGLISH
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class Failed:
 
 def examined(start: Start) -> tuple[tuple[str, str], ...] | Failed:
     """Code and severity of all that the doctor finds before the first step, by rank; notes are left out."""
+    _speak(start)
     try:
         x = examine(start.experiment, 0, _data_of(start.experiment.data, start.experiment.seed))
     except (DataError, ExperimentError) as error:
@@ -52,6 +56,7 @@ def examined(start: Start) -> tuple[tuple[str, str], ...] | Failed:
 
 def raced(start: Start) -> float | Failed:
     """The loss on the whole training set after the race, without a penalty; inf if it has diverged."""
+    _speak(start)
     one = start.experiment
     training = replace(one.training, steps=start.steps, stop_loss=None)
     probes = Probes(evaluate_every=0, histograms_every=0, gradient_check_every=0)
@@ -67,6 +72,12 @@ def raced(start: Start) -> float | Failed:
     record = run.history.evaluations.at()
     loss = record[1]["train_loss"] if record is not None and run.running else math.inf
     return loss if math.isfinite(loss) else math.inf
+
+
+def _speak(start: Start) -> None:
+    """Speak the language of the one who asked, whose process may be another."""
+    if language() != start.language:
+        speak(start.language)
 
 
 @lru_cache(1)

@@ -6,6 +6,7 @@ import math
 
 from desktop_app.figures import figure
 from desktop_app.runs.advisor import Advice, Entry
+from desktop_app.words import tr
 
 NAMED = 3
 """How many of those that are as good are called by name."""
@@ -15,20 +16,33 @@ def verdict(advice: Advice) -> str:
     """Which start comes first, and whether it can be told from the next ones."""
     ranking = advice.ranking
     if not ranking or not math.isfinite(ranking[0].loss[0]):
-        return "Every race diverged: lower the learning rate, then ask again."
+        return tr("Every race diverged: lower the learning rate, then ask again.")
     first, others = ranking[0], ranking[1:]
-    sentence = f"“{first.candidate.words}” comes first with a loss of {loss_in_words(first)}"
-    if first.diverged:
-        sentence += f", but {100 * first.diverged:.0f} % of its races diverged: a lower learning rate would be safer"
-    alike = [f"“{entry.candidate.words}”" for entry in others if advice.tied(entry)]
+    winner = tr(
+        "“{start}” comes first with a loss of {loss}, but {share:.0f} % of its races diverged: a lower learning rate "
+        "would be safer"
+        if first.diverged
+        else "“{start}” comes first with a loss of {loss}",
+        start=first.candidate.words,
+        loss=loss_in_words(first),
+        share=100 * first.diverged,
+    )
+    alike = [tr("“{start}”", start=entry.candidate.words) for entry in others if advice.tied(entry)]
     if not others:
-        return f"{sentence}; nothing else has raced."
+        return tr("{winner}; nothing else has raced.", winner=winner)
     if len(first.losses) < 2:
-        return f"{sentence}. With one seed chance cannot be told from merit: race over more."
+        return tr("{winner}. With one seed chance cannot be told from merit: race over more.", winner=winner)
     if not alike:
-        return f"{sentence}; it is better than every other beyond chance."
-    named = ", ".join(alike[:NAMED]) + (f" and {len(alike) - NAMED} more" if len(alike) > NAMED else "")
-    return f"{sentence}. Over {len(first.losses)} seeds it cannot be told from {named}."
+        return tr("{winner}; it is better than every other beyond chance.", winner=winner)
+    return tr(
+        "{winner}. Over {seeds} seeds it cannot be told from {starts} and {more} more."
+        if len(alike) > NAMED
+        else "{winner}. Over {seeds} seeds it cannot be told from {starts}.",
+        winner=winner,
+        seeds=len(first.losses),
+        starts=tr(", ").join(alike[:NAMED]),
+        more=len(alike) - NAMED,
+    )
 
 
 def loss_in_words(entry: Entry) -> str:
@@ -36,4 +50,6 @@ def loss_in_words(entry: Entry) -> str:
     loss, low, high = entry.loss
     if not math.isfinite(loss):
         return "∞"
-    return f"{figure(loss)} ({figure(low)} to {figure(high)})" if low > 0.0 else figure(loss)
+    if not low > 0.0:
+        return figure(loss)
+    return tr("{loss} ({low} to {high})", loss=figure(loss), low=figure(low), high=figure(high))

@@ -20,6 +20,7 @@ from multiprocessing.context import SpawnContext, SpawnProcess
 from typing import Any, TypeVar
 
 from desktop_app.gradients.cancelling import CancelledError
+from desktop_app.words import later, tr
 
 Job = TypeVar("Job")
 Answer = TypeVar("Answer")
@@ -31,7 +32,7 @@ NICENESS = 10
 BELOW_NORMAL = 0x4000  # Windows' BELOW_NORMAL_PRIORITY_CLASS
 MOST_WORKERS = 60  # Windows can wait for 63 handles at a time
 
-CRASHED = (
+CRASHED = later(
     "A worker process has ended unexpectedly, as it does where memory runs out: try again with fewer workers, "
     "or with a smaller network or less data."
 )
@@ -96,7 +97,7 @@ def answers(
             for future in done:
                 yield waiting.pop(future), future.result()
     except BrokenExecutor:
-        raise (CancelledError if cancelled() else SweepError(CRASHED)) from None
+        raise (CancelledError if cancelled() else SweepError(tr(CRASHED))) from None
     finally:
         if not isinstance(executor, _Pool):
             for future in waiting:

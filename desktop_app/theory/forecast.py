@@ -21,6 +21,7 @@ from desktop_app.nn.places import Place, check_initializers, check_stack, initia
 from desktop_app.theory.gaussian import Floats
 from desktop_app.theory.kernels import Gradient, of_data, of_loss
 from desktop_app.theory.rules import NotCoveredError, Record, Walk
+from desktop_app.words import tr
 
 EXAMPLES = 128
 """Examples that are followed; larger batches are represented by as many."""
@@ -186,7 +187,7 @@ def _told(places: list[Place], records: dict[str, Record], batch: int, stopped_a
 
 
 def _layer(place: Place, record: Record | None) -> LayerForecast:
-    name = f"{place.path} {place.layer.label}"
+    name = f"{place.path} {tr(place.layer.label)}"
     if record is None:
         return LayerForecast(place.path, name)
     fans, variances = (record.fan_in, record.fan_out), (record.weight_variance, record.bias_variance)

@@ -19,6 +19,7 @@ from desktop_app.nn.plan import Batch, Builder, Operation, Signal, Site
 from desktop_app.nn.special import Array
 from desktop_app.theory.forecast import Forecast, LayerForecast
 from desktop_app.theory.gaussian import Floats, moments, values
+from desktop_app.words import tr
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ def predicted_isometry(predicted: Forecast, network: Network, orthogonal: bool) 
     layers = [layer for layer in network.layers if isinstance(layer, Dense)]
     widths = {layer.units for layer in layers}
     if len(layers) != len(network.layers) or len(widths) != 1 or not predicted.covered:
-        raise ValueError("The theory of singular values is about Dense layers of equal width.")
+        raise ValueError(tr("The theory of singular values is about Dense layers of equal width."))
     mean, variance = 1.0, 0.0
     known = predicted.layers[: len(layers)]
     for layer, found, behind in zip(layers, known, known[1:], strict=False):

@@ -19,9 +19,10 @@ from desktop_app.experiment.editing import replace_lane
 from desktop_app.experiment.schema import Experiment, Lane, loss_of, output_count
 from desktop_app.nn.activations import Activation, Identity
 from desktop_app.nn.initializers import Normal, Zeros
-from desktop_app.nn.layers import BatchNorm, LayerNorm, Residual, WeightLayer
+from desktop_app.nn.layers import BatchNorm, Layer, LayerNorm, Residual, WeightLayer
 from desktop_app.nn.places import Place, check_stack, initializer_of
 from desktop_app.theory.tuning import with_variance
+from desktop_app.words import later, tr
 
 MOST_PAIRS = 200
 """Examples whose correlations with each other are looked at."""
@@ -72,8 +73,14 @@ def position(experiment: Experiment, index: int, prepared: Prepared) -> Position
         norm = next(
             (p for p in _places(experiment, lane, prepared) if isinstance(p.layer, BatchNorm | LayerNorm)), None
         )
-        why = f"{norm.layer.label} (layer {norm.path}) stands between them" if norm else "the depth amplifies nothing"
-        raise NoPositionError(f"No layer with weights follows an activation directly in this lane: {why}.")
+        said = later("No layer with weights follows an activation directly in this lane: the depth amplifies nothing.")
+        if norm is not None:
+            said = later(
+                "No layer with weights follows an activation directly in this lane: {kind} (layer {path}) stands "
+                "between them."
+            )
+        kind, path = (tr(norm.layer.label), norm.path) if norm is not None else ("", "")
+        raise NoPositionError(tr(said, kind=kind, path=path))
     activation = Counter(place.around.before for place in behind).most_common(1)[0][0]
     alike = [place for place in behind if place.around.before == activation and not _own(place)]
     alike = alike or [place for place in behind if place.around.before == activation]
@@ -89,22 +96,42 @@ def position(experiment: Experiment, index: int, prepared: Prepared) -> Position
     return Position(activation, weights, biases, len(drawn), first, correlation, apart, caveats)
 
 
+_ADDS = (
+    later(
+        "{kind} (layer {path}) adds its input to what its layers make of it, so that gradients get past them: the map "
+        "does not reckon with that."
+    ),
+    later(
+        "{kind} (layer {path} and {more} more) adds its input to what its layers make of it, so that gradients get "
+        "past them: the map does not reckon with that."
+    ),
+)
+_NORMALIZES = (
+    later(
+        "{kind} (layer {path}) brings the variance back, whatever the weights are: the map does not reckon with that."
+    ),
+    later(
+        "{kind} (layer {path} and {more} more) brings the variance back, whatever the weights are: the map does not "
+        "reckon with that."
+    ),
+)
+_NOT_ON_THE_MAP: dict[type[Layer], tuple[str, str]] = {Residual: _ADDS, BatchNorm: _NORMALIZES, LayerNorm: _NORMALIZES}
+"""Sentences about one such layer, and about several."""
+
+
 def _caveats(lane: Lane, places: list[Place], activation: Activation) -> Iterator[str]:
     """What the diagram, which is about a plain stack behind one activation, leaves out."""
-    for kind, what in (
-        (Residual, "adds its input to what its layers make of it, so that gradients get past them"),
-        (BatchNorm, "brings the variance back, whatever the weights are"),
-        (LayerNorm, "brings the variance back, whatever the weights are"),
-    ):
+    for kind, (one, many) in _NOT_ON_THE_MAP.items():
         found = [place for place in places if isinstance(place.layer, kind)]
         if found:
-            more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-            yield f"{kind.label} (layer {found[0].path}{more}) {what}: the map does not reckon with that."
+            more = len(found) - 1
+            yield tr(many if more else one, kind=tr(kind.label), path=found[0].path, more=more)
     others = {p.around.before for p in places if isinstance(p.layer, WeightLayer)} - {activation, Identity()}
     if others:
-        yield f"Layers behind {', '.join(sorted(each.label for each in others))} are not on this map."
+        names = sorted(tr(each.label) for each in others)
+        yield tr("Layers behind {activations} are not on this map.", activations=", ".join(names))
     if lane.initializer.data_dependent:
-        yield f"{lane.initializer.label} is shown as it is before it is fitted."
+        yield tr("{initializer} is shown as it is before it is fitted.", initializer=tr(lane.initializer.label))
 
 
 def moved(

@@ -22,6 +22,7 @@ from desktop_app.nn.plan import Shape
 from desktop_app.theory.critical import CriticalPoint, critical_point
 from desktop_app.theory.gaussian import moments
 from desktop_app.theory.walk import is_fixed
+from desktop_app.words import later, tr
 
 _LARGEST_GAIN = 1000.0  # the bound of the field
 _DIGITS = 12
@@ -37,8 +38,13 @@ class NoCriticalPointError(ValueError):
     """An activation without a critical point; ``path`` names its layer, the message is a sentence for the user."""
 
     def __init__(self, activation: Activation, path: str, bias_variance: float | None) -> None:
-        biases = "" if bias_variance is None else f" with bias variance {bias_variance:g}"
-        super().__init__(f"Layer {path}: {activation.label} has no critical point{biases}, choose another activation.")
+        said = later("Layer {path}: {activation} has no critical point, choose another activation.")
+        if bias_variance is not None:
+            said = later(
+                "Layer {path}: {activation} has no critical point with bias variance {variance:g}, choose another "
+                "activation."
+            )
+        super().__init__(tr(said, path=path, activation=tr(activation.label), variance=bias_variance))
         self.path = path
 
 
@@ -83,8 +89,8 @@ def move_to_critical(
     for old, new in zip(_scales(lane, places), _scales(moved, check_stack(moved.network, shape, outputs)), strict=True):
         changes.setdefault(_change(old, new), []).append(old.path)
     if set(changes) <= {""}:
-        return Move(experiment, f"Lane “{lane.name}” is at its critical point already.")
-    return Move(replace_lane(experiment, index, moved), _sentence(lane.name, changes))
+        return Move(experiment, tr("Lane “{lane}” is at its critical point already.", lane=tr(lane.name)))
+    return Move(replace_lane(experiment, index, moved), _sentence(tr(lane.name), changes))
 
 
 def critical_lane(
@@ -209,13 +215,20 @@ def _change(old: _Scale, new: _Scale) -> str:
 
 def _sentence(name: str, changes: dict[str, list[str]]) -> str:
     told = sorted(filter(None, changes), key=lambda change: -len(changes[change]))
-    pieces = [f"{change} in layer{'s' * (len(changes[change]) > 1)} {_listed(changes[change])}" for change in told]
+    pieces = [
+        tr(
+            "{change} in layers {layers}" if len(changes[change]) > 1 else "{change} in layer {layers}",
+            change=change,
+            layers=_listed(changes[change]),
+        )
+        for change in told
+    ]
     if len(pieces) > _MOST_CHANGES:
-        pieces = [*pieces[: _MOST_CHANGES - 1], f"{len(pieces) - _MOST_CHANGES + 1} more"]
-    return f"Lane “{name}” is at its critical point now: {'; '.join(pieces)}."
+        pieces = [*pieces[: _MOST_CHANGES - 1], tr("{count} more", count=len(pieces) - _MOST_CHANGES + 1)]
+    return tr("Lane “{lane}” is at its critical point now: {changes}.", lane=name, changes=tr("; ").join(pieces))
 
 
 def _listed(paths: list[str]) -> str:
     if len(paths) <= 2:
-        return " and ".join(paths)
+        return tr(" and ").join(paths)
     return f"{paths[0]} … {paths[-1]} ({len(paths)})"

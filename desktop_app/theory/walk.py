@@ -13,11 +13,15 @@ import numpy as np
 from desktop_app.nn.initializers import Initializer, Slot
 from desktop_app.nn.layers import Layer, Spec
 from desktop_app.theory.kernels import Gradient, Kernel
+from desktop_app.words import later, tr
 
 Backward = Callable[[Gradient], Gradient]
 """From the gradient with respect to a layer's output to that with respect to its input."""
 
-_PLURALS = {"weight": "weights", "bias": "biases"}
+_FIXED = {
+    "weight": later("its weights are not random, and the theory is about random ones"),
+    "bias": later("its biases are not random, and the theory is about random ones"),
+}
 _SAMPLE = 8  # rows and columns that tell whether an initializer draws
 
 
@@ -100,9 +104,7 @@ class Walk:
             return 0.0
         spec, initializer = found
         if is_fixed(initializer, spec.slot):
-            raise NotCoveredError(
-                self.path, f"its {_PLURALS[spec.kind]} are not random, and the theory is about random ones"
-            )
+            raise NotCoveredError(self.path, tr(_FIXED[spec.kind]))
         return initializer.variance(spec.slot)
 
     def fitted(self, variance: float, fan: float, biases: float) -> float:
@@ -146,7 +148,7 @@ def propagate(layer: Layer, walk: Walk, x: Kernel) -> tuple[Kernel, Backward]:
     Raises:
         NotCoveredError: there is no rule for this kind of layer, or none for this input.
     """
-    raise walk.stop(f"there is no theory of {layer.label} here")
+    raise walk.stop(tr("there is no theory of {layer} here", layer=tr(layer.label)))
 
 
 def is_fixed(initializer: Initializer, slot: Slot) -> bool:

@@ -23,6 +23,7 @@ from desktop_app.nn.losses import Loss
 from desktop_app.nn.network import Network
 from desktop_app.nn.plan import Batch, Plan
 from desktop_app.training.trainer import Trainer
+from desktop_app.words import tr
 
 EXAMPLES = 32
 """Examples of the batch that a check uses unless told otherwise."""
@@ -68,7 +69,7 @@ class LaneStep:
         """
         places = visible_places(fault, self.subject)
         if not places:
-            raise FaultError(f"The fault “{fault}” does not apply to this network.")
+            raise FaultError(tr("The fault “{fault}” does not apply to this network.", fault=fault))
         return places[0]
 
     def check(

@@ -15,6 +15,7 @@ from desktop_app.theory.forecast import forecast_lane
 from desktop_app.theory.gaussian import Floats
 from desktop_app.theory.isometry import Isometry, jacobian, measured_isometry, predicted_isometry, singular_values
 from desktop_app.training.gradient_check import first_step
+from desktop_app.words import tr
 
 EXAMPLES = 4
 ROUNDING = 1e-14
@@ -59,9 +60,9 @@ def spectrum(experiment: Experiment, index: int, prepared: Prepared) -> Spectrum
     hidden = step.network.layers[:-1]
     last = hidden[-1] if hidden else None
     if len(hidden) < 2 or not isinstance(last, Dense) or last.units is None:
-        raise NoSpectrumError("Singular values need two hidden layers at least, the last of them Dense.")
+        raise NoSpectrumError(tr("Singular values need two hidden layers at least, the last of them Dense."))
     if max(np.prod(place.output_shape) for place in step.network.places) > LARGEST:
-        raise NoSpectrumError(f"Singular values are taken of layers up to {LARGEST} wide.")
+        raise NoSpectrumError(tr("Singular values are taken of layers up to {most} wide.", most=LARGEST))
     network = Network(hidden, step.network.shape, last.units)
     for name, parameter in network.parameters.items():
         parameter.value[...] = step.network.parameters[name].value

@@ -29,6 +29,7 @@ from desktop_app.nn.special import Array
 from desktop_app.training.histograms import LayerHistograms, histogram
 from desktop_app.training.history import History
 from desktop_app.training.probes import StepProbe
+from desktop_app.words import tr
 
 CLIP_EPSILON = 1e-6  # as torch.nn.utils.clip_grad_norm_
 
@@ -289,9 +290,13 @@ class Trainer:
             network = Network(lane.network, self.prepared.shape, outputs, dtype)
             return LaneRun(lane, network, self._batch, self.loss, self.experiment)
         except ShapeError as error:
-            raise ExperimentError(f"Lane “{lane.name}”, layer {error.path}: {error}", index, error.path) from None
+            raise ExperimentError(
+                tr("Lane “{lane}”, layer {path}: {problem}", lane=tr(lane.name), path=error.path, problem=error),
+                index,
+                error.path,
+            ) from None
         except FaultError as error:
-            raise ExperimentError(f"Lane “{lane.name}”: {error}", index) from None
+            raise ExperimentError(tr("Lane “{lane}”: {problem}", lane=tr(lane.name), problem=error), index) from None
 
     def _directions(self, step: int) -> np.random.Generator | None:
         """What draws the directions of the gradient check, if it is due at a step."""

@@ -137,7 +137,9 @@ def test_apply_and_race_trains_and_the_cure_is_seen(qtbot: QtBot, opened: Opener
     session.pause()
     qtbot.waitUntil(lambda: session.state == "paused")
     sick, treated = (
-        float(view.history.step_column("loss", session.step - 1, session.step)[0]) for view in session.lanes
+        # One batch alone may be an unlucky one.
+        float(view.history.step_column("loss", session.step - 50, session.step).mean())
+        for view in session.lanes
     )
     assert treated < 0.9 * sick
     qtbot.waitUntil(lambda: panel.state.diagnosis is not None and panel.state.step == session.step)

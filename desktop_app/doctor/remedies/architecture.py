@@ -14,6 +14,7 @@ from desktop_app.nn.activations import Activation, Identity, LeakyReLU, ReLU, Ta
 from desktop_app.nn.initializers import He, Initializer, LeCun, Zeros
 from desktop_app.nn.layers import ActivationLayer, BatchNorm, Dense, Layer, Residual, WeightLayer
 from desktop_app.theory.critical import critical_point
+from desktop_app.words import tr
 
 RULE_OF_THUMB = 1e-3
 """‖ΔW‖/‖W‖ of a step that learns at a good pace."""
@@ -25,9 +26,11 @@ WIDEST = 4096
 def normalized_inputs(lane: Lane) -> Remedy:
     """BatchNorm before the first layer."""
     return of_lane(
-        "BatchNorm in front",
-        "Bring every input to zero mean and unit variance: BatchNorm in front of this lane does it batch by batch. "
-        "“standardize” under Data does it for all lanes.",
+        tr("BatchNorm in front"),
+        tr(
+            "Bring every input to zero mean and unit variance: BatchNorm in front of this lane does it batch by batch. "
+            "“standardize” under Data does it for all lanes."
+        ),
         lambda old: replace(old, network=(BatchNorm(), *old.network)),
     )
 
@@ -43,9 +46,13 @@ def scaled_branches(lane: Lane) -> Remedy | None:
         return replace(layer, scale=scale) if isinstance(layer, Residual) else layer
 
     return of_lane(
-        f"branch × {figure(scale)}",
-        f"Multiply the branch of each of the {blocks} residual blocks by 1/√{blocks} = {figure(scale)}, so that all of "
-        "them add only as much as one block; at full size every one doubles the variance.",
+        tr("branch × {scale}", scale=figure(scale)),
+        tr(
+            "Multiply the branch of each of the {blocks} residual blocks by 1/√{blocks} = {scale}, so that all of them "
+            "add only as much as one block; at full size every one doubles the variance.",
+            blocks=blocks,
+            scale=figure(scale),
+        ),
         lambda old: replace(old, network=tuple(scaled(layer) for layer in old.network)),
     )
 
@@ -68,9 +75,13 @@ def skip_connections(lane: Lane) -> Remedy | None:
     scale = round(1 / math.sqrt(pairs), 4)
     network = tuple(replace(layer, scale=scale) if isinstance(layer, Residual) else layer for layer in layers)
     return of_lane(
-        "with skips",
-        f"Put a skip around every two layers, {pairs} in all, the branch × 1/√{pairs} = {figure(scale)} and its second "
-        "layer linear: signal and gradient then have a way around every layer.",
+        tr("with skips"),
+        tr(
+            "Put a skip around every two layers, {pairs} in all, the branch × 1/√{pairs} = {scale} and its second "
+            "layer linear: signal and gradient then have a way around every layer.",
+            pairs=pairs,
+            scale=figure(scale),
+        ),
         lambda old: replace(old, network=network),
     )
 
@@ -84,9 +95,12 @@ def widened(lane: Lane, factor: int) -> Remedy:
         return layer
 
     return of_lane(
-        f"{factor} × as wide",
-        f"Make every hidden layer {factor} times as wide: the chance in a product of so many layers averages out over "
-        "the units.",
+        tr("{factor} × as wide", factor=factor),
+        tr(
+            "Make every hidden layer {factor} times as wide: the chance in a product of so many layers averages out "
+            "over the units.",
+            factor=factor,
+        ),
         lambda old: replace(old, network=mapped(old.network, wider)),
     )
 
@@ -104,10 +118,17 @@ def other_activation(lane: Lane) -> Remedy | None:
         fits = isinstance(layer, (WeightLayer, ActivationLayer)) and layer.activation.label in without
         return replace(layer, activation=new) if fits else layer
 
+    names = list(map(tr, without))
     return of_lane(
-        new.label,
-        f"Use {new.label} with {name_of(weights)} in place of {' and '.join(without)}: no variance of the weights "
-        f"makes {' or '.join(without)} hand a gradient on at its full size.",
+        tr(new.label),
+        tr(
+            "Use {activation} with {initializer} in place of {all}: no variance of the weights makes {any} hand a "
+            "gradient on at its full size.",
+            activation=tr(new.label),
+            initializer=name_of(weights),
+            all=tr(" and ").join(names),
+            any=tr(" or ").join(names),
+        ),
         lambda old: replace(old, initializer=weights, bias_initializer=Zeros(), network=mapped(old.network, swapped)),
     )
 
@@ -123,9 +144,12 @@ def leaky(lane: Lane) -> Remedy | None:
         return replace(layer, activation=LeakyReLU(slope=LEAK)) if fits else layer
 
     return of_lane(
-        "leaky ReLU",
-        f"Use leaky ReLU with slope {LEAK} and He for that slope: a unit below zero still hands on {LEAK:.0%} of "
-        "the gradient and can come back.",
+        tr(LeakyReLU.label),
+        tr(
+            "Use leaky ReLU with slope {slope} and He for that slope: a unit below zero still hands on {slope:.0%} of "
+            "the gradient and can come back.",
+            slope=LEAK,
+        ),
         lambda old: replace(old, initializer=He(slope=LEAK), network=mapped(old.network, leaking)),
     )
 
@@ -136,11 +160,12 @@ def learning_rate(rate: float) -> Remedy:
     def apply(experiment: Experiment, lane: int) -> Experiment:
         return replace(experiment, training=replace(experiment.training, learning_rate=rate))
 
-    sentence = (
-        f"Set the learning rate to {figure(rate)}: a step then moves the weights by about {RULE_OF_THUMB} "
-        "of their size."
+    sentence = tr(
+        "Set the learning rate to {rate}: a step then moves the weights by about {share} of their size.",
+        rate=figure(rate),
+        share=RULE_OF_THUMB,
     )
-    return Remedy(f"learning rate {figure(rate)}", sentence, apply, shared=True)
+    return Remedy(tr("learning rate {rate}", rate=figure(rate)), sentence, apply, shared=True)
 
 
 def _keep_width(above: Layer, first: Layer, second: Layer) -> bool:

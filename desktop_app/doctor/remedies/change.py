@@ -13,6 +13,7 @@ from desktop_app.experiment.schema import Experiment, Lane
 from desktop_app.nn.activations import Activation, Identity
 from desktop_app.nn.initializers import Initializer, VarianceScaling
 from desktop_app.nn.layers import ActivationLayer, Layer, Residual, WeightLayer
+from desktop_app.words import tr
 
 
 def of_lane(name: str, sentence: str, change: Callable[[Lane], Lane]) -> Remedy:
@@ -61,4 +62,6 @@ def as_the_lane_says(layer: Layer) -> Layer:
 
 def name_of(weights: Initializer) -> str:
     """The scheme in a word or two."""
-    return "critical" if isinstance(weights, VarianceScaling) else weights.label.partition(" (")[0].partition(",")[0]
+    if isinstance(weights, VarianceScaling):
+        return tr("critical")
+    return tr(weights.label.partition(" (")[0].partition(",")[0])

@@ -20,6 +20,7 @@ from desktop_app.nn.initializers import He, Initializer, LeCun, Normal, Orthogon
 from desktop_app.nn.layers import Layer, Residual, WeightLayer
 from desktop_app.theory.critical import CriticalPoint, critical_point
 from desktop_app.theory.tuning import NoCriticalPointError, critical_lane
+from desktop_app.words import later, tr
 
 
 def sound_weights(lane: Lane, x: Examination) -> Iterator[Remedy | None]:
@@ -38,11 +39,34 @@ def critical_layers(lane: Lane, x: Examination) -> Remedy | None:
     except NoCriticalPointError:
         return None
     return of_lane(
-        "critical",
-        "Give every layer gain and biases of the critical point of its own activation, where a gradient keeps its "
-        "size, and hold the outputs at unit variance.",
+        tr("critical"),
+        tr(
+            "Give every layer gain and biases of the critical point of its own activation, where a gradient keeps its "
+            "size, and hold the outputs at unit variance."
+        ),
         lambda old: moved,
     )
+
+
+_DRAW = {
+    (False, False): later(
+        "Draw the weights of every layer with Var W = {variance}/fan_in: the critical point of {activation}, where a "
+        "gradient keeps its size."
+    ),
+    (True, False): later(
+        "Draw the weights of every layer with Var W = {variance}/fan_in ({scheme}): the critical point of "
+        "{activation}, where a gradient keeps its size."
+    ),
+    (False, True): later(
+        "Draw the weights of every layer with Var W = {variance}/fan_in, and biases of variance {biases}: the critical "
+        "point of {activation}, where a gradient keeps its size."
+    ),
+    (True, True): later(
+        "Draw the weights of every layer with Var W = {variance}/fan_in ({scheme}), and biases of variance {biases}: "
+        "the critical point of {activation}, where a gradient keeps its size."
+    ),
+}
+"""By whether the scheme has a name, and whether there are biases."""
 
 
 def critical_weights(lane: Lane) -> Remedy | None:
@@ -52,11 +76,16 @@ def critical_weights(lane: Lane) -> Remedy | None:
         return None
     activation, critical = point
     weights, biases = _drawn(activation, critical), _biases(critical)
-    with_biases = f", and biases of variance {figure(critical.bias_variance)}" if critical.bias_variance else ""
+    scheme, named = name_of(weights), not isinstance(weights, VarianceScaling)
     return of_lane(
-        f"{name_of(weights)} W and b" if with_biases else name_of(weights),
-        f"Draw the weights of every layer with Var W = {figure(critical.weight_variance, 4)}/fan_in{_called(weights)}"
-        f"{with_biases}: the critical point of {activation.label}, where a gradient keeps its size.",
+        tr("{scheme} W and b", scheme=scheme) if critical.bias_variance else scheme,
+        tr(
+            _DRAW[named, bool(critical.bias_variance)],
+            variance=figure(critical.weight_variance, 4),
+            scheme=scheme,
+            biases=figure(critical.bias_variance),
+            activation=tr(activation.label),
+        ),
         lambda old: replace(
             old,
             initializer=weights,
@@ -74,9 +103,13 @@ def orthogonal_weights(lane: Lane) -> Remedy | None:
     activation, critical = point
     gain = math.sqrt(critical.weight_variance)
     return of_lane(
-        "orthogonal",
-        f"Draw orthogonal weights with gain {figure(gain, 4)}, the critical one of {activation.label}: unlike a "
-        "Gaussian draw they change no length by chance.",
+        tr("orthogonal"),
+        tr(
+            "Draw orthogonal weights with gain {gain}, the critical one of {activation}: unlike a Gaussian draw they "
+            "change no length by chance.",
+            gain=figure(gain, 4),
+            activation=tr(activation.label),
+        ),
         lambda old: replace(
             old,
             initializer=Orthogonal(gain=gain),
@@ -96,13 +129,13 @@ def zero_biases(lane: Lane) -> Remedy | None:
 
     return of_lane(
         "b = 0",
-        "Start with all biases at zero.",
+        tr("Start with all biases at zero."),
         lambda old: replace(old, bias_initializer=Zeros(), network=mapped(old.network, without)),
     )
 
 
-def small_head(weights: Initializer, name: str, words: str) -> Remedy:
-    """Another initializer for the layer that gives the outputs."""
+def small_head(weights: Initializer, name: str, sentence: str) -> Remedy:
+    """Another initializer for the layer that gives the outputs, with the name of the lane and the advice."""
 
     def change(lane: Lane) -> Lane:
         *rest, last = lane.network
@@ -110,9 +143,7 @@ def small_head(weights: Initializer, name: str, words: str) -> Remedy:
             last = replace(last, initializer=weights, bias_initializer=Zeros())
         return replace(lane, network=(*rest, last))
 
-    return of_lane(
-        name, f"Draw the output layer {words}, so that no class is preferred before anything is learned.", change
-    )
+    return of_lane(name, sentence, change)
 
 
 def _critical_of_lane(lane: Lane) -> tuple[Activation, CriticalPoint] | None:
@@ -136,10 +167,6 @@ def _drawn(activation: Activation, point: CriticalPoint) -> Initializer:
 
 def _biases(point: CriticalPoint) -> Initializer:
     return Normal(std=math.sqrt(point.bias_variance)) if point.bias_variance else Zeros()
-
-
-def _called(weights: Initializer) -> str:
-    return "" if isinstance(weights, VarianceScaling) else f" ({name_of(weights)})"
 
 
 def _has_biases(lane: Lane) -> bool:

@@ -26,6 +26,7 @@ from desktop_app.figures import figure
 from desktop_app.nn.layers import Residual
 from desktop_app.theory.gaussian import Moments, moments
 from desktop_app.theory.mean_field import gradient_noise
+from desktop_app.words import later, tr
 
 LOGARITHM, SEVERE = 3.0, 6.0
 """|ln R| of ‖δ₁‖/‖δ_L‖; e⁻³ is where six correlation lengths end, the depth that can be trained."""
@@ -41,7 +42,8 @@ class GradientRatio(Rule):
     """‖δ‖ of the first layer against that of the last hidden one, in the network and inside every block."""
 
     sign: ClassVar[int]
-    word: ClassVar[str]
+    blames: ClassVar[str]
+    """The sentence about a single layer that does nearly all of it."""
 
     def look(self, x: Examination) -> Symptom | None:
         found = [s for prefix, chain in x.chains.items() if (s := self._of_chain(x, prefix, chain))]
@@ -66,7 +68,7 @@ class GradientRatio(Rule):
         # A branch that starts small hands little on inside, and its skip makes up for that.
         limit = SEVERE if x.live or prefix else LOGARITHM
         low, high = (math.exp(-limit), math.inf) if self.sign < 0 else (0.0, math.exp(limit))
-        quantity = f"‖∂L/∂z‖ of layer {first.path} over that of layer {last.path}"
+        quantity = tr("‖∂L/∂z‖ of layer {first} over that of layer {last}", first=first.path, last=last.path)
         spread = math.sqrt(_noise(_covered(hidden[:-1])))
         chance = (math.exp(-spread), math.exp(spread)) if 0.0 < spread < SEVERE else None
         measure = Measure(quantity, ratio, 1.0, low, high, chance)
@@ -84,43 +86,42 @@ class GradientRatio(Rule):
     def _why(self, x: Examination, hidden: list[Link], ratio: float, culprit: str) -> str:
         steps = len(hidden) - 1
         if culprit:
-            return f"Nearly all of it happens in layer {culprit}: its weights let the gradient {self.word} in one step."
+            return tr(self.blames, path=culprit)
         if not 0.0 < ratio < math.inf:
-            return f"Nothing of the gradient reaches layer {hidden[0].path} through the {steps} layers behind it."
-        sentence = (
-            f"Each of the {steps} steps between them multiplies the gradient by {figure(ratio ** (1 / steps))} where 1 "
-            f"would keep it{_gain_in_words(x, hidden)}."
-        )
+            nothing = later("Nothing of the gradient reaches layer {path} through the {steps} layers behind it.")
+            return tr(nothing, path=hidden[0].path, steps=steps)
+        sentence = _each_step(x, hidden, steps, figure(ratio ** (1 / steps)))
         noise = math.sqrt(_noise(_covered(hidden[:-1])))
-        unlucky = abs(math.log(ratio)) < 2.0 * noise
-        return f"{sentence} With so few units a draw may be as unlucky as that." if unlucky else sentence
+        if abs(math.log(ratio)) < 2.0 * noise:
+            return tr("{sentence} With so few units a draw may be as unlucky as that.", sentence=sentence)
+        return sentence
 
 
 class Vanishing(GradientRatio):
     """The first layers get hardly any gradient."""
 
     code = "vanishing"
-    title = "Vanishing gradient"
+    title = later("Vanishing gradient")
     rank = 70
     sign = -1
-    word = "vanish"
+    blames = later("Nearly all of it happens in layer {path}: its weights let the gradient vanish in one step.")
 
 
 class Exploding(GradientRatio):
     """The first layers get far more gradient than the last."""
 
     code = "exploding"
-    title = "Exploding gradient"
+    title = later("Exploding gradient")
     rank = 71
     sign = 1
-    word = "explode"
+    blames = later("Nearly all of it happens in layer {path}: its weights let the gradient explode in one step.")
 
 
 class TooNarrow(Rule):
     """The layers are so narrow for their number that chance decides what becomes of a gradient."""
 
     code = "too-narrow"
-    title = "Too narrow for its depth"
+    title = later("Too narrow for its depth")
     rank = 60
     at_start_only = True
 
@@ -130,10 +131,13 @@ class TooNarrow(Rule):
         if not covered or not math.isfinite(beta):
             return None
         narrowest = min((link for link, _ in covered), key=lambda link: link.fan)
-        measure = Measure("β, the variance of ln ‖∂L/∂z‖² from draw to draw", beta, 0.0, high=MOST_NOISE)
-        sentence = (
-            f"{len(covered)} layers as narrow as {narrowest.fan} units: from seed to seed the first layer's gradient "
-            f"varies by a factor of {figure(math.exp(math.sqrt(beta)))} up and down, whatever the initializer."
+        measure = Measure(tr("β, the variance of ln ‖∂L/∂z‖² from draw to draw"), beta, 0.0, high=MOST_NOISE)
+        sentence = tr(
+            "{layers} layers as narrow as {units} units: from seed to seed the first layer's gradient varies by a "
+            "factor of {factor} up and down, whatever the initializer.",
+            layers=len(covered),
+            units=narrowest.fan,
+            factor=figure(math.exp(math.sqrt(beta))),
         )
         return self.symptom(narrowest.path, measure, sentence)
 
@@ -146,7 +150,7 @@ class PoorGain(Rule):
     """The initializer's gain is wrong for this activation, although the depth does not show it yet."""
 
     code = "poor-gain"
-    title = "Poor gain"
+    title = later("Poor gain")
     rank = 80
     at_start_only = True
 
@@ -158,13 +162,14 @@ class PoorGain(Rule):
         mean = float(np.mean(logs))
         kept = math.exp(min(max(depth * mean / 2, -700.0), 700.0))
         limit = math.exp(SEVERE / 2)
-        quantity = f"gradient that {depth} such layers leave, χ₁^({depth}/2)"
+        quantity = tr("gradient that {depth} such layers leave, χ₁^({depth}/2)", depth=depth)
         measure = Measure(quantity, kept, 1.0, 1 / limit, limit)
         activation = x.hidden[0].activation
-        words = activation.label if activation is not None else "the activation"
-        sentence = (
-            f"As drawn, a layer of {words} multiplies the squared gradient by χ₁ = {figure(math.exp(mean))} "
-            "where 1 would keep it. The network is just shallow enough not to fail by it."
+        sentence = tr(
+            "As drawn, a layer of {activation} multiplies the squared gradient by χ₁ = {chi} where 1 would keep it. "
+            "The network is just shallow enough not to fail by it.",
+            activation=tr(activation.label) if activation is not None else tr("the activation"),
+            chi=figure(math.exp(mean)),
         )
         return self.symptom(x.hidden[0].path, measure, sentence)
 
@@ -195,18 +200,33 @@ def _drawn(x: Examination, link: Link) -> float:
     return weights.fan_in * mean_square(weights.value) if weights is not None else math.nan
 
 
-def _gain_in_words(x: Examination, hidden: list[Link]) -> str:
-    """What the weights' variance is and what the activation asks for, typically; nothing where no theory covers it."""
+def _each_step(x: Examination, hidden: list[Link], steps: int, factor: str) -> str:
+    """What a layer does to the gradient and, as far as theory covers it, why: Var W, and what φ asks for."""
     if any(isinstance(link.place.layer, Residual) for link in hidden):
-        return ": each block adds a branch as large as what it is given"
+        blocks = later(
+            "Each of the {steps} steps between them multiplies the gradient by {factor} where 1 would keep it: each "
+            "block adds a branch as large as what it is given."
+        )
+        return tr(blocks, steps=steps, factor=factor)
     covered = _covered(hidden[:-1])
     if not covered:
-        return ""
+        plain = later(
+            "Each of the {steps} steps between them multiplies the gradient by {factor} where 1 would keep it."
+        )
+        return tr(plain, steps=steps, factor=factor)
     drawn = float(np.median([_drawn(x, link) for link in hidden[1:]]))
     link, _ = covered[0]
     needed = 1.0 / float(np.median([float(at_q.slope_square) for _, at_q in covered]))
     assert link.activation is not None
-    return f": fan_in · Var W is {figure(drawn)}, and behind {link.activation.label} it takes {figure(needed)}"
+    return tr(
+        "Each of the {steps} steps between them multiplies the gradient by {factor} where 1 would keep it: fan_in · "
+        "Var W is {drawn}, and behind {activation} it takes {needed}.",
+        steps=steps,
+        factor=factor,
+        drawn=figure(drawn),
+        activation=tr(link.activation.label),
+        needed=figure(needed),
+    )
 
 
 def _logarithms_of_chi(x: Examination) -> list[float]:

@@ -21,6 +21,7 @@ from desktop_app.doctor.rules.base import Rule
 from desktop_app.experiment.schema import Lane
 from desktop_app.figures import figure
 from desktop_app.nn.special import Array
+from desktop_app.words import later, tr
 
 ALIKE = 1e-3
 """Relative spread of units below which they are the same but for rounding."""
@@ -33,7 +34,7 @@ class NonFinite(Rule):
     """A number has left the range of its type."""
 
     code = "non-finite"
-    title = "Numbers overflow"
+    title = later("Numbers overflow")
     rank = 0
 
     def look(self, x: Examination) -> Symptom:
@@ -44,10 +45,12 @@ class NonFinite(Rule):
         for name, found in (("|z|", forward), ("|∂L/∂z|", backward)):
             for path, value in found:
                 if not value <= largest:
-                    measure = Measure(f"largest {name} of layer {path}", value, 1.0, high=largest)
+                    measure = Measure(
+                        tr("largest {name} of layer {path}", name=name, path=path), value, 1.0, high=largest
+                    )
                     return self.symptom(path, measure, self._why(x, path), "severe")
         top = max((value for _, value in forward), default=0.0)
-        return self.symptom("", Measure("largest |z|", top, 1.0, high=largest), "")
+        return self.symptom("", Measure(tr("largest |z|"), top, 1.0, high=largest), "")
 
     def remedies(self, x: Examination, symptom: Symptom, lane: Lane) -> Iterator[Remedy | None]:
         if x.live:
@@ -59,35 +62,39 @@ class NonFinite(Rule):
 
     def _why(self, x: Examination, path: str) -> str:
         if x.live and not np.isfinite(x.network.theta).all():
-            return "The weights themselves are no numbers any more: training has diverged."
-        return f"From layer {path} on, numbers are too large for {x.training.dtype}: every layer makes them larger."
+            return tr("The weights themselves are no numbers any more: training has diverged.")
+        said = later("From layer {path} on, numbers are too large for {type}: every layer makes them larger.")
+        return tr(said, path=path, type=x.training.dtype)
 
 
 class UnscaledInput(Rule):
     """Inputs far from unit scale, or of very different scales."""
 
     code = "unscaled-input"
-    title = "Unscaled inputs"
+    title = later("Unscaled inputs")
     rank = 10
 
     def look(self, x: Examination) -> Symptom | None:
         path = x.weighted[0].path if x.weighted else ""
         inputs = self._features(x)
         square = mean_square(inputs)
-        scale = Measure("mean square of the inputs, x²", square, 1.0, 0.1, 10.0)
+        scale = Measure(tr("mean square of the inputs, x²"), square, 1.0, 0.1, 10.0)
         deviations = np.sort(inputs.std(1))
         deviations = deviations[deviations > 0]
         ratio = float(deviations[-1] / deviations[(len(deviations) - 1) // 4]) if len(deviations) else 1.0
-        spread = Measure("largest deviation of a feature over a small one", ratio, 1.0, high=10.0)
+        spread = Measure(tr("largest deviation of a feature over a small one"), ratio, 1.0, high=10.0)
         if scale.healthy and not spread.healthy:
-            sentence = (
-                f"Some inputs vary {figure(ratio)} times as much as others: the first layer sees hardly anything else, "
-                "and no single learning rate suits all of its weights."
+            sentence = tr(
+                "Some inputs vary {ratio} times as much as others: the first layer sees hardly anything else, and no "
+                "single learning rate suits all of its weights.",
+                ratio=figure(ratio),
             )
             return self.symptom(path, spread, sentence)
-        sentence = (
-            f"The inputs have a mean square of {figure(square)}, and every initializer reckons with 1: the first "
-            f"layer's z is {figure(math.sqrt(square))} times as large as it should be."
+        sentence = tr(
+            "The inputs have a mean square of {square}, and every initializer reckons with 1: the first layer's z is "
+            "{factor} times as large as it should be.",
+            square=figure(square),
+            factor=figure(math.sqrt(square)),
         )
         return self.symptom(path, scale, sentence, "severe" if not 1e-3 < square < 1e3 else "warning")
 
@@ -105,7 +112,7 @@ class Symmetry(Rule):
     """The units of a hidden layer are copies of each other, and stay so."""
 
     code = "symmetry"
-    title = "Symmetry"
+    title = later("Symmetry")
     rank = 20
 
     def look(self, x: Examination) -> Symptom | None:
@@ -117,12 +124,13 @@ class Symmetry(Rule):
             return None
         spread, link = next((s for s in spreads if s[0] < ALIKE), min(spreads, key=lambda s: s[0]))
         units = link.place.output_shape[0]
-        measure = Measure(
-            f"spread of weights and gradients over the units of layer {link.path}", spread, 1.0, low=ALIKE
-        )
-        sentence = (
-            f"All {units} units of layer {link.path} have the same weights and get the same gradient: they compute one "
-            "feature, and every step keeps it so."
+        quantity = tr("spread of weights and gradients over the units of layer {path}", path=link.path)
+        measure = Measure(quantity, spread, 1.0, low=ALIKE)
+        sentence = tr(
+            "All {units} units of layer {path} have the same weights and get the same gradient: they compute one "
+            "feature, and every step keeps it so.",
+            units=units,
+            path=link.path,
         )
         return self.symptom(link.path, measure, sentence, "severe")
 
@@ -150,7 +158,7 @@ class BiasTooLarge(Rule):
     """Biases drown the signal, so that all examples look alike."""
 
     code = "bias-too-large"
-    title = "Biases too large"
+    title = later("Biases too large")
     rank = 30
     at_start_only = True
 
@@ -162,11 +170,15 @@ class BiasTooLarge(Rule):
         # A large share alone is no harm: the critical points of GELU and SiLU have one.
         limit = 0.5 if x.unlike < COLLAPSED else 1.0
         share, path = next((s for s in shares if s[0] > limit), max(shares))
-        sentence = (
-            f"{share:.0%} of z² in layer {path} is the bias, the same for every example: what tells examples apart "
-            f"drowns in it, and by the last hidden layer they are alike to {figure(max(x.unlike, 0.0))}."
+        sentence = tr(
+            "{share:.0%} of z² in layer {path} is the bias, the same for every example: what tells examples apart "
+            "drowns in it, and by the last hidden layer they are alike to {unlike}.",
+            share=share,
+            path=path,
+            unlike=figure(max(x.unlike, 0.0)),
         )
-        return self.symptom(path, Measure(f"share of the bias in z² of layer {path}", share, 0.0, high=limit), sentence)
+        quantity = tr("share of the bias in z² of layer {path}", path=path)
+        return self.symptom(path, Measure(quantity, share, 0.0, high=limit), sentence)
 
     def remedies(self, x: Examination, symptom: Symptom, lane: Lane) -> Iterator[Remedy | None]:
         # Other weights drown the biases in turn, but then it was the weights that ailed.

@@ -20,6 +20,7 @@ from desktop_app.doctor.rules.base import Rule
 from desktop_app.experiment.schema import Lane
 from desktop_app.figures import figure
 from desktop_app.nn.initializers import LeCun, Zeros
+from desktop_app.words import later, tr
 
 ALIKE = 0.98
 """Mean cosine between the last hidden layer's outputs from which examples look alike."""
@@ -39,7 +40,7 @@ class CorrelationCollapse(Rule):
     """All examples give nearly the same outputs."""
 
     code = "correlation-collapse"
-    title = "Examples look alike"
+    title = later("Examples look alike")
     rank = 90
     at_start_only = True
 
@@ -47,10 +48,14 @@ class CorrelationCollapse(Rule):
         if not x.hidden or math.isnan(x.unlike):
             return None
         last = x.hidden[-1].path
-        measure = Measure(f"mean cosine between examples in layer {last}", 1.0 - x.unlike, 0.0, high=ALIKE)
-        sentence = (
-            f"By layer {last} two examples lie {figure(math.degrees(math.acos(_cosine(x))))}° apart on average: the "
-            "first steps move all outputs together before they learn to tell examples apart."
+        measure = Measure(
+            tr("mean cosine between examples in layer {path}", path=last), 1.0 - x.unlike, 0.0, high=ALIKE
+        )
+        sentence = tr(
+            "By layer {path} two examples lie {angle}° apart on average: the first steps move all outputs together "
+            "before they learn to tell examples apart.",
+            path=last,
+            angle=figure(math.degrees(math.acos(_cosine(x)))),
         )
         return self.symptom(last, measure, sentence, "note" if x.unlike > INDISTINGUISHABLE else "warning")
 
@@ -65,29 +70,36 @@ class OutputTooHot(Rule):
     """The outputs are so large at the start that a wrong guess costs more than none."""
 
     code = "output-too-hot"
-    title = "Outputs too hot"
+    title = later("Outputs too hot")
     rank = 100
     at_start_only = True
 
     def look(self, x: Examination) -> Symptom | None:
         path = x.chains[""][-1].path if x.chains[""] else ""
-        measure = Measure("loss at the start", x.loss, x.guess, high=HOT * max(x.guess, 1.0))
-        sentence = (
-            f"Outputs of zero would cost {figure(x.guess)}, these cost {figure(x.loss)}: the network is confident "
-            "before it has seen anything, and the first steps only undo that."
+        measure = Measure(tr("loss at the start"), x.loss, x.guess, high=HOT * max(x.guess, 1.0))
+        sentence = tr(
+            "Outputs of zero would cost {guess}, these cost {loss}: the network is confident before it has seen "
+            "anything, and the first steps only undo that.",
+            guess=figure(x.guess),
+            loss=figure(x.loss),
         )
         return self.symptom(path, measure, sentence)
 
     def remedies(self, x: Examination, symptom: Symptom, lane: Lane) -> Iterator[Remedy | None]:
-        yield small_head(LeCun(gain=0.1), "small head", "a tenth as large as LeCun says")
-        yield small_head(Zeros(), "zero head", "at zero")
+        small = tr(
+            "Draw the output layer a tenth as large as LeCun says, so that no class is preferred before anything is "
+            "learned."
+        )
+        zero = tr("Draw the output layer at zero, so that no class is preferred before anything is learned.")
+        yield small_head(LeCun(gain=0.1), tr("small head"), small)
+        yield small_head(Zeros(), tr("zero head"), zero)
 
 
 class StepSize(Rule):
     """The learning rate makes steps that are far too large or too small for these weights."""
 
     code = "step-size"
-    title = "Step size"
+    title = later("Step size")
     rank = 110
 
     def look(self, x: Examination) -> Symptom | None:
@@ -95,11 +107,16 @@ class StepSize(Rule):
         if math.isnan(ratio) or x.training.learning_rate == 0.0 or ratio == 0.0:
             return None
         low = 0.0 if x.live else SMALLEST_STEP  # a network that has learned takes small steps
-        measure = Measure("‖ΔW‖/‖W‖ of a step", ratio, RULE_OF_THUMB, low, LARGEST_STEP)
-        effect = "throws away what they were" if ratio > RULE_OF_THUMB else "hardly moves them"
-        sentence = (
-            f"At the learning rate {figure(x.training.learning_rate)} a step changes the weights by {figure(ratio)} "
-            f"of their size, which {effect}; about {RULE_OF_THUMB} is a good pace."
+        measure = Measure(tr("‖ΔW‖/‖W‖ of a step"), ratio, RULE_OF_THUMB, low, LARGEST_STEP)
+        sentence = tr(
+            "At the learning rate {rate} a step changes the weights by {share} of their size, which throws away what "
+            "they were; about {usual} is a good pace."
+            if ratio > RULE_OF_THUMB
+            else "At the learning rate {rate} a step changes the weights by {share} of their size, which hardly moves "
+            "them; about {usual} is a good pace.",
+            rate=figure(x.training.learning_rate),
+            share=figure(ratio),
+            usual=RULE_OF_THUMB,
         )
         return self.symptom("", measure, sentence)
 

@@ -22,6 +22,7 @@ from desktop_app.nn.activations import Activation
 from desktop_app.nn.plan import Site
 from desktop_app.nn.special import Array
 from desktop_app.theory.gaussian import expectation, values
+from desktop_app.words import later, tr
 
 TOLERATED = 0.3
 """Share of dead units beyond what chance explains; one in twenty draws of a healthy 30 × 64 reaches 0.2."""
@@ -38,7 +39,7 @@ class DeadReLU(Rule):
     """Units that no example wakes, more than a batch of healthy ones has by chance."""
 
     code = "dead-relu"
-    title = "Dead units"
+    title = later("Dead units")
     rank = 40
 
     def look(self, x: Examination) -> Symptom | None:
@@ -51,9 +52,13 @@ class DeadReLU(Rule):
         measure, path = next(
             (f for f in found if not f[0].healthy), max(found, key=lambda f: f[0].value - f[0].expected)
         )
-        sentence = (
-            f"{measure.value:.0%} of the units of layer {path} answer none of the {x.examples} examples, where chance "
-            f"explains {measure.expected:.0%}: they pass no gradient on and never change again."
+        sentence = tr(
+            "{share:.0%} of the units of layer {path} answer none of the {examples} examples, where chance explains "
+            "{expected:.0%}: they pass no gradient on and never change again.",
+            share=measure.value,
+            path=path,
+            examples=x.examples,
+            expected=measure.expected,
         )
         return self.symptom(path, measure, sentence, "severe" if measure.value > 0.95 else "warning")
 
@@ -73,14 +78,15 @@ class DeadReLU(Rule):
         chance = max(expected - 2.0 * deviation, 0.0), min(expected + 2.0 * deviation, 1.0)
         # With all units dead nothing gets through, however few there are.
         high = min(limit, 1 - 0.5 / units)
-        return Measure(f"share of dead units of layer {site.path}", share, expected, high=high, chance=chance)
+        quantity = tr("share of dead units of layer {path}", path=site.path)
+        return Measure(quantity, share, expected, high=high, chance=chance)
 
 
 class Saturation(Rule):
     """Outputs on the flat ends of a bounded function."""
 
     code = "saturation"
-    title = "Saturation"
+    title = later("Saturation")
     rank = 50
 
     def look(self, x: Examination) -> Symptom | None:
@@ -92,9 +98,11 @@ class Saturation(Rule):
         if not found:
             return None
         measure, path = next((f for f in found if not f[0].healthy), max(found, key=lambda f: f[0].value))
-        sentence = (
-            f"{measure.value:.0%} of the outputs of layer {path} lie where the slope is below 5 % of its maximum: "
-            "a gradient that passes there is all but gone."
+        sentence = tr(
+            "{share:.0%} of the outputs of layer {path} lie where the slope is below 5 % of its maximum: a gradient "
+            "that passes there is all but gone.",
+            share=measure.value,
+            path=path,
         )
         return self.symptom(path, measure, sentence, "severe" if measure.value > SEVERELY else "warning")
 
@@ -108,7 +116,8 @@ class Saturation(Rule):
         share = float(np.mean(_saturated(activation, site.output.value)))
         usual = usually_saturated(activation)
         limit = (SEVERELY if x.live else SATURATED) + usual
-        return Measure(f"share of saturated outputs of layer {site.path}", share, usual, high=limit)
+        quantity = tr("share of saturated outputs of layer {path}", path=site.path)
+        return Measure(quantity, share, usual, high=limit)
 
 
 def _dead(site: Site) -> float:

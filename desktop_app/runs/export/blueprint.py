@@ -28,6 +28,7 @@ from desktop_app.nn.layers import Layer, Residual, ShapeError, WeightLayer
 from desktop_app.nn.places import Place, check_initializers, check_stack, initializer_of, with_outputs
 from desktop_app.nn.plan import Shape
 from desktop_app.training.trainer import ExperimentError, load_data
+from desktop_app.words import tr
 
 T = TypeVar("T", bound=Hashable)
 
@@ -139,7 +140,11 @@ def blueprint(experiment: Experiment, lane: int, prepared: Prepared | None = Non
     try:
         return drafted(experiment.title, described, prepared.shape, outputs)
     except ShapeError as error:
-        raise ExperimentError(f"Lane “{described.name}”, layer {error.path}: {error}", lane, error.path) from None
+        raise ExperimentError(
+            tr("Lane “{lane}”, layer {path}: {problem}", lane=tr(described.name), path=error.path, problem=error),
+            lane,
+            error.path,
+        ) from None
 
 
 def drafted(title: str, lane: Lane, shape: Shape, outputs: int) -> Blueprint:

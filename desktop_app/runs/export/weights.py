@@ -12,6 +12,7 @@ from safetensors.numpy import save as as_safetensors
 from desktop_app.experiment.storage import write_whole
 from desktop_app.nn.network import Network
 from desktop_app.nn.special import Array
+from desktop_app.words import tr
 
 
 class WeightsError(ValueError):
@@ -41,11 +42,13 @@ def write_weights(path: Path, arrays: Mapping[str, Array], about: Mapping[str, s
         WeightsError: the ending is another, or the file cannot be written.
     """
     if path.suffix not in FORMATS:
-        raise WeightsError(f"{path} must end in {' or '.join(FORMATS)}.")
+        raise WeightsError(tr("{path} must end in {endings}.", path=path, endings=tr(" or ").join(FORMATS)))
     try:
         write_whole(path, FORMATS[path.suffix](dict(arrays), dict(about)))
     except (OSError, ValueError) as error:
-        raise WeightsError(f"{path} cannot be written: {getattr(error, 'strerror', None) or error}.") from None
+        raise WeightsError(
+            tr("{path} cannot be written: {reason}.", path=path, reason=getattr(error, "strerror", None) or error)
+        ) from None
 
 
 def _npz(arrays: dict[str, Array], about: dict[str, str]) -> bytes:

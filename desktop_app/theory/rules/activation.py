@@ -13,6 +13,7 @@ from desktop_app.theory.gaussian import Floats, hermite_coefficients, mehler
 from desktop_app.theory.kernels import Gradient, Kernel
 from desktop_app.theory.mean_field import moments_at
 from desktop_app.theory.walk import Backward, Record, Walk, propagate
+from desktop_app.words import tr
 
 
 @propagate.register
@@ -36,7 +37,7 @@ def activated(activation: Activation, walk: Walk, z: Kernel) -> tuple[Kernel, Ba
     if isinstance(activation, Identity):
         return z, lambda dz: dz, 1.0
     if not z.normal:
-        raise walk.stop("an activation is covered behind sums over many units only, whose values are normal")
+        raise walk.stop(tr("an activation is covered behind sums over many units only, whose values are normal"))
     at_z = moments_at(activation, z.square)
     typical = moments_at(activation, np.array([z.mean_square]))
     with np.errstate(all="ignore"):

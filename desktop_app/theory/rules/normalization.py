@@ -9,6 +9,7 @@ import numpy as np
 from desktop_app.nn.layers import BatchNorm, LayerNorm
 from desktop_app.theory.kernels import Gradient, Kernel, square_root
 from desktop_app.theory.walk import Backward, Record, Walk, propagate
+from desktop_app.words import tr
 
 _NORMALIZED_DRAWS = 512
 
@@ -37,9 +38,9 @@ def _(layer: LayerNorm, walk: Walk, x: Kernel) -> tuple[Kernel, Backward]:
 @propagate.register
 def _(layer: BatchNorm, walk: Walk, x: Kernel) -> tuple[Kernel, Backward]:
     if x.square.shape[1] > 1:
-        raise walk.stop("the mean over the places of pictures depends on how alike neighbours are")
+        raise walk.stop(tr("the mean over the places of pictures depends on how alike neighbours are"))
     if len(x.square) < 2:
-        raise walk.stop("a batch of one example has no variance")
+        raise walk.stop(tr("a batch of one example has no variance"))
     centre = np.eye(len(x.square)) - 1.0 / len(x.square)
     normal = np.random.default_rng(0).standard_normal((_NORMALIZED_DRAWS, len(x.square)))
     with np.errstate(all="ignore"):

@@ -97,7 +97,7 @@
     </message>
     <message>
       <source>Unscaled inputs</source>
-      <translation type="unfinished" />
+      <translation>输入未缩放</translation>
     </message>
     <message>
       <source>Wine is described by 13 measurements, one of them near 750 and another near 0.4; here they enter as they come. The largest saturates the first layer of the tanh network and drowns the others, and what it passes on is nearly the same for every wine. Turn on “standardize” in the data panel and play again: the same network learns in a few dozen steps. The second lane does it inside the network, with a BatchNorm in front.</source>
@@ -109,7 +109,7 @@
     </message>
     <message>
       <source>BatchNorm in front</source>
-      <translation type="unfinished" />
+      <translation>前置批归一化</translation>
     </message>
     <message>
       <source>He against Xavier at 30 layers</source>

@@ -1,0 +1,19 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+  <context>
+    <name>theory.rules</name>
+    <message>
+      <source>an activation is covered behind sums over many units only, whose values are normal</source>
+      <translation>理论只涵盖跟在许多单元之和后面的激活函数，其值服从正态分布</translation>
+    </message>
+    <message>
+      <source>the mean over the places of pictures depends on how alike neighbours are</source>
+      <translation>对图片各位置取平均的结果取决于相邻位置有多相似</translation>
+    </message>
+    <message>
+      <source>a batch of one example has no variance</source>
+      <translation>只有一个样本的批次没有方差</translation>
+    </message>
+  </context>
+</TS>

@@ -1,0 +1,27 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+  <context>
+    <name>training</name>
+    <message>
+      <source>The fault “{fault}” does not apply to this network.</source>
+      <translation>错误“{fault}”不适用于这个网络。</translation>
+    </message>
+    <message>
+      <source>Singular values need two hidden layers at least, the last of them Dense.</source>
+      <translation>奇异值至少需要两个隐藏层，且最后一个为全连接层。</translation>
+    </message>
+    <message>
+      <source>Singular values are taken of layers up to {most} wide.</source>
+      <translation>奇异值只计算宽度不超过 {most} 的层。</translation>
+    </message>
+    <message>
+      <source>Lane “{lane}”, layer {path}: {problem}</source>
+      <translation>对照组“{lane}”，第 {path} 层：{problem}</translation>
+    </message>
+    <message>
+      <source>Lane “{lane}”: {problem}</source>
+      <translation>对照组“{lane}”：{problem}</translation>
+    </message>
+  </context>
+</TS>
