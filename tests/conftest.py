@@ -66,6 +66,7 @@ def isolated_settings(request: pytest.FixtureRequest, monkeypatch: pytest.Monkey
     folder: Path = request.getfixturevalue("tmp_path") / "settings"
     monkeypatch.setenv("XDG_CONFIG_HOME", str(folder))
     monkeypatch.setenv("XDG_STATE_HOME", str(folder))
+    monkeypatch.setenv("XDG_STATE_HOME", str(folder))
     QCoreApplication.setOrganizationName("InitScope")
     QCoreApplication.setApplicationName("InitScope")
     for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):

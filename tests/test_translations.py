@@ -24,7 +24,6 @@ UNDER_WAY = {
     "ui.checker",
     "ui.derivative",
     "ui.doctor",
-    "ui.help",
     "ui.neuron",
 } | {
     "ui.phase",
@@ -38,19 +37,19 @@ Adam AdamW Alt
 Bachlechner backward Bengio Bernstein BERT
 Caffe Clevert Conv Conv2D CSV Ctrl
 Del delta Devlin dirac Dropout
-Elfwing ELU erf
+Elfwing ELU Enter erf Esc
 false fan faults Fixup Flax flax
 gain GELU Gimpel Glorot gzip
 Haiku hard Hendrycks Hinton Hutter
 IDX ImageNet Initialization InitScope initscope Ins
 JAX Jozefowicz JSON
 Kaiming Keras keras Kingma Klambauer
-layers Leaky leaky LeCun limit Linear logit Loshchilov LSTM LSUV
+layers Leaky leaky LeCun Left limit Linear logit Loshchilov LSTM LSUV
 Martens Matas MiB Mish Mishkin Misra MLP MNIST
 Nesterov nn NPZ null NumPy numpy
-PDF Polyak PyTorch pytorch
-ReLU ReZero RMSprop
-Saxe scale SELU sigmoid SiLU sin Sitzmann SkipInit slope softmax softplus softsign std Sutskever swish
+PDF Polyak Python PyTorch pytorch
+ReLU ReZero Right RMSprop
+safetensors Saxe scale SELU sigmoid SiLU sin Sitzmann SkipInit slope softmax softplus softsign std Sutskever swish
 tanh TensorFlow torch Transformer true
 UTF
 value Var version

@@ -103,6 +103,7 @@ class Docks(Mapping[str, QDockWidget]):
 def _dock(window: QMainWindow, name: str, panel: Panel) -> QDockWidget:
     dock = QDockWidget(tr(panel.title), window)
     dock.setObjectName(f"dock-{name}")
+    dock.setAccessibleDescription(panel.content.accessibleDescription())
     area = QScrollArea()
     area.setObjectName(f"scroll-{name}")
     area.setWidgetResizable(True)

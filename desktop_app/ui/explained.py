@@ -10,11 +10,16 @@ from dataclasses import dataclass
 from typing import ClassVar, Protocol, runtime_checkable
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialogButtonBox, QDockWidget, QLabel, QMenu, QTabBar, QWidget
 
-from desktop_app.words import tr
+from desktop_app.words import later, tr
 
 MARK = "&"
+Role = QDialogButtonBox.ButtonRole
+ANSWERS = {
+    Role.AcceptRole: later("Take over what stands here, and close"),
+    Role.RejectRole: later("Close, and leave everything else as it is"),
+}
 
 
 @dataclass(frozen=True)
@@ -46,13 +51,15 @@ class Described:
     """For a widget that draws itself: what there is to say of it is told by its class, in English."""
 
     about: ClassVar[str] = ""
+    named: ClassVar[str] = ""
+    """What it is called; "": what a screen reader calls it."""
     formula: ClassVar[tuple[str, ...]] = ()
     source: ClassVar[str] = ""
 
     def explained(self) -> Explanation:
         """What the class says of it, under the name that the widget has now."""
         assert isinstance(self, QWidget)
-        return Explanation(name_of(self), tr(self.about), self.formula, self.source)
+        return Explanation(tr(self.named) or name_of(self), tr(self.about), self.formula, self.source)
 
 
 def own_explanation(widget: QWidget, place: QPoint | None = None) -> Explanation | None:
@@ -67,7 +74,7 @@ def own_explanation(widget: QWidget, place: QPoint | None = None) -> Explanation
     part = _of_part(widget, place)
     if part is not None:
         return part
-    text = widget.toolTip() or widget.accessibleDescription()
+    text = widget.toolTip() or widget.accessibleDescription() or _of_answer(widget)
     return Explanation(name_of(widget), text) if text else None
 
 
@@ -90,10 +97,21 @@ def name_of(widget: QWidget) -> str:
     return (widget.accessibleName() or shown.strip()).replace(MARK, "")
 
 
+def _of_answer(widget: QWidget) -> str:
+    """What a button of a dialog does that says no more than OK or Cancel."""
+    box = widget.parentWidget()
+    if isinstance(box, QDialogButtonBox) and isinstance(widget, QAbstractButton):
+        return tr(ANSWERS.get(box.buttonRole(widget), ""))
+    return ""
+
+
 def _of_part(widget: QWidget, place: QPoint | None) -> Explanation | None:
     if isinstance(widget, QTabBar):
         tab = widget.currentIndex() if place is None else widget.tabAt(place)
-        text = widget.tabToolTip(tab)
+        title, text = widget.tabText(tab), widget.tabToolTip(tab)
+        if text == title:  # a tab of panels, which Qt makes and names
+            docks = widget.window().findChildren(QDockWidget)
+            text = next((dock.accessibleDescription() for dock in docks if dock.windowTitle() == title), "")
         return Explanation(widget.tabText(tab).replace(MARK, ""), text) if text else None
     if isinstance(widget, QMenu):
         action = widget.activeAction() if place is None else widget.actionAt(place)

@@ -33,7 +33,7 @@ class Cell(QWidget):
         self.tabs.setDrawBase(False)
         self._stack = QStackedWidget()
         for plot in plots:
-            self.tabs.addTab(tr(plot.title))
+            self.tabs.setTabToolTip(self.tabs.addTab(tr(plot.title)), tr(plot.description))
             self._stack.addWidget(plot)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.ui import theme
+from desktop_app.words import tr
 
 PLACARD_WIDTH = 480
 
@@ -102,6 +103,7 @@ class Disclosure(QWidget):
         self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.button.setProperty("role", "disclosure")
         self.button.setAccessibleName(title)
+        self.button.setToolTip(tr("Show this section, or hide it"))
         self.content = content
         layout = column(self, spacing=4)
         layout.addWidget(self.button)

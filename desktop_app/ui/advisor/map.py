@@ -31,6 +31,8 @@ SHADES = 255
 class StartMap(StillPlot):
     """A cell for every start: its loss as a colour and a figure, or why there is none in a word."""
 
+    formula = ("log L = {1 | S} Σ_s log L_s ± t_{0.975} {s | √S}",)
+    source = "Student 1908, The probable error of a mean; gains of theory: Schoenholz et al. 2017"
     key = "start-map"
     title = "Loss after the race, by scheme and gain"
     description = (

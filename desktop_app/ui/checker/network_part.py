@@ -50,6 +50,7 @@ class NetworkPart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.diagram = NetworkDiagram()
+        self.about = self.diagram.about
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setWidget(self.diagram)

@@ -64,9 +64,11 @@ class ResultStage(QWidget):
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.kinks, self.opinions = KinkTable(), OpinionTable()
-        pages = (self.network, self.tensors, self.worst, self.kinks, self.opinions)
-        for title, page in zip(WAYS, pages, strict=True):
-            self.tabs.setTabToolTip(self.tabs.addTab(tr(title)), page.accessibleDescription())
+        tables = (self.tensors, self.worst, self.kinks, self.opinions)
+        pages = (self.network, *tables)
+        told = (self.network.diagram.about, *(table.about for table in tables))
+        for title, page, about in zip(WAYS, pages, told, strict=True):
+            self.tabs.setTabToolTip(self.tabs.addTab(tr(title)), tr(about))
             self._pages.addWidget(page)
         self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
         save = IconButton("export", tr("Save report"), tr("Save the report (JSON or CSV)"))

@@ -99,6 +99,7 @@ class QuestionForm(QWidget):
         self.text = TextInput(self._read, str)
         self.text.setObjectName("function")
         self.text.setAccessibleName(tr("Function f(t)"))
+        self.text.setToolTip(tr("A formula in one variable, such as t**3 or sin(t)/t"))
         self.text.setPlaceholderText("t**3")
         self.text.edited.connect(lambda text, _: self._state.ask(text=text))
         self.text.complained.connect(self._complain)
@@ -141,6 +142,8 @@ class QuestionForm(QWidget):
         rows = ((tr("Point"), self.at, self.at_fault, "at"), (tr("Step ε"), self.eps, self.eps_fault, "eps"))
         line = 0
         self.captions = []
+        self.at.setToolTip(tr("Where the derivative is asked for"))
+        self.eps.setToolTip(tr("The step of the difference quotients: small enough, and not too small"))
         for words, field, fault, name in rows:
             caption = QLabel(words)
             caption.setBuddy(field)
@@ -157,6 +160,7 @@ class QuestionForm(QWidget):
             line += 2
         self.slider.setObjectName("eps-slider")
         self.slider.setAccessibleName(tr("Step ε"))
+        self.slider.setToolTip(tr("The step of the difference quotients: small enough, and not too small"))
         self.slider.edited.connect(lambda value, _: self._state.ask(eps=value))
         grid.addWidget(self.slider, line, 0, 1, 2)
         grid.addWidget(QLabel(tr("Precision")), line + 1, 0)
@@ -177,6 +181,7 @@ class QuestionForm(QWidget):
             button.setProperty("role", "segment")
             button.setObjectName(dtype)
             button.setAccessibleName(tr("Precision: {dtype}", dtype=dtype))
+            button.setToolTip(tr("In which precision f is evaluated: it sets the error of rounding"))
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.precisions.addButton(button)
             row.addWidget(button)

@@ -47,6 +47,8 @@ class GraphPicture(LabPicture):
         "f around the point. The large triangle spans 2ε, the small ones ε to either side; their slopes are the "
         "two-sided, the forward and the backward quotient. Drag the point and its neighbours."
     )
+    formula = ("f'(t) ≈ {f(t + ε) − f(t − ε) | 2ε}", "f'(t) ≈ {f(t + ε) − f(t) | ε}")
+    source = "Andrew Ng, Improving Deep Neural Networks, lecture 1.12: numerical approximation of gradients"
     choices = (VIEW,)
 
     def __init__(self, state: LabState) -> None:

@@ -15,6 +15,7 @@ from desktop_app.ui import theme
 from desktop_app.ui.derivative.figures import error_text, value_text
 from desktop_app.ui.derivative.look import look, name_of
 from desktop_app.ui.derivative.question import Answer
+from desktop_app.ui.explained import Described
 from desktop_app.ui.plots.drawing import markers
 from desktop_app.ui.plots.export import Table, save_csv
 from desktop_app.words import later, tr
@@ -27,12 +28,19 @@ WIDTHS = (130, 150, 110, 64, 96)
 BEST = later("smallest error")
 
 
-class SchemeTable(QTableWidget):
+class SchemeTable(Described, QTableWidget):
     """One row a scheme; the current row is the scheme that stands out in the curves.
 
     Signals:
         chosen: the name of a scheme.
     """
+
+    about = later(
+        "Seven ways to compute a derivative from values of f at this ε: value, error, order p of the error hᵖ, and how "
+        "often f is evaluated. Choose a row to have its curve stand out."
+    )
+    formula = ("f'(t) ≈ {f(t + ε) − f(t − ε) | 2ε}",)
+    source = "Andrew Ng, Improving Deep Neural Networks, lecture 1.12; Squire and Trapp 1998; Ridders 1982"
 
     chosen = Signal(str)
 

@@ -11,6 +11,7 @@ from desktop_app.ui.doctor.card import FindingCard
 from desktop_app.ui.doctor.state import DoctorState
 from desktop_app.ui.panels.panel import Panel
 from desktop_app.ui.widgets import label, put_text
+from desktop_app.words import later
 
 TITLE = "Doctor"
 HEALTHY = (
@@ -26,6 +27,10 @@ class DoctorPanel(Panel):
     Signals:
         titled: what the panel is to be called where only its title is seen.
     """
+
+    about = later(
+        "What ails the selected lane, in which layer, why, and a remedy that was tried out before it is offered."
+    )
 
     titled = Signal(str)
 

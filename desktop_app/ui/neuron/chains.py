@@ -45,6 +45,8 @@ class DepthTicks(WholeTicks):
 class ChainPicture(StillPlot):
     """Left the lecture's linear chain, right the same through the activation; the upper end can be dragged."""
 
+    formula = ("rms(a_L) ∝ g^L",)
+    source = "Andrew Ng, Improving Deep Neural Networks, lecture 1.10: vanishing and exploding gradients"
     key = "neuron-chain"
     title = "A deep chain"
     description = (

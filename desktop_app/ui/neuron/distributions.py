@@ -35,6 +35,12 @@ Span = tuple[float, float]
 class DistributionPicture(StillPlot):
     """A column for each rule: z above, a below."""
 
+    formula = (
+        "z = w_1 x_1 + … + w_n x_n",
+        "Var z = n Var(w) E[x^2]",
+        "a = φ(z)",
+    )
+    source = "Andrew Ng, Improving Deep Neural Networks, lecture 1.11: weight initialization for deep networks"
     key = "neuron-distributions"
     title = "One neuron"
     description = (

@@ -30,6 +30,8 @@ KEY_STEP = 1.1
 class GrowthPicture(StillPlot):
     """Both axes are logarithmic; the line at the current n can be dragged."""
 
+    formula = ("Var z = n Var(w) E[x^2]",)
+    source = "Andrew Ng, Improving Deep Neural Networks, lecture 1.11; LeCun et al. 1998, Efficient BackProp"
     key = "neuron-growth"
     title = "Var z as n grows"
     description = (

@@ -30,6 +30,8 @@ RAW = later(
 class DataPanel(Panel):
     """The source with its fields, a look into a file, standardization, the split, and a summary."""
 
+    about = later("What the networks learn from, how much of it is kept for testing, and whether it is standardized.")
+
     def __init__(self, session: Session) -> None:
         super().__init__(session, later("Data"))
         self.source = StructEditor(Data, ("source",), explained=("source",))

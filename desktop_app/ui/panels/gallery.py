@@ -28,6 +28,7 @@ class Card(QPushButton):
     def __init__(self, entry: Entry) -> None:
         super().__init__()
         self.setObjectName(f"card-{entry.name}")
+        self.setToolTip(tr("Open this experiment as a new document"))
         self.setProperty("role", "card")
         said = tr("{title}. {summary}", title=entry.title, summary=entry.summary)
         self.setAccessibleName(" ".join([said, *entry.papers]))

@@ -24,6 +24,8 @@ EMPTY = later("Point at a layer in a plot or in the list, or select one.")
 class LayerPanel(Panel):
     """Shapes, fans, variances and the last step's figures of one layer."""
 
+    about = later("The layer under the pointer in figures, lane beside lane: what was measured and what was expected.")
+
     def __init__(self, session: Session) -> None:
         super().__init__(session, later("Layer under the pointer"))
         self.title = label(tr(EMPTY), "title")
@@ -68,6 +70,9 @@ class FactTable(QWidget):
         super().__init__()
         self.setObjectName("layer-facts")
         self.setAccessibleName(tr("Figures of the layer"))
+        self.setAccessibleDescription(
+            tr("The layer under the pointer in figures: shape, fans, and what was measured beside what was expected")
+        )
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._names: list[str] = []
         self._columns: list[list[Fact]] = []

@@ -55,6 +55,9 @@ class LayerList(QTreeView):
         self.layers, self.link = model, link
         self.setObjectName("layer-list")
         self.setAccessibleName(tr("Layers"))
+        self.setAccessibleDescription(
+            tr("The layers from the input to the output: choose one to change it, drag it to move it")
+        )
         self.setModel(model)
         self.setItemDelegate(LayerDelegate(link, self))
         self.setHeaderHidden(True)

@@ -32,6 +32,8 @@ MOST_COPIES = 100
 class NetworkPanel(Panel):
     """Lane strip, the lane's initializer, its layers, and the fields of the selected layer."""
 
+    about = later("The selected lane: how its weights are drawn, its layers, and faults to train it with.")
+
     def __init__(self, session: Session) -> None:
         super().__init__(session, later("Network"))
         self.lanes = LaneStrip(session)
@@ -229,8 +231,8 @@ class NetworkPanel(Panel):
                 tr("Down the selected layer"),
                 tr("Move down (Alt+Down; Alt+Left out of a block, Alt+Right into one)"),
             ),
-            ("duplicate", "duplicate", tr("Duplicate the selected layer"), tr("Duplicate (Ctrl+D)")),
-            ("trash", "remove", tr("Remove the selected layer"), tr("Remove (Del)")),
+            ("duplicate", "duplicate", tr("Duplicate the selected layer"), tr("Duplicate the layer (Ctrl+D)")),
+            ("trash", "remove", tr("Remove the selected layer"), tr("Remove the layer (Del)")),
         )
         self._needing_layer = [self._button(*button) for button in buttons]
         for button in self._needing_layer:

@@ -37,6 +37,7 @@ class NotesStrip(QWidget):
         self.more = QToolButton()
         self.more.setProperty("role", "segment")
         self.more.setObjectName("notes-more")
+        self.more.setToolTip(tr("Show all of the notes on this experiment, or only their first sentence"))
         self.more.setCheckable(True)
         self.more.toggled.connect(self.refresh)
         top = Qt.AlignmentFlag.AlignTop
@@ -72,9 +73,11 @@ class NotesDialog(QDialog):
         self.title = QLineEdit(self._shown[0])
         self.title.setMaxLength(200)
         self.title.setAccessibleName(tr("Title"))
+        self.title.setToolTip(tr("The name of the experiment, in the title of the window and in the gallery"))
         self.notes = QPlainTextEdit(self._shown[1])
         self.notes.setTabChangesFocus(True)
         self.notes.setAccessibleName(tr("Notes"))
+        self.notes.setToolTip(tr("What there is to look at; the first sentence stands above the plots"))
         self.notes.setPlaceholderText(tr("What to look at, in a few sentences"))
         kinds = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
@@ -22,12 +22,16 @@ MARGIN = 12
 class Panel(QWidget):
     """A part of the experiment with its editors; a subclass fills ``body`` and implements ``refresh``."""
 
+    about: ClassVar[str] = ""
+    """What the panel is for, where only its tab is seen."""
+
     def __init__(self, session: Session, name: str, margin: int = MARGIN) -> None:
         """Empty; ``name`` is in English."""
         super().__init__()
         self.session = session
         self.setObjectName(f"panel-{name.lower().replace(' ', '-')}")
         self.setAccessibleName(tr(name))
+        self.setAccessibleDescription(tr(self.about))
         self.body = column(self, margin)
         session.experimentChanged.connect(self.refresh)
         session.laneSelected.connect(self.refresh)

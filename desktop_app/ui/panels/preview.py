@@ -60,6 +60,9 @@ class PreviewTable(QWidget):
         self.caption = label(role="muted")
         self.table = QTableWidget()
         self.table.setAccessibleName(tr("First rows of the file"))
+        self.table.setAccessibleDescription(
+            tr("The first rows of the file as they are read, to see whether columns and types are right")
+        )
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.table.verticalHeader().hide()

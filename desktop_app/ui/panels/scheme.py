@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 from desktop_app.figures import figure
 from desktop_app.nn.adaptation import Adaptation
 from desktop_app.ui import theme
+from desktop_app.ui.explained import Described
 from desktop_app.ui.formula import FormulaView
 from desktop_app.ui.numbers import compact
 from desktop_app.ui.panels.scheme_facts import SchemeFacts
@@ -32,6 +33,8 @@ class SchemeCard(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.formula, self.numbers = FormulaView(), FormulaView(13)
+        self.formula.setToolTip(tr("How the initializer draws weights, with a symbol for every quantity"))
+        self.numbers.setToolTip(tr("The same with the numbers of this layer, and what they come to"))
         self.formula.setObjectName("scheme-formula")
         self.numbers.setObjectName("scheme-numbers")
         self.spread = label(role="muted")
@@ -135,8 +138,16 @@ class _Table(QWidget):
         return cell
 
 
-class ConvergenceView(QWidget):
+class ConvergenceView(Described, QWidget):
     """std(z) of every layer fitted to data, try by try: one line a layer on a log axis, with what is aimed at."""
+
+    named = later("Fit to the first batch")
+    about = later(
+        "How weights were fitted to the first batch: the standard deviation of the outputs of every layer after each "
+        "try, until it is 1 within the tolerance."
+    )
+    formula = ("W ← {W | std(z)}",)
+    source = "Mishkin and Matas 2016, All you need is a good init"
 
     HEIGHT = 96
     LEFT, RIGHT, TOP, BOTTOM = 34, 6, 18, 16

@@ -17,6 +17,10 @@ RATE_SPAN = (1e-5, 10.0)
 class TrainingPanel(Panel):
     """Optimizer, learning rate, when to stop, penalties, precision; below them the probes."""
 
+    about = later(
+        "Optimizer, learning rate, batches, loss and precision, the same for all lanes; what is measured meanwhile."
+    )
+
     def __init__(self, session: Session) -> None:
         super().__init__(session, later("Training"))
         rate = StructEditor(Training, ("learning_rate",), sliders={"learning_rate": RATE_SPAN})

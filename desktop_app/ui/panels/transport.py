@@ -140,7 +140,7 @@ class Transport(QWidget):
         self.speed.setRange(0, len(SPEEDS) - 1)
         self.speed.setPageStep(1)
         self.speed.setAccessibleName(tr("Speed in steps a second"))
-        self.speed.setToolTip(tr("Steps a second"))
+        self.speed.setToolTip(tr("How many steps a second are made; at the right end as many as this machine can"))
         self.speed_label = QLabel()
         self.speed_label.setProperty("role", "muted")
         self.speed.valueChanged.connect(self._choose_speed)

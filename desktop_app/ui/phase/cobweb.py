@@ -23,6 +23,11 @@ from desktop_app.ui.plots.still import StillPlot
 class CobwebPicture(StillPlot):
     """Left the variance map with its fixed point q*, right the correlation map with c*; the stairs are the layers."""
 
+    formula = (
+        "q_{l+1} = σ_w^2 E[φ(√{q_l} Z)^2] + σ_b^2",
+        "c_{l+1} = {σ_w^2 E[φ(u_1) φ(u_2)] + σ_b^2 | q^*}",
+    )
+    source = "Poole et al. 2016, Exponential expressivity in deep neural networks through transient chaos"
     key = "phase-cobweb"
     title = "From layer to layer"
     description = (

@@ -39,6 +39,12 @@ WAITING = "Working out the map …"
 class PhasePicture(StillPlot):
     """You are here: every lane with this activation, in the order and the chaos of its phase diagram."""
 
+    formula = (
+        "χ_1 = σ_w^2 E[φ'(√{q^*} Z)^2]",
+        "q^* = σ_w^2 E[φ(√{q^*} Z)^2] + σ_b^2",
+        "ξ_c = −{1 | ln χ_{c^*}}",
+    )
+    source = "Poole et al. 2016; Schoenholz et al. 2017, Deep information propagation"
     key = "phase-map"
     title = "Phase map"
     description = (

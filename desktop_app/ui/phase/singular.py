@@ -27,6 +27,11 @@ MEASURING = "Taking singular values …"
 class SingularPicture(StillPlot):
     """All singular values in order: level where every direction of an error comes back alike."""
 
+    formula = (
+        "J = Π_l D_l W_l",
+        "{1 | n} Σ_i s_i^2 = Π_l χ_l",
+    )
+    source = "Saxe et al. 2013; Pennington et al. 2017, Resurrecting the sigmoid"
     key = "phase-singular"
     title = "Singular values"
     description = (

@@ -10,8 +10,11 @@ from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from desktop_app.ui import theme
-from desktop_app.words import tr
+from desktop_app.words import later, tr
 
+MORE = later("How this plot is shown, and its pictures and numbers as files")
+MAXIMIZE = later("Give this plot all the room")
+RESTORE = later("Give the other plots their room back (Esc)")
 BUTTONS = 84
 """Width in pixels of menu button, maximize button and margins."""
 
@@ -62,10 +65,10 @@ class Header(QWidget):
         self._name: QWidget = self._title
         layout.addWidget(self._title, 1)
         self.menu = QMenu(self)
-        self._more = self._button("more", tr("View and export"))
+        self._more = self._button("more", tr("View and export"), tr(MORE))
         self._more.setMenu(self.menu)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._maximize = self._button("maximize", tr("Maximize"))
+        self._maximize = self._button("maximize", tr("Maximize"), tr(MAXIMIZE))
         self._maximize.clicked.connect(self.maximizeRequested)
         for button in (self._more, self._maximize):
             layout.addWidget(button)
@@ -126,7 +129,7 @@ class Header(QWidget):
     def show_maximized(self, maximized: bool) -> None:
         """Let the button offer the way back."""
         self._maximize.setObjectName("restore" if maximized else "maximize")
-        self._maximize.setToolTip(tr("Restore (Esc)") if maximized else tr("Maximize"))
+        self._maximize.setToolTip(tr(RESTORE if maximized else MAXIMIZE))
         self.restyle()
 
     def restyle(self) -> None:
@@ -155,10 +158,10 @@ class Header(QWidget):
                 segment.setVisible(width <= room)
             room -= width if width <= room else 0
 
-    def _button(self, icon: str, words: str) -> QToolButton:
+    def _button(self, icon: str, words: str, tip: str) -> QToolButton:
         button = QToolButton()
         button.setObjectName(icon)
-        button.setToolTip(words)
+        button.setToolTip(tip)
         button.setAccessibleName(tr("{plot}: {words}", plot=self._title.text(), words=words))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button

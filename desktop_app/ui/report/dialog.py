@@ -116,6 +116,10 @@ class ReportDialog(QDialog):
         self.save_button.setProperty("role", "primary")
         self.print_button = self._button("print", tr("Print…"), self.print)
         self.close_button = self._button("close", tr("Cancel"), self.reject)
+        self.paper.setToolTip(tr("The size of the page"))
+        self.save_button.setToolTip(tr("Save this page as a PDF file"))
+        self.print_button.setToolTip(tr("Print this page"))
+        self.close_button.setToolTip(tr("Close this window"))
         self._waited = True
         self._lay_out()
         self.paper.chosen.connect(self._choose_paper)

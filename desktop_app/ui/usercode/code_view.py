@@ -22,6 +22,7 @@ class CodeView(QPlainTextEdit):
         super().__init__()
         self.setObjectName("code-view")
         self.setAccessibleName(tr("The file that was checked"))
+        self.setAccessibleDescription(tr("The lines of the file, with those marked that a wrong gradient comes from"))
         self.setReadOnly(True)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.marked: tuple[int, ...] = ()

@@ -84,6 +84,7 @@ class CodeStage(QStackedWidget):
         for file, title in EXAMPLES:
             button = QPushButton(tr(title))
             button.setObjectName(f"example-{Path(file).stem}")
+            button.setToolTip(tr("An example that comes with the program and may be run without asking"))
             button.clicked.connect(partial(self._open_example, file))
             row.addWidget(button)
         row.addStretch(1)
@@ -100,6 +101,7 @@ class CodeStage(QStackedWidget):
         self.agree = QPushButton(tr("Run and check"))
         self.question.setObjectName("consent-question")
         self.agree.setObjectName("agree")
+        self.agree.setToolTip(tr("Run this file now, and again whenever it is saved"))
         self.agree.setProperty("role", "primary")
         self.agree.clicked.connect(self._state.agree)
         row = QHBoxLayout()
@@ -140,7 +142,7 @@ class CodeStage(QStackedWidget):
         tabs.setExpanding(False)
         tabs.setDrawBase(False)
         for title, page in ((tr("Gradients"), self.tensors), (tr("Worst elements"), self.worst)):
-            tabs.addTab(title)
+            tabs.setTabToolTip(tabs.addTab(title), tr(page.about))
             pages.addWidget(page)
         tabs.currentChanged.connect(pages.setCurrentIndex)
         save = IconButton("export", tr("Save report"), tr("Save the report (JSON or CSV)"))

@@ -80,6 +80,18 @@
       <translation>函数 f(t)</translation>
     </message>
     <message>
+      <source>A formula in one variable, such as t**3 or sin(t)/t</source>
+      <translation>一个变量的公式，如 t**3 或 sin(t)/t</translation>
+    </message>
+    <message>
+      <source>Where the derivative is asked for</source>
+      <translation>求导数的点</translation>
+    </message>
+    <message>
+      <source>The step of the difference quotients: small enough, and not too small</source>
+      <translation>差商的步长：要足够小，又不能太小</translation>
+    </message>
+    <message>
       <source>Point {name}</source>
       <translation>点 {name}</translation>
     </message>
@@ -110,6 +122,10 @@
     <message>
       <source>Precision: {dtype}</source>
       <translation>精度：{dtype}</translation>
+    </message>
+    <message>
+      <source>In which precision f is evaluated: it sets the error of rounding</source>
+      <translation>f 以何种精度求值：它决定舍入误差</translation>
     </message>
     <message>
       <source>View</source>
@@ -358,6 +374,10 @@
     <message>
       <source>Evaluations</source>
       <translation>求值次数</translation>
+    </message>
+    <message>
+      <source>Seven ways to compute a derivative from values of f at this ε: value, error, order p of the error hᵖ, and how often f is evaluated. Choose a row to have its curve stand out.</source>
+      <translation>在此 ε 下由 f 的值计算导数的七种方法：数值、误差、误差 hᵖ 的阶 p，以及 f 的求值次数。选择一行可突出它的曲线。</translation>
     </message>
     <message>
       <source>Schemes with value, error, order and evaluations</source>

@@ -12,6 +12,10 @@
       <translation>网络得到的是原始数值。请把第一层的离散程度和梯度与标准化输入时相比。</translation>
     </message>
     <message>
+      <source>What the networks learn from, how much of it is kept for testing, and whether it is standardized.</source>
+      <translation>网络从什么数据学习，其中多少留作测试，是否标准化。</translation>
+    </message>
+    <message>
       <source>mean x² {value}</source>
       <translation>x² 的均值 {value}</translation>
     </message>
@@ -80,6 +84,30 @@
       <translation>保存权重…</translation>
     </message>
     <message>
+      <source>Whose network is taken home</source>
+      <translation>导出哪个对照组的网络</translation>
+    </message>
+    <message>
+      <source>The framework that the code is written for</source>
+      <translation>代码所面向的框架</translation>
+    </message>
+    <message>
+      <source>A module that builds the network and draws its weights as the lane does</source>
+      <translation>一个模块：搭建网络，并按对照组的方式抽取权重</translation>
+    </message>
+    <message>
+      <source>Put the code on the clipboard</source>
+      <translation>把代码放到剪贴板</translation>
+    </message>
+    <message>
+      <source>Save the code as a Python file</source>
+      <translation>把代码存为 Python 文件</translation>
+    </message>
+    <message>
+      <source>Save the weights before the first step, as NPZ or safetensors</source>
+      <translation>保存第一步之前的权重，存为 NPZ 或 safetensors</translation>
+    </message>
+    <message>
       <source>The weights as they are at the step at hand, as .safetensors or .npz</source>
       <translation>当前这一步的权重，保存为 .safetensors 或 .npz</translation>
     </message>
@@ -102,6 +130,10 @@
     <message>
       <source>Close</source>
       <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Close this window</source>
+      <translation>关闭此窗口</translation>
     </message>
     <message>
       <source>Lane</source>
@@ -162,6 +194,10 @@
     <message>
       <source>{title}. {summary}</source>
       <translation>{title}。{summary}</translation>
+    </message>
+    <message>
+      <source>Open this experiment as a new document</source>
+      <translation>把此实验作为新文档打开</translation>
     </message>
     <message>
       <source>Gallery</source>
@@ -256,6 +292,10 @@
       <translation>请指向图中或列表中的一层，或选中一层。</translation>
     </message>
     <message>
+      <source>The layer under the pointer in figures, lane beside lane: what was measured and what was expected.</source>
+      <translation>指针所指的层的各项数值，各对照组并列：测得的值与预期的值。</translation>
+    </message>
+    <message>
       <source>Layer under the pointer</source>
       <translation>指针所指的层</translation>
     </message>
@@ -266,6 +306,10 @@
     <message>
       <source>Figures of the layer</source>
       <translation>该层的数值</translation>
+    </message>
+    <message>
+      <source>The layer under the pointer in figures: shape, fans, and what was measured beside what was expected</source>
+      <translation>指针所指的层的各项数值：形状、扇入与扇出，以及测得的值与预期的值</translation>
     </message>
     <message>
       <source>inactive</source>
@@ -392,6 +436,10 @@
       <translation>层</translation>
     </message>
     <message>
+      <source>The layers from the input to the output: choose one to change it, drag it to move it</source>
+      <translation>从输入到输出的各层：选择一层可修改，拖动可移动</translation>
+    </message>
+    <message>
       <source>Layer {path}: {layer}</source>
       <translation>第 {path} 层：{layer}</translation>
     </message>
@@ -410,6 +458,10 @@
     <message>
       <source>, </source>
       <translation>，</translation>
+    </message>
+    <message>
+      <source>The selected lane: how its weights are drawn, its layers, and faults to train it with.</source>
+      <translation>所选的对照组：权重如何抽取、它的各层，以及训练时植入的错误。</translation>
     </message>
     <message>
       <source>change {field} of layer {layer}</source>
@@ -496,20 +548,24 @@
       <translation>复制所选层</translation>
     </message>
     <message>
-      <source>Duplicate (Ctrl+D)</source>
-      <translation>复制（Ctrl+D）</translation>
+      <source>Duplicate the layer (Ctrl+D)</source>
+      <translation>复制该层（Ctrl+D）</translation>
     </message>
     <message>
       <source>Remove the selected layer</source>
       <translation>删除所选层</translation>
     </message>
     <message>
-      <source>Remove (Del)</source>
-      <translation>删除（Del）</translation>
+      <source>Remove the layer (Del)</source>
+      <translation>删除该层（Del）</translation>
     </message>
     <message>
       <source>duplicate layer</source>
       <translation>复制层</translation>
+    </message>
+    <message>
+      <source>Show all of the notes on this experiment, or only their first sentence</source>
+      <translation>显示此实验说明的全部，或只显示第一句</translation>
     </message>
     <message>
       <source>Title and Notes</source>
@@ -520,8 +576,16 @@
       <translation>标题</translation>
     </message>
     <message>
+      <source>The name of the experiment, in the title of the window and in the gallery</source>
+      <translation>实验的名称，显示在窗口标题和示例库中</translation>
+    </message>
+    <message>
       <source>Notes</source>
       <translation>说明</translation>
+    </message>
+    <message>
+      <source>What there is to look at; the first sentence stands above the plots</source>
+      <translation>值得观察的内容；第一句显示在图的上方</translation>
     </message>
     <message>
       <source>What to look at, in a few sentences</source>
@@ -572,6 +636,10 @@
       <translation>文件的前几行</translation>
     </message>
     <message>
+      <source>The first rows of the file as they are read, to see whether columns and types are right</source>
+      <translation>文件读入后的前几行，用来确认列和类型是否正确</translation>
+    </message>
+    <message>
       <source>{column}: {kind}</source>
       <translation>{column}：{kind}</translation>
     </message>
@@ -584,6 +652,14 @@
       <translation>各框架在不作任何指定时为这一层抽取的权重</translation>
     </message>
     <message>
+      <source>Fit to the first batch</source>
+      <translation>按第一个批次调整</translation>
+    </message>
+    <message>
+      <source>How weights were fitted to the first batch: the standard deviation of the outputs of every layer after each try, until it is 1 within the tolerance.</source>
+      <translation>权重如何按第一个批次调整：每次尝试之后各层输出的标准差，直到在容差之内等于 1。</translation>
+    </message>
+    <message>
       <source>{layer}: fan in {fan_in:,}, fan out {fan_out:,}, σ(W) = {sigma} before the data</source>
       <translation>{layer}：扇入 {fan_in:,}，扇出 {fan_out:,}，见到数据之前 σ(W) = {sigma}</translation>
     </message>
@@ -594,6 +670,14 @@
     <message>
       <source>{fitted} Layer {path}: std(z) {stds}.</source>
       <translation>{fitted}第 {path} 层：std(z) {stds}。</translation>
+    </message>
+    <message>
+      <source>How the initializer draws weights, with a symbol for every quantity</source>
+      <translation>该初始化方案如何抽取权重，每个量用一个符号表示</translation>
+    </message>
+    <message>
+      <source>The same with the numbers of this layer, and what they come to</source>
+      <translation>代入本层数字的同一公式及其结果</translation>
     </message>
     <message>
       <source>When to use it, gains, defaults</source>
@@ -672,6 +756,10 @@
       <translation>深色</translation>
     </message>
     <message>
+      <source>Optimizer, learning rate, batches, loss and precision, the same for all lanes; what is measured meanwhile.</source>
+      <translation>优化器、学习率、批次、损失函数和精度，对所有对照组相同；以及训练时测量什么。</translation>
+    </message>
+    <message>
       <source>Training</source>
       <translation>训练设置</translation>
     </message>
@@ -716,8 +804,8 @@
       <translation>每秒步数</translation>
     </message>
     <message>
-      <source>Steps a second</source>
-      <translation>每秒步数</translation>
+      <source>How many steps a second are made; at the right end as many as this machine can</source>
+      <translation>每秒走多少步；最右端为本机所能达到的最快速度</translation>
     </message>
     <message>
       <source>Pause</source>

@@ -200,6 +200,18 @@
       <translation>{name}：拖动，或使用方向键</translation>
     </message>
     <message>
+      <source>How this plot is shown, and its pictures and numbers as files</source>
+      <translation>此图的显示方式，以及把图片和数据存为文件</translation>
+    </message>
+    <message>
+      <source>Give this plot all the room</source>
+      <translation>让此图占据全部位置</translation>
+    </message>
+    <message>
+      <source>Give the other plots their room back (Esc)</source>
+      <translation>把位置还给其他的图（Esc）</translation>
+    </message>
+    <message>
       <source>View and export</source>
       <translation>视图与导出</translation>
     </message>
@@ -214,10 +226,6 @@
     <message>
       <source>{choice}: {option}</source>
       <translation>{choice}：{option}</translation>
-    </message>
-    <message>
-      <source>Restore (Esc)</source>
-      <translation>还原（Esc）</translation>
     </message>
     <message>
       <source>Histograms are counted while it trains; switch them on in the training panel if they are off.</source>

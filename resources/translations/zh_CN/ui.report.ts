@@ -96,6 +96,22 @@
       <translation>取消</translation>
     </message>
     <message>
+      <source>The size of the page</source>
+      <translation>页面大小</translation>
+    </message>
+    <message>
+      <source>Save this page as a PDF file</source>
+      <translation>把这一页存为 PDF 文件</translation>
+    </message>
+    <message>
+      <source>Print this page</source>
+      <translation>打印这一页</translation>
+    </message>
+    <message>
+      <source>Close this window</source>
+      <translation>关闭此窗口</translation>
+    </message>
+    <message>
       <source>report</source>
       <translation>报告</translation>
     </message>

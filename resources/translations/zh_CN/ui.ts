@@ -213,7 +213,7 @@
     </message>
     <message>
       <source>Something went wrong that should not have</source>
-      <translation>发生了不该发生的错误</translation>
+      <translation>出现了意外的错误</translation>
     </message>
     <message>
       <source>{kind}: {message}. Your document is still here; save it, and please report this (Help → Report a Problem).</source>
@@ -266,6 +266,14 @@
     <message>
       <source>The experiment was not saved</source>
       <translation>实验没有保存</translation>
+    </message>
+    <message>
+      <source>Take over what stands here, and close</source>
+      <translation>采用这里的内容并关闭</translation>
+    </message>
+    <message>
+      <source>Close, and leave everything else as it is</source>
+      <translation>关闭，其他一切保持不变</translation>
     </message>
     <message>
       <source>fault</source>
@@ -570,6 +578,10 @@
     <message>
       <source>{speed:,.0f} steps/s</source>
       <translation>{speed:,.0f} 步/秒</translation>
+    </message>
+    <message>
+      <source>Show this section, or hide it</source>
+      <translation>显示或隐藏这一部分</translation>
     </message>
     <message>
       <source>There is not enough memory for this experiment: make the networks or the batch smaller.</source>

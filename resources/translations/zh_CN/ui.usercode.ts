@@ -8,6 +8,10 @@
       <translation>被检验的文件</translation>
     </message>
     <message>
+      <source>The lines of the file, with those marked that a wrong gradient comes from</source>
+      <translation>文件的各行，标出造成错误梯度的行</translation>
+    </message>
+    <message>
       <source>{functions}: {convention}</source>
       <translation>{functions}：{convention}</translation>
     </message>
@@ -20,8 +24,16 @@
       <translation>选择文件…</translation>
     </message>
     <message>
+      <source>A Python file with a forward and a backward pass; it can also be dropped here</source>
+      <translation>含有前向与反向传播的 Python 文件；也可以拖放到这里</translation>
+    </message>
+    <message>
       <source>Functions to check</source>
       <translation>要检验的函数</translation>
+    </message>
+    <message>
+      <source>Functions of the file that belong together and are checked against each other</source>
+      <translation>文件中彼此配对、相互检验的函数</translation>
     </message>
     <message>
       <source>Functions</source>
@@ -40,12 +52,24 @@
       <translation>输入的随机种子</translation>
     </message>
     <message>
+      <source>The same seed draws the same inputs</source>
+      <translation>相同的种子抽取相同的输入</translation>
+    </message>
+    <message>
       <source>Another seed</source>
       <translation>换一个随机种子</translation>
     </message>
     <message>
       <source>Draw other random inputs</source>
       <translation>抽取另一组随机输入</translation>
+    </message>
+    <message>
+      <source>Call the code again and compare every gradient that it returns with a numerical one</source>
+      <translation>再次调用代码，并把它返回的每个梯度与数值梯度比较</translation>
+    </message>
+    <message>
+      <source>End the process in which the code runs</source>
+      <translation>结束运行代码的进程</translation>
     </message>
     <message>
       <source>Progress of the check</source>
@@ -216,6 +240,10 @@
       <translation>运行并检验</translation>
     </message>
     <message>
+      <source>Run this file now, and again whenever it is saved</source>
+      <translation>现在运行此文件，以后每次保存时再运行</translation>
+    </message>
+    <message>
       <source>Ways to an element</source>
       <translation>查看元素的途径</translation>
     </message>
@@ -234,6 +262,10 @@
     <message>
       <source>{count:,} elements</source>
       <translation>{count:,} 个元素</translation>
+    </message>
+    <message>
+      <source>An example that comes with the program and may be run without asking</source>
+      <translation>随程序提供的例子，无须询问即可运行</translation>
     </message>
     <message>
       <source>Your code</source>
