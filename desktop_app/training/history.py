@@ -8,7 +8,7 @@ no lock: it only reads the tail of the stage again if the stage was turned over 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -172,6 +172,19 @@ class History:
     def row(self) -> int:
         """The row of ``raw`` and ``steps`` that the next step is to be written into (writer only)."""
         return self.length % CHUNK
+
+    @property
+    def blocks(self) -> tuple[Finished, ...]:
+        """The finished chunks, each of :data:`CHUNK` steps; immutable."""
+        return tuple(self._chunks)
+
+    def resume(self, blocks: Sequence[Finished], raw: Floats, steps: Floats) -> None:
+        """Become the history that has these finished chunks and this part of a stage (writer only)."""
+        self._chunks = list(blocks)
+        self.raw[: len(raw)] = raw
+        self.steps[: len(steps)] = steps
+        self._read = ReadStage(len(blocks), len(self.layers))
+        self.length = len(blocks) * CHUNK + len(raw)
 
     def publish_initial(self) -> None:
         """Show the staged row as the state before the first step (writer only)."""

@@ -12,7 +12,7 @@ from enum import IntEnum
 
 import numpy as np
 from msgspec.structs import replace
-from numpy.typing import DTypeLike, NDArray
+from numpy.typing import DTypeLike
 
 from desktop_app.data import Prepared, prepare
 from desktop_app.experiment.schema import Experiment, Lane, loss_of, output_count
@@ -26,6 +26,7 @@ from desktop_app.nn.losses import Loss
 from desktop_app.nn.network import Network
 from desktop_app.nn.plan import Batch, Plan
 from desktop_app.nn.special import Array
+from desktop_app.training.batches import Batches
 from desktop_app.training.histograms import LayerHistograms, histogram
 from desktop_app.training.history import History
 from desktop_app.training.probes import StepProbe
@@ -65,6 +66,8 @@ class LaneRun:
         lane: its description.
         network: its parameters.
         plan: the training step, compiled, with the lane's faults in its backward pass.
+        dropout: draws its masks.
+        memory: what the optimizer remembers, vectors like θ.
         adaptations: how a data-dependent initializer came to its weights on the first examples, layer by layer.
         history: what it has lived through.
         checked: what the check of the step at hand has found; None if it was not checked.
@@ -85,7 +88,8 @@ class LaneRun:
         draws: Draws = generator_for(seed, Purpose.WEIGHTS)
         if lane.legacy_seed is not None:
             draws = np.random.RandomState(lane.legacy_seed)
-        self.plan: Plan = network.plan(batch, loss, l2=training.l2, generator=generator_for(seed, Purpose.DROPOUT))
+        self.dropout = generator_for(seed, Purpose.DROPOUT)
+        self.plan: Plan = network.plan(batch, loss, l2=training.l2, generator=self.dropout)
         self.redraw(draws)
         self._subject = Subject(network, self.plan, loss, training.l2)
         for planted in lane.faults:
@@ -95,7 +99,7 @@ class LaneRun:
         self._loss = loss
         self._optimizer = training.optimizer
         self._clip = training.clip_norm
-        self._memory = [np.zeros_like(network.theta) for _ in range(training.optimizer.memory)]
+        self.memory = [np.zeros_like(network.theta) for _ in range(training.optimizer.memory)]
         self._clipped = np.zeros_like(network.theta) if training.clip_norm is not None else network.gradient
         self._probe = StepProbe(network, self.plan)
         self.history = History(tuple(s.path for s in self.plan.sites), self._probe.width, self._probe.finish)
@@ -140,7 +144,7 @@ class LaneRun:
         if self._clip is not None:
             norm = math.sqrt(float(np.dot(network.gradient, network.gradient))) + CLIP_EPSILON
             np.multiply(network.gradient, min(self._clip / norm, 1.0), self._clipped)
-        self._optimizer.update(network.theta, self._clipped, self._memory, rate, step, network.update)
+        self._optimizer.update(network.theta, self._clipped, self.memory, rate, step, network.update)
         self.record(rate, classes)
         np.subtract(network.theta, network.update, network.theta)
         self.plan.settle()
@@ -169,6 +173,8 @@ class Trainer:
         prepared: the data as the networks get it.
         loss: what is minimized.
         lanes: one run a lane.
+        batches: what they are trained on.
+        directions: draws the directions of the gradient check.
         step: number of steps made.
     """
 
@@ -191,21 +197,22 @@ class Trainer:
         outputs = output_count(self.prepared, self.loss)
         dtype = np.dtype(training.dtype)
         train, test = self.prepared.train_inputs, self.prepared.test_inputs
-        self._inputs = train.reshape(-1, train.shape[-1]).astype(dtype)
-        self._encoded = self.loss.encode(self.prepared.train_targets, outputs).astype(dtype)
-        self._classes = self.loss.classes(self._encoded)
-        size = min(training.batch_size or len(self._encoded[0]), len(self._encoded[0]))
-        self._batch = Batch(self.prepared.shape, outputs, size, dtype)
-        self._batches = generator_for(seed, Purpose.BATCHES)
-        self._probes = generator_for(seed, Purpose.PROBES)
-        self._order: NDArray[np.int64] = np.zeros(0, np.int64)
-        self._batch.fill(self._inputs[:, :size], self._encoded[:, :size])
-        self._batch_classes = self._classes[:size].copy()
+        inputs = train.reshape(-1, train.shape[-1]).astype(dtype)
+        encoded = self.loss.encode(self.prepared.train_targets, outputs).astype(dtype)
+        size = min(training.batch_size or len(encoded[0]), len(encoded[0]))
+        self.batches = Batches(
+            inputs,
+            encoded,
+            self.loss.classes(encoded),
+            Batch(self.prepared.shape, outputs, size, dtype),
+            generator_for(seed, Purpose.BATCHES),
+        )
+        self.directions = generator_for(seed, Purpose.PROBES)
         with np.errstate(all="ignore"):
             self.lanes = [self._lane(index, lane, outputs, dtype) for index, lane in enumerate(experiment.lanes)]
             self._apart = [run for run in self.lanes if run.lane.faults]
             everything = Batch(self.prepared.shape, outputs, train.shape[-1], dtype)
-            everything.fill(self._inputs, self._encoded)
+            everything.fill(inputs, encoded)
             self._evaluations = [everything]
             if test.shape[-1]:
                 held_out = Batch(self.prepared.shape, outputs, test.shape[-1], dtype)
@@ -215,7 +222,7 @@ class Trainer:
             self._next_batch()
             for lane in self.lanes:
                 lane.measure(self._directions(1))
-                lane.record(math.nan, self._batch_classes)
+                lane.record(math.nan, self.batches.classes)
                 lane.history.publish_initial()
 
     @property
@@ -253,7 +260,7 @@ class Trainer:
                     lane.history.histograms.append(self.step, lane.histograms())
                 if lane.checked is not None and due(probes.gradient_check_every, self.step):
                     lane.history.checks.append(self.step, lane.checked)
-                lane.learn(rate, self.step, self._batch_classes)
+                lane.learn(rate, self.step, self.batches.classes)
             if due(probes.evaluate_every, self.step):
                 self.evaluate()
 
@@ -288,7 +295,7 @@ class Trainer:
     def _lane(self, index: int, lane: Lane, outputs: int, dtype: DTypeLike) -> LaneRun:
         try:
             network = Network(lane.network, self.prepared.shape, outputs, dtype)
-            return LaneRun(lane, network, self._batch, self.loss, self.experiment)
+            return LaneRun(lane, network, self.batches.batch, self.loss, self.experiment)
         except ShapeError as error:
             raise ExperimentError(
                 tr("Lane “{lane}”, layer {path}: {problem}", lane=tr(lane.name), path=error.path, problem=error),
@@ -300,20 +307,13 @@ class Trainer:
 
     def _directions(self, step: int) -> np.random.Generator | None:
         """What draws the directions of the gradient check, if it is due at a step."""
-        return self._probes if due(self.experiment.probes.gradient_check_every, step) else None
+        return self.directions if due(self.experiment.probes.gradient_check_every, step) else None
 
     def _next_batch(self) -> None:
-        size, examples = self._batch.size, self._inputs.shape[1]
-        if size == examples:
-            return  # the whole set was filled in at the start
-        if len(self._order) < size:  # examples that do not fill a batch wait for the next shuffle
-            self._order = self._batches.permutation(examples)
-        chosen, self._order = self._order[:size], self._order[size:]
-        np.take(self._inputs, chosen, 1, self._batch.inputs.value, "clip")
-        np.take(self._encoded, chosen, 1, self._batch.encoded, "clip")
-        np.take(self._classes, chosen, 0, self._batch_classes, "clip")
-        for run in self._apart:
-            run.renew_batch()
+        self.batches.next()
+        if not self.batches.whole:
+            for run in self._apart:
+                run.renew_batch()
 
 
 def load_data(experiment: Experiment) -> Prepared:
