@@ -181,7 +181,7 @@ def decode_state(data: bytes) -> State:
     return msgpack.decode(data, type=State, ext_hook=_decode_array, dec_hook=_as_it_is)
 
 
-def decode_entry(data: bytes) -> Entry:
+def decode_entry(data: bytes | memoryview) -> Entry:
     """Likewise."""
     entry: Entry = msgpack.decode(data, type=Entry, ext_hook=_decode_array, dec_hook=_as_it_is)
     return entry
