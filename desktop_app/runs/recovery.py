@@ -31,7 +31,18 @@ from desktop_app.experiment.holding import HeldError, Hold
 from desktop_app.experiment.schema import Experiment
 from desktop_app.experiment.storage import write_whole
 from desktop_app.training.history import History
-from desktop_app.training.keeping import RECORDS, Block, Entry, KeptError, State, decode_entry, decode_state, encode
+from desktop_app.training.keeping import (
+    RECORDS,
+    Block,
+    Entry,
+    KeptError,
+    State,
+    decode_entry,
+    decode_state,
+    encode,
+    resume,
+)
+from desktop_app.training.trainer import Trainer
 from desktop_app.words import tr
 
 HELD, NOTE, TRAINING, HISTORY = "held", "note", "training", "history"
@@ -219,6 +230,19 @@ class Kept:
             return decode_state(training.state), [decode_entry(piece) for piece in pieces(log)]
         except (OSError, ValueError, msgspec.MsgspecError):
             raise KeptError(tr("What was kept of its training is damaged.")) from None
+
+    def resume(self, trainer: Trainer) -> None:
+        """Bring a fresh trainer of the experiment to where it was; a training that is damaged is set aside.
+
+        Raises:
+            KeptError: it cannot go on; the trainer is not to be used any more.
+        """
+        try:
+            training = self.training()
+        except KeptError as error:
+            raise KeptError(tr("{why} It lies in {path} now.", why=error, path=self.set_training_aside())) from None
+        if training is not None:
+            resume(trainer, *training)
 
     def discard(self) -> None:
         """Throw it away."""

@@ -15,6 +15,8 @@ from desktop_app.ui import rehearsal, settings
 from desktop_app.ui.effects import take_effect
 from desktop_app.ui.help.crash_log import CrashLog, place
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.places import recovery_folder
+from desktop_app.ui.recovery.offer import offer
 from desktop_app.ui.start import Application, name
 from desktop_app.ui.windows import Windows
 from desktop_app.words import later, tr
@@ -41,18 +43,20 @@ def main(application: Application, paths: list[Path]) -> int:
     """Open a window, or one for each of ``paths``, and run until the last is closed."""
     problem = prepare(application)
     rehearsal.begin_if_asked(application)
-    windows = Windows(application)
+    recovery = recovery_folder()
+    windows = Windows(application, recovery)
     log = CrashLog(place(), partial(_tell, windows))
     log.start()
     for number in (signal.SIGINT, signal.SIGTERM):
         # Asked from the event loop, and not as an exception in whatever Qt is calling just then.
         signal.signal(number, lambda *_: QTimer.singleShot(0, windows, windows.quit))
     application.asked.connect(windows.open)
-    windows.open(paths)
+    windows.open([])
+    asked = offer(windows, recovery, then=lambda: windows.open(paths))
     if windows.front is not None:
         if problem:
             windows.front.documents.problem.emit(tr("Settings are as at first"), problem)
-        _greet(windows.front, log, first=not paths)
+        _greet(windows.front, log, first=not paths and not asked)
     status = application.exec()
     log.stop()
     return status

@@ -256,6 +256,12 @@ class MainWindow(QMainWindow):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
+    def tell_not_resumed(self, why: str) -> None:
+        """Say why training starts over although it was kept."""
+        self.tell(
+            tr("The training could not be restored"), tr("{why} It starts over; the experiment is whole.", why=why)
+        )
+
     def _close_without_asking(self, then: Callable[[], object] | None) -> None:
         self.session.undo_stack.setClean()
         self._after_closing = then

@@ -25,6 +25,14 @@ def state_folder() -> Path:
     return folder
 
 
+def recovery_folder() -> Path | None:
+    """Where what open windows hold is kept for the case of a crash; None if there is no such place."""
+    try:
+        return state_folder() / "recovery"
+    except OSError:
+        return None
+
+
 def seat(environment: Mapping[str, str] = os.environ) -> str:
     """A short name for this screen on this machine, the same for every start of the program there."""
     told = "\n".join([platform.node(), *(environment.get(name, "") for name in SEATS)])

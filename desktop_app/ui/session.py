@@ -144,6 +144,7 @@ class Session(QObject):
         problem: why the experiment cannot be trained, in a sentence, or "".
         state: "preparing", "idle" (ready, no step made), "running", "paused" or "failed".
         speed: steps a second, or None for as many as it can.
+        restoring: whether training is on its way to where it was in another process.
         link: what lies under the pointer.
     """
 
@@ -153,8 +154,27 @@ class Session(QObject):
     laneSelected = Signal(int)
     layerSelected = Signal(str)
     notice = Signal(str)
+    notResumed = Signal(str)
+    """Why training does not go on from where it was; it starts over."""
 
-    def __init__(self, experiment: Experiment, path: Path | None = None, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        experiment: Experiment,
+        path: Path | None = None,
+        parent: QObject | None = None,
+        *,
+        modified: bool = False,
+        resume: Callable[[Trainer], None] | None = None,
+    ) -> None:
+        """Open a document.
+
+        Args:
+            experiment: its value.
+            path: its file.
+            parent: as of any object of Qt.
+            modified: whether it differs from its file from the start.
+            resume: brings the fresh trainer to where it was in another process; may raise :class:`KeptError`.
+        """
         super().__init__(parent)
         self.experiment = experiment
         self.path = path
@@ -174,7 +194,10 @@ class Session(QObject):
         self._run: Run | None = None
         self._retired: list[Run] = []
         self._steps_when_ready: float = 0
-        self._start_over()
+        if modified:
+            self.undo_stack.resetClean()
+        self.restoring = resume is not None
+        self._start_over(resume)
 
     @property
     def step(self) -> int:
@@ -363,10 +386,10 @@ class Session(QObject):
             self.lanes = tuple(dataclasses.replace(view, name=tr(lane.name)) for view, lane in pairs)
             self.runReplaced.emit()
 
-    def _start_over(self) -> None:
+    def _start_over(self, resume: Callable[[Trainer], None] | None = None) -> None:
         if self._run is not None:
             self._retire(self._run)
-        run = self._run = Run(self.experiment, self.prepared, self)
+        run = self._run = Run(self.experiment, self.prepared, self, resume)
         run.set_rate(self.speed)
         run.wants_surface = self.wants_surface
         self._steps_when_ready = 0
@@ -395,8 +418,11 @@ class Session(QObject):
         self.prepared = run.prepared
         self.data_problem = self.problem = ""
         self.lanes = views_of(self.experiment, run.trainer)
-        self._set_state("idle")
+        self.restoring = False
+        self._set_state("paused" if run.trainer.step else "idle")
         self.runReplaced.emit()
+        if run.not_resumed:
+            self.notResumed.emit(run.not_resumed)
         if self._steps_when_ready:
             self._go(self._steps_when_ready)
 
@@ -414,6 +440,7 @@ class Session(QObject):
         self.data_problem = sentence if run.data_failed else ""
         self.prepared = None if run.data_failed else run.prepared
         self.lanes = ()
+        self.restoring = False
         self._set_state("failed")
         self.runReplaced.emit()
 

@@ -10,11 +10,13 @@ from PySide6.QtGui import QGuiApplication, QWindow
 
 from desktop_app.experiment import gallery
 from desktop_app.experiment.schema import Experiment
+from desktop_app.runs.recovery import Kept, Store
 from desktop_app.ui import settings
 from desktop_app.ui.commands import open_settings
 from desktop_app.ui.effects import needs_new_windows
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.recent import Recent
+from desktop_app.ui.recovery.keeper import Keeper
 from desktop_app.ui.session import Session
 from desktop_app.ui.settings import Settings
 
@@ -32,9 +34,17 @@ class Windows(QObject):
         recent: the files opened or saved last.
     """
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, recovery: Path | None = None) -> None:
+        """No window is open yet.
+
+        Args:
+            parent: as of any object of Qt.
+            recovery: folder in which what the windows hold is kept for the case of a crash; None keeps nothing.
+        """
         super().__init__(parent)
         self.recent = Recent(self)
+        self._recovery = recovery
+        self._keepers: dict[Session, Keeper] = {}
         self._windows: list[MainWindow] = []
         self._front: MainWindow | None = None
         application = QGuiApplication.instance()
@@ -53,9 +63,16 @@ class Windows(QObject):
         """The window that has or had the focus last."""
         return self._front
 
-    def make(self, session: Session) -> MainWindow:
-        """A window for a document, not shown yet; it takes care of the session from now on."""
+    def make(self, session: Session, kept: Kept | None = None) -> MainWindow:
+        """A window for a document, not shown yet; it takes care of the session from now on.
+
+        Args:
+            session: the document.
+            kept: what it was restored from.
+        """
         window = MainWindow(session, self)
+        if self._recovery is not None:
+            self._keepers[session] = Keeper(session, Store(self._recovery, kept))
         window.closed.connect(self._forget)
         self._windows.append(window)
         self._front = self._front or window
@@ -63,8 +80,19 @@ class Windows(QObject):
 
     def add(self, experiment: Experiment, path: Path | None = None) -> MainWindow:
         """Show a document in a new window."""
+        return self._show(self.make(Session(experiment, path)))
+
+    def restore(self, kept: Kept) -> MainWindow:
+        """Show what a program that was killed has left behind, in a new window, with its training."""
+        note = kept.note
+        resume = kept.resume if note.step else None
+        session = Session(kept.experiment, kept.path, modified=note.modified, resume=resume)
+        window = self.make(session, kept)
+        session.notResumed.connect(window.tell_not_resumed)
+        return self._show(window)
+
+    def _show(self, window: MainWindow) -> MainWindow:
         before = self.front
-        window = self.make(Session(experiment, path))
         if before is not None and not before.isMaximized():
             window.move(before.pos() + STAGGER)
         window.show()
@@ -151,6 +179,9 @@ class Windows(QObject):
         self._windows.remove(window)
         if self._front is window:
             self._front = self._windows[-1] if self._windows else None
+        keeper = self._keepers.pop(window.session, None)
+        if keeper is not None:
+            keeper.close()
         window.session.deleteLater()
         window.deleteLater()
 

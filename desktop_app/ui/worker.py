@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from desktop_app.data import DataError, Prepared
 from desktop_app.experiment.schema import Experiment
+from desktop_app.training.keeping import KeptError
 from desktop_app.training.surface import SurfaceProbe
 from desktop_app.training.threads import sharing
 from desktop_app.training.trainer import ExperimentError, Trainer, load_data
@@ -35,6 +36,7 @@ class Run(QThread):
     Attributes:
         trainer: there once ``built`` was sent.
         prepared: the data, also if the networks do not fit it.
+        not_resumed: why training does not go on from where it was, in a sentence, or "".
     """
 
     built = Signal()
@@ -42,13 +44,29 @@ class Run(QThread):
     """It was making steps and has stopped: paused, or finished (see ``trainer.finished``)."""
     failed = Signal(str)
 
-    def __init__(self, experiment: Experiment, prepared: Prepared | None, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        experiment: Experiment,
+        prepared: Prepared | None,
+        parent: QObject | None = None,
+        resume: Callable[[Trainer], None] | None = None,
+    ) -> None:
+        """A run that has not started.
+
+        Args:
+            experiment: what is trained.
+            prepared: its data, if the caller has them already.
+            parent: as of any object of Qt.
+            resume: brings the fresh trainer to where it was in another process; may raise :class:`KeptError`.
+        """
         super().__init__(parent)
         self.setObjectName("training run")
         self.experiment = experiment
         self.prepared = prepared
         self.trainer: Trainer | None = None
         self.data_failed = False
+        self.not_resumed = ""
+        self._resume = resume
         self.wants_surface = True
         self._wake = Condition()
         self._closing = False
@@ -139,11 +157,23 @@ class Run(QThread):
                 raise
         if self._closing:
             return
-        self.trainer = Trainer(self.experiment, self.prepared)
+        self.trainer = self._resumed(self.prepared)
         if SurfaceProbe.possible(self.trainer):
             self._surface = SurfaceProbe(self.trainer)
             self._surface.measure()
         self.built.emit()
+
+    def _resumed(self, prepared: Prepared) -> Trainer:
+        resume, self._resume = self._resume, None  # what it holds may be large
+        trainer = Trainer(self.experiment, prepared)
+        if resume is None:
+            return trainer
+        try:
+            resume(trainer)
+        except KeptError as error:
+            self.not_resumed = str(error)
+            return Trainer(self.experiment, prepared)
+        return trainer
 
     def _wait_for_work(self) -> bool:
         while True:

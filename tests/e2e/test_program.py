@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import subprocess
 import sys
@@ -90,6 +91,50 @@ def test_a_second_start_opens_its_document_in_the_first(x_display, tmp_path):
     finally:
         program.kill()
     assert (program.returncode, errors) == (0, "")
+
+
+def test_what_was_trained_survives_a_kill(x_display, tmp_path):
+    path = tmp_path / "real.initscope"
+    document.save(gallery.entry("symmetry"), path)
+    environment = surroundings(x_display, tmp_path)
+
+    def start(*arguments: str) -> subprocess.Popen[str]:
+        command = [sys.executable, "-m", "desktop_app", *arguments]
+        return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+    def steps() -> list[int]:
+        notes = tmp_path.glob("InitScope/InitScope/recovery/*/note")
+        return [json.loads(note.read_text())["step"] for note in notes]
+
+    program = start(str(path))
+    try:
+        window = wait_for(
+            lambda: xdotool(environment, "search", "--onlyvisible", "--name", "real.initscope"), "the window"
+        ).splitlines()[0]
+        xdotool(environment, "windowactivate", "--sync", window)
+        xdotool(environment, "key", "--window", window, "space")
+        wait_for(lambda: "kept" if sum(steps()) > 10 else "", "training that is kept")
+        program.kill()
+        program.communicate()
+        (kept,) = steps()
+        program = start()
+        question = wait_for(
+            lambda: xdotool(environment, "search", "--onlyvisible", "--name", "^Restore$"), "a question"
+        )
+        xdotool(environment, "windowactivate", "--sync", question)
+        xdotool(environment, "key", "--window", question, "Return")
+        window = wait_for(
+            lambda: xdotool(environment, "search", "--onlyvisible", "--name", "real.initscope"), "the window"
+        ).splitlines()[0]
+        xdotool(environment, "windowactivate", "--sync", window)
+        xdotool(environment, "key", "--window", window, "period")
+        wait_for(lambda: "on" if steps() == [kept + 1] else "", f"step {kept + 1}")
+        program.send_signal(signal.SIGTERM)
+        _, errors = program.communicate(timeout=PATIENCE)
+    finally:
+        program.kill()
+    assert (program.returncode, errors) == (0, "")
+    assert steps() == []
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

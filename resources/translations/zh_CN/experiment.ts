@@ -184,6 +184,54 @@
       <translation>{quantity}，第 {layer} 层，第 {step:,} 步</translation>
     </message>
     <message>
+      <source>the disk is full</source>
+      <translation>磁盘已满</translation>
+    </message>
+    <message>
+      <source>your share of the disk is used up</source>
+      <translation>您的磁盘配额已用完</translation>
+    </message>
+    <message>
+      <source>the file is larger than the disk takes</source>
+      <translation>文件超过了该磁盘允许的大小</translation>
+    </message>
+    <message>
+      <source>the disk can only be read</source>
+      <translation>磁盘是只读的</translation>
+    </message>
+    <message>
+      <source>you may not write there</source>
+      <translation>您没有在那里写入的权限</translation>
+    </message>
+    <message>
+      <source>the folder is not there any more</source>
+      <translation>文件夹已不存在</translation>
+    </message>
+    <message>
+      <source>the network drive is gone</source>
+      <translation>网络驱动器已断开</translation>
+    </message>
+    <message>
+      <source>the network drive does not answer</source>
+      <translation>网络驱动器没有响应</translation>
+    </message>
+    <message>
+      <source>the disk reports an error</source>
+      <translation>磁盘报告了错误</translation>
+    </message>
+    <message>
+      <source>the disk is gone</source>
+      <translation>磁盘已不存在</translation>
+    </message>
+    <message>
+      <source>the name is too long</source>
+      <translation>名称太长</translation>
+    </message>
+    <message>
+      <source>there is a folder of this name</source>
+      <translation>已有同名的文件夹</translation>
+    </message>
+    <message>
       <source>source</source>
       <translation>来源</translation>
     </message>

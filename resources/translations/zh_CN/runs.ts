@@ -20,6 +20,14 @@
       <translation>对照组“{lane}”，第 {path} 层：{problem}</translation>
     </message>
     <message>
+      <source>What was kept of its training is damaged.</source>
+      <translation>其训练的备份已损坏。</translation>
+    </message>
+    <message>
+      <source>{why} It lies in {path} now.</source>
+      <translation>{why}它现在位于 {path}。</translation>
+    </message>
+    <message>
       <source>“{start}” comes first with a loss of {loss}, but {share:.0f} % of its races diverged: a lower learning rate would be safer</source>
       <translation>“{start}”以损失 {loss} 名列第一，但它有 {share:.0f} % 的比赛发散：降低学习率会更稳妥</translation>
     </message>

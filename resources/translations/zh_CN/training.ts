@@ -8,6 +8,18 @@
       <translation>错误“{fault}”不适用于这个网络。</translation>
     </message>
     <message>
+      <source>The experiment was changed after its training was kept.</source>
+      <translation>训练备份之后，实验又被修改过。</translation>
+    </message>
+    <message>
+      <source>The data are not those that it was trained on.</source>
+      <translation>数据与训练时所用的不同。</translation>
+    </message>
+    <message>
+      <source>A part of its history is missing.</source>
+      <translation>缺少一部分训练记录。</translation>
+    </message>
+    <message>
       <source>Singular values need two hidden layers at least, the last of them Dense.</source>
       <translation>奇异值至少需要两个隐藏层，且最后一个为全连接层。</translation>
     </message>

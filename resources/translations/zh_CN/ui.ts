@@ -336,6 +336,14 @@
       <translation>{document}[*] – InitScope</translation>
     </message>
     <message>
+      <source>The training could not be restored</source>
+      <translation>无法恢复训练</translation>
+    </message>
+    <message>
+      <source>{why} It starts over; the experiment is whole.</source>
+      <translation>{why}训练将从头开始；实验本身完好无损。</translation>
+    </message>
+    <message>
       <source>Network</source>
       <translation>网络</translation>
     </message>
