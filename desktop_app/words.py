@@ -9,6 +9,7 @@ catalogue (what a person typed, say) is given back as it is.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import reduce
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
@@ -50,6 +51,12 @@ def later(text: str) -> str:
 
 ENDONYM = later("English")
 """The text whose translation is the name of the language in that language."""
+
+
+def together(*sentences: str) -> str:
+    """Sentences one after the other, set apart as the chosen language does it; empty ones are left out."""
+    said = [sentence for sentence in sentences if sentence]
+    return reduce(lambda text, more: tr("{text} {more}", text=text, more=more), said) if said else ""
 
 
 def language() -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app import words
-from desktop_app.words import ENGLISH, later, tr
+from desktop_app.words import ENGLISH, later, together, tr
 
 
 @pytest.fixture(autouse=True)
@@ -53,3 +53,10 @@ def test_a_remark_tells_meanings_of_a_word_apart_and_is_not_seen() -> None:
     assert tr("backward\tdifference") == "backward"
     words.use({"backward": "反向", "backward\tdifference": "后向差分"}, "zh_CN")
     assert (tr("backward"), tr("backward\tdifference")) == ("反向", "后向差分")
+
+
+def test_sentences_are_set_apart_as_the_language_does_it() -> None:
+    assert together("One.", "", "Two.", "Three.") == "One. Two. Three."
+    assert together("", "") == ""
+    words.use({"{text} {more}": "{text}{more}"}, "zh_CN")
+    assert together("一。", "二。") == "一。二。"

@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 
 from desktop_app.runs.advisor import Entry
 from desktop_app.runs.sentences import loss_in_words, verdict
+from desktop_app.ui.advisor.ranking import races_in_words
 from desktop_app.ui.advisor.state import AdvisorState, Races
 from desktop_app.ui.fields import StructEditor
 from desktop_app.ui.widgets import Disclosure, column, hairline, heading, label, put_text
+from desktop_app.words import later, tr
 
-INTRODUCTION = (
+INTRODUCTION = later(
     "Every scheme that fits, at several gains: the doctor rules out the hopeless, the others race over the same "
     "seeds, and the clearly worse drop out."
 )
@@ -24,14 +26,15 @@ class AdvisorForm(QWidget):
         super().__init__()
         self._state = state
         self.setObjectName("advisor-form")
-        self.setAccessibleName("Search for the best start")
+        self.setAccessibleName(tr("Search for the best start"))
         self.races = StructEditor(Races)
         self.races.set_value(state.races)
         self.races.changed.connect(self._change)
         self.lane, self.doing, self.verdict = label(role="muted"), label(role="muted"), label()
         self.message, self.details, self.skipped = label(), label(role="muted"), label(role="muted")
-        self.left_out = Disclosure("Schemes left out", self.skipped)
-        self.start, self.stop, self.use = QPushButton("Find the best start"), QPushButton("Cancel"), QPushButton()
+        self.left_out = Disclosure(tr("Schemes left out"), self.skipped)
+        self.start, self.stop = QPushButton(tr("Find the best start")), QPushButton(tr("Cancel"))
+        self.use = QPushButton(tr("Use as a new lane"))
         self.progress = QProgressBar()
         self._name_parts()
         self._lay_out()
@@ -56,16 +59,16 @@ class AdvisorForm(QWidget):
             widget.setObjectName(name)
         self.start.setProperty("role", "primary")
         self.progress.setTextVisible(False)
-        self.progress.setAccessibleName("Progress of the search")
+        self.progress.setAccessibleName(tr("Progress of the search"))
         for text in (self.verdict, self.details, self.skipped):
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
     def _lay_out(self) -> None:
         body = column(self, margin=12, spacing=6)
-        above: tuple[QWidget, ...] = (label(INTRODUCTION, "muted"), self.lane, self.races)
+        above: tuple[QWidget, ...] = (label(tr(INTRODUCTION), "muted"), self.lane, self.races)
         middle: tuple[QWidget, ...] = (self.start, self.stop, self.progress, self.doing, self.message)
         below: tuple[QWidget, ...] = (hairline(), self.verdict, self.details, self.use, self.left_out)
-        body.addWidget(heading("Which initialization to start with"))
+        body.addWidget(heading(tr("Which initialization to start with")))
         for parts in (above, middle, below):
             for part in parts:
                 body.addWidget(part)
@@ -79,7 +82,8 @@ class AdvisorForm(QWidget):
         state = self._state
         advice, running = state.advice, state.running
         lanes = state.session.experiment.lanes
-        self.lane.setText(f"Selected lane: {lanes[min(state.session.selected_lane, len(lanes) - 1)].name}")
+        lane = lanes[min(state.session.selected_lane, len(lanes) - 1)]
+        self.lane.setText(tr("Selected lane: {lane}", lane=lane.name))
         self.start.setVisible(not running)
         for widget in (self.stop, self.progress):
             widget.setVisible(running)
@@ -88,26 +92,30 @@ class AdvisorForm(QWidget):
         self.progress.setValue(advice.done if advice else 0)
         put_text(self.doing, self._doing() if running else "")
         self._show_message()
-        put_text(self.verdict, f"{advice.name}: {verdict(advice)}" if advice and advice.finished else "")
+        finished = advice is not None and advice.finished
+        put_text(self.verdict, _told(advice.name, verdict(advice)) if advice and finished else "")
         put_text(self.details, details(state.entry) if state.entry else "")
         self._show_use()
         skipped = advice.skipped if advice else ()
         self.left_out.setVisible(bool(skipped))
-        put_text(self.skipped, "\n\n".join(f"{each.label}: {each.reason}" for each in skipped))
+        put_text(self.skipped, "\n\n".join(_told(each.label, each.reason) for each in skipped))
         self.skipped.setVisible(self.left_out.button.isChecked())
 
     def _doing(self) -> str:
         advice = self._state.advice
         if advice is None:
-            return "Starting a process for each core …"
+            return tr("Starting a process for each core …")
         examined = all(entry.findings is not None for entry in advice.entries)
-        return f"{'Racing' if examined else 'Examining'}: {advice.done:,} of at most {advice.total:,}"
+        said = {"done": advice.done, "total": advice.total}
+        if examined:
+            return tr("Racing: {done:,} of at most {total:,}", **said)
+        return tr("Examining: {done:,} of at most {total:,}", **said)
 
     def _show_message(self) -> None:
         state = self._state
         text = state.message
         if not text and state.outdated and not state.running:
-            text = "The experiment was edited since; this is what was found before."
+            text = tr("The experiment was edited since; this is what was found before.")
         role = "finding" if state.failed else "muted"
         if self.message.property("role") != role:
             self.message.setProperty("role", role)
@@ -118,24 +126,26 @@ class AdvisorForm(QWidget):
         state, refusal = self._state, self._state.why_not()
         self.use.setVisible(state.entry is not None)
         self.use.setEnabled(not refusal)
-        self.use.setText("Use as a new lane")
         words = state.entry.candidate.words if state.entry else ""
-        self.use.setToolTip(refusal or f"Add a lane that starts with {words}")
+        self.use.setToolTip(refusal or tr("Add a lane that starts with {start}", start=words))
+
+
+def _told(name: str, said: str) -> str:
+    return tr("{name}: {sentence}", name=name, sentence=said)
 
 
 def details(entry: Entry) -> str:
     """One start in a few lines."""
-    lines = [entry.candidate.words + (", the critical gain" if entry.candidate.critical else "")]
+    start = entry.candidate.words
+    lines = [tr("{start}, the critical gain", start=start) if entry.candidate.critical else start]
     if entry.losses:
-        lines.append(f"Loss {loss_in_words(entry)}")
-        races = f"{len(entry.losses)} race{'s' * (len(entry.losses) != 1)}"
-        diverged = f", {100 * entry.diverged:.0f} % diverged" if entry.diverged else ""
-        dropped = ", then clearly worse than the best" if entry.dropped else ""
-        lines.append(f"{races}{diverged}{dropped}")
+        lines.append(tr("Loss {loss}", loss=loss_in_words(entry)))
+        dropped = tr("then clearly worse than the best") if entry.dropped else ""
+        lines.append(tr(", ").join(filter(None, (*races_in_words(entry), dropped))))
     if entry.ruled_out:
-        lines.append(f"Ruled out by the doctor: {entry.ruled_out}")
+        lines.append(tr("Ruled out by the doctor: {code}", code=entry.ruled_out))
     elif entry.codes:
-        lines.append(f"The doctor finds: {', '.join(entry.codes)}")
+        lines.append(tr("The doctor finds: {codes}", codes=", ".join(entry.codes)))
     elif entry.findings is not None:
-        lines.append("The doctor finds nothing")
+        lines.append(tr("The doctor finds nothing"))
     return "\n".join(lines)

@@ -12,6 +12,7 @@ from desktop_app.ui.advisor.ranking import RankingTable
 from desktop_app.ui.advisor.state import AdvisorState
 from desktop_app.ui.room import Room
 from desktop_app.ui.session import Session
+from desktop_app.words import tr
 
 
 class AdvisorLab(Room):
@@ -24,7 +25,7 @@ class AdvisorLab(Room):
     failed = Signal(str)
 
     def __init__(self, session: Session) -> None:
-        super().__init__("advisor-lab", "Advisor")
+        super().__init__("advisor-lab", tr("Advisor"))
         self.state = AdvisorState(session, self)
 
     def close_down(self) -> None:

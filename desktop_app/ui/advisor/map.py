@@ -13,16 +13,18 @@ from desktop_app.runs.advisor import Advice, Entry
 from desktop_app.runs.candidates import GAINS
 from desktop_app.runs.sentences import loss_in_words
 from desktop_app.ui import theme
+from desktop_app.ui.advisor.ranking import races_in_words
 from desktop_app.ui.advisor.state import AdvisorState
 from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.legend import Key
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.still import StillPlot
+from desktop_app.words import later, tr
 
 NAMES = 168
 """Width of the column of names, in pixels."""
 HEAD = 20
-HEADS = (*(f"×{gain:g}" for gain in GAINS), "critical ×")
+CRITICAL = later("critical ×")
 LEAST_DECADES = 0.5
 """The colours span at least so much, so that noise does not look like a difference."""
 SHADES = 255
@@ -34,8 +36,8 @@ class StartMap(StillPlot):
     formula = ("log L = {1 | S} Σ_s log L_s ± t_{0.975} {s | √S}",)
     source = "Student 1908, The probable error of a mean; gains of theory: Schoenholz et al. 2017"
     key = "start-map"
-    title = "Loss after the race, by scheme and gain"
-    description = (
+    title = later("Loss after the race, by scheme and gain")
+    description = later(
         "Every scheme (downwards) at every gain (rightwards): geometric mean of the loss after the races so far. "
         "Hatched: ruled out by the doctor, with its code. Framed: the best, and the chosen one; ≈: cannot be told from "
         "the best. Click a cell to choose it."
@@ -61,8 +63,8 @@ class StartMap(StillPlot):
         if self.state.advice is not None:
             return ""
         if self.state.running:
-            return "Starting a process for each core …"
-        return "Press “Find the best start”: every scheme and gain is examined and raced; the results appear here."
+            return tr("Starting a process for each core …")
+        return tr("Press “Find the best start”: every scheme and gain is examined and raced; the results appear here.")
 
     def words(self) -> str:
         advice = self.state.advice
@@ -76,7 +78,7 @@ class StartMap(StillPlot):
         if span is None:
             return None
         inks = tuple(QColor(*map(int, ink)).name() for ink in theme.magnitude_colours()[::8])
-        return Key(f"loss  {figure(10 ** span[0], 2)}", inks, figure(10 ** span[1], 2))
+        return Key(tr("loss  {low}", low=figure(10 ** span[0], 2)), inks, figure(10 ** span[1], 2))
 
     def draw(self, panel: Panel, painter: QPainter, frame: Frame) -> None:
         advice = self.state.advice
@@ -86,7 +88,8 @@ class StartMap(StillPlot):
         columns = 1 + max((max(places) for places in rows.values()), default=0)
         wide, high = (frame.width - NAMES) / columns, (frame.height - HEAD) / max(len(rows), 1)
         painter.setFont(theme.font(theme.SMALL_SIZE))
-        _draw_names(painter, frame, list(rows), HEADS[:columns], high)
+        heads = (*(f"×{gain:g}" for gain in GAINS), tr(CRITICAL))
+        _draw_names(painter, frame, list(rows), heads[:columns], high)
         span, best = spanned(advice), next(iter(advice.ranking), None)
         self._cells = []
         for row, places in enumerate(rows.values()):
@@ -169,7 +172,7 @@ def label_of(advice: Advice, entry: Entry, best: Entry | None, column: int) -> s
         return entry.ruled_out
     if not entry.losses:
         return "…" if not advice.finished else ""
-    loss = figure(entry.loss[0], 2) if math.isfinite(entry.loss[0]) else "diverged"
+    loss = figure(entry.loss[0], 2) if math.isfinite(entry.loss[0]) else tr("diverged")
     alike = "≈ " if best is not None and entry is not best and advice.finished and advice.tied(entry) else ""
     gain = f"  (×{figure(entry.candidate.gain)})" if column == len(GAINS) else ""
     return f"{alike}{loss}{gain}"
@@ -177,14 +180,14 @@ def label_of(advice: Advice, entry: Entry, best: Entry | None, column: int) -> s
 
 def in_a_line(entry: Entry) -> str:
     """A start and what is known of it, for the line under the title."""
+    start = entry.candidate.words
     if entry.ruled_out:
-        return f"{entry.candidate.words}: ruled out by the doctor, {entry.ruled_out}"
+        return tr("{start}: ruled out by the doctor, {code}", start=start, code=entry.ruled_out)
     if not entry.losses:
-        return f"{entry.candidate.words}: not raced yet"
-    diverged = f", {100 * entry.diverged:.0f} % diverged" if entry.diverged else ""
-    races = f"{len(entry.losses)} race{'s' * (len(entry.losses) != 1)}"
-    dropped = ", then out of the race" if entry.dropped else ""
-    return f"{entry.candidate.words}: loss {loss_in_words(entry)}, {races}{diverged}{dropped}"
+        return tr("{start}: not raced yet", start=start)
+    loss = tr("{start}: loss {loss}", start=start, loss=loss_in_words(entry))
+    dropped = tr("then out of the race") if entry.dropped else ""
+    return tr(", ").join(filter(None, (loss, *races_in_words(entry), dropped)))
 
 
 def draw_cell(painter: QPainter, cell: QRectF, entry: Entry, span: tuple[float, float] | None, text: str) -> None:
@@ -218,7 +221,7 @@ def _draw_names(painter: QPainter, frame: Frame, names: list[str], heads: tuple[
     painter.setPen(QColor(theme.tokens().muted))
     middle = Qt.AlignmentFlag.AlignCenter
     right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(QRectF(frame.left, frame.top, NAMES - 8, HEAD), right, "scheme  ·  gain")
+    painter.drawText(QRectF(frame.left, frame.top, NAMES - 8, HEAD), right, tr("scheme  ·  gain"))
     for column, text in enumerate(heads):
         painter.drawText(QRectF(frame.left + NAMES + column * wide, frame.top, wide, HEAD), middle, text)
     metrics = QFontMetricsF(painter.font())

@@ -9,19 +9,20 @@ from desktop_app.figures import figure
 from desktop_app.runs.advisor import Advice, Entry
 from desktop_app.ui.advisor.state import AdvisorState
 from desktop_app.ui.checker.row_table import MUTED, RowTable
+from desktop_app.words import later, tr
 
 SECONDS_BETWEEN = 1.0
 """A table is made anew no more often while the races run; the map shows the rest."""
 COLUMNS = (
-    ("Rank", 48, True),
-    ("Start", 250, False),
-    ("Loss", 76, True),
-    ("from", 76, True),
-    ("to", 76, True),
-    ("Diverged", 66, True),
-    ("Races", 54, True),
-    ("Against the first", 112, False),
-    ("The doctor finds", 160, False),
+    (later("Rank"), 48, True),
+    (later("Start\tinitialization"), 250, False),
+    (later("Loss"), 76, True),
+    (later("from\tinterval"), 76, True),
+    (later("to\tinterval"), 76, True),
+    (later("Diverged"), 66, True),
+    (later("Races"), 54, True),
+    (later("Against the first"), 112, False),
+    (later("The doctor finds"), 160, False),
 )
 
 
@@ -29,7 +30,7 @@ class RankingTable(RowTable):
     """Follows the state; a row that is chosen by hand is the selected start."""
 
     def __init__(self, state: AdvisorState) -> None:
-        super().__init__("Starts by rank, with loss, its interval and what the doctor finds", COLUMNS, 8)
+        super().__init__(tr("Starts by rank, with loss, its interval and what the doctor finds"), COLUMNS, 8)
         self.setObjectName("ranking")
         self._state = state
         self._shown: Advice | None = None
@@ -68,21 +69,33 @@ def _row(advice: Advice, entry: Entry, rank: int) -> tuple[str, ...]:
     known = sum(map(math.isfinite, entry.losses)) > 1
     return (
         str(rank),
-        entry.candidate.words + (" (critical)" if entry.candidate.critical else ""),
+        _start(entry),
         figure(loss),
         figure(low) if known else "–",
         figure(high) if known else "–",
         f"{100 * entry.diverged:.0f} %",
         str(len(entry.losses)),
         against(advice, entry, rank),
-        ", ".join(entry.codes) or "nothing",
+        ", ".join(entry.codes) or tr("nothing"),
     )
+
+
+def _start(entry: Entry) -> str:
+    start = entry.candidate.words
+    return tr("{start} (critical)", start=start) if entry.candidate.critical else start
+
+
+def races_in_words(entry: Entry) -> tuple[str, ...]:
+    """How many races a start has run, and how many of them diverged, if any did."""
+    count = len(entry.losses)
+    races = tr("1 race") if count == 1 else tr("{count} races", count=count)
+    return (races, tr("{share:.0f} % diverged", share=100 * entry.diverged)) if entry.diverged else (races,)
 
 
 def against(advice: Advice, entry: Entry, rank: int) -> str:
     """Whether a start can be told from the first."""
     if rank == 1:
-        return "first"
+        return tr("first")
     if entry.dropped:
-        return "dropped out"
-    return "cannot be told" if advice.tied(entry) else "worse"
+        return tr("dropped out")
+    return tr("cannot be told") if advice.tied(entry) else tr("worse")

@@ -20,10 +20,11 @@ from desktop_app.training.trainer import ExperimentError
 from desktop_app.ui import settings
 from desktop_app.ui.session import Session
 from desktop_app.ui.task import TICK, Task, Tasks
+from desktop_app.words import later, tr
 
-CANCELLED = "Cancelled; what was found until then stays."
-NO_MEMORY = "There is not enough memory for these races: make the network or the data smaller."
-UNEXPECTED = "The search stopped by a fault of ours: {}. Please report it."
+CANCELLED = later("Cancelled; what was found until then stays.")
+NO_MEMORY = later("There is not enough memory for these races: make the network or the data smaller.")
+UNEXPECTED = later("The search stopped by a fault of ours: {error}. Please report it.")
 
 
 class Races(Struct, frozen=True):
@@ -120,7 +121,7 @@ class AdvisorState(QObject):
         if self._task is not None:
             self._look()
             self._drop()
-            self.message = CANCELLED
+            self.message = tr(CANCELLED)
             self.changed.emit()
 
     def select(self, index: int | None) -> None:
@@ -132,11 +133,13 @@ class AdvisorState(QObject):
     def why_not(self) -> str:
         """Why the selected start cannot become a lane, in a sentence, or ""."""
         if self.entry is None:
-            return "Nothing has raced yet."
+            return tr("Nothing has raced yet.")
         if self.outdated:
-            return "The experiment was edited since: search again."
+            return tr("The experiment was edited since: search again.")
         full = len(self.session.experiment.lanes) >= MAX_LANES
-        return f"There are {MAX_LANES} lanes already: remove one to make room for this." if full else ""
+        if not full:
+            return ""
+        return tr("There are {count} lanes already: remove one to make room for this.", count=MAX_LANES)
 
     def use(self) -> bool:
         """Put a lane with the selected start beside the others."""
@@ -145,7 +148,7 @@ class AdvisorState(QObject):
             session.notice.emit(refusal)
             return False
         lane = self.advice.lane_with(self.entry)
-        if not session.edit(add_lane(session.experiment, lane, lane.name), f"add {lane.name}"):
+        if not session.edit(add_lane(session.experiment, lane, lane.name), tr("add {lane}", lane=lane.name)):
             return False
         session.select_lane(len(session.experiment.lanes) - 1)
         return True
@@ -183,10 +186,10 @@ class AdvisorState(QObject):
         if isinstance(error, (DataError, ExperimentError, SweepError)):
             self.message = str(error)
         elif isinstance(error, MemoryError):
-            self.message = NO_MEMORY
+            self.message = tr(NO_MEMORY)
         else:
             logging.getLogger("initscope").error("search for a start failed", exc_info=error)
-            self.message = UNEXPECTED.format(f"{type(error).__name__}: {error}")
+            self.message = tr(UNEXPECTED, error=f"{type(error).__name__}: {error}")
         self.changed.emit()
 
 

@@ -98,7 +98,7 @@ class Column:
     def _told(self, standing: Standing) -> str:
         """The operations of a standing: in words where they are to blame, else by their signs."""
         guilty = standing in (Standing.FIRST_WRONG, Standing.WRONG)
-        return ", ".join(cell.words if guilty else cell.sign for cell in self.cells if cell.standing is standing)
+        return tr(", ").join(cell.words if guilty else cell.sign for cell in self.cells if cell.standing is standing)
 
 
 def columns(network: Network, report: Report) -> tuple[Column, ...]:

@@ -14,7 +14,7 @@ from desktop_app.gradients.report import Diagnosis, Element, Report, TensorRepor
 from desktop_app.gradients.v_curve import LOST, ROUND_OFF, TRUNCATION, VCurve
 from desktop_app.ui.checker.state import Result
 from desktop_app.ui.derivative.look import name_of
-from desktop_app.words import later, tr
+from desktop_app.words import later, together, tr
 
 TOO_SMALL = later("The differences see nothing of it: their steps are all lost in the rounding of the loss.")
 KINKS = 3
@@ -62,7 +62,7 @@ def reasons(report: Report) -> list[str]:
 
 def reason(found: Diagnosis) -> str:
     """One diagnosis, with the name of the fault if it has one."""
-    said = ", ".join(filter(None, (found.fault if found.fault in FAULTS else "", found.surety)))
+    said = tr(", ").join(filter(None, (found.fault if found.fault in FAULTS else "", found.surety)))
     return tr("{sentence} ({remark})", sentence=found.sentence, remark=said) if said else found.sentence
 
 
@@ -96,12 +96,12 @@ def _methods(report: Report) -> str:
     if len(counts) == 1:
         return tr("every tensor {method}", method=tr(next(iter(counts))))
     one, many = later("1 tensor {method}"), later("{count:,} tensors {method}")
-    return ", ".join(counted(n, one, many, method=tr(method)) for method, n in counts.most_common())
+    return tr(", ").join(counted(n, one, many, method=tr(method)) for method, n in counts.most_common())
 
 
 def method_in_words(tensor: TensorReport) -> str:
     """What proved a tensor: the referee, and by which structure it was asked."""
-    return ", ".join(map(tr, tensor.method.split(", ")))
+    return tr(", ").join(map(tr, tensor.method.split(", ")))
 
 
 def remarks(report: Report) -> list[str]:
@@ -140,10 +140,10 @@ def curve_text(found: ElementCurve, report: Report) -> str:
     lost = all(regime.name == LOST for curve in found.curves[:2] for regime in curve.regimes)
     end = tr(TOO_SMALL) if lost else _kink_text(found)
     if found.wrong:
-        return " ".join(filter(None, (_wrong_curve(found), end)))
-    parts = ", ".join(part for curve in found.curves if (part := _approach(curve)))
+        return together(_wrong_curve(found), end)
+    parts = tr(", ").join(part for curve in found.curves if (part := _approach(curve)))
     near = tr("The referees come as near as: {referees}.", referees=parts)
-    return " ".join(filter(None, (_right_curve(report), near, end)))
+    return together(_right_curve(report), near, end)
 
 
 def _right_curve(report: Report) -> str:
@@ -164,9 +164,9 @@ def _wrong_curve(found: ElementCurve) -> str:
     start = tr("A real bug, not rounding: the referees level off {gap} away.", gap=figure(found.gap, 3))
     values = {"analytic": figure(found.analytic, 6), "exact": exact}
     if not (found.analytic and found.exact):
-        return f"{start} " + tr("Analytic {analytic}, exact {exact}.", **values)
+        return together(start, tr("Analytic {analytic}, exact {exact}.", **values))
     times = figure(found.analytic / found.exact, 4)
-    return f"{start} " + tr("Analytic {analytic}, exact {exact}: {times} times the truth.", **values, times=times)
+    return together(start, tr("Analytic {analytic}, exact {exact}: {times} times the truth.", **values, times=times))
 
 
 def _approach(curve: VCurve) -> str:
@@ -204,7 +204,7 @@ def element_text(tensor: TensorReport, index: tuple[int, ...]) -> str:
         tr("numeric {value}", value=figure(numeric, 6)),
         tr("difference {value}", value=figure(abs(analytic - numeric), 2)),
         tr("error bar {value}", value=figure(bar, 2)),
-        tr("failed") if tensor.failed[index] else tr("agrees"),
+        tr("failed\tcheck") if tensor.failed[index] else tr("agrees"),
     )
     return "  ".join(said)
 

@@ -61,7 +61,7 @@ def _tensor_row(tensor: TensorReport) -> tuple[str, ...]:
     return (
         tensor.name,
         shape_in_words(tensor.shape),
-        tr("passed") if tensor.passed else tr("failed"),
+        tr("passed") if tensor.passed else tr("failed\tcheck"),
         f"{tensor.failed_elements:,}",
         "–" if zero else figure(tensor.ng_ratio, 2),
         tr("zero gradient") if zero else tr(ng_band(tensor.ng_ratio)),

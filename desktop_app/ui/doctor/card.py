@@ -10,9 +10,17 @@ from desktop_app.doctor.findings import Finding
 from desktop_app.figures import figure
 from desktop_app.ui import theme
 from desktop_app.ui.widgets import column, label, put_text
+from desktop_app.words import later, tr
 
 STRIPE = 3
-CAPTIONS = ("measured", "expected", "why", "remedy", "predicted", "with it go")
+CAPTIONS = {
+    "measured": later("measured"),
+    "expected": later("expected"),
+    "why": later("why"),
+    "remedy": later("remedy"),
+    "predicted": later("predicted"),
+    "with it go": later("with it go"),
+}
 
 
 class FindingCard(QWidget):
@@ -33,8 +41,8 @@ class FindingCard(QWidget):
         self._note = False
         self.title, self.where = label(role="title"), label(role="muted")
         self.where.setWordWrap(False)
-        self._rows = {caption: (label(caption, "muted"), label()) for caption in CAPTIONS}
-        self.apply, self.race = QPushButton("Apply"), QPushButton("Apply and race")
+        self._rows = {key: (label(tr(caption), "muted"), label()) for key, caption in CAPTIONS.items()}
+        self.apply, self.race = QPushButton(tr("Apply")), QPushButton(tr("Apply and race"))
         self.apply.setObjectName("apply")
         self.race.setObjectName("apply-and-race")
         for button in (self.apply, self.race):  # or Space, which pauses, would apply it once more after a click
@@ -46,29 +54,36 @@ class FindingCard(QWidget):
     def show_finding(self, finding: Finding, note: bool) -> None:
         """Show another finding, or the same with newer figures."""
         self.finding, self._note = finding, note
-        symptom, treatment = finding.symptom, finding.treatment
-        put_text(self.title, finding.title)
-        put_text(self.where, f"layer {finding.layer}" if finding.layer else "whole network")
+        symptom, measure, treatment = finding.symptom, finding.symptom.measure, finding.treatment
+        put_text(self.title, tr(finding.title))
+        where = tr("layer {layer}", layer=finding.layer) if finding.layer else tr("whole network")
+        put_text(self.where, where)
         texts = {
-            "measured": f"{symptom.measure.quantity}: {figure(symptom.measure.value)}",
+            "measured": tr("{quantity}: {value}", quantity=tr(measure.quantity), value=figure(measure.value)),
             "expected": symptom.expected_in_words,
             "why": symptom.sentence,
-            "remedy": treatment.remedy.sentence if treatment else "None is known.",
+            "remedy": treatment.remedy.sentence if treatment else tr("None is known."),
             "predicted": treatment.predicted if treatment else "",
             "with it go": ", ".join(finding.consequences),
         }
         for caption, (name, text) in self._rows.items():
             put_text(text, texts[caption])
             name.setVisible(bool(texts[caption]))
-        self.apply.setText("Apply to all lanes" if self._shared() else "Apply")
-        self.setAccessibleName(f"{finding.title}, {self.where.text()}")
+        self.apply.setText(tr("Apply to all lanes") if self._shared() else tr("Apply"))
+        self.setAccessibleName(tr("{finding}, {place}", finding=tr(finding.title), place=where))
         self.setAccessibleDescription(" ".join(texts.values()))
         self.update()
 
     def allow(self, refusal: str) -> None:
         """Whether the remedy can be applied: "" if it can, else why not."""
-        what = "Change it for all lanes" if self._shared() else "Make a new lane with the remedy beside this one"
-        for button, tip in ((self.apply, f"{what}."), (self.race, f"{what}, and train.")):
+        if self._shared():
+            tips = tr("Change it for all lanes."), tr("Change it for all lanes, and train.")
+        else:
+            tips = (
+                tr("Make a new lane with the remedy beside this one."),
+                tr("Make a new lane with the remedy beside this one, and train."),
+            )
+        for button, tip in zip((self.apply, self.race), tips, strict=True):
             button.setEnabled(not refusal)
             button.setToolTip(refusal or tip)
 

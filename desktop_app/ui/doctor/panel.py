@@ -11,14 +11,14 @@ from desktop_app.ui.doctor.card import FindingCard
 from desktop_app.ui.doctor.state import DoctorState
 from desktop_app.ui.panels.panel import Panel
 from desktop_app.ui.widgets import label, put_text
-from desktop_app.words import later
+from desktop_app.words import later, tr
 
-TITLE = "Doctor"
-HEALTHY = (
+TITLE = later("Doctor")
+HEALTHY = later(
     "Signal and gradient keep their size from the first layer to the last, the units differ and respond, and a step "
     "has a good size."
 )
-HEALTHY_LIVE = "The gradient still reaches every layer, the units differ and respond, and no step is too large."
+HEALTHY_LIVE = later("The gradient still reaches every layer, the units differ and respond, and no step is too large.")
 
 
 class DoctorPanel(Panel):
@@ -52,7 +52,7 @@ class DoctorPanel(Panel):
         put_text(self.subject, self._subject(diagnosis))
         clean = diagnosis is not None and diagnosis.healthy
         bill = HEALTHY_LIVE if diagnosis is not None and diagnosis.live else HEALTHY
-        put_text(self.text, bill if clean else self.state.problem)
+        put_text(self.text, tr(bill) if clean else self.state.problem)
         shown = [(f, False) for f in diagnosis.findings] + [(n, True) for n in diagnosis.notes] if diagnosis else []
         while len(self.cards) < len(shown):
             self._new_card()
@@ -62,22 +62,25 @@ class DoctorPanel(Panel):
         for number, card in enumerate(self.cards):
             card.setVisible(number < len(shown))
         count = len(diagnosis.findings) if diagnosis else 0
-        self.titled.emit(f"{TITLE} ({count})" if count else TITLE)
+        self.titled.emit(f"{tr(TITLE)} ({count})" if count else tr(TITLE))
 
     def _verdict(self, diagnosis: Diagnosis | None) -> str:
         if diagnosis is None:
-            return "" if self.state.problem else "Examining …"
+            return "" if self.state.problem else tr("Examining …")
         if diagnosis.healthy:
-            return "Healthy"
+            return tr("Healthy")
         count = len(diagnosis.findings)
-        return "1 finding" if count == 1 else f"{count} findings, the cause first"
+        return tr("1 finding") if count == 1 else tr("{count} findings, the cause first", count=count)
 
     def _subject(self, diagnosis: Diagnosis | None) -> str:
         if diagnosis is None or diagnosis.lane >= len(self.session.experiment.lanes):
             return ""
-        when = f"as training has left it at step {self.state.step:,}" if diagnosis.live else "before its first step"
         name = self.session.experiment.lanes[diagnosis.lane].name
-        return f"“{name}”, {when}{' · examining …' if self.state.examining else ''}"
+        if diagnosis.live:
+            said = tr("“{lane}”, as training has left it at step {step:,}", lane=name, step=self.state.step)
+        else:
+            said = tr("“{lane}”, before its first step", lane=name)
+        return " · ".join((said, tr("examining …"))) if self.state.examining else said
 
     def _new_card(self) -> None:
         card = FindingCard(len(self.cards) + 1)

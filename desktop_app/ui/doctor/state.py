@@ -17,6 +17,7 @@ from desktop_app.nn.network import Network
 from desktop_app.training.trainer import Trainer
 from desktop_app.ui.session import Session
 from desktop_app.ui.task import Task, Tasks
+from desktop_app.words import later, tr
 
 PATIENCE = 150
 """ms without an edit before an examination begins: nobody reads a finding while dragging a slider."""
@@ -27,8 +28,8 @@ CADENCE = 2000
 SHARE = 25
 """An examination may take one part in so many of the time of training."""
 
-UNEXPECTED = "The examination stopped by a fault of ours: {}. Please report it."
-NO_MEMORY = "There is not enough memory to examine this network: make it smaller."
+UNEXPECTED = later("The examination stopped by a fault of ours: {error}. Please report it.")
+NO_MEMORY = later("There is not enough memory to examine this network: make it smaller.")
 
 
 class DoctorState(QObject):
@@ -74,17 +75,19 @@ class DoctorState(QObject):
         found: dict[str, str] = {}
         for finding in self.diagnosis.findings if self.diagnosis else ():
             if finding.layer:
-                found[finding.layer] = ", ".join(filter(None, (found.get(finding.layer), finding.title)))
+                found[finding.layer] = tr(", ").join(filter(None, (found.get(finding.layer), tr(finding.title))))
         return found
 
     def why_not(self, finding: Finding) -> str:
         """Why a remedy cannot be applied, in a sentence, or ""."""
         if finding.treatment is None:
-            return "There is no remedy to apply."
+            return tr("There is no remedy to apply.")
         if self.diagnosis is None or self.diagnosis.lane >= len(self.session.experiment.lanes):
-            return "This lane is not there any more."
+            return tr("This lane is not there any more.")
         full = len(self.session.experiment.lanes) >= MAX_LANES and not finding.treatment.remedy.shared
-        return f"There are {MAX_LANES} lanes already: remove one to make room for the remedy." if full else ""
+        if not full:
+            return ""
+        return tr("There are {count} lanes already: remove one to make room for the remedy.", count=MAX_LANES)
 
     def apply(self, finding: Finding, *, race: bool = False) -> bool:
         """Put the treated lane beside the sick one, or treat all lanes where the remedy is about what they share.
@@ -104,7 +107,7 @@ class DoctorState(QObject):
         experiment = treated = remedy.apply(session.experiment, index)
         if not remedy.shared:
             experiment = add_lane(session.experiment, treated.lanes[index], remedy.name)
-        if not session.edit(experiment, f"apply {remedy.name}"):
+        if not session.edit(experiment, tr("apply {remedy}", remedy=remedy.name)):
             return False
         if not remedy.shared:
             session.select_lane(len(session.experiment.lanes) - 1)
@@ -186,10 +189,10 @@ class DoctorState(QObject):
             return
         self._task = self._seen = self.diagnosis = None
         if isinstance(error, MemoryError):
-            self.problem = NO_MEMORY
+            self.problem = tr(NO_MEMORY)
         elif not isinstance(error, (CancelledError, ValueError)):
             logging.getLogger("initscope").error("examination failed", exc_info=error)
-            self.problem = UNEXPECTED.format(f"{type(error).__name__}: {error}")
+            self.problem = tr(UNEXPECTED, error=f"{type(error).__name__}: {error}")
         else:  # the run has ended meanwhile, or says the same of the network
             self.problem = "" if isinstance(error, CancelledError) else str(error)
         self._go_on(0.0)

@@ -21,6 +21,7 @@ from desktop_app.ui.plots.handle import Handle
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.ranges import Range, bounds, settled
 from desktop_app.ui.plots.still import StillPlot
+from desktop_app.words import later, tr
 
 APART = 16.0
 """Pixels between two markers, about."""
@@ -48,8 +49,8 @@ class ChainPicture(StillPlot):
     formula = ("rms(a_L) ∝ g^L",)
     source = "Andrew Ng, Improving Deep Neural Networks, lecture 1.10: vanishing and exploding gradients"
     key = "neuron-chain"
-    title = "A deep chain"
-    description = (
+    title = later("A deep chain")
+    description = later(
         "Root mean square of a after each layer of a random network, on a logarithmic axis. Lines: theory for wide "
         "layers; bands: where 95 % of networks of this width lie; points: one network, measured, whose weights are "
         "multiplied by each gain. Drag the end of the upper line."
@@ -60,7 +61,7 @@ class ChainPicture(StillPlot):
         self.state = state
         self._moved = False
         self._ranges: list[Range | None] = [None, None]
-        self.end = Handle(self.sheet.viewport(), "Gain above", "handle-gain", Qt.CursorShape.SizeVerCursor)
+        self.end = Handle(self.sheet.viewport(), tr("Gain above"), "handle-gain", Qt.CursorShape.SizeVerCursor)
         self.end.dragged.connect(self._drag)
         self.end.stepped.connect(self._step)
         for signal in (state.asked, state.chained):
@@ -69,18 +70,18 @@ class ChainPicture(StillPlot):
 
     def arrange(self) -> None:
         self._layers = DepthTicks(40)
-        self.panels = [self.put_panel(LogTicks(), self._layers, "layer", (0, column)) for column in (0, 1)]
+        self.panels = [self.put_panel(LogTicks(), self._layers, tr("layer"), (0, column)) for column in (0, 1)]
         self._moved = False
 
     def empty_words(self) -> str:
-        return "" if self.state.chains else "Measuring …"
+        return "" if self.state.chains else tr("Measuring …")
 
     def words(self) -> str:
         question = self.state.question
         above, below, depth = 1 + question.departure, 1 - question.departure, question.depth
         power = superscript(depth)
         up, down = (f"{number(gain)}{power} = {number(gain**depth)}" for gain in (above, below))
-        return f"{depth} layers multiply:  {up},  {down}"
+        return tr("{depth} layers multiply:  {up},  {down}", depth=depth, up=up, down=down)
 
     def _shown(self) -> tuple[Chain, Chain]:
         assert self.state.chains is not None
@@ -89,9 +90,14 @@ class ChainPicture(StillPlot):
     def place(self) -> None:
         assert self.state.chains is not None
         question = self.state.chains.question
-        names, self._layers.depth = ("linear", question.activation.label), question.depth
+        names, self._layers.depth = (tr("linear"), tr(question.activation.label)), question.depth
         for column, (panel, chain) in enumerate(zip(self.panels, self._shown(), strict=True)):
-            panel.caption.say(f"r.m.s. of a, {names[column]}:  Var(w) = g² · {number(chain.scale)}/n")
+            said = tr(
+                "r.m.s. of a, {activation}:  Var(w) = g² · {scale}/n",
+                activation=names[column],
+                scale=number(chain.scale),
+            )
+            panel.caption.say(said)
             if self._moved:
                 continue
             seen = bounds((np.log10(np.where(chain.predicted > 0, chain.predicted, np.nan)),))
@@ -163,7 +169,7 @@ class ChainPicture(StillPlot):
         frame = panel.canvas.frame()
         x = float(frame.x(chain.predicted.shape[1] - 1))
         y = float(frame.y(math.log10(chain.predicted[-1, -1])))
-        self.end.setAccessibleDescription(f"gain {number(chain.gains[-1])}")
+        self.end.setAccessibleDescription(tr("gain {gain}", gain=number(chain.gains[-1])))
         self.end.lie_at(QPointF(self.sheet.mapFromScene(panel.view.mapToScene(QPointF(x, y)))))
 
     def _drag(self, place: QPointF) -> None:

@@ -21,6 +21,7 @@ from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.placing import veil
 from desktop_app.ui.plots.still import StillPlot
 from desktop_app.ui.theme import LaneStyle
+from desktop_app.words import later, tr
 
 WINDOW = 6.0
 """Half of the range of z that is shown: it stays, so that one sees z grow out of it."""
@@ -42,8 +43,8 @@ class DistributionPicture(StillPlot):
     )
     source = "Andrew Ng, Improving Deep Neural Networks, lecture 1.11: weight initialization for deep networks"
     key = "neuron-distributions"
-    title = "One neuron"
-    description = (
+    title = later("One neuron")
+    description = later(
         "Above z = w₁x₁ + … + wₙxₙ, below a = φ(z), one column for each way to choose Var(w). Bars are sampled; the "
         "line above is the normal distribution N(0, n·Var(w)·E[x²]), the one below its image under φ. Shaded: where "
         "φ is saturated or off. The axis of z stays, so that z can be seen to grow out of it; the wheel zooms."
@@ -63,10 +64,12 @@ class DistributionPicture(StillPlot):
         self._moved = False
 
     def empty_words(self) -> str:
-        return "" if self.state.answer else "Sampling …"
+        return "" if self.state.answer else tr("Sampling …")
 
     def words(self) -> str:
-        return f"{SAMPLES:,} sampled values each; line, and in brackets: theory, z ~ N(0, n·Var(w)·E[x²])"
+        return tr(
+            "{count:,} sampled values each; line, and in brackets: theory, z ~ N(0, n·Var(w)·E[x²])", count=SAMPLES
+        )
 
     def place(self) -> None:
         found = self.state.answer
@@ -146,7 +149,7 @@ def _draw_quiet(painter: QPainter, frame: Frame, spans: list[Span], word: str) -
         if high - low < 1:
             continue
         painter.fillRect(QRectF(low, frame.top, high - low, frame.height), QColor(theme.tokens().grid))
-        if high - low > 8 * len(word):
+        if high - low > measure(word) + 8:
             words(painter, (low + high) / 2, frame.top + 9, word, theme.tokens().muted, "centre")
 
 
@@ -187,7 +190,7 @@ def _draw_atoms(painter: QPainter, frame: Frame, shown: Values, ink: LaneStyle) 
         painter.drawLine(QPointF(x, floor), QPointF(x, top))
         right = x > frame.left + frame.width / 2
         place = x - 6 if right else x + 6
-        text = f"{percent(share)} exactly {value:g}".replace("-", "−")
+        text = tr("{share} exactly {value}", share=percent(share), value=f"{value:g}".replace("-", "−"))
         words(painter, place, frame.top + 8, text, theme.tokens().text, "right" if right else "left")
 
 

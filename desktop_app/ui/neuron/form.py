@@ -12,6 +12,7 @@ from desktop_app.ui.neuron.question import MOST_INPUTS, Question
 from desktop_app.ui.neuron.sentences import chained, seen
 from desktop_app.ui.neuron.state import NeuronState
 from desktop_app.ui.widgets import IconButton, column, hairline, heading, label
+from desktop_app.words import tr
 
 NEURON = ("n", "rule", "activation", "inputs")
 CHAIN = ("departure", "depth", "width")
@@ -28,7 +29,7 @@ class NeuronForm(QWidget):
         super().__init__()
         self._state = state
         self.setObjectName("neuron-form")
-        self.setAccessibleName("Neuron and chain")
+        self.setAccessibleName(tr("Neuron and chain"))
         self.neuron = StructEditor(Question, NEURON, sliders=SLIDERS)
         self.chain = StructEditor(Question, CHAIN, sliders=SLIDERS)
         body = column(self, margin=12, spacing=6)
@@ -36,12 +37,12 @@ class NeuronForm(QWidget):
         body.addWidget(self.neuron)
         body.addLayout(self._buttons())
         body.addSpacing(8)
-        body.addWidget(heading("Chain of L layers"))
+        body.addWidget(heading(tr("Chain of L layers")))
         body.addWidget(self.chain)
         body.addSpacing(8)
         body.addWidget(hairline())
         body.addSpacing(6)
-        body.addWidget(heading("What is seen"))
+        body.addWidget(heading(tr("What is seen")))
         self.seen = label()
         self.seen.setObjectName("seen")
         self.seen.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -60,11 +61,11 @@ class NeuronForm(QWidget):
 
     def _buttons(self) -> QHBoxLayout:
         self.grow, again = (
-            QPushButton("Let n grow"),
-            IconButton("dice", "Draw again", "Draw all weights and inputs again"),
+            QPushButton(tr("Let n grow")),
+            IconButton("dice", tr("Draw again"), tr("Draw all weights and inputs again")),
         )
         self.grow.setObjectName("grow")
-        self.grow.setToolTip(f"n from where it is up to {MOST_INPUTS:,}; every step is sampled")
+        self.grow.setToolTip(tr("n from where it is up to {most:,}; every step is sampled", most=MOST_INPUTS))
         again.setObjectName("draw-again")
         self.grow.clicked.connect(lambda: self._state.let_grow(not self._state.is_growing))
         again.clicked.connect(self._draw_again)
@@ -89,7 +90,7 @@ class NeuronForm(QWidget):
 
     def _show_growing(self, *_: bool) -> None:
         growing = self._state.is_growing
-        self.grow.setText("Stop" if growing else "Let n grow")
+        self.grow.setText(tr("Stop") if growing else tr("Let n grow"))
         self.grow.setIcon(theme.icon("pause" if growing else "play"))
 
     def _say(self) -> None:

@@ -21,6 +21,7 @@ from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.placing import pill, veil
 from desktop_app.ui.plots.ranges import Range, settled
 from desktop_app.ui.plots.still import StillPlot
+from desktop_app.words import later, tr
 
 GRIP = 15
 KEY_STEP = 1.1
@@ -33,8 +34,8 @@ class GrowthPicture(StillPlot):
     formula = ("Var z = n Var(w) E[x^2]",)
     source = "Andrew Ng, Improving Deep Neural Networks, lecture 1.11; LeCun et al. 1998, Efficient BackProp"
     key = "neuron-growth"
-    title = "Var z as n grows"
-    description = (
+    title = later("Var z as n grows")
+    description = later(
         "The variance of z against the number n of inputs, both logarithmic. Lines: n · Var(w) · E[x²]. Points: "
         "measured, with two standard errors. Drag the line to choose n."
     )
@@ -44,7 +45,7 @@ class GrowthPicture(StillPlot):
         self.state = state
         self._moved = False
         self._range: Range | None = None
-        self.line = Handle(self.sheet.viewport(), "Inputs n", "handle-n", Qt.CursorShape.SizeHorCursor)
+        self.line = Handle(self.sheet.viewport(), tr("Inputs n"), "handle-n", Qt.CursorShape.SizeHorCursor)
         self.line.dragged.connect(self._drag)
         self.line.stepped.connect(self._step)
         for signal in (state.asked, state.answered, state.measured):
@@ -53,7 +54,7 @@ class GrowthPicture(StillPlot):
 
     def arrange(self) -> None:
         self.panel = self.put_panel(
-            LogTicks(), LogTicks(44), "number of inputs n", quantity="Var z  ·  drag the line to choose n"
+            LogTicks(), LogTicks(44), tr("number of inputs n"), quantity=tr("Var z  ·  drag the line to choose n")
         )
         self._moved = False
 
@@ -61,7 +62,10 @@ class GrowthPicture(StillPlot):
         found = self.state.answer
         if found is None:
             return ""
-        each = (f"{neuron.rule.formula} gives {number(neuron.variance.value)}" for neuron in found.neurons)
+        each = (
+            tr("{rule} gives {variance}", rule=neuron.rule.formula, variance=number(neuron.variance.value))
+            for neuron in found.neurons
+        )
         return f"n = {number(found.question.n, 5)}:  " + ",  ".join(each)
 
     def place(self) -> None:

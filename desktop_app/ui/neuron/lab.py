@@ -13,6 +13,7 @@ from desktop_app.ui.neuron.growth import GrowthPicture
 from desktop_app.ui.neuron.state import NeuronState
 from desktop_app.ui.plots.still import StillPlot
 from desktop_app.ui.room import Room
+from desktop_app.words import tr
 
 
 class NeuronLab(Room):
@@ -25,7 +26,7 @@ class NeuronLab(Room):
     failed = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__("neuron-lab", "One neuron")
+        super().__init__("neuron-lab", tr("One neuron"))
         self.state = NeuronState(self)
 
     def close_down(self) -> None:

@@ -8,6 +8,7 @@ from desktop_app.figures import figure
 from desktop_app.nn.activations import Activation
 from desktop_app.ui import theme
 from desktop_app.ui.theme import LaneStyle
+from desktop_app.words import tr
 
 RULES = (1, 0, 2)
 """Lanes whose look one's own rule, 1/n and 2/n have."""
@@ -27,7 +28,7 @@ def gain_ink(gain: int) -> LaneStyle:
 
 def quiet_word(activation: Activation) -> str:
     """What a unit is that hands no gradient on."""
-    return "saturated" if activation.saturation is not None else "off"
+    return tr("saturated") if activation.saturation is not None else tr("off\tunit")
 
 
 def number(value: float, digits: int = 3) -> str:

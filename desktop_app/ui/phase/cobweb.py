@@ -18,6 +18,7 @@ from desktop_app.ui.plots.drawing import markers, polygon
 from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.still import StillPlot
+from desktop_app.words import later, tr
 
 
 class CobwebPicture(StillPlot):
@@ -29,8 +30,8 @@ class CobwebPicture(StillPlot):
     )
     source = "Poole et al. 2016, Exponential expressivity in deep neural networks through transient chaos"
     key = "phase-cobweb"
-    title = "From layer to layer"
-    description = (
+    title = later("From layer to layer")
+    description = later(
         "What a layer makes of the variance q of its pre-activations, and of the correlation c of two inputs of "
         "variance q*. Where a curve meets the diagonal nothing changes any more: q* and c*. The stairs are the "
         "selected lane's layers, from its own data (c: of two similar examples). χ∥ and χ₁ are the slopes at "
@@ -46,8 +47,8 @@ class CobwebPicture(StillPlot):
 
     def arrange(self) -> None:
         self.panels = [
-            self.put_panel(Ticks(40), Ticks(56), "q of a layer", (0, 0), quantity="q of the next layer"),
-            self.put_panel(Ticks(40), Ticks(56), "c of a layer", (0, 1), quantity="c of the next layer"),
+            self.put_panel(Ticks(40), Ticks(56), tr("q of a layer"), (0, 0), quantity=tr("q of the next layer")),
+            self.put_panel(Ticks(40), Ticks(56), tr("c of a layer"), (0, 1), quantity=tr("c of the next layer")),
         ]
         self._moved = False
 
@@ -55,7 +56,7 @@ class CobwebPicture(StillPlot):
         return self.state.survey.maps if self.state.survey is not None else None
 
     def empty_words(self) -> str:
-        return "" if self._maps() is not None else self.state.problem or WAITING
+        return "" if self._maps() is not None else self.state.problem or tr(WAITING)
 
     def words(self) -> str:
         maps = self._maps()

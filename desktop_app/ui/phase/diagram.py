@@ -23,8 +23,13 @@ from desktop_app.ui.plots.legend import Key, measure
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.placing import Room, veil
 from desktop_app.ui.plots.still import StillPlot
+from desktop_app.words import later, tr
 
-COLOUR = Choice("Colour", (("chi", "χ₁"), ("depth", "Depth")), "Factor on gradients per layer, or trainable depth")
+COLOUR = Choice(
+    later("Colour"),
+    (("chi", "χ₁"), ("depth", later("Depth"))),
+    later("Factor on gradients per layer, or trainable depth"),
+)
 CHI_SPAN = 0.6
 """Decimal logarithm of χ₁ at the ends of the colours."""
 DEPTHS = (0.5, 3.0)
@@ -33,7 +38,7 @@ MARGIN = 0.03
 """Share of the width that is left free beside 0, where lanes may lie."""
 STEPS = 200
 """Of the arrow keys across the map."""
-WAITING = "Working out the map …"
+WAITING = later("Working out the map …")
 
 
 class PhasePicture(StillPlot):
@@ -46,8 +51,8 @@ class PhasePicture(StillPlot):
     )
     source = "Poole et al. 2016; Schoenholz et al. 2017, Deep information propagation"
     key = "phase-map"
-    title = "Phase map"
-    description = (
+    title = later("Phase map")
+    description = later(
         "Mean-field theory for layers behind one activation. σw² = fan_in · Var W, σb² = Var b. Blue: χ₁ < 1, "
         "gradients vanish with depth; orange: χ₁ > 1, they explode; on the line they keep their size. Between the "
         "dashed lines a network as deep as the selected lane can be trained (depth < 6 ξc). Drag a lane, or "
@@ -73,7 +78,7 @@ class PhasePicture(StillPlot):
     def empty_words(self) -> str:
         found = self.state.survey
         if found is None or found.diagram is None:
-            return self.state.problem or WAITING
+            return self.state.problem or tr(WAITING)
         return ""
 
     def words(self) -> str:
@@ -81,17 +86,19 @@ class PhasePicture(StillPlot):
         if found is None or isinstance(found.here, str):
             return ""
         others = len(found.positions) - len(found.shown())
-        left_out = (
-            f"   ·   {others} lane{'s' * (others != 1)} with another activation not on this map" if others else ""
-        )
-        return f"{found.here.activation.label}, {found.here.depth} layers{left_out}"
+        here = tr("{activation}, {depth} layers", activation=tr(found.here.activation.label), depth=found.here.depth)
+        if others == 1:
+            return here + "   ·   " + tr("1 lane with another activation not on this map")
+        if others:
+            return here + "   ·   " + tr("{count} lanes with another activation not on this map", count=others)
+        return here
 
     def colour_key(self) -> Key | None:
         if self.modes[COLOUR.name] == "chi":
             inks = tuple(QColor(*map(int, ink)).name() for ink in diverging()[::16])
             return Key(f"χ₁  ≤ {figure(10**-CHI_SPAN, 2)}", inks, f"≥ {figure(10**CHI_SPAN, 2)}")
         inks = tuple(QColor(*map(int, ink)).name() for ink in theme.magnitude_colours()[::16])
-        return Key("6 ξc  ≤ 3 layers", inks, "≥ 1,000")
+        return Key(tr("6 ξc  ≤ 3 layers"), inks, "≥ 1,000")
 
     def place(self) -> None:
         found = self.state.survey
@@ -177,9 +184,9 @@ class PhasePicture(StillPlot):
         muted = theme.tokens().text
         critical = diagram.critical()
         middle = float(critical[:, 0].mean()) if len(critical) else float(diagram.weight_variances[-1])
-        sides = [("gradients vanish", middle / 2)]
+        sides = [(tr("gradients vanish"), middle / 2)]
         if len(critical):
-            sides.append(("gradients explode", (middle + float(diagram.weight_variances[-1])) / 2))
+            sides.append((tr("gradients explode"), (middle + float(diagram.weight_variances[-1])) / 2))
         for text, at in sides:
             width = measure(text) + 4
             tops = frame.top + frame.height * np.array([0.12, 0.06, 0.25, 0.4, 0.55])
@@ -211,7 +218,7 @@ class PhasePicture(StillPlot):
                 continue
             if index < len(lanes):
                 handle.setAccessibleName(lanes[index].name)
-                handle.setToolTip(f"{lanes[index].name}: drag, or use the arrow keys")
+                handle.setToolTip(tr("{name}: drag, or use the arrow keys", name=lanes[index].name))
             handle.lie_at(QPointF(self.sheet.mapFromScene(self.panel.view.mapToScene(place))))
         for index, handle in self.handles.items():
             if index not in points:
@@ -219,7 +226,10 @@ class PhasePicture(StillPlot):
 
     def _new_handle(self, index: int) -> Handle:
         handle = Handle(
-            self.sheet.viewport(), f"Lane {index + 1}", f"handle-lane-{index + 1}", Qt.CursorShape.SizeAllCursor
+            self.sheet.viewport(),
+            tr("Lane {number}", number=index + 1),
+            f"handle-lane-{index + 1}",
+            Qt.CursorShape.SizeAllCursor,
         )
         handle.taken.connect(partial(self.state.session.select_lane, index))
         handle.dragged.connect(partial(self._drag, index))

@@ -13,6 +13,7 @@ from desktop_app.ui.phase.sentences import seen
 from desktop_app.ui.phase.state import PhaseState
 from desktop_app.ui.plots.symbols import lane_icon
 from desktop_app.ui.widgets import column, hairline, heading, label, put_text
+from desktop_app.words import tr
 
 
 class PhaseForm(QWidget):
@@ -22,28 +23,30 @@ class PhaseForm(QWidget):
         super().__init__()
         self._state = state
         self.setObjectName("phase-form")
-        self.setAccessibleName("Phase map")
+        self.setAccessibleName(tr("Phase map"))
         self.lane = Choice()
         self.lane.setObjectName("phase-lane")
-        self.lane.setAccessibleName("Lane")
+        self.lane.setAccessibleName(tr("Lane"))
         self.lane.chosen.connect(state.session.select_lane)
-        self.critical = QPushButton("Move to critical")
+        self.critical = QPushButton(tr("Move to critical"))
         self.critical.setObjectName("phase-critical")
-        self.critical.setToolTip("Weight and bias variances at which gradients neither vanish nor explode")
+        self.critical.setToolTip(tr("Weight and bias variances at which gradients neither vanish nor explode"))
         self.critical.clicked.connect(lambda: move_to_critical(state.session, state.session.selected_lane))
         self.point, self.seen = label(role="muted"), label()
         self.seen.setObjectName("phase-seen")
         self.seen.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        hint = label("Drag a lane on the map: its gain and biases follow, and everything is measured anew.", "muted")
+        hint = label(
+            tr("Drag a lane on the map: its gain and biases follow, and everything is measured anew."), "muted"
+        )
         body = column(self, margin=12, spacing=6)
         for widget in (
-            heading("Lane"),
+            heading(tr("Lane")),
             self.lane,
             hint,
             self.critical,
             self.point,
             hairline(),
-            heading("What is seen"),
+            heading(tr("What is seen")),
         ):
             body.addWidget(widget)
         body.addWidget(self.seen)
@@ -69,7 +72,12 @@ class PhaseForm(QWidget):
         critical = found.critical if found is not None else None
         words = ""
         if critical is not None:
-            biases = f", σb² = {figure(critical.bias_variance)}" if critical.bias_variance else ", no biases"
-            words = f"The natural critical point: σw² = {figure(critical.weight_variance, 4)}{biases}."
+            weights, biases = figure(critical.weight_variance, 4), figure(critical.bias_variance)
+            if critical.bias_variance:
+                words = tr(
+                    "The natural critical point: σw² = {weights}, σb² = {biases}.", weights=weights, biases=biases
+                )
+            else:
+                words = tr("The natural critical point: σw² = {weights}, no biases.", weights=weights)
         put_text(self.point, words)
         self.critical.setEnabled(found is not None and not isinstance(found.here, str))

@@ -14,6 +14,7 @@ from desktop_app.ui.phase.state import PhaseState
 from desktop_app.ui.plots.still import StillPlot
 from desktop_app.ui.room import Room
 from desktop_app.ui.session import Session
+from desktop_app.words import tr
 
 
 class PhaseLab(Room):
@@ -26,7 +27,7 @@ class PhaseLab(Room):
     failed = Signal(str)
 
     def __init__(self, session: Session) -> None:
-        super().__init__("phase-lab", "Phase map")
+        super().__init__("phase-lab", tr("Phase map"))
         self.state = PhaseState(session, self)
 
     def close_down(self) -> None:

@@ -20,8 +20,9 @@ from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.placing import veil
 from desktop_app.ui.plots.ranges import bounds, settled
 from desktop_app.ui.plots.still import StillPlot
+from desktop_app.words import later, tr
 
-MEASURING = "Taking singular values …"
+MEASURING = later("Taking singular values …")
 
 
 class SingularPicture(StillPlot):
@@ -33,8 +34,8 @@ class SingularPicture(StillPlot):
     )
     source = "Saxe et al. 2013; Pennington et al. 2017, Resurrecting the sigmoid"
     key = "phase-singular"
-    title = "Singular values"
-    description = (
+    title = later("Singular values")
+    description = later(
         "Of ∂z/∂z from the last hidden layer to the first, before the first step, at some examples: by how much each "
         "direction of a small change is passed on. Line: root of the mean square that theory gives, Π χ₁. The more "
         "the points fall off, the fewer directions reach the first layer; all equal is dynamical isometry. Spread: "
@@ -50,7 +51,7 @@ class SingularPicture(StillPlot):
         self.rebuild()
 
     def arrange(self) -> None:
-        self.panel = self.put_panel(LogTicks(), WholeTicks(48), "number, largest first")
+        self.panel = self.put_panel(LogTicks(), WholeTicks(48), tr("number, largest first"))
         self._moved = False
 
     def _found(self) -> Spectrum | None:
@@ -59,7 +60,7 @@ class SingularPicture(StillPlot):
     def empty_words(self) -> str:
         if self._found() is not None:
             return ""
-        return self.state.problem or (self.state.spectrum if isinstance(self.state.spectrum, str) else MEASURING)
+        return self.state.problem or (self.state.spectrum if isinstance(self.state.spectrum, str) else tr(MEASURING))
 
     def words(self) -> str:
         found = self._found()
@@ -69,7 +70,8 @@ class SingularPicture(StillPlot):
         if found.predicted is not None:
             mean += f" ({figure(found.predicted.mean)})"
             spread += f" ({figure(found.predicted.relative_variance)})"
-        return f"mean of s²: {mean}   ·   spread: {spread}" + (f"   ·   {found.reason}" if found.reason else "")
+        said = (tr("mean of s²: {mean}", mean=mean), tr("spread: {spread}", spread=spread), found.reason)
+        return "   ·   ".join(filter(None, said))
 
     def _logs(self) -> np.ndarray:
         found = self._found()
@@ -84,7 +86,12 @@ class SingularPicture(StillPlot):
         theory = [0.5 * math.log10(found.predicted.mean)] if found.predicted and found.predicted.mean > 0 else []
         seen = bounds((logs, np.array(theory)))
         self.panel.caption.say(
-            f"s of ∂z/∂z, layers {found.last} to {found.first}, {len(found.values)} examples; in brackets: theory"
+            tr(
+                "s of ∂z/∂z, layers {last} to {first}, {count} examples; in brackets: theory",
+                last=found.last,
+                first=found.first,
+                count=len(found.values),
+            )
         )
         self.panel.set_x(0.5, logs.shape[1] + 0.5)
         self.panel.set_y(*settled(None, seen or (-1.0, 1.0), 1.0, 0.05))
@@ -110,7 +117,7 @@ class SingularPicture(StillPlot):
             y = float(frame.y(0.5 * math.log10(found.predicted.mean)))
             painter.setPen(QPen(QColor(theme.tokens().text), 1.25, Qt.PenStyle.DashLine))
             painter.drawLine(QPointF(frame.left, y), QPointF(frame.left + frame.width, y))
-            text, right = "theory, √(Π χ₁)", frame.left + frame.width - 6
+            text, right = tr("theory, √(Π χ₁)"), frame.left + frame.width - 6
             width = measure(text)
             veil(painter, QRectF(right - width, y - 16, width, 14))
             words(painter, right, y - 9, text, theme.tokens().text, "right")

@@ -17,6 +17,7 @@ from desktop_app.ui.background import Newest
 from desktop_app.ui.numbers import significant
 from desktop_app.ui.phase.survey import Survey, survey
 from desktop_app.ui.session import Session
+from desktop_app.words import tr
 
 PAUSE = 100
 """ms between two edits while a lane is dragged."""
@@ -93,7 +94,7 @@ class PhaseState(QObject):
             session.notice.emit(str(error))
             return
         name = session.experiment.lanes[lane].name
-        session.edit(experiment, f"move {name} on the phase map", merge=f"phase.{lane}")
+        session.edit(experiment, tr("move {lane} on the phase map", lane=name), merge=f"phase.{lane}")
 
     def _work(self, *_: object) -> None:
         session = self.session
@@ -134,4 +135,4 @@ def _spectrum(experiment: Experiment, lane: int, prepared: Prepared) -> Spectrum
     except (NoSpectrumError, ExperimentError, DataError) as error:
         return str(error)
     except np.linalg.LinAlgError:
-        return "The singular values of this Jacobian do not converge: its numbers are too far apart."
+        return tr("The singular values of this Jacobian do not converge: its numbers are too far apart.")

@@ -19,6 +19,7 @@ from desktop_app.theory.mean_field import Propagation, correlation_map, propagat
 from desktop_app.theory.phase import PhaseDiagram, phase_diagram
 from desktop_app.theory.position import NoPositionError, Position, position
 from desktop_app.ui.plots.axes import nice_step
+from desktop_app.words import tr
 
 COLUMNS, ROWS = 160, 90
 ROOM = 1.25
@@ -100,8 +101,8 @@ def survey(experiment: Experiment, prepared: Prepared, selected: int, before: Su
     points = [each for _, each in found.shown()]
     span = _span(points, critical, before)
     diagram = _diagram(here.activation, *span)
-    depth = f"6 ξc = {here.depth} layers"
-    lines = (("χ₁ = 1, critical", diagram.critical()), *((depth, side) for side in diagram.contour(here.depth)))
+    depth = tr("6 ξc = {depth} layers", depth=here.depth)
+    lines = ((tr("χ₁ = 1, critical"), diagram.critical()), *((depth, side) for side in diagram.contour(here.depth)))
     drawn = tuple((words, points) for words, points in lines if len(points) > 1)
     return Survey(selected, positions, diagram, drawn, critical, _maps(here))
 

@@ -589,7 +589,7 @@
     </message>
     <message>
       <source>first</source>
-      <translation>在前</translation>
+      <translation>第一名</translation>
     </message>
     <message>
       <source>last</source>

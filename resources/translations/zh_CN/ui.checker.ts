@@ -72,6 +72,10 @@
       <translation>{standing}：{operations}</translation>
     </message>
     <message>
+      <source>, </source>
+      <translation>，</translation>
+    </message>
+    <message>
       <source>The gradient as a whole</source>
       <translation>整个梯度</translation>
     </message>
@@ -289,7 +293,7 @@
     </message>
     <message>
       <source>A fault is put in, or none, and you name it from the plots.</source>
-      <translation>程序植入一个错误，或者不植入，由您根据图来判断。</translation>
+      <translation>程序植入一个错误，或者不植入，由你根据图来判断。</translation>
     </message>
     <message>
       <source>When</source>
@@ -461,7 +465,7 @@ Put one or two faults in first to see how a wrong gradient shows, and whether th
     </message>
     <message>
       <source>Your guess: {faults}</source>
-      <translation>您的猜测：{faults}</translation>
+      <translation>你的猜测：{faults}</translation>
     </message>
     <message>
       <source>Guess the fault</source>
@@ -477,7 +481,7 @@ Put one or two faults in first to see how a wrong gradient shows, and whether th
     </message>
     <message>
       <source>Can you read the bug from the plots?</source>
-      <translation>您能从图中看出错误吗？</translation>
+      <translation>你能从图中看出错误吗？</translation>
     </message>
     <message>
       <source>Tensors</source>
@@ -517,7 +521,7 @@ Put one or two faults in first to see how a wrong gradient shows, and whether th
     </message>
     <message>
       <source>Your guess</source>
-      <translation>您的猜测</translation>
+      <translation>你的猜测</translation>
     </message>
     <message>
       <source>Lane “{lane}”, before its first step</source>
@@ -760,7 +764,7 @@ Put one or two faults in first to see how a wrong gradient shows, and whether th
       <translation>解析值 {analytic}，精确值 {exact}。</translation>
     </message>
     <message>
-      <source>failed</source>
+      <source>failed	check</source>
       <translation>未通过</translation>
     </message>
     <message>

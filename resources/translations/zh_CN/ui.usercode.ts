@@ -17,7 +17,7 @@
     </message>
     <message>
       <source>Check of your code</source>
-      <translation>检验您的代码</translation>
+      <translation>检验你的代码</translation>
     </message>
     <message>
       <source>Choose file…</source>
@@ -45,7 +45,7 @@
     </message>
     <message>
       <source>Propose inputs anew: forget your changes</source>
-      <translation>重新建议输入：放弃您的修改</translation>
+      <translation>重新建议输入：放弃你的修改</translation>
     </message>
     <message>
       <source>Seed of the inputs</source>
@@ -177,7 +177,7 @@
     </message>
     <message>
       <source>Is the backward pass that you wrote right?</source>
-      <translation>您写的反向传播正确吗？</translation>
+      <translation>你写的反向传播正确吗？</translation>
     </message>
     <message>
       <source>Choose or drop a Python file: functions such as affine_forward and affine_backward, loss and grad, forward_propagation_n and backward_propagation_n, or a torch.autograd.Function.</source>
@@ -193,7 +193,7 @@
     </message>
     <message>
       <source>The file is run with your rights: only do that with code that you trust.</source>
-      <translation>文件会以您的权限运行：请只运行您信任的代码。</translation>
+      <translation>文件会以你的权限运行：请只运行你信任的代码。</translation>
     </message>
     <message>
       <source>It runs in a process of its own, which is ended if it does not come back. From now on it is run again whenever it is saved.</source>
