@@ -25,6 +25,18 @@ from desktop_app.ui.stylesheet import stylesheet
 
 Scheme = Literal["light", "dark"]
 FAMILY = "Inter"
+HAN_FAMILIES = (
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "Source Han Sans SC",
+    "Source Han Sans CN",
+    "PingFang SC",
+    "Microsoft YaHei UI",
+    "Microsoft YaHei",
+    "WenQuanYi Micro Hei",
+    "WenQuanYi Zen Hei",
+)
+"""For Chinese, of which Inter has nothing: left to itself, the system may well take the glyphs of Japanese."""
 BASE_SIZE = 13
 SMALL_SIZE = 11
 ICON_COLOUR = b"#808080"
@@ -233,7 +245,8 @@ def font(size: int = BASE_SIZE, weight: QFont.Weight = QFont.Weight.Normal) -> Q
 
 @cache
 def _font(size: int, weight: QFont.Weight, paper: bool) -> QFont:
-    face = QFont(FAMILY)
+    face = QFont()
+    face.setFamilies([FAMILY, *_han_families()])
     face.setPixelSize(size)
     face.setWeight(weight)
     if paper:
@@ -242,6 +255,12 @@ def _font(size: int, weight: QFont.Weight, paper: bool) -> QFont:
         # On paper no glyphs but the plain ones, since nothing else can be copied out of a PDF document.
         face.setFeature(QFont.Tag("calt" if paper else "tnum"), 0 if paper else 1)
     return face
+
+
+@cache
+def _han_families() -> tuple[str, ...]:
+    """Those that are installed: Qt looks through all fonts for the other names of one that is not."""
+    return tuple(family for family in HAN_FAMILIES if QFontDatabase.hasFamily(family))
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFontInfo
+from PySide6.QtGui import QColor, QFontDatabase, QFontInfo
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -92,3 +92,9 @@ def test_mixed_is_opaque_and_between_its_colours(qapp: QApplication) -> None:
     theme.apply(qapp, "light")
     assert theme.mixed(QColor("#000000"), 0.5, "#FFFFFF").name() == "#808080"
     assert theme.mixed(QColor("#0072B2"), 0).name() == QColor(LIGHT.surface).name()
+
+
+def test_chinese_is_asked_for_by_name_and_only_of_fonts_that_are_there(qapp: QApplication) -> None:
+    families = theme.font().families()
+    assert families[0] == theme.FAMILY
+    assert set(families[1:]) == {family for family in theme.HAN_FAMILIES if QFontDatabase.hasFamily(family)}
