@@ -20,15 +20,7 @@ UNDER_WAY = {
     "gallery",
     "ground",
     "ui",
-    "ui.advisor",
-    "ui.checker",
-    "ui.derivative",
-    "ui.doctor",
-    "ui.neuron",
-} | {
-    "ui.phase",
     "ui.plots",
-    "ui.usercode",
 }
 """Rooms that are being translated."""
 
@@ -39,18 +31,18 @@ Caffe Clevert Conv Conv2D CSV Ctrl
 Del delta Devlin dirac Dropout
 Elfwing ELU Enter erf Esc
 false fan faults Fixup Flax flax
-gain GELU Gimpel Glorot gzip
+gain GELU Gimpel Glorot grad gzip
 Haiku hard Hendrycks Hinton Hutter
 IDX ImageNet Initialization InitScope initscope Ins
 JAX Jozefowicz JSON
 Kaiming Keras keras Kingma Klambauer
-layers Leaky leaky LeCun Left limit Linear logit Loshchilov LSTM LSUV
+layers Leaky leaky LeCun Left limit Linear log logit Loshchilov loss LSTM LSUV
 Martens Matas MiB Mish Mishkin Misra MLP MNIST
 Nesterov nn NPZ null NumPy numpy
 PDF Polyak Python PyTorch pytorch
-ReLU ReZero Right RMSprop
+ReLU ReZero Richardson Ridders Right RMSprop
 safetensors Saxe scale SELU sigmoid SiLU sin Sitzmann SkipInit slope softmax softplus softsign std Sutskever swish
-tanh TensorFlow torch Transformer true
+tanh TensorFlow text torch Transformer true
 UTF
 value Var version
 Xavier Xiao XOR

@@ -95,7 +95,7 @@ def races_in_words(entry: Entry) -> tuple[str, ...]:
 def against(advice: Advice, entry: Entry, rank: int) -> str:
     """Whether a start can be told from the first."""
     if rank == 1:
-        return tr("first")
+        return tr("first\trank")
     if entry.dropped:
         return tr("dropped out")
     return tr("cannot be told") if advice.tied(entry) else tr("worse")

@@ -589,7 +589,7 @@
     </message>
     <message>
       <source>first</source>
-      <translation>第一名</translation>
+      <translation>在前</translation>
     </message>
     <message>
       <source>last</source>

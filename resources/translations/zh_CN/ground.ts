@@ -123,5 +123,9 @@
       <source>English</source>
       <translation>简体中文</translation>
     </message>
+    <message>
+      <source>{text} {more}</source>
+      <translation>{text}{more}</translation>
+    </message>
   </context>
 </TS>

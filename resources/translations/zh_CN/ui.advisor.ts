@@ -188,7 +188,7 @@
       <translation>{count} 次竞赛</translation>
     </message>
     <message>
-      <source>first</source>
+      <source>first	rank</source>
       <translation>第一名</translation>
     </message>
     <message>

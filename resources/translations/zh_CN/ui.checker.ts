@@ -437,7 +437,7 @@ Put one or two faults in first to see how a wrong gradient shows, and whether th
     </message>
     <message>
       <source>wrong</source>
-      <translation>出错</translation>
+      <translation>错误</translation>
     </message>
     <message>
       <source>contaminated: right by itself, handed a wrong gradient</source>

@@ -205,7 +205,7 @@
     </message>
     <message>
       <source>wrong</source>
-      <translation>出错</translation>
+      <translation>错误</translation>
     </message>
     <message>
       <source>and {count} more, which the doctor of the program tells</source>
