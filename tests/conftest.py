@@ -76,6 +76,16 @@ def isolated_settings(request: pytest.FixtureRequest, monkeypatch: pytest.Monkey
     monkeypatch.setattr(chosen, "_current", chosen.Settings())
 
 
+@pytest.fixture
+def chinese() -> Iterator[None]:
+    """Have the program speak Chinese, in sentences made below the window as well."""
+    from desktop_app import words
+
+    words.speak("zh_CN")
+    yield
+    words.speak(words.ENGLISH)
+
+
 @pytest.fixture(autouse=True)
 def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test that leaves a running thread or timer or a visible window behind, and name it."""

@@ -26,11 +26,11 @@ UNDER_WAY = {
 
 NAMES = """
 Adam AdamW Alt
-Bachlechner backward Bengio Bernstein BERT
+Bachlechner backward below Bengio Bernstein BERT
 Caffe Clevert Conv Conv2D CSV Ctrl
 Del delta Devlin dirac Dropout
 Elfwing ELU Enter erf Esc
-false fan faults Fixup Flax flax
+false fan faults Fixup Flax flax forward Function
 gain GELU Gimpel Glorot grad gzip
 Haiku hard Hendrycks Hinton Hutter
 IDX ImageNet Initialization InitScope initscope Ins
@@ -38,10 +38,11 @@ JAX Jozefowicz JSON
 Kaiming Keras keras Kingma Klambauer
 layers Leaky leaky LeCun Left limit Linear log logit Loshchilov loss LSTM LSUV
 Martens Matas MiB Mish Mishkin Misra MLP MNIST
-Nesterov nn NPZ null NumPy numpy
+Nesterov nn None NPZ null NumPy numpy
 PDF Polyak Python PyTorch pytorch
-ReLU ReZero Richardson Ridders Right RMSprop
-safetensors Saxe scale SELU sigmoid SiLU sin Sitzmann SkipInit slope softmax softplus softsign std Sutskever swish
+range ReLU return ReZero Richardson Ridders Right RMSprop
+safetensors Saxe scale SELU shape sigmoid SiLU sin Sitzmann SkipInit slope softmax softplus softsign std Sutskever
+swish
 tanh TensorFlow text torch Transformer true
 UTF
 value Var version

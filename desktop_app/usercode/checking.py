@@ -15,6 +15,7 @@ from desktop_app.usercode.differences import Differences, Numerical
 from desktop_app.usercode.inputs import MOST_ELEMENTS, Floats, Inputs, Proposals, floats, make
 from desktop_app.usercode.messages import Array, Checked, Gradient
 from desktop_app.usercode.source import CodeError
+from desktop_app.words import later, tr
 
 Vector = NDArray[np.float64]
 
@@ -84,17 +85,26 @@ class Checking:
                 try:
                     if self._backward(run, self._upstream(run), given):
                         return self._completed(inputs, values), values
-                    raise CodeError(f"{self.candidate.backward.name} returns no gradient of a float input.")
+                    raise CodeError(
+                        tr("{function} returns no gradient of a float input.", function=self.candidate.backward.name)
+                    )
                 except CodeError as error:
                     backward = backward or error
-        raise backward or forward or CodeError(f"{self.candidate.name} has no inputs.")
+        raise backward or forward or CodeError(tr("{function} has no inputs.", function=self.candidate.name))
 
     def _completed(self, inputs: Inputs, values: Values) -> Inputs:
         """The inputs with what the first run has brought to light, such as the parameters of a module."""
         found = {name: Floats(value.shape) for name, value in floats(values).items() if name not in inputs}
         count = sum(value.size for value in floats(values).values())
         if count > MOST_ELEMENTS:
-            raise CodeError(f"{self.candidate.name} has {count:,} elements; at most {MOST_ELEMENTS:,} can be checked.")
+            raise CodeError(
+                tr(
+                    "{function} has {count:,} elements; at most {most:,} can be checked.",
+                    function=self.candidate.name,
+                    count=count,
+                    most=MOST_ELEMENTS,
+                )
+            )
         return {**inputs, **found}
 
     def _forward(self, values: Values) -> tuple[Run, Values]:
@@ -115,7 +125,7 @@ class Checking:
         self._note_changes(name, before, given)
         if any(not np.array_equal(a, b) for a, b in zip(upstream, handed, strict=True)):
             own = [a for a in self.candidate.backward.arguments if a not in self.candidate.forward.arguments]
-            self.changed.add((name, own[0] if own else "the upstream gradient"))
+            self.changed.add((name, own[0] if own else later("the upstream gradient")))
         return found
 
     def _note_changes(self, function: str, before: Values, after: Values) -> None:
@@ -149,7 +159,9 @@ class Checking:
             except CodeError:
                 return [np.full(u.shape, np.nan) for u in upstream]  # not defined there: a narrower step may be
             if [o.shape for o in outputs] != [u.shape for u in upstream]:
-                raise CodeError(f"{self.candidate.forward.name} returns another shape for other numbers.")
+                raise CodeError(
+                    tr("{function} returns another shape for other numbers.", function=self.candidate.forward.name)
+                )
             return outputs
 
         total = sum(gradient.size for gradient in analytic.values())

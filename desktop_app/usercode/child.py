@@ -20,6 +20,7 @@ from desktop_app.usercode.code import Code
 from desktop_app.usercode.conventions import chosen
 from desktop_app.usercode.messages import Alive, Answer, Refused, receive_request, send
 from desktop_app.usercode.source import CodeError, Source
+from desktop_app.words import speak, tr
 
 BEAT = 0.05
 """Seconds between two signs of life."""
@@ -58,6 +59,7 @@ _leave = os._exit
 def main() -> NoReturn:
     """Answer the request on the standard input."""
     request = receive_request(sys.stdin.buffer)
+    speak(request.language)
     stream = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     sys.stdin = io.StringIO()
@@ -69,15 +71,15 @@ def main() -> NoReturn:
     try:
         source = Source(Path(request.path), request.text)
         prepare(source, line, request.memory)
-        code = Code(source, request.seed, lambda name: line.tell(f"{name} runs"))
-        line.tell("the file is read")
+        code = Code(source, request.seed, lambda name: line.tell(tr("{name} runs", name=name)))
+        line.tell(tr("the file is read"))
         code.load()
         checking = Checking(code, chosen(source, request.name), request.seed, line)
         answer: Answer = checking.result(request.proposals)
     except CodeError as error:
         answer = Refused(str(error), error.line)
     except MemoryError:
-        answer = Refused(f"{Path(request.path).name} asks for more memory than a check may use.")
+        answer = Refused(tr("{place} asks for more memory than a check may use.", place=Path(request.path).name))
     line.end(answer)
 
 
@@ -89,7 +91,7 @@ def prepare(source: Source, line: Line, memory: int) -> None:
     with contextlib.suppress(OSError):
         os.chdir(folder)
     if source.imports("torch"):
-        line.tell("PyTorch is loaded", LOADING)
+        line.tell(tr("PyTorch is loaded"), LOADING)
         with contextlib.suppress(ImportError):
             # By name, since this program must not depend on it; before memory is limited, since it maps much.
             __import__("torch").set_num_threads(1)

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.usercode.source import CodeError, Function, Source
+from desktop_app.words import later, tr
 
 Vector = NDArray[np.float64]
 MODULE = "checked_code"
@@ -46,7 +47,7 @@ class Code:
             CodeError: it raises something.
         """
         self.reseed()
-        with self.explained("the file is read"):
+        with self.explained(tr("the file is read")):
             code = compile(self.source.text, str(self.source.path), "exec", dont_inherit=True)
             exec(code, self.module.__dict__)
 
@@ -60,7 +61,7 @@ class Code:
     def get(self, name: str) -> Any:
         """Something that the file defines."""
         if name not in self.module.__dict__:
-            raise CodeError(f"{self.source.path.name} does not define {name} when it runs.")
+            raise CodeError(tr("{file} does not define {name} when it runs.", file=self.source.path.name, name=name))
         return self.module.__dict__[name]
 
     def call(self, name: str, *arguments: Any) -> Any:
@@ -71,7 +72,7 @@ class Code:
         """
         function = self.get(name)
         self.entering(name)
-        with self.explained(f"{name} runs"):
+        with self.explained(tr("{name} runs", name=name)):
             return function(*arguments)
 
     @contextmanager
@@ -88,14 +89,19 @@ class Code:
     def _explanation(self, error: BaseException, doing: str) -> CodeError:
         place, line = self._place(error)
         if isinstance(error, SystemExit):
-            return CodeError(f"{place} ends the process while {doing} (exit status {error.code}).", line)
+            said = later("{place} ends the process while {doing} (exit status {status}).")
+            return CodeError(tr(said, place=place, doing=doing, status=error.code), line)
         if isinstance(error, ModuleNotFoundError):
-            return CodeError(f"{place} imports {error.name}, which is not installed here.", line)
+            said = later("{place} imports {package}, which is not installed here.")
+            return CodeError(tr(said, place=place, package=error.name), line)
         if isinstance(error, MemoryError):
-            return CodeError(f"{place} asks for more memory than a check may use{_of(error)}.", line)
+            said = later("{place} asks for more memory than a check may use{message}.")
+            return CodeError(tr(said, place=place, message=_of(error)), line)
         if isinstance(error, RecursionError):
-            return CodeError(f"{place} calls itself without an end while {doing}.", line)
-        return CodeError(f"{place} raises {type(error).__name__} while {doing}{_of(error)}.", line)
+            return CodeError(tr("{place} calls itself without an end while {doing}.", place=place, doing=doing), line)
+        said = later("{place} raises {error} while {doing}{message}.")
+        kind = type(error).__name__
+        return CodeError(tr(said, place=place, error=kind, doing=doing, message=_of(error)), line)
 
     def _place(self, error: BaseException) -> tuple[str, int]:
         """File, line and function of the last frame that is the person's own."""
@@ -105,15 +111,21 @@ class Code:
         if not found:
             return self.source.path.name, 0
         last = found[-1]
-        function = "" if last.name.startswith("<") else f", in {last.name}"
         line = last.lineno or 0
         here = last.filename == str(self.source.path)
-        return f"{Path(last.filename).name}, line {line}{function},", line if here else 0
+        return place_in_words(Path(last.filename).name, line, last.name), line if here else 0
 
     def where(self, function: Function, label: str = "") -> str:
         """File and line of a function, or of where it gives a value to a name."""
         line = (label and function.line_of(label)) or function.line
-        return f"{self.source.path.name}, line {line}"
+        return tr("{file}, line {line}", file=self.source.path.name, line=line)
+
+
+def place_in_words(file: str, line: int, function: str) -> str:
+    """Where something happens, to begin a sentence with: file, line, and function unless it has no name."""
+    if function.startswith("<"):
+        return tr("{file}, line {line},", file=file, line=line)
+    return tr("{file}, line {line}, in {function},", file=file, line=line, function=function)
 
 
 def as_numbers(value: Any, what: str, where: str) -> Vector:
@@ -123,7 +135,7 @@ def as_numbers(value: Any, what: str, where: str) -> Vector:
         CodeError: it is no number and no array of numbers.
     """
     if value is None:
-        raise CodeError(f"{what} is None ({where}): does a return statement lack?")
+        raise CodeError(tr("{what} is None ({where}): does a return statement lack?", what=what, where=where))
     if hasattr(value, "detach"):
         value = value.detach().cpu().numpy()
     try:
@@ -131,8 +143,15 @@ def as_numbers(value: Any, what: str, where: str) -> Vector:
     except Exception:
         array = np.asarray(None)
     if array.dtype.kind not in "fiub":
-        kind = f"an array of {array.dtype}" if isinstance(value, np.ndarray) else f"a {type(value).__name__}"
-        raise CodeError(f"{what} is {kind}, not numbers ({where}).")
+        said = tr(
+            "{what} is an array of {type}, not numbers ({where})."
+            if isinstance(value, np.ndarray)
+            else "{what} is a {type}, not numbers ({where}).",
+            what=what,
+            type=array.dtype if isinstance(value, np.ndarray) else type(value).__name__,
+            where=where,
+        )
+        raise CodeError(said)
     return np.array(array, np.float64)
 
 
@@ -145,4 +164,4 @@ def _of(error: BaseException) -> str:
         text = " ".join(str(error).split())
     except Exception:
         text = ""
-    return f": {text[:300]}" if text else ""
+    return tr(": {message}", message=text[:300]) if text else ""

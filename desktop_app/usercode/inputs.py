@@ -13,6 +13,7 @@ from msgspec import Meta, Struct
 from numpy.typing import NDArray
 
 from desktop_app.usercode.source import CodeError
+from desktop_app.words import later, tr
 
 Size = Annotated[int, Meta(ge=1, le=100_000)]
 Shape = Annotated[tuple[Size, ...], Meta(max_length=6)]
@@ -82,10 +83,10 @@ def in_words(item: Input) -> str:
     """An input such as "3 × 4, from −1 to 1"."""
     if isinstance(item, Fixed):
         return json.dumps(item.value, ensure_ascii=False, default=str)
-    shape = " × ".join(map(str, item.shape)) or "one number"
+    shape = " × ".join(map(str, item.shape)) or tr("one number")
     if isinstance(item, Integers):
-        return f"{shape}, whole numbers from 0 to {item.below - 1}"
-    return f"{shape}, from {item.low:g} to {item.high:g}"
+        return tr("{shape}, whole numbers from 0 to {most}", shape=shape, most=item.below - 1)
+    return tr("{shape}, from {low:g} to {high:g}", shape=shape, low=item.low, high=item.high)
 
 
 def make(inputs: Inputs, seed: int) -> dict[str, Any]:
@@ -96,11 +97,19 @@ def make(inputs: Inputs, seed: int) -> dict[str, Any]:
     """
     count = sum(int(np.prod(i.shape, dtype=np.int64)) for i in inputs.values() if isinstance(i, Floats))
     if count > MOST_ELEMENTS:
-        raise CodeError(f"The inputs have {count:,} elements; choose shapes with at most {MOST_ELEMENTS:,} in all.")
+        raise CodeError(
+            tr(
+                "The inputs have {count:,} elements; choose shapes with at most {most:,} in all.",
+                count=count,
+                most=MOST_ELEMENTS,
+            )
+        )
     values = {}
     for number, (name, item) in enumerate(inputs.items()):
         if isinstance(item, Floats) and not item.low < item.high:
-            raise CodeError(f"The range of {name} is empty: {item.low:g} to {item.high:g}.")
+            raise CodeError(
+                tr("The range of {name} is empty: {low:g} to {high:g}.", name=name, low=item.low, high=item.high)
+            )
         values[name] = item.make(np.random.default_rng([seed, number]))
     return values
 
@@ -146,6 +155,13 @@ def edited(inputs: Inputs, settings: list[str]) -> Inputs:
     return found
 
 
+_FORMS = {
+    "shape": later("{where}: shape takes sizes, such as 3,4."),
+    "range": later("{where}: range takes two numbers, such as -1,1."),
+    "below": later("{where}: below takes a whole number above 0."),
+}
+
+
 def changed(item: Input, key: str, text: str, where: str) -> Input:
     """An input with one property changed, given as text.
 
@@ -164,9 +180,8 @@ def changed(item: Input, key: str, text: str, where: str) -> Input:
         if key == "value":
             return Fixed(_value(text))
     except (ValueError, msgspec.ValidationError):
-        forms = {"shape": "sizes, such as 3,4", "range": "two numbers, such as -1,1", "below": "a whole number above 0"}
-        raise CodeError(f"{where}: {key} takes {forms[key]}.") from None
-    raise CodeError(f"{where}: what can be set is shape, range, below and value, not '{key}'.")
+        raise CodeError(tr(_FORMS[key], where=where)) from None
+    raise CodeError(tr("{where}: what can be set is shape, range, below and value, not '{key}'.", where=where, key=key))
 
 
 def _valid(item: Input) -> Input:

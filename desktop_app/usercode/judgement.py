@@ -19,15 +19,20 @@ from desktop_app.usercode.patterns import Wrong, describe
 from desktop_app.usercode.proposals import propose
 from desktop_app.usercode.runner import Limits, run
 from desktop_app.usercode.source import CodeError, Printed, Source
+from desktop_app.words import later, tr
 
-SCHEME = "two-sided, extrapolated"
-METHOD = f"{SCHEME}, every element"
+SCHEME = f"{later('two-sided')}, {later('extrapolated')}"
+METHOD = f"{SCHEME}, {later('every element')}"
 
 UNSTEADY = {
-    "forward": "{forward} gives another output when it is called again with the same inputs, although the global "
-    "random numbers are held fixed: it keeps a state, or draws from a generator without a seed",
-    "backward": "{backward} gives another gradient when it is called again with the same cache: it adds up across "
-    "calls, changes the cache, or draws random numbers of its own",
+    "forward": later(
+        "{forward} gives another output when it is called again with the same inputs, although the global random "
+        "numbers are held fixed: it keeps a state, or draws from a generator without a seed ({where})."
+    ),
+    "backward": later(
+        "{backward} gives another gradient when it is called again with the same cache: it adds up across calls, "
+        "changes the cache, or draws random numbers of its own ({where})."
+    ),
 }
 
 
@@ -94,7 +99,9 @@ def check_code(
     try:
         report = report_on(checked, candidate, source)
     except (ValueError, IndexError) as error:
-        raise CodeError(f"{source.path.name} has tampered with the result of the check: {error}.") from None
+        raise CodeError(
+            tr("{file} has tampered with the result of the check: {error}.", file=source.path.name, error=error)
+        ) from None
     return CodeCheck(source, candidate, checked.inputs, seed, report, printed)
 
 
@@ -137,7 +144,7 @@ def short(name: str) -> str:
 def _judged(gradient: Gradient) -> tuple[TensorReport, list[Kink]]:
     analytic, numeric, bars = (_array(a) for a in (gradient.analytic, gradient.numeric, gradient.bars))
     if not analytic.shape == numeric.shape == bars.shape:
-        raise ValueError("arrays of different shapes")
+        raise ValueError(tr("arrays of different shapes"))
     failed = np.array(~(np.abs(analytic - numeric) <= bars))
     kinks = []
     for flat, left, right in gradient.kinks:
@@ -151,10 +158,11 @@ def _judged(gradient: Gradient) -> tuple[TensorReport, list[Kink]]:
 def _hygiene(checked: Checked, candidate: Candidate, source: Source) -> list[Diagnosis]:
     if not checked.unsteady:
         return []
-    sentence = UNSTEADY[checked.unsteady].format(forward=candidate.forward.name, backward=candidate.backward.name)
-    function = candidate.forward if checked.unsteady == "forward" else candidate.backward
-    place = f"{source.path.name}, line {function.line}"
-    return [Diagnosis("not-repeatable", "", 1.0, f"{sentence} ({place}).")]
+    forward, backward = candidate.forward, candidate.backward
+    function = forward if checked.unsteady == "forward" else backward
+    place = tr("{file}, line {line}", file=source.path.name, line=function.line)
+    sentence = tr(UNSTEADY[checked.unsteady], forward=forward.name, backward=backward.name, where=place)
+    return [Diagnosis("not-repeatable", "", 1.0, sentence)]
 
 
 def _diagnosis(
@@ -180,8 +188,8 @@ def _diagnosis(
             _examples(checked, candidate),
         )
         pattern, clause, confidence = describe(wrong)
-        where = _where(gradient.name, candidate, source)
-        found.append(Diagnosis(pattern, "", confidence, f"The gradient of {tensor.name} ({where}) {clause}."))
+        said = {"name": tensor.name, "where": _where(gradient.name, candidate, source), "clause": clause}
+        found.append(Diagnosis(pattern, "", confidence, tr("The gradient of {name} ({where}) {clause}.", **said)))
     names = [gradient.name for gradient in checked.gradients]
     common = _origin({n: tensor.passed for n, (tensor, _) in zip(names, judged, strict=True)}, candidate)
     return [_shared(common, candidate, source), *found] if common else found
@@ -196,11 +204,19 @@ def _origin(passed: dict[str, bool], candidate: Candidate) -> Origin | None:
 
 def _shared(common: Origin, candidate: Candidate, source: Source) -> Diagnosis:
     *most, last = common.names
-    lines = " and ".join(f"{', '.join(step.names)} (line {step.line})" for step in common.steps[-2:])
-    more = f" or above, from line {common.steps[0].line} on" if len(common.steps) > 2 else ""
-    sentence = (
-        f"{', '.join(most)} and {last} ({source.path.name}, in {candidate.backward.name}) are wrong together, and all "
-        f"come through {lines}{more}, which nothing right does: look there first."
+    lines = [tr("{names} (line {line})", names=", ".join(step.names), line=step.line) for step in common.steps[-2:]]
+    sentence = tr(
+        "{names} and {last} ({file}, in {function}) are wrong together, and all come through {steps} or above, from "
+        "line {line} on, which nothing right does: look there first."
+        if len(common.steps) > 2
+        else "{names} and {last} ({file}, in {function}) are wrong together, and all come through {steps}, which "
+        "nothing right does: look there first.",
+        names=", ".join(most),
+        last=last,
+        file=source.path.name,
+        function=candidate.backward.name,
+        steps=tr(" and ").join(lines),
+        line=common.steps[0].line,
     )
     return Diagnosis("shared-origin", "", 0.8, sentence)
 
@@ -233,7 +249,8 @@ def _shape(item: Input | None) -> tuple[int, ...]:
 
 def _where(name: str, candidate: Candidate, source: Source) -> str:
     """Where the code gives the gradient of an input its value, as far as its text tells."""
-    return f"{source.path.name}, line {_line(name, candidate)}, in {candidate.backward.name}"
+    said = later("{file}, line {line}, in {function}")
+    return tr(said, file=source.path.name, line=_line(name, candidate), function=candidate.backward.name)
 
 
 def _line(name: str, candidate: Candidate) -> int:
@@ -253,24 +270,36 @@ def _notes(checked: Checked, candidate: Candidate, source: Source) -> list[str]:
     notes = []
     for function, argument in checked.changed:
         notes.append(
-            f"{function} writes into its argument {argument}. Here it got a copy; elsewhere that changes what others "
-            "hold."
+            tr(
+                "{function} writes into its argument {argument}. Here it got a copy; elsewhere that changes what "
+                "others hold.",
+                function=function,
+                argument=tr(argument),
+            )
         )
     if checked.random and not checked.unsteady:
         notes.append(
-            f"{candidate.forward.name} draws random numbers, as dropout does. They were held fixed: the global "
-            "generators were given the same seed before every forward pass."
+            tr(
+                "{function} draws random numbers, as dropout does. They were held fixed: the global generators were "
+                "given the same seed before every forward pass.",
+                function=candidate.forward.name,
+            )
         )
     if checked.unchecked:
         names = ", ".join(short(name) for name in checked.unchecked)
-        notes.append(f"{candidate.backward.name} returns no gradient of {names}, so that none was checked.")
+        said = later("{function} returns no gradient of {names}, so that none was checked.")
+        notes.append(tr(said, function=candidate.backward.name, names=names))
     for left_out in overlooked(source):
         notes.append(
-            f"Not checked: {left_out.name} (line {left_out.line}) has none of the shapes that are known. Let it return "
-            "a loss and a gradient, as in “return loss, dx”, or write it as a pair such as loss and grad."
+            tr(
+                "Not checked: {function} (line {line}) has none of the shapes that are known. Let it return a loss and "
+                "a gradient, as in “return loss, dx”, or write it as a pair such as loss and grad.",
+                function=left_out.name,
+                line=left_out.line,
+            )
         )
     if checked.single:
-        notes.append("The code computes in float32, so that only errors above its rounding can be seen.")
+        notes.append(tr("The code computes in float32, so that only errors above its rounding can be seen."))
     return notes
 
 

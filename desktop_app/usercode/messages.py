@@ -14,6 +14,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from desktop_app.usercode.inputs import Inputs, Proposals
+from desktop_app.words import ENGLISH
 
 LARGEST = 64_000_000
 """Bytes of a message."""
@@ -30,6 +31,7 @@ class Request(Struct, frozen=True):
         seconds: a call may take.
         memory: bytes that may be allocated beyond what Python and its libraries take.
         trace: a file to which a crash writes where it was.
+        language: what is to be said is said in it.
     """
 
     path: str
@@ -40,6 +42,7 @@ class Request(Struct, frozen=True):
     seconds: float
     memory: int
     trace: str
+    language: str = ENGLISH
 
 
 class Alive(Struct, frozen=True, tag="alive"):

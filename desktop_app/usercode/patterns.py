@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from desktop_app.figures import figure
 from desktop_app.gradients.patterns import few, proportion
+from desktop_app.words import later, tr
 
 Vector = NDArray[np.float64]
 Clause = tuple[str, str, float] | None
@@ -65,19 +66,32 @@ def _not_finite(wrong: Wrong) -> Clause:
     bad = ~np.isfinite(wrong.analytic)
     if not bad.any():
         return None
-    return "not-finite", f"is not finite in {int(bad.sum())} of {bad.size} elements{_at(bad)}", 1.0
+    index = [int(i) for i in np.argwhere(bad)[0]] if bad.ndim else []
+    text = tr(
+        "is not finite in {count} of {size} elements, first at {index}"
+        if index
+        else "is not finite in {count} of {size} elements",
+        count=int(bad.sum()),
+        size=bad.size,
+        index=index,
+    )
+    return "not-finite", text, 1.0
 
 
 def _undefined(wrong: Wrong) -> Clause:
     bad = ~np.isfinite(wrong.numeric)
     if not bad.any():
         return None
-    text = f"cannot be compared in {int(bad.sum())} of {bad.size} elements: the forward pass is not finite beside them"
+    text = tr(
+        "cannot be compared in {count} of {size} elements: the forward pass is not finite beside them",
+        count=int(bad.sum()),
+        size=bad.size,
+    )
     return "not-finite", text, 0.5
 
 
 def _zero(wrong: Wrong) -> Clause:
-    return None if wrong.analytic.any() else ("zero", "is zero everywhere, and should not be", 0.95)
+    return None if wrong.analytic.any() else ("zero", tr("is zero everywhere, and should not be"), 0.95)
 
 
 def _scaled(wrong: Wrong) -> Clause:
@@ -85,45 +99,57 @@ def _scaled(wrong: Wrong) -> Clause:
     if factor is None:
         return None
     if abs(factor + 1) < CLOSE:
-        return "flipped-sign", "has the wrong sign: it is −1 times what it should be", 0.99
+        return "flipped-sign", tr("has the wrong sign: it is −1 times what it should be"), 0.99
     count = wrong.examples
     for sign in (1, -1):
-        minus = "" if sign > 0 else ", and has the wrong sign"
         if count > 1 and abs(factor * count - sign) < CLOSE:
-            text = f"is 1/{count} of what it should be: averaged over the {count} examples, not summed{minus}"
+            text = tr(
+                "is 1/{count} of what it should be: averaged over the {count} examples, not summed"
+                if sign > 0
+                else "is 1/{count} of what it should be: averaged over the {count} examples, not summed, and has the "
+                "wrong sign",
+                count=count,
+            )
             return "averaged", text, 0.95
         if count > 1 and abs(factor / count - sign) < CLOSE:
-            text = f"is {count} times what it should be: summed over the {count} examples, not averaged{minus}"
+            text = tr(
+                "is {count} times what it should be: summed over the {count} examples, not averaged"
+                if sign > 0
+                else "is {count} times what it should be: summed over the {count} examples, not averaged, and has the "
+                "wrong sign",
+                count=count,
+            )
             return "summed", text, 0.95
-    return "scaled", f"is {figure(factor, 6)} times what it should be", 0.95
+    return "scaled", tr("is {factor} times what it should be", factor=figure(factor, 6)), 0.95
 
 
 def _transposed(wrong: Wrong) -> Clause:
     if wrong.numeric.ndim != 2 or not wrong.matches(wrong.numeric.T):
         return None
-    return "transposed", "is transposed", 0.95
+    return "transposed", tr("is transposed"), 0.95
 
 
 def _flipped(wrong: Wrong) -> Clause:
     for axes in ((-1,), (-2,), (-2, -1), (0,)):
         there = all(-a <= wrong.numeric.ndim for a in axes) and wrong.numeric.ndim > 0
         if there and wrong.matches(np.flip(wrong.numeric, axes)):
-            names = " and ".join(str(axis % wrong.numeric.ndim) for axis in axes)
-            return "reversed", f"is in reverse order along axis {names}", 0.9
+            names = tr(" and ").join(str(axis % wrong.numeric.ndim) for axis in axes)
+            return "reversed", tr("is in reverse order along axis {axes}", axes=names), 0.9
     return None
 
 
 def _swapped(wrong: Wrong) -> Clause:
     for name, other in wrong.others.items():
         if wrong.matches(other):
-            return "swapped", f"is the gradient of {name}: are they returned in the wrong order?", 0.95
+            text = tr("is the gradient of {name}: are they returned in the wrong order?", name=name)
+            return "swapped", text, 0.95
     return None
 
 
 def _ignores_upstream(wrong: Wrong) -> Clause:
     if wrong.doubled is None or not _close(wrong.doubled, wrong.analytic):
         return None
-    return "upstream-ignored", "does not depend on the gradient that comes in: multiply by it", 0.95
+    return "upstream-ignored", tr("does not depend on the gradient that comes in: multiply by it"), 0.95
 
 
 def _only_upstream(wrong: Wrong) -> Clause:
@@ -131,7 +157,7 @@ def _only_upstream(wrong: Wrong) -> Clause:
         return None
     return (
         "derivative-omitted",
-        "is the gradient that comes in, unchanged: the function’s own derivative is missing",
+        tr("is the gradient that comes in, unchanged: the function’s own derivative is missing"),
         0.9,
     )
 
@@ -140,7 +166,7 @@ def _rounded(wrong: Wrong) -> Clause:
     size = np.abs(wrong.numeric).max(initial=0.0)
     if not np.abs(wrong.analytic - wrong.numeric).max(initial=0.0) <= SINGLE * size:
         return None
-    return "float32", "is right to float32 only: something on its way is rounded to 24 bits", 0.9
+    return "float32", tr("is right to float32 only: something on its way is rounded to 24 bits"), 0.9
 
 
 def _pull(wrong: Wrong) -> Clause:
@@ -148,9 +174,14 @@ def _pull(wrong: Wrong) -> Clause:
     factor = proportion((wrong.analytic - wrong.numeric).ravel(), wrong.value.ravel(), CLOSE)
     if factor is None:
         return None
-    what = f"{figure(abs(factor), 6)} times {wrong.name}"
-    text = f"has {what} too much" if factor > 0 else f"lacks {what}"
-    return "penalty", f"{text}: compare the regularization in the loss and in the gradient", 0.9
+    text = tr(
+        "has {factor} times {name} too much: compare the regularization in the loss and in the gradient"
+        if factor > 0
+        else "lacks {factor} times {name}: compare the regularization in the loss and in the gradient",
+        factor=figure(abs(factor), 6),
+        name=wrong.name,
+    )
+    return "penalty", text, 0.9
 
 
 def _common_error(wrong: Wrong) -> Clause:
@@ -159,7 +190,10 @@ def _common_error(wrong: Wrong) -> Clause:
     for axis in range(error.ndim):
         mean = error.mean(axis, keepdims=True)
         if error.shape[axis] > 1 and mean.any() and _close(error, np.broadcast_to(mean, error.shape)):
-            text = f"is off by the same amount all along axis {axis}: a term that sums or averages over it is missing"
+            text = tr(
+                "is off by the same amount all along axis {axis}: a term that sums or averages over it is missing",
+                axis=axis,
+            )
             return "common-error", text, 0.8
     return None
 
@@ -182,12 +216,10 @@ def _examples(wrong: Wrong) -> Clause:
         return None
     count = int(used.sum())
     if count == 1:
-        return (
-            "one-example",
-            f"is that of example {int(np.flatnonzero(used)[0])} alone: sum over all {len(parts)}",
-            0.95,
-        )
-    return "examples-left-out", f"leaves out example {few(np.flatnonzero(left_out))} of {len(parts)}", 0.9
+        one = later("is that of example {example} alone: sum over all {count}")
+        return "one-example", tr(one, example=int(np.flatnonzero(used)[0]), count=len(parts)), 0.95
+    some = later("leaves out example {examples} of {count}")
+    return "examples-left-out", tr(some, examples=few(np.flatnonzero(left_out)), count=len(parts)), 0.9
 
 
 def _single_example(wrong: Wrong, parts: Vector) -> Vector:
@@ -208,8 +240,8 @@ def _half_space(wrong: Wrong) -> Clause:
     for side, where in (("<", negative), (">", ~negative)):
         # An element may be right by chance there (both zero), but none may be wrong elsewhere.
         if not (failed & ~where).any() and failed.sum() >= 0.6 * where.sum():
-            inside = _inside(wrong, failed)
-            return "half", f"is wrong only where {wrong.name} {side} 0 ({_share(failed)}){inside}", 0.85
+            said = {"name": wrong.name, "side": side, "share": _share(failed)}
+            return "half", _told(tr("is wrong only where {name} {side} 0 ({share})", **said), wrong), 0.85
     return None
 
 
@@ -219,14 +251,20 @@ def _places(wrong: Wrong) -> Clause:
     for axis in range(failed.ndim):
         hit = np.flatnonzero(failed.any(tuple(a for a in range(failed.ndim) if a != axis)))
         if failed.shape[axis] > 1 and len(hit) <= max(failed.shape[axis] // 2, 1):
-            what = "element" if failed.ndim == 1 else f"index {'along axis ' + str(axis)}"
-            return "places", f"is wrong only at {what} {few(hit)} ({_share(failed)}){_inside(wrong, failed)}", 0.7
+            text = tr(
+                "is wrong only at element {places} ({share})"
+                if failed.ndim == 1
+                else "is wrong only at index along axis {axis} {places} ({share})",
+                axis=axis,
+                places=few(hit),
+                share=_share(failed),
+            )
+            return "places", _told(text, wrong), 0.7
     return None
 
 
 def _otherwise(wrong: Wrong) -> Clause:
-    share = _share(wrong.failed)
-    return "unknown", f"is wrong ({share}){_inside(wrong, wrong.failed)}", 0.5
+    return "unknown", _told(tr("is wrong ({share})", share=_share(wrong.failed)), wrong), 0.5
 
 
 PATTERNS: tuple[Callable[[Wrong], Clause], ...] = (
@@ -249,26 +287,22 @@ PATTERNS: tuple[Callable[[Wrong], Clause], ...] = (
 )
 
 
-def _inside(wrong: Wrong, where: NDArray[np.bool_]) -> str:
-    """What the wrong elements have in common."""
+def _told(clause: str, wrong: Wrong) -> str:
+    """The clause with what the wrong elements have in common."""
+    where = wrong.failed
     actual, expected = wrong.analytic[where], wrong.numeric[where]
     if not actual.any():
-        return ": it is zero there"
+        return tr("{clause}: it is zero there", clause=clause)
     if np.abs(expected).max() < CLOSE * np.abs(actual).max():
-        return ": it should be zero there"
-    if where.sum() < 2:
-        return ""
-    factor = proportion(actual, expected, CLOSE)
-    return "" if factor is None else f": there it is {figure(factor, 6)} times what it should be"
+        return tr("{clause}: it should be zero there", clause=clause)
+    factor = proportion(actual, expected, CLOSE) if where.sum() > 1 else None
+    if factor is None:
+        return clause
+    return tr("{clause}: there it is {factor} times what it should be", clause=clause, factor=figure(factor, 6))
 
 
 def _share(failed: NDArray[np.bool_]) -> str:
-    return f"{int(failed.sum())} of {failed.size} elements"
-
-
-def _at(bad: NDArray[np.bool_]) -> str:
-    index = [int(i) for i in np.argwhere(bad)[0]] if bad.ndim else []
-    return f", first at {index}" if index else ""
+    return tr("{count} of {size} elements", count=int(failed.sum()), size=failed.size)
 
 
 def _close(one: Vector, other: Vector) -> bool:

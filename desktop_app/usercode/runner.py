@@ -24,6 +24,7 @@ from typing import IO, Any
 import desktop_app
 from desktop_app.gradients.cancelling import stop_if
 from desktop_app.usercode import RUN_USER_CODE
+from desktop_app.usercode.code import place_in_words
 from desktop_app.usercode.inputs import Proposals
 from desktop_app.usercode.messages import (
     Answer,
@@ -35,6 +36,7 @@ from desktop_app.usercode.messages import (
     receive,
 )
 from desktop_app.usercode.source import CodeError, Printed, Source
+from desktop_app.words import language, later, tr
 
 LOOK = 0.05
 """Seconds between two looks at whether the person has cancelled."""
@@ -95,7 +97,7 @@ def run(
     with tempfile.TemporaryDirectory(prefix="initscope-", ignore_cleanup_errors=True) as folder:
         trace = Path(folder) / "trace.txt"
         text, memory = source.text, limits.memory
-        request = Request(str(source.path), text, name, proposals, seed, limits.seconds, memory, str(trace))
+        request = Request(str(source.path), text, name, proposals, seed, limits.seconds, memory, str(trace), language())
         with _Child(request) as child:
             watch = _Watch(child, source, limits, trace)
             try:
@@ -195,7 +197,12 @@ class _Watch:
 
     def __init__(self, child: _Child, source: Source, limits: Limits, trace: Path) -> None:
         self._child, self._source, self._limits, self._trace = child, source, limits, trace
-        self._doing, self._done = "Python starts", (0, 0)
+        self._heard, self._done = "", (0, 0)
+
+    @property
+    def _doing(self) -> str:
+        """What is done at the moment, in the chosen language, which the process speaks too."""
+        return self._heard or tr("Python starts")
 
     def result(self, progress: Callable[[str, int, int], None], cancelled: Callable[[], bool]) -> Checked:
         """The result.
@@ -221,10 +228,16 @@ class _Watch:
             if isinstance(answer, Refused):
                 raise CodeError(answer.sentence, answer.line)
             if isinstance(answer, ProtocolError):
-                raise CodeError(f"{self._source.path.name} has written into the pipe of the check while {self._doing}.")
+                raise CodeError(
+                    tr(
+                        "{file} has written into the pipe of the check while {doing}.",
+                        file=self._source.path.name,
+                        doing=self._doing,
+                    )
+                )
             if answer is None:
                 raise self._gone()
-            self._doing, self._done = answer.doing, (answer.done, answer.total)
+            self._heard, self._done = answer.doing, (answer.done, answer.total)
             deadline = time.monotonic() + self._limits.seconds + answer.patience + GRACE
             progress(answer.doing, answer.done, answer.total)
 
@@ -233,30 +246,34 @@ class _Watch:
         try:
             status = self._child.process.wait(GRACE)
         except subprocess.TimeoutExpired:
-            return CodeError(f"{self._source.path.name} has closed the pipe of the check while {self._doing}.")
+            said = later("{file} has closed the pipe of the check while {doing}.")
+            return CodeError(tr(said, file=self._source.path.name, doing=self._doing))
         text, name = self._traced(), self._source.path.name
         if text.startswith("Timeout"):
             return self._overdue()
         place, line = self._place(text)
         if status < 0 or "Fatal Python error" in text or "fatal exception" in text.lower():
-            return CodeError(f"{place} crashes the process with {_signal(status, text)} while {self._doing}.", line)
-        if not text and self._doing == "Python starts":
-            last = self._child.printed().text.strip().splitlines()[-1:] or [f"exit status {status}"]
-            return CodeError(f"The process that runs {name} did not start: {last[0]}.")
-        return CodeError(f"{place} ends the process while {self._doing} (exit status {status}).", line)
+            said = later("{place} crashes the process with {signal} while {doing}.")
+            return CodeError(tr(said, place=place, signal=_signal(status, text), doing=self._doing), line)
+        if not text and not self._heard:
+            last = self._child.printed().text.strip().splitlines()[-1:] or [tr("exit status {status}", status=status)]
+            return CodeError(tr("The process that runs {file} did not start: {reason}.", file=name, reason=last[0]))
+        said = later("{place} ends the process while {doing} (exit status {status}).")
+        return CodeError(tr(said, place=place, doing=self._doing, status=status), line)
 
     def _overdue(self) -> CodeError:
         place, line = self._place(self._traced())
-        took = f"{self._limits.seconds:g} s"
-        return CodeError(f"{place} was still busy after {took} while {self._doing}: is there an endless loop?", line)
+        said = later("{place} was still busy after {seconds:g} s while {doing}: is there an endless loop?")
+        return CodeError(tr(said, place=place, seconds=self._limits.seconds, doing=self._doing), line)
 
     def _too_long(self) -> CodeError:
         done, total = self._done
-        far = f"{done:,} of {total:,} elements were checked" if total else self._doing
-        return CodeError(
-            f"The check of {self._source.path.name} was not done after {self._limits.total:g} s ({far}): "
-            "make its inputs smaller, or give it more time."
+        far = tr("{done:,} of {total:,} elements were checked", done=done, total=total) if total else self._doing
+        said = later(
+            "The check of {file} was not done after {seconds:g} s ({progress}): make its inputs smaller, or give it "
+            "more time."
         )
+        return CodeError(tr(said, file=self._source.path.name, seconds=self._limits.total, progress=far))
 
     def _traced(self) -> str:
         with contextlib.suppress(OSError):
@@ -268,8 +285,7 @@ class _Watch:
         own = str(self._source.path).encode("ascii", "backslashreplace").decode()  # as the trace writes other letters
         for file, line, function in re.findall(r'File "([^"]+)", line (\d+) in (\S+)', text):
             if file == own:
-                inside = "" if function.startswith("<") else f", in {function}"
-                return f"{self._source.path.name}, line {line}{inside},", int(line)
+                return place_in_words(self._source.path.name, int(line), function), int(line)
         return self._source.path.name, 0
 
 
@@ -298,4 +314,4 @@ def _signal(status: int, text: str) -> str:
         return f"“{found[1].strip()}”"
     with contextlib.suppress(ValueError):
         return signal.Signals(-status).name
-    return f"status {status}"
+    return tr("status {status}", status=status)

@@ -11,6 +11,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from desktop_app.words import later, tr
+
 LARGEST = 2_000_000
 """Bytes of a file that is read."""
 
@@ -165,10 +167,15 @@ class Source:
             return ast.parse(self.text, self.path.name)
         except SyntaxError as error:
             line = error.lineno or 0
-            where = f", line {line}" if line else ""
-            raise CodeError(f"{self.path.name}{where} is not Python: {error.msg}.", line) from None
+            said = tr(
+                "{file}, line {line} is not Python: {reason}." if line else "{file} is not Python: {reason}.",
+                file=self.path.name,
+                line=line,
+                reason=error.msg,
+            )
+            raise CodeError(said, line) from None
         except (ValueError, RecursionError, MemoryError) as error:
-            raise CodeError(f"{self.path.name} is not Python: {error}.") from None
+            raise CodeError(tr("{file} is not Python: {reason}.", file=self.path.name, reason=error)) from None
 
     @cached_property
     def functions(self) -> dict[str, Function]:
@@ -200,14 +207,16 @@ def read(path: Path) -> Source:
     try:
         path = path.expanduser().resolve()
         if not path.is_file():
-            raise CodeError(f"There is no file {path}.")
+            raise CodeError(tr("There is no file {path}.", path=path))
         if path.stat().st_size > LARGEST:
-            raise CodeError(f"{path.name} is larger than {LARGEST // 1_000_000} MB: that is not a file of code.")
+            said = later("{file} is larger than {most} MB: that is not a file of code.")
+            raise CodeError(tr(said, file=path.name, most=LARGEST // 1_000_000))
         return Source(path, path.read_bytes())
     except (OSError, ValueError) as error:
         if isinstance(error, CodeError):
             raise
-        raise CodeError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from None
+        reason = getattr(error, "strerror", None) or error
+        raise CodeError(tr("{file} cannot be read: {reason}.", file=path, reason=reason)) from None
 
 
 def assigned(node: ast.Assign | ast.AugAssign | ast.AnnAssign) -> tuple[str, ...]:

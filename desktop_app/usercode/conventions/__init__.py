@@ -13,6 +13,7 @@ from desktop_app.usercode.conventions.losses import LossAndGrad, ValueAndGrad
 from desktop_app.usercode.conventions.pairs import ForwardBackward
 from desktop_app.usercode.conventions.pytorch import AutogradFunction, Module
 from desktop_app.usercode.source import CodeError, Function, Source
+from desktop_app.words import tr
 
 __all__ = ["CONVENTIONS", "Candidate", "Convention", "candidates", "chosen", "overlooked"]
 
@@ -69,9 +70,12 @@ def chosen(source: Source, name: str | None) -> Candidate:
     found = candidates(source)
     if not found:
         raise CodeError(
-            f"{source.path.name} holds nothing that can be checked. Expected are functions such as affine_forward "
-            "and affine_backward, loss and grad, forward_propagation and backward_propagation, or a subclass of "
-            "torch.autograd.Function."
+            tr(
+                "{file} holds nothing that can be checked. Expected are functions such as affine_forward and "
+                "affine_backward, loss and grad, forward_propagation and backward_propagation, or a subclass of "
+                "torch.autograd.Function.",
+                file=source.path.name,
+            )
         )
     if name is None:
         return found[0]
@@ -79,5 +83,13 @@ def chosen(source: Source, name: str | None) -> Candidate:
         if name in (candidate.name, *candidate.also):
             return candidate
     near = get_close_matches(name, [word for c in found for word in (c.name, *c.also)], 1)
-    hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(c.name for c in found)}."
-    raise CodeError(f"{source.path.name} holds no {name} that can be checked; {hint}")
+    said = tr(
+        "{file} holds no {name} that can be checked; did you mean {near}?"
+        if near
+        else "{file} holds no {name} that can be checked; there are {names}.",
+        file=source.path.name,
+        name=name,
+        near=near[0] if near else "",
+        names=", ".join(c.name for c in found),
+    )
+    raise CodeError(said)

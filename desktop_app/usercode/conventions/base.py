@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from desktop_app.usercode.code import Code, as_numbers
 from desktop_app.usercode.inputs import floats
 from desktop_app.usercode.source import CodeError, Function, Source
+from desktop_app.words import later, tr
 
 Vector = NDArray[np.float64]
 Values = dict[str, Any]
@@ -115,19 +116,33 @@ def outputs_of(returned: Any, count: int | None, function: Function, code: Code)
     labels = function.returned if len(function.returned) >= len(parts) else ()
     outputs = []
     for place, part in enumerate(parts):
-        label = (labels[place] if labels else "") or ("the value" if len(parts) == 1 else f"output {place + 1}")
-        output = as_numbers(part, f"{label} of {function.name}", where)
+        label = (labels[place] if labels else "") or (
+            tr("the value") if len(parts) == 1 else tr("output {number}", number=place + 1)
+        )
+        what = tr("{output} of {function}", output=label, function=function.name)
+        output = as_numbers(part, what, where)
         if output.size > MOST_OUTPUTS:
             raise CodeError(
-                f"{label} of {function.name} has {output.size:,} elements ({where}); choose shapes for which it has "
-                f"at most {MOST_OUTPUTS:,}.",
+                tr(
+                    "{what} has {count:,} elements ({where}); choose shapes for which it has at most {most:,}.",
+                    what=what,
+                    count=output.size,
+                    where=where,
+                    most=MOST_OUTPUTS,
+                ),
                 function.line,
             )
         wrong = output.size - int(np.isfinite(output).sum())
         if wrong:
             raise CodeError(
-                f"{label} of {function.name} is not finite in {wrong} of {output.size} elements ({where}): "
-                "there is no gradient to check here.  Choose other ranges of the inputs.",
+                tr(
+                    "{what} is not finite in {wrong} of {count} elements ({where}): there is no gradient to check "
+                    "here.  Choose other ranges of the inputs.",
+                    what=what,
+                    wrong=wrong,
+                    count=output.size,
+                    where=where,
+                ),
                 function.line,
             )
         outputs.append(output)
@@ -149,7 +164,8 @@ def assign(result: Any, labels: tuple[str, ...], function: Function, code: Code,
     """
     targets, where = floats(values), code.where(function)
     if result is None:
-        raise CodeError(f"{function.name} returns None ({where}): does a return statement lack?", function.line)
+        said = later("{function} returns None ({where}): does a return statement lack?")
+        raise CodeError(tr(said, function=function.name, where=where), function.line)
     if isinstance(result, dict):
         found = _by_key(result, targets, function, code)
     else:
@@ -158,7 +174,7 @@ def assign(result: Any, labels: tuple[str, ...], function: Function, code: Code,
     gradients = {}
     for name, (label, value) in found.items():
         place = code.where(function, label)
-        gradient = as_numbers(value, f"The gradient {label}", place)
+        gradient = as_numbers(value, tr("The gradient {name}", name=label), place)
         target = targets[name]
         if gradient.shape != target.shape and not gradient.size == target.size == 1:
             raise CodeError(_misshapen(label, name, gradient.shape, targets, place), function.line_of(label))
@@ -186,11 +202,14 @@ def _by_key(
     found = {name: (key, result[key]) for name in targets if (key := _match(keys, name)) is not None}
     missing = [name.rpartition(".")[2] for name in targets if name not in found and ("." in name or not found)]
     if missing:
-        there = ", ".join(keys[:12]) or "no names"
-        raise CodeError(
-            f"{function.name} returns no gradient of {', '.join(missing)} ({code.where(function)}), but {there}.",
-            function.line,
+        said = tr(
+            "{function} returns no gradient of {missing} ({where}), but {found}.",
+            function=function.name,
+            missing=", ".join(missing),
+            where=code.where(function),
+            found=", ".join(keys[:12]) or tr("no names"),
         )
+        raise CodeError(said, function.line)
     return found
 
 
@@ -209,12 +228,16 @@ def _by_place(
     if len(parts) == len(values) != len(names):
         names = list(values)
     elif len(parts) > len(names) or (len(parts) < len(names) and len(parts) != 1):
-        given = "1 gradient" if len(parts) == 1 else f"{len(parts)} gradients"
-        raise CodeError(
-            f"{function.name} returns {given} ({code.where(function)}), "
-            f"but the inputs that have one are {', '.join(targets)}.",
-            function.line,
+        said = tr(
+            "{function} returns 1 gradient ({where}), but the inputs that have one are {inputs}."
+            if len(parts) == 1
+            else "{function} returns {count} gradients ({where}), but the inputs that have one are {inputs}.",
+            function=function.name,
+            count=len(parts),
+            where=code.where(function),
+            inputs=", ".join(targets),
         )
+        raise CodeError(said, function.line)
     shown = labels or ("",) * len(parts)
     placed = zip(names, shown, parts, strict=False)
     return {name: (label or f"d{name.rpartition('.')[2]}", part) for name, label, part in placed if name in targets}
@@ -222,10 +245,18 @@ def _by_place(
 
 def _misshapen(label: str, name: str, shape: tuple[int, ...], targets: dict[str, Vector], where: str) -> str:
     right = targets[name].shape
+    others = [n for n, t in targets.items() if t.shape == shape and n != name]
     if shape == right[::-1]:
-        hint = "; it is transposed"
+        said = later("{gradient} has shape {shape}, but {input} has shape {right} ({where}); it is transposed.")
+    elif others:
+        said = later(
+            "{gradient} has shape {shape}, but {input} has shape {right} ({where}); {other} has that shape, so look at "
+            "their order."
+        )
     else:
-        others = [n for n, t in targets.items() if t.shape == shape and n != name]
-        hint = f"; {others[0]} has that shape, so look at their order" if others else ""
-    hint = hint or f"; if {name} is to have that shape, set it so"
-    return f"{label} has shape {shape}, but {name} has shape {right} ({where}){hint}."
+        said = later(
+            "{gradient} has shape {shape}, but {input} has shape {right} ({where}); if {input} is to have that shape, "
+            "set it so."
+        )
+    other = others[0] if others else ""
+    return tr(said, gradient=label, shape=shape, input=name, right=right, where=where, other=other)

@@ -19,6 +19,7 @@ from desktop_app.usercode.conventions.base import (
 from desktop_app.usercode.conventions.pairs import upstream_arguments
 from desktop_app.usercode.inputs import nested
 from desktop_app.usercode.source import CodeError, Function, Source
+from desktop_app.words import later, tr
 
 COSTS = ("compute_cost", "compute_loss", "cost_function", "cost", "loss")
 
@@ -30,7 +31,7 @@ class Propagation(Convention):
     to the backward pass only.
     """
 
-    title = "propagation with parameters"
+    title = later("propagation with parameters")
 
     def find(self, source: Source) -> Iterator[Candidate]:
         for name, backward in source.functions.items():
@@ -55,8 +56,13 @@ class Propagation(Convention):
         returned = code.call(forward.name, *(given[name] for name in forward.arguments))
         if not isinstance(returned, tuple | list) or len(returned) < 2:
             raise CodeError(
-                f"{forward.name} returns {'None' if returned is None else 'one value'} ({code.where(forward)}); "
-                "a cost and a cache are expected.",
+                tr(
+                    "{function} returns None ({where}); a cost and a cache are expected."
+                    if returned is None
+                    else "{function} returns one value ({where}); a cost and a cache are expected.",
+                    function=forward.name,
+                    where=code.where(forward),
+                ),
                 forward.line,
             )
         outputs = outputs_of(returned[0], None, forward, code)

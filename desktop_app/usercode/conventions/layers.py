@@ -20,6 +20,7 @@ from desktop_app.usercode.conventions.base import (
     outputs_of,
 )
 from desktop_app.usercode.source import CodeError, Source, base_names, methods
+from desktop_app.words import later, tr
 
 
 class LayerClass(Convention):
@@ -28,7 +29,7 @@ class LayerClass(Convention):
     The gradient of ``self.W`` is ``self.dW``, or lies in the dictionary ``self.grads``.
     """
 
-    title = "layer class"
+    title = later("layer class")
     takes_upstream = True
 
     def find(self, source: Source) -> Iterator[Candidate]:
@@ -51,31 +52,37 @@ class LayerClass(Convention):
         inside = {a: values[a] for a in forward.arguments if a in values}
         outside = {a: values[a] for a in candidate.arguments if a in values and a not in inside}
         kind = code.get(name)
-        with code.explained(f"{name} is made"):
+        with code.explained(tr("{name} is made", name=name)):
             layer = kind(**outside)
         for parameter, value in _own_arrays(layer, outside).items():
             # The first run tells what the layer has made itself; every later one brings its values.
             setattr(layer, parameter, np.array(values.setdefault(f"parameters.{parameter}", value.copy())))
         code.reseed()
         code.entering(f"{name}.forward")
-        with code.explained(f"{name}.forward runs"):
+        with code.explained(tr("{name} runs", name=f"{name}.forward")):
             returned = layer.forward(*inside.values())
         outputs = outputs_of(returned, None, forward, code)
 
         def pull(upstream: list[Vector]) -> Gradients:
             code.entering(f"{name}.backward")
-            with code.explained(f"{name}.backward runs"):
+            with code.explained(tr("{name} runs", name=f"{name}.backward")):
                 result = layer.backward(*upstream)
             gradients = assign(result, backward.returned, backward, code, inside)
             for target, value in values.items():
                 found = _gradient(layer, target) if target not in inside else None
                 if found is not None:
                     label, gradient = found
-                    numbers = as_numbers(gradient, f"The gradient {label}", code.where(backward, label))
+                    numbers = as_numbers(gradient, tr("The gradient {name}", name=label), code.where(backward, label))
                     if numbers.shape != np.shape(value):
                         raise CodeError(
-                            f"{label} has shape {numbers.shape}, but {target.rpartition('.')[2]} has shape "
-                            f"{np.shape(value)} ({code.where(backward, label)}).",
+                            tr(
+                                "{gradient} has shape {shape}, but {input} has shape {right} ({where}).",
+                                gradient=label,
+                                shape=numbers.shape,
+                                input=target.rpartition(".")[2],
+                                right=np.shape(value),
+                                where=code.where(backward, label),
+                            ),
                             backward.line_of(label),
                         )
                     gradients[target] = numbers

@@ -21,6 +21,7 @@ from desktop_app.usercode.conventions.base import (
 )
 from desktop_app.usercode.inputs import floats, has, nested
 from desktop_app.usercode.source import CodeError, Function, Source
+from desktop_app.words import later, tr
 
 PLAIN = re.compile(r"(compute_|calc_|get_)?(grads?|gradients?|jac|jacobian|backward|backprop|backward_propagation)")
 LOSS_NAMES = (*LOSSES, "compute_loss", "compute_cost", "loss_fn", "cost_function", "forward_propagation", "forward")
@@ -37,7 +38,7 @@ class LossAndGrad(Convention):
     Where the first returns an array, the second is its derivative element by element, as of an activation function.
     """
 
-    title = "loss and gradient"
+    title = later("loss and gradient")
 
     def find(self, source: Source) -> Iterator[Candidate]:
         for name, grad in source.functions.items():
@@ -59,8 +60,13 @@ class LossAndGrad(Convention):
         outputs = outputs_of(returned, None, loss, code)
         if outputs[0].size != 1 and all(outputs[0].shape != value.shape for value in floats(values).values()):
             raise CodeError(
-                f"{loss.name} returns an array of shape {outputs[0].shape} ({code.where(loss)}); a number is expected, "
-                "or an array of the shape of its input."
+                tr(
+                    "{function} returns an array of shape {shape} ({where}); a number is expected, or an array of the "
+                    "shape of its input.",
+                    function=loss.name,
+                    shape=outputs[0].shape,
+                    where=code.where(loss),
+                )
             )
 
         def pull(_: list[Vector]) -> Gradients:
@@ -74,7 +80,7 @@ class LossAndGrad(Convention):
 class ValueAndGrad(Convention):
     """One function that returns the loss and, beside it, gradients: (loss, dW), (cost, grads), (loss, dW, db)."""
 
-    title = "loss and gradient in one"
+    title = later("loss and gradient in one")
 
     def find(self, source: Source) -> Iterator[Candidate]:
         for name, function in source.functions.items():
@@ -102,8 +108,13 @@ class ValueAndGrad(Convention):
         returned = code.call(function.name, *given)
         if not isinstance(returned, tuple | list) or len(returned) < 2:
             raise CodeError(
-                f"{function.name} returns {'None' if returned is None else 'one value'} ({code.where(function)}); "
-                "a loss and its gradient are expected.",
+                tr(
+                    "{function} returns None ({where}); a loss and its gradient are expected."
+                    if returned is None
+                    else "{function} returns one value ({where}); a loss and its gradient are expected.",
+                    function=function.name,
+                    where=code.where(function),
+                ),
                 function.line,
             )
         rest = [part for number, part in enumerate(returned) if number != place]

@@ -20,12 +20,13 @@ from desktop_app.usercode.conventions.base import (
 )
 from desktop_app.usercode.inputs import has, nested
 from desktop_app.usercode.source import CodeError, Function, Source
+from desktop_app.words import later, tr
 
 
 class ForwardBackward(Convention):
     """A backward pass that is given the gradient of the outputs and what the forward pass has kept (or its inputs)."""
 
-    title = "forward and backward"
+    title = later("forward and backward")
     takes_upstream = True
 
     def find(self, source: Source) -> Iterator[Candidate]:
@@ -75,9 +76,11 @@ def split(
     if not caches and outputs == 1 and not isinstance(returned, tuple | list):
         return outputs_of(returned, None, forward, code), []
     count = len(returned) if isinstance(returned, tuple | list) else 1
-    what = "None" if returned is None else "1 value" if count == 1 else f"{count} values"
-    needed = " and ".join([*["an output"] * outputs, *["a cache"] * caches])
-    raise CodeError(
-        f"{forward.name} returns {what} ({code.where(forward)}), but {backward.name} needs {needed} from it.",
-        forward.line,
-    )
+    said = later("{forward} returns {count} values ({where}), but {backward} needs {needed} from it.")
+    if returned is None:
+        said = later("{forward} returns None ({where}), but {backward} needs {needed} from it.")
+    elif count == 1:
+        said = later("{forward} returns 1 value ({where}), but {backward} needs {needed} from it.")
+    needed = tr(" and ").join([*[tr("an output")] * outputs, *[tr("a cache")] * caches])
+    names = {"forward": forward.name, "backward": backward.name}
+    raise CodeError(tr(said, count=count, where=code.where(forward), needed=needed, **names), forward.line)

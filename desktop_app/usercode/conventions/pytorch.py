@@ -14,6 +14,7 @@ import numpy as np
 from desktop_app.usercode.code import Code, Vector, as_numbers
 from desktop_app.usercode.conventions.base import Candidate, Convention, Gradients, Run, Values
 from desktop_app.usercode.source import CodeError, Function, Source, base_names, methods
+from desktop_app.words import later, tr
 
 
 class AutogradFunction(Convention):
@@ -37,7 +38,7 @@ class AutogradFunction(Convention):
         kind, where = code.get(candidate.name), code.where(candidate.forward)
         leaves = {name: leaf(value) for name, value in values.items()}
         code.entering(f"{candidate.name}.forward")
-        with code.explained(f"{candidate.name}.forward runs"):
+        with code.explained(tr("{name} runs", name=f"{candidate.name}.forward")):
             returned = kind.apply(*leaves.values())
         return graph(returned, leaves, code, candidate.name, where)
 
@@ -66,7 +67,7 @@ class Module(Convention):
         given = {n: v for n, v in values.items() if n in candidate.arguments and not n.startswith(start)}
         torch, kind = sys.modules["torch"], code.get(candidate.name)
         code.reseed()
-        with code.explained(f"{candidate.name} is made"):
+        with code.explained(tr("{name} is made", name=candidate.name)):
             module = kind(**options).double()
         parameters = dict(module.named_parameters())
         for name, parameter in parameters.items():
@@ -77,7 +78,7 @@ class Module(Convention):
         leaves = {name: leaf(value) for name, value in given.items()}
         code.reseed()
         code.entering(f"{candidate.name}.forward")
-        with code.explained(f"{candidate.name}.forward runs"):
+        with code.explained(tr("{name} runs", name=f"{candidate.name}.forward")):
             returned = module(*leaves.values())
         leaves |= {f"parameters.{name}": parameter for name, parameter in parameters.items()}
         return graph(returned, leaves, code, candidate.name, code.where(candidate.forward))
@@ -97,25 +98,34 @@ def graph(returned: Any, leaves: dict[str, Any], code: Code, name: str, where: s
     tensors = list(returned) if isinstance(returned, tuple | list) else [returned]
     for tensor in tensors:
         if not torch.is_tensor(tensor):
-            raise CodeError(f"{name}.forward returns a {type(tensor).__name__}, not a tensor ({where}).")
+            said = later("{function} returns a {type}, not a tensor ({where}).")
+            raise CodeError(tr(said, function=f"{name}.forward", type=type(tensor).__name__, where=where))
     tensors = [tensor for tensor in tensors if tensor.is_floating_point() and tensor.requires_grad]
     if not tensors:
         raise CodeError(
-            f"No output of {name}.forward depends on a float input in a way that PyTorch follows ({where})."
+            tr(
+                "No output of {function} depends on a float input in a way that PyTorch follows ({where}).",
+                function=f"{name}.forward",
+                where=where,
+            )
         )
-    outputs = [as_numbers(tensor, f"The output of {name}.forward", where) for tensor in tensors]
+    what = tr("The output of {function}", function=f"{name}.forward")
+    outputs = [as_numbers(tensor, what, where) for tensor in tensors]
     if not all(np.isfinite(output).all() for output in outputs):
-        raise CodeError(f"The output of {name}.forward is not finite ({where}): choose other ranges of the inputs.")
+        said = later("{what} is not finite ({where}): choose other ranges of the inputs.")
+        raise CodeError(tr(said, what=what, where=where))
     wanted = {n: t for n, t in leaves.items() if torch.is_tensor(t) and t.requires_grad}
 
     def pull(upstream: list[Vector]) -> Gradients:
         code.entering(f"{name}.backward")
         given = [torch.from_numpy(u).to(t.dtype) for u, t in zip(upstream, tensors, strict=True)]
-        with code.explained(f"{name}.backward runs"):
+        with code.explained(tr("{name} runs", name=f"{name}.backward")):
             found = torch.autograd.grad(tensors, list(wanted.values()), given, retain_graph=True, allow_unused=True)
         zeros = {n: np.zeros(tuple(t.shape)) for n, t in wanted.items()}
         named = zip(wanted, found, strict=True)
-        return {n: zeros[n] if g is None else as_numbers(g, f"The gradient of {n}", where) for n, g in named}
+        return {
+            n: zeros[n] if g is None else as_numbers(g, tr("The gradient of {name}", name=n), where) for n, g in named
+        }
 
     return Run(outputs, pull)
 
