@@ -17,8 +17,6 @@ from desktop_app.words import read
 
 FOLDER = Path(__file__).parent.parent / "resources/translations"
 UNDER_WAY = {
-    "gallery",
-    "ground",
     "ui",
     "ui.plots",
 }

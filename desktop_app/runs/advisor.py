@@ -129,7 +129,7 @@ class Advice:
     @property
     def name(self) -> str:
         """What the lane was called."""
-        return self.experiment.lanes[self.lane].name
+        return tr(self.experiment.lanes[self.lane].name)
 
     @cached_property
     def ranking(self) -> list[Entry]:

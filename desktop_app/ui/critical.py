@@ -25,7 +25,7 @@ def move_to_critical(session: Session, lane: int, bias_variance: float | None = 
     if prepared is None:
         session.notice.emit(session.data_problem or tr(NO_DATA))
         return
-    name = experiment.lanes[lane].name
+    name = tr(experiment.lanes[lane].name)
 
     def make(move: Move) -> None:
         if session.experiment is not experiment:  # what was solved for would take back the newer edit

@@ -72,7 +72,7 @@ class Documents(QObject):
 
     def save_as(self, then: Callable[[], None] | None = None) -> None:
         """Ask for a file and save there."""
-        suggestion = str(self._windows.recent.folder / f"{self._session.experiment.title}{SUFFIX}")
+        suggestion = str(self._windows.recent.folder / f"{tr(self._session.experiment.title)}{SUFFIX}")
         name, _ = QFileDialog.getSaveFileName(self._window, tr("Save the experiment"), suggestion, tr(FILTER))
         if name:
             path = Path(name)
@@ -86,7 +86,7 @@ class Documents(QObject):
         box = QMessageBox(self._window)
         box.setObjectName("unsaved")
         box.setIcon(QMessageBox.Icon.NoIcon)
-        box.setText(tr("Save the changes to “{title}”?", title=self._session.experiment.title))
+        box.setText(tr("Save the changes to “{title}”?", title=tr(self._session.experiment.title)))
         box.setInformativeText(tr("What is not saved is lost."))
         buttons = QMessageBox.StandardButton
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)

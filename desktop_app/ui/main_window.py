@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
     def name(self) -> str:
         """What the document is called: the name of its file, or its title."""
         path = self.session.path
-        return path.name if path else self.session.experiment.title
+        return path.name if path else tr(self.session.experiment.title)
 
     def reset_layout(self) -> None:
         """Put every panel back to its place."""

@@ -412,6 +412,11 @@ class Session(QObject):
             self._retired.remove(run)
             run.deleteLater()
 
+    def speak_anew(self) -> None:
+        """Have what is kept in words said in the language that is spoken now."""
+        if self.lanes and self._run is not None and self._run.trainer is not None:
+            self.lanes = views_of(self.experiment, self._run.trainer)
+
     def _on_built(self, run: Run) -> None:
         if run is not self._run or run.trainer is None:
             return

@@ -165,6 +165,7 @@ class Windows(QObject):
     def _rebuilt(self, old: MainWindow) -> MainWindow:
         workspace, visible = old.workspaces.chosen_name, old.isVisible()
         old.put_away()
+        old.session.speak_anew()
         new = MainWindow(old.session, self)
         new.closed.connect(self._forget)
         if not old.isMaximized() and not old.isFullScreen():

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QMessageBox
 from shiboken6 import isValid
 
+from desktop_app import words
 from desktop_app.data.synthetic import Circles
 from desktop_app.experiment import document
 from desktop_app.experiment.schema import Data, Experiment, Lane, Training
@@ -160,7 +161,7 @@ def test_windows_built_anew_go_on_where_they_were(qtbot, windows, tmp_path):
     qtbot.waitUntil(lambda: not isValid(window), timeout=PATIENCE)
     assert session.state == "running"
     qtbot.waitUntil(lambda: session.step > step, timeout=PATIENCE)
-    assert session.lanes is lanes
+    assert all(view.history is old.history for view, old in zip(session.lanes, lanes, strict=True))
     assert again.size().toTuple() == (1111, 777)
     assert again.workspaces.chosen_name == "neuron"
     again.workspaces.choose("train")
@@ -173,6 +174,18 @@ def test_windows_built_anew_go_on_where_they_were(qtbot, windows, tmp_path):
     session.undo_stack.undo()
     assert session.experiment == SMALL
     assert not again.isWindowModified()
+
+
+def test_a_run_that_goes_on_is_named_in_another_language(qtbot, windows, chinese):
+    window = windows.add(replace(SMALL, lanes=(replace(SMALL.lanes[0], name="zeros"),)))
+    ready(qtbot, window)
+    (view,) = window.session.lanes
+    assert view.name == "全零"
+    words.speak(words.ENGLISH)
+    windows.rebuild()
+    (again,) = window.session.lanes
+    assert (again.name, again.history) == ("zeros", view.history)
+    assert again.labels[0].startswith("1 Dense")
 
 
 def test_nothing_of_an_old_window_listens_any_more(qtbot, windows):

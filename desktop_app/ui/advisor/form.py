@@ -83,7 +83,7 @@ class AdvisorForm(QWidget):
         advice, running = state.advice, state.running
         lanes = state.session.experiment.lanes
         lane = lanes[min(state.session.selected_lane, len(lanes) - 1)]
-        self.lane.setText(tr("Selected lane: {lane}", lane=lane.name))
+        self.lane.setText(tr("Selected lane: {lane}", lane=tr(lane.name)))
         self.start.setVisible(not running)
         for widget in (self.stop, self.progress):
             widget.setVisible(running)

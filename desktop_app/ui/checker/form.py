@@ -175,7 +175,7 @@ class CheckForm(QWidget):
         session = self._state.session
         self.lane.clear_choices()
         for index, lane in enumerate(session.experiment.lanes):
-            self.lane.add(index, lane.name)
+            self.lane.add(index, tr(lane.name))
             self.lane.setItemIcon(index, lane_icon(index))
         self.lane.select(session.selected_lane)
         planted = faults_in_words(session.experiment.lanes[session.selected_lane])

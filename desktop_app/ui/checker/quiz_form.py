@@ -102,7 +102,7 @@ class QuizForm(QWidget):
             for guess in self.guesses:
                 guess.set_value(None)
         open_question = state.puzzle is not None and state.answer is None and not state.running
-        selected = state.session.experiment.lanes[state.session.selected_lane].name
+        selected = tr(state.session.experiment.lanes[state.session.selected_lane].name)
         lane = state.puzzle.lane if state.puzzle is not None else selected
         self.lane.setText(tr("Lane “{lane}”, before its first step", lane=lane))
         self.ask.setText(tr("Ask another") if state.score.asked or open_question else tr("Ask me"))

@@ -101,7 +101,7 @@ class QuizState(QObject):
             step = replace(first_step(experiment, lane, prepared=prepared), planted=())
             hidden = hide(step.examined(), generator, most)
             report = step.check(hidden, emulate=True, progress=task.tell, cancelled=task.cancelled.is_set)
-            return Puzzle(experiment.lanes[lane].name, step, hidden, report)
+            return Puzzle(tr(experiment.lanes[lane].name), step, hidden, report)
 
         self.puzzle = self.answer = None
         self._start(task, work, partial(self._take_puzzle, task))

@@ -81,7 +81,7 @@ def subject_of(result: Result) -> str:
     """What was checked, how, and with which faults."""
     report = result.report
     words = [
-        tr("Lane “{lane}”", lane=result.experiment.lanes[result.lane].name),
+        tr("Lane “{lane}”", lane=tr(result.experiment.lanes[result.lane].name)),
         moment(result.step.steps),
         counted(result.step.batch.size, later("1 example"), later("{count:,} examples")),
         tr("{scheme} referee, {methods}", scheme=tr(report.scheme), methods=_methods(report)),

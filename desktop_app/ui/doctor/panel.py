@@ -75,7 +75,7 @@ class DoctorPanel(Panel):
     def _subject(self, diagnosis: Diagnosis | None) -> str:
         if diagnosis is None or diagnosis.lane >= len(self.session.experiment.lanes):
             return ""
-        name = self.session.experiment.lanes[diagnosis.lane].name
+        name = tr(self.session.experiment.lanes[diagnosis.lane].name)
         if diagnosis.live:
             said = tr("“{lane}”, as training has left it at step {step:,}", lane=name, step=self.state.step)
         else:

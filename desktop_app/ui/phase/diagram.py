@@ -171,7 +171,7 @@ class PhasePicture(StillPlot):
             x, y = np.array([place.x()]), np.array([place.y()])
             markers(painter, x, y, style.marker, 15 if selected else 11, paper, paper)
             markers(painter, x, y, style.marker, 11 if selected else 8, style.colour, paper)
-            name = lanes[index].name if index < len(lanes) else ""
+            name = tr(lanes[index].name) if index < len(lanes) else ""
             width, gap = measure(name) + 4, 13.0
             left = place.x() + np.array([gap, -gap - width, -width / 2, -width / 2])
             top = place.y() + np.array([-7.0, -7.0, -gap - 14, gap])
@@ -217,8 +217,8 @@ class PhasePicture(StillPlot):
                     handle.hide()
                 continue
             if index < len(lanes):
-                handle.setAccessibleName(lanes[index].name)
-                handle.setToolTip(tr("{name}: drag, or use the arrow keys", name=lanes[index].name))
+                handle.setAccessibleName(tr(lanes[index].name))
+                handle.setToolTip(tr("{name}: drag, or use the arrow keys", name=tr(lanes[index].name)))
             handle.lie_at(QPointF(self.sheet.mapFromScene(self.panel.view.mapToScene(place))))
         for index, handle in self.handles.items():
             if index not in points:

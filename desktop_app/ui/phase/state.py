@@ -93,7 +93,7 @@ class PhaseState(QObject):
         except (NoPositionError, ShapeError) as error:
             session.notice.emit(str(error))
             return
-        name = session.experiment.lanes[lane].name
+        name = tr(session.experiment.lanes[lane].name)
         session.edit(experiment, tr("move {lane} on the phase map", lane=name), merge=f"phase.{lane}")
 
     def _work(self, *_: object) -> None:

@@ -63,7 +63,7 @@ def offer(windows: Windows, place: Path | None, then: Callable[[], object]) -> b
 
 def described(kept: Kept) -> str:
     """What, where, how far and when, in a line."""
-    name = kept.path.name if kept.path is not None else kept.experiment.title
+    name = kept.path.name if kept.path is not None else tr(kept.experiment.title)
     when = QLocale(language()).toString(
         QDateTime.fromSecsSinceEpoch(int(kept.note.time)), QLocale.FormatType.ShortFormat
     )

@@ -47,7 +47,8 @@ class Title(Block):
 
     @property
     def _title(self) -> str:
-        return self.experiment.title.strip() or tr("Untitled")
+        title = self.experiment.title.strip()
+        return tr(title) if title else tr("Untitled")
 
     def height(self, width: float) -> float:
         title, notes = TITLE.height(self._title, width, 2), QUIET.height(self.experiment.notes, width, NOTES_LINES)
@@ -151,7 +152,7 @@ class Lanes(Block):
         for index, (lane, told) in enumerate(zip(self.experiment.lanes, self.report.lanes, strict=True)):
             writer.rule(x, y - 3, width, "hairline")
             writer.stroke(x, y + BODY.leading / 2, MARK, index)
-            writer.line(x + name, y, lane.name, STRONG, scheme - name - 6)
+            writer.line(x + name, y, tr(lane.name), STRONG, scheme - name - 6)
             for number, line in enumerate(self._scheme(index, width)):
                 writer.line(x + scheme, y + number * QUIET.leading, line, QUIET)
             for end, (words, wrong) in zip(ends, _cells(told), strict=True):

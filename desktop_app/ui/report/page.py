@@ -56,7 +56,7 @@ class Page:
     def __init__(self, report: ExperimentReport, lanes: tuple[LaneView, ...], size: QSizeF, pictures: Pictures) -> None:
         self.size = size
         self.picture = QPicture()
-        self.title = report.stand.experiment.title
+        self.title = tr(report.stand.experiment.title)
         self._report, self._lanes, self._pictures = report, lanes, pictures
         self._painter = QPainter()
         self._writer = Writer(self._painter)
