@@ -227,7 +227,7 @@ def _draw_names(painter: QPainter, frame: Frame, names: list[str], heads: tuple[
     metrics = QFontMetricsF(painter.font())
     painter.setPen(QColor(theme.tokens().text))
     for row, name in enumerate(names):
-        text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, NAMES - 10)
+        text = metrics.elidedText(tr(name), Qt.TextElideMode.ElideRight, NAMES - 10)
         painter.drawText(QRectF(frame.left, frame.top + HEAD + row * high, NAMES - 8, high), right, text)
 
 

@@ -99,9 +99,9 @@ def _methods(report: Report) -> str:
     return tr(", ").join(counted(n, one, many, method=tr(method)) for method, n in counts.most_common())
 
 
-def method_in_words(tensor: TensorReport) -> str:
-    """What proved a tensor: the referee, and by which structure it was asked."""
-    return tr(", ").join(map(tr, tensor.method.split(", ")))
+def method_in_words(method: str) -> str:
+    """What proved a tensor: the referee, and by which structure it was asked; each is a word of its own."""
+    return tr(", ").join(map(tr, method.split(", ")))
 
 
 def remarks(report: Report) -> list[str]:

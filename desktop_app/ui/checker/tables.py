@@ -67,7 +67,7 @@ def _tensor_row(tensor: TensorReport) -> tuple[str, ...]:
         tr("zero gradient") if zero else tr(ng_band(tensor.ng_ratio)),
         figure(tensor.max_relative_error, 2),
         figure(tensor.would_miss_below, 2),
-        method_in_words(tensor),
+        method_in_words(tensor.method),
     )
 
 

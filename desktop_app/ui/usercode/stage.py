@@ -12,7 +12,7 @@ from desktop_app.gradients.report import Report, TensorReport
 from desktop_app.resources import resource
 from desktop_app.ui.checker.heat_map import plain_axes
 from desktop_app.ui.checker.map_part import MapPart
-from desktop_app.ui.checker.sentences import counted
+from desktop_app.ui.checker.sentences import counted, method_in_words
 from desktop_app.ui.checker.tables import TensorTable, WorstTable
 from desktop_app.ui.checker.verdict import VerdictBanner
 from desktop_app.ui.usercode.code_view import CodeView
@@ -219,7 +219,7 @@ def subject_of(result: CodeCheck) -> str:
         tr(result.candidate.title),
         counted(elements, later("1 element"), later("{count:,} elements")),
         tr("seed {seed}", seed=result.seed),
-        tr("{scheme} differences", scheme=tr(result.report.scheme)),
+        tr("{scheme} differences", scheme=method_in_words(result.report.scheme)),
     )
     return "  ·  ".join(words)
 

@@ -645,11 +645,11 @@ Put one or two faults in first to see how a wrong gradient shows, and whether th
     </message>
     <message>
       <source>Failed: 1 of {elements:,} element disagrees, in {where}.</source>
-      <translation>未通过：{elements:,} 个元素中有 1 个不一致，分布在{where}。</translation>
+      <translation>未通过：{elements:,} 个元素中有 1 个不一致，分布在 {where}。</translation>
     </message>
     <message>
       <source>Failed: {count:,} of {elements:,} elements disagree, in {where}.</source>
-      <translation>未通过：{elements:,} 个元素中有 {count:,} 个不一致，分布在{where}。</translation>
+      <translation>未通过：{elements:,} 个元素中有 {count:,} 个不一致，分布在 {where}。</translation>
     </message>
     <message>
       <source>First wrong operation: {reason}</source>

@@ -145,7 +145,7 @@
     </message>
     <message>
       <source>one layer</source>
-      <translation>一层</translation>
+      <translation>1 层</translation>
     </message>
     <message>
       <source>{count:,} layers</source>
