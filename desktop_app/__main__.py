@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -38,6 +39,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def open_window(paths: list[Path]) -> int:
     """Start the window on ``paths`` or have one that runs open them, or say why this machine cannot and return 3."""
+    gc.disable()  # what is imported and built is no garbage; the window's clock collects, once there is one
     problem = preflight.check(*map(str, paths[:1]))
     if problem is None:
         try:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from desktop_app.nn.layers import ShapeError
-from desktop_app.theory import tuning
-from desktop_app.theory.tuning import Move, NoCriticalPointError
 from desktop_app.ui.background import in_background
 from desktop_app.ui.session import Session
 from desktop_app.words import later, tr
+
+if TYPE_CHECKING:
+    from desktop_app.theory.tuning import Move
 
 NO_DATA = later("The data are still being loaded: ask again in a moment.")
 OVERTAKEN = later("Lane “{lane}” was not moved to critical: the experiment was edited meanwhile. Ask again.")
@@ -21,6 +24,8 @@ def move_to_critical(session: Session, lane: int, bias_variance: float | None = 
         lane: index of the lane.
         bias_variance: σb² of the point on the critical curve; by default each activation's natural point.
     """
+    from desktop_app.theory import tuning  # not needed to start
+
     experiment, prepared = session.experiment, session.prepared
     if prepared is None:
         session.notice.emit(session.data_problem or tr(NO_DATA))
@@ -34,7 +39,7 @@ def move_to_critical(session: Session, lane: int, bias_variance: float | None = 
             session.notice.emit(move.sentence)
 
     def refuse(error: Exception) -> None:
-        if not isinstance(error, (NoCriticalPointError, ShapeError)):
+        if not isinstance(error, (tuning.NoCriticalPointError, ShapeError)):
             raise error
         if isinstance(error, ShapeError):
             session.notice.emit(

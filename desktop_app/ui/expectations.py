@@ -9,7 +9,7 @@ import logging
 from collections import OrderedDict
 from concurrent.futures import Future
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 from numpy.typing import NDArray
@@ -18,12 +18,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop_app.experiment.schema import Experiment
 from desktop_app.gradients.cancelling import CancelledError
 from desktop_app.nn.losses import Loss
-from desktop_app.theory.forecast import Forecast, forecast, representatives
 from desktop_app.training.history import History
 from desktop_app.training.lottery import draw_lots
 from desktop_app.training.trainer import Trainer
 from desktop_app.ui.session import Session
 from desktop_app.ui.task import Latest, Task
+
+if TYPE_CHECKING:
+    from desktop_app.theory.forecast import Forecast
 
 HELD = 400
 """ms for which the forecast of a lane that was edited stays, so that it does not flicker under a dragged slider."""
@@ -132,6 +134,8 @@ class Expectations(QObject):
 
         def work(task: Task) -> Forecast:
             inputs, encoded, loss, size = task.wait_for(batch)
+            from desktop_app.theory.forecast import forecast  # by the thread that needs it: the start is free of it
+
             return forecast(experiment.lanes[index], inputs, encoded, loss, size)
 
         self._theory.ask(work, partial(self._take_forecast, key))
@@ -207,6 +211,8 @@ class Expectations(QObject):
 def _first_batch(trainer: Trainer) -> FirstBatch:
     """Some examples of the first batch, as they are now; asked of the run before it makes a step."""
     batch = trainer.lanes[0].plan.batch
+    from desktop_app.theory.forecast import representatives
+
     inputs, encoded = representatives(batch.inputs.picture(batch.inputs.value), batch.encoded)
     return inputs.copy(), encoded.copy(), trainer.loss, batch.size
 

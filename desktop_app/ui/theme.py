@@ -272,9 +272,13 @@ def load_fonts() -> None:
 
 def icon(name: str, colour: str | None = None) -> QIcon:
     """An icon of resources/icons in the text colour of the scheme, faint where its button is disabled."""
+    return QIcon(_icon(name, colour or _current.text, _current.faint))
+
+
+@cache
+def _icon(name: str, colour: str, disabled: str) -> QIcon:
     result = QIcon()
-    modes = ((QIcon.Mode.Normal, colour or _current.text), (QIcon.Mode.Disabled, _current.faint))
-    for mode, ink in modes:
+    for mode, ink in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
         for size in (16, 24, 32, 48):
             result.addPixmap(_drawn(_recoloured(name, ink), size), mode)
     return result

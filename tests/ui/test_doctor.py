@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.data import Circles
+from desktop_app.doctor import visit
 from desktop_app.doctor.findings import Diagnosis
 from desktop_app.experiment.schema import MAX_LANES, Experiment, Training
 from desktop_app.nn.activations import ReLU, Tanh
@@ -174,7 +175,7 @@ def test_every_edit_is_examined_and_the_latest_wins(
     qtbot: QtBot, opened: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     release, begun, seen = threading.Event(), threading.Event(), []
-    diagnose = state_module.diagnose
+    diagnose = visit.diagnose
 
     def held(experiment: Experiment, lane: int, **options: Any) -> Diagnosis:
         seen.append(experiment)
@@ -183,7 +184,7 @@ def test_every_edit_is_examined_and_the_latest_wins(
             release.wait(20)
         return diagnose(experiment, lane, **{**options, "cancelled": lambda: False})
 
-    monkeypatch.setattr(state_module, "diagnose", held)
+    monkeypatch.setattr(visit, "diagnose", held)
     panel = opened(SICK, wait=False)
     qtbot.waitUntil(begun.is_set)
     panel.session.edit(HEALTHY, "heal")
@@ -241,7 +242,7 @@ def test_a_fault_of_ours_is_told_and_kills_nothing(
     def broken(*_: Any, **__: Any) -> Diagnosis:
         raise ZeroDivisionError("oops")
 
-    monkeypatch.setattr(state_module, "diagnose", broken)
+    monkeypatch.setattr(visit, "diagnose", broken)
     panel = opened(SICK, wait=False)
     qtbot.waitUntil(lambda: bool(panel.state.problem))
     assert "fault of ours: ZeroDivisionError: oops" in text(panel, "clean-bill")

@@ -19,6 +19,7 @@ from desktop_app.gradients.cancelling import CancelledError
 from desktop_app.nn.activations import Identity, Tanh
 from desktop_app.nn.initializers import Normal, Xavier
 from desktop_app.nn.layers import Dense
+from desktop_app.theory import forecast as theory
 from desktop_app.ui import expectations
 from desktop_app.ui.expectations import Expectations
 from desktop_app.ui.session import Session
@@ -81,8 +82,8 @@ def test_an_edit_of_one_lane_computes_that_lane_and_undo_none(
 ) -> None:
     state, asked = opened(), []
     session, before = state.session, dict(state.forecasts)
-    original = expectations.forecast
-    monkeypatch.setattr(expectations, "forecast", lambda lane, *rest: asked.append(lane.name) or original(lane, *rest))
+    original = theory.forecast
+    monkeypatch.setattr(theory, "forecast", lambda lane, *rest: asked.append(lane.name) or original(lane, *rest))
     small = session.experiment.lanes[0]
     session.edit(replace_lane(session.experiment, 0, replace(small, initializer=Normal(std=0.02))), "edit")
     settle(qtbot, state)
@@ -180,14 +181,14 @@ def test_seeds_follow_an_edit(qtbot: QtBot, opened) -> None:
 def test_a_fault_of_ours_leaves_the_other_lanes_their_forecasts(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, opened, caplog: pytest.LogCaptureFixture
 ) -> None:
-    original = expectations.forecast
+    original = theory.forecast
 
     def fail(lane: Lane, *rest: object) -> object:
         if lane.name == "small":
             raise ZeroDivisionError("oops")
         return original(lane, *rest)
 
-    monkeypatch.setattr(expectations, "forecast", fail)
+    monkeypatch.setattr(theory, "forecast", fail)
     state = opened()
     qtbot.waitUntil(lambda: set(state.forecasts) == {1})
     assert "expectation failed" in caplog.text

@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.experiment.schema import Experiment
-from desktop_app.training.gradient_check import first_step
 from desktop_app.ui.panels.words import layer_in_words
 from desktop_app.ui.session import Session
 from desktop_app.ui.task import Task, Tasks
@@ -43,9 +42,15 @@ class FaultPlaces(QObject):
             self._looking.cancelled.set()
         task = self._looking = Task()
         prepared = session.prepared
+
+        def work() -> dict[str, list[str]]:
+            from desktop_app.training.gradient_check import first_step  # by the thread that needs it
+
+            return first_step(*subject, prepared=prepared).places()
+
         self._tasks.start(
             task,
-            lambda: first_step(*subject, prepared=prepared).places(),
+            work,
             partial(self._take, task),
             # Why the network cannot be built is said where it is trained or checked.
             lambda _: self._take(task, {}),

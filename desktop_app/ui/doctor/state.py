@@ -9,7 +9,6 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.doctor.findings import Diagnosis, Finding
-from desktop_app.doctor.visit import diagnose
 from desktop_app.experiment.editing import add_lane
 from desktop_app.experiment.schema import MAX_LANES, Experiment
 from desktop_app.gradients.cancelling import CancelledError
@@ -167,6 +166,10 @@ class DoctorState(QObject):
         asked = self.session.ask_run(partial(_copy_of, lane)) if step else None
 
         def work() -> tuple[Diagnosis, int, float]:
+            from desktop_app.doctor.visit import (
+                diagnose,  # by the thread that needs it, so that the start is free of it
+            )
+
             steps, network = (0, None) if asked is None else task.wait_for(asked)
             started = time.thread_time()
             found = diagnose(experiment, lane, prepared=prepared, trained=network, cancelled=task.cancelled.is_set)

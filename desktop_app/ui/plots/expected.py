@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop_app.figures import figure_of_log
-from desktop_app.theory.forecast import Band, Forecast
 from desktop_app.training.history import History, LayerColumn
 from desktop_app.ui import theme
 from desktop_app.ui.plots.drawing import polygon, through
@@ -19,6 +18,7 @@ from desktop_app.ui.plots.ranges import Range, bounds
 from desktop_app.words import later, tr
 
 if TYPE_CHECKING:
+    from desktop_app.theory.forecast import Band, Forecast
     from desktop_app.ui.session import LaneView
 
 FILL, EDGE, MEAN, SEED = 0.13, 0.28, 0.7, 0.38

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.experiment.references import LayerReference
 from desktop_app.figures import figure_of_log
-from desktop_app.theory.forecast import Forecast
 from desktop_app.training.history import History, LayerColumn
 from desktop_app.training.lottery import SEEDS
 from desktop_app.ui import theme
@@ -30,6 +29,7 @@ from desktop_app.ui.plots.ranges import Range, bounds, settled
 from desktop_app.words import later, tr
 
 if TYPE_CHECKING:
+    from desktop_app.theory.forecast import Forecast
     from desktop_app.ui.session import LaneView, Link
 
 GRADIENT = Choice(
