@@ -52,7 +52,8 @@ def profile(window: MainWindow) -> QWidget:
     plot = window.stage.plots["profile"]
     window.stage.toggle_maximized(plot)
     plot.choose("Seeds", "seeds")
-    QTest.qWait(6000)
+    wait(lambda: window.expectations.lottery is not None, "the other seeds")
+    QTest.qWait(3000)
     return plot
 
 

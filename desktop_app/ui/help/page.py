@@ -34,9 +34,11 @@ SIDE = 24
 """Pixels left free on either side at least."""
 SIZES = {1: 26, 2: 18, 3: 14}
 TEXT = 14
-FORMULA = 16.0
+FORMULA = 16
 SHARP = 2
 """Pixels of a drawn formula for each of the page."""
+PICTURE = "\ufffc"
+"""What stands in the text for a picture."""
 LINE = 150.0
 """Line height in percent."""
 
@@ -60,10 +62,10 @@ class Page(QTextBrowser):
         document = QTextDocument(self)
         document.setDefaultFont(theme.font(TEXT))
         document.setDocumentMargin(0)
+        self._fit()
         self.setDocument(document)
         self.setMarkdown(text)
         _dress(self.document())
-        self._fit()
         self.verticalScrollBar().setValue(0)
 
     def headings(self) -> list[tuple[int, str, QTextBlock]]:
@@ -85,19 +87,25 @@ class Page(QTextBrowser):
         if address.startswith("formula:"):
             return drawn(self._formulas[address])
         path = picture(address.rpartition("/")[2], theme.tokens().scheme)
-        image = QImage(str(path)) if path is not None else QImage()
-        if not image.isNull():
-            image.setDevicePixelRatio(max(image.width() / COLUMN, 1.0))
-        return image
+        return self._fitted(QImage(str(path))) if path is not None else QImage()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
+    def _fitted(self, image: QImage) -> QImage:
+        """A picture as wide as the column, in the pixels that the screen has for it."""
+        sharp = self.devicePixelRatioF()
+        width = min(round(self.lineWrapColumnOrWidth() * sharp), image.width())
+        colours = image.convertToFormat(QImage.Format.Format_RGB32)
+        result = colours.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
+        result.setDevicePixelRatio(sharp)
+        return result
+
     def _fit(self) -> None:
         """Keep the column in the middle, and as wide as there is room for."""
         room = self.width() - self.verticalScrollBar().sizeHint().width() - 2 * SIDE
-        column = min(COLUMN, max(room, 1))
+        column = min(theme.pixels(COLUMN), max(room, 1))
         side = SIDE + (room - column) // 2
         self.setLineWrapColumnOrWidth(column)
         self.setViewportMargins(side, 28, 0, 0)
@@ -105,7 +113,7 @@ class Page(QTextBrowser):
 
 def drawn(formula: str) -> QImage:
     """A formula as a picture in the colours in force, sharp on dense screens too."""
-    box = set_formula(formula, FORMULA)
+    box = set_formula(formula, theme.pixels(FORMULA))
     size = QSize(round(box.width) + 2, round(box.ascent + box.descent) + 4)
     image = QImage(size * SHARP, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(SHARP)
@@ -150,8 +158,13 @@ def _block_format(block: QTextBlock) -> QTextBlockFormat:
     level = given.headingLevel()
     code = given.hasProperty(QTextBlockFormat.Property.BlockCodeFence)
     in_table = QTextCursor(block).currentTable() is not None
+    drawing = block.text().strip(PICTURE + " ") == "" and PICTURE in block.text()
     given.setLineHeight(120.0 if code or level else LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-    if in_table:
+    if drawing:
+        given.setLineHeight(0, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
+        given.setTopMargin(6)
+        given.setBottomMargin(14)
+    elif in_table:
         given.setLineHeight(125.0, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         given.setTopMargin(0)
         given.setBottomMargin(0)
@@ -182,7 +195,7 @@ def _code_format() -> QTextCharFormat:
     made = QTextCharFormat()
     made.setFontFamilies(["DejaVu Sans Mono", "Consolas", "Menlo", "monospace"])
     made.setFontFixedPitch(True)
-    made.setProperty(QTextCharFormat.Property.FontPixelSize, 12)
+    made.setProperty(QTextCharFormat.Property.FontPixelSize, theme.pixels(12))
     return made
 
 

@@ -93,11 +93,9 @@ class Card(QWidget):
     def __init__(self, parent: QWidget, stops: int) -> None:
         super().__init__(parent)
         self.setObjectName("tour")
-        self.setFixedWidth(WIDTH + 2 * MARGIN)
         self._stops, self._number = stops, 0
         self._arrow: tuple[Side, QPointF] = ("inside", QPointF())
         self.title, self.text = label(role="title"), label()
-        self.title.setFont(theme.font(15))
         self.count = QLabel()
         self.count.setProperty("role", "muted")
         self.skip = self._button(tr("Skip"), tr("End the tour (Esc). Help → Tour calls it back."), "tour-skip")
@@ -108,7 +106,8 @@ class Card(QWidget):
         self.previous.clicked.connect(self.back)
         self.next.clicked.connect(self.onward)
         self._lay_out()
-        theme.changes.changed.connect(self.update)
+        self._restyle()
+        theme.changes.changed.connect(self._restyle)
 
     def say(self, number: int, title: str, text: str) -> None:
         """Show a stop."""
@@ -176,6 +175,11 @@ class Card(QWidget):
         arrow = QPainterPath()
         arrow.addPolygon(QPolygonF([tip, foot + along * ARROW, foot - along * ARROW, tip]))
         return box.united(arrow)
+
+    def _restyle(self) -> None:
+        self.title.setFont(theme.font(15))
+        self.setFixedWidth(theme.pixels(WIDTH) + 2 * MARGIN)
+        self.update()
 
     def _button(self, text: str, tip: str, name: str) -> QPushButton:
         button = QPushButton(text)

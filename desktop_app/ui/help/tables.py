@@ -35,7 +35,7 @@ def schemes(formulas: Formulas) -> str:
         )
         for kind in kinds(Initializer)
     ]
-    return table((tr("Scheme"), tr("Formula"), tr("Source")), rows)
+    return table((tr("Scheme\tof initialization"), tr("Formula"), tr("Source")), rows)
 
 
 def gain_table(formulas: Formulas) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSettings, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.ui import theme
 from desktop_app.ui.help.pointing import Card, Ring, placed
 from desktop_app.ui.help.stops import STOPS, Stop
 
@@ -42,6 +43,7 @@ class Tour(QObject):
         self._soon.timeout.connect(self._place)
         self._later = QTimer(self, singleShot=True, interval=ADMIRE)
         self._later.timeout.connect(self.go_on)
+        theme.changes.changed.connect(self._soon.start)
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), window)
         self._escape.setEnabled(False)
         self._escape.activated.connect(self.end)

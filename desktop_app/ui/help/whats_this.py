@@ -116,7 +116,7 @@ class ExplanationSheet(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("whats-this")
         self.setProperty("role", "sheet")
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(theme.pixels(WIDTH))
         self.setAccessibleName(found.title)
         self.setAccessibleDescription(found.text)
         body = QVBoxLayout(self)
@@ -144,7 +144,7 @@ class ExplanationSheet(QFrame):
         """Show it below a place of the screen, or above where there is no room below."""
         layout = self.layout()
         assert layout is not None
-        self.setFixedHeight(layout.heightForWidth(WIDTH))
+        self.setFixedHeight(layout.heightForWidth(self.width()))
         screen = (QApplication.screenAt(place) or QApplication.primaryScreen()).availableGeometry()
         rect = QRect(place + QPoint(GAP, GAP), self.size())
         if rect.bottom() > screen.bottom():

@@ -212,8 +212,8 @@
       <translation>这里把反向传播梯度的每个元素与数值梯度逐一对照，若有错误便指出是哪一种。旁边的房间对您自己的代码做同样的检验。按 F1 可了解当前所在的房间。</translation>
     </message>
     <message>
-      <source>Scheme</source>
-      <translation>格式</translation>
+      <source>Scheme	of initialization</source>
+      <translation>方案</translation>
     </message>
     <message>
       <source>Formula</source>
@@ -234,6 +234,10 @@
     <message>
       <source>Gain, backward</source>
       <translation>增益（反向）</translation>
+    </message>
+    <message>
+      <source>Scheme</source>
+      <translation>格式</translation>
     </message>
     <message>
       <source>Order p of the error hᵖ</source>
