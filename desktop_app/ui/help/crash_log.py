@@ -15,7 +15,6 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
-from importlib.metadata import version
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -54,6 +53,8 @@ def place() -> Path:
 
 def system() -> dict[str, str]:
     """What a report has to say of the machine, in the order in which it is read."""
+    from importlib.metadata import version  # takes long to load, and the start needs none of it
+
     libraries = {name: version(name) for name in ("PySide6-Essentials", "numpy", "pyqtgraph", "msgspec")}
     return {
         "InitScope": __version__ + (" (frozen)" if getattr(sys, "frozen", False) else ""),
