@@ -47,6 +47,8 @@ class AdvisorForm(QWidget):
         self._show()
 
     def _name_parts(self) -> None:
+        self.start.setToolTip(tr("Examine every scheme at every gain, and let those race that can learn"))
+        self.stop.setToolTip(tr("End the search; what was found so far stays"))
         names: dict[str, QWidget] = {
             "find-start": self.start,
             "cancel-search": self.stop,

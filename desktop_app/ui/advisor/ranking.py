@@ -29,6 +29,11 @@ COLUMNS = (
 class RankingTable(RowTable):
     """Follows the state; a row that is chosen by hand is the selected start."""
 
+    about = later(
+        "Every start that raced, the best first: its loss with the interval in which it lies, whether it can be told "
+        "from the first, and what the doctor finds. Choose a row to have it as a lane."
+    )
+
     def __init__(self, state: AdvisorState) -> None:
         super().__init__(tr("Starts by rank, with loss, its interval and what the doctor finds"), COLUMNS, 8)
         self.setObjectName("ranking")

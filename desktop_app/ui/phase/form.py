@@ -27,6 +27,7 @@ class PhaseForm(QWidget):
         self.lane = Choice()
         self.lane.setObjectName("phase-lane")
         self.lane.setAccessibleName(tr("Lane"))
+        self.lane.setToolTip(tr("Whose layers the pictures beside the map follow"))
         self.lane.chosen.connect(state.session.select_lane)
         self.critical = QPushButton(tr("Move to critical"))
         self.critical.setObjectName("phase-critical")

@@ -28,6 +28,14 @@
       <translation>用作新的对照组</translation>
     </message>
     <message>
+      <source>Examine every scheme at every gain, and let those race that can learn</source>
+      <translation>检查每种方案的每个增益，让能够学习的进行竞赛</translation>
+    </message>
+    <message>
+      <source>End the search; what was found so far stays</source>
+      <translation>结束搜索；已找到的结果保留</translation>
+    </message>
+    <message>
       <source>Progress of the search</source>
       <translation>搜索进度</translation>
     </message>
@@ -138,6 +146,10 @@
     <message>
       <source>loss  {low}</source>
       <translation>损失  {low}</translation>
+    </message>
+    <message>
+      <source>Every start that raced, the best first: its loss with the interval in which it lies, whether it can be told from the first, and what the doctor finds. Choose a row to have it as a lane.</source>
+      <translation>参加竞赛的每种起点，最好的在前：它的损失及其所在的区间、能否与第一名区分，以及诊断发现的问题。选择一行可把它用作对照组。</translation>
     </message>
     <message>
       <source>Rank</source>

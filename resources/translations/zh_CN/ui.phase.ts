@@ -88,6 +88,10 @@
       <translation>对照组</translation>
     </message>
     <message>
+      <source>Whose layers the pictures beside the map follow</source>
+      <translation>旁边的图跟踪哪个对照组的各层</translation>
+    </message>
+    <message>
       <source>Move to critical</source>
       <translation>移到临界点</translation>
     </message>
