@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from desktop_app import words
+from desktop_app.cli import COMMANDS
 from desktop_app.nn.initializers import Initializer
 from desktop_app.resources import resource
 from desktop_app.ui import theme
@@ -93,6 +94,13 @@ def test_the_chapter_on_the_keyboard_has_every_shortcut_of_the_menus(window, cod
     assert len(keys) > 15
     for each in keys:
         assert each in text, each
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_chapter_on_the_command_line_has_every_command(code):
+    chapter = next(each for each in chapters(code) if each.name == "documents")
+    listed = re.findall(r"^\| `initscope ([\w-]+)", chapter.text, re.MULTILINE)
+    assert sorted(listed) == sorted(COMMANDS)
 
 
 def all_of(menu):
