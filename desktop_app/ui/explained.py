@@ -83,12 +83,22 @@ def explanation(widget: QWidget | None, place: QPoint | None = None) -> Explanat
     while widget is not None:
         found = own_explanation(widget, place)
         if found is not None:
-            return found
+            return _fuller(found, widget)
         if widget.isWindow():
             return None
         place = None if place is None else widget.mapToParent(place)
         widget = widget.parentWidget()
     return None
+
+
+def _fuller(found: Explanation, widget: QWidget) -> Explanation:
+    """What the whole says that a widget is the title of, if it says the same and more."""
+    whole = widget.parentWidget()
+    while whole is not None:
+        if isinstance(whole, Explains) and (more := whole.explained()).text == found.text:
+            return more
+        whole = whole.parentWidget()
+    return found
 
 
 def name_of(widget: QWidget) -> str:

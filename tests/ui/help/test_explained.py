@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHeaderView,
+    QLabel,
     QLineEdit,
     QMenu,
     QPlainTextEdit,
@@ -143,6 +144,9 @@ def test_what_lies_within_a_plot_speaks_for_the_plot(window):
     plot = window.stage.plots["loss"]
     assert explanation(plot.sheet.viewport()).title == plot.explained().title
     assert explanation(plot.legend).source == plot.source
+    assert explanation(plot.header.findChild(QLabel)).formula == plot.formula
+    tabs = next(bar for bar in window.stage.findChildren(QTabBar) if bar.count() > 1)
+    assert explanation(tabs, tabs.tabRect(0).center()).source
 
 
 def test_a_button_within_a_panel_speaks_for_itself(window):
