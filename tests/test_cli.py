@@ -413,7 +413,7 @@ REFUSALS = [
         ["tensors", "start", "--out", "x.txt"],
         "--out x.txt: the arrays are written in NumPy's format; end the name in .npz.",
     ),
-    (["tensors", "start", "--out", "no/x.npz"], "no/x.npz cannot be written: No such file or directory."),
+    (["tensors", "start", "--out", "no/x.npz"], "no/x.npz cannot be written: there is no such folder."),
     (["gallery", "strat"], "The gallery has no experiment 'strat'; did you mean 'start'?"),
     (["schema", "x"], "unrecognized arguments: x"),
     (["--nonsense"], "error: the following arguments are required: COMMAND"),

@@ -49,7 +49,7 @@ def test_weights_are_those_before_the_first_step(capsys: Capture, tmp_path: Path
         (["--out", "x.py"], "--out is the file for the code"),
         (["--lane", "9", "--to", "jax"], "the lanes are numbered 0 to"),
         (["--weights", "w.pt"], "must end in .npz or .safetensors"),
-        (["--to", "jax", "--out", "/nowhere/x.py"], "/nowhere/x.py cannot be written: No such file"),
+        (["--to", "jax", "--out", "/nowhere/x.py"], "/nowhere/x.py cannot be written: there is no such folder"),
     ],
 )
 def test_what_makes_no_sense_is_told(arguments: list[str], words: str, capsys: Capture) -> None:

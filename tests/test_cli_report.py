@@ -48,11 +48,11 @@ def test_what_cannot_be_written_is_said_before_the_training(tmp_path: Path, caps
 
 def test_a_file_that_cannot_be_written_is_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def save(*_: object) -> None:
-        raise OSError(28, "No space left on device")
+        raise OSError(28, "the disk is full")
 
     path = tmp_path / "a.pdf"
     assert cli.main(["report", "start", "--steps", "0", "--lane", "1", "--out", str(path)], lambda: save) == 2
-    assert capsys.readouterr().err == f"initscope report: {path} cannot be written: No space left on device.\n"
+    assert capsys.readouterr().err == f"initscope report: {path} cannot be written: the disk is full.\n"
 
 
 def test_a_machine_without_the_libraries_hears_so_before_the_training(

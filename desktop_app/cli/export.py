@@ -10,7 +10,7 @@ from typing import Any
 
 from desktop_app.cli.sources import JSON_HELP, InputError, add_source, experiment_at
 from desktop_app.experiment.schema import Experiment
-from desktop_app.experiment.storage import write_whole
+from desktop_app.experiment.storage import refusal, write_whole
 from desktop_app.runs.export import FRAMEWORKS, blueprint
 from desktop_app.runs.export.weights import WeightsError, arrays_of, write_weights
 from desktop_app.training.trainer import Trainer, load_data
@@ -100,8 +100,7 @@ def _code(experiment: Experiment, arguments: argparse.Namespace) -> str:
         try:
             write_whole(arguments.out, code.encode())
         except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or error
-            raise InputError(f"{arguments.out} cannot be written: {reason}.") from None
+            raise InputError(refusal(arguments.out, error)) from None
     return code
 
 

@@ -16,6 +16,7 @@ from desktop_app.cli.run import INTERRUPTED, train
 from desktop_app.cli.sources import InputError, add_settings, add_source, check_lane, experiment_asked_for
 from desktop_app.experiment.editing import remove_lane
 from desktop_app.experiment.schema import Experiment
+from desktop_app.experiment.storage import refusal
 from desktop_app.runs.report import ExperimentReport, report_on, stand_of
 from desktop_app.training.trainer import Trainer
 from desktop_app.words import ENGLISH, languages, speak
@@ -92,7 +93,7 @@ def show(arguments: argparse.Namespace) -> int:
     try:
         save(report, trainer, out, arguments.paper)
     except OSError as error:
-        raise InputError(f"{out} cannot be written: {error.strerror or error}.") from None
+        raise InputError(refusal(out, error)) from None
     print(f"Wrote {out}.", file=sys.stderr)
     return INTERRUPTED if interrupted else 0
 

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.cli.sources import InputError
+from desktop_app.experiment.storage import why_not, writing, writing_text
 from desktop_app.training.history import LAYER_COLUMNS, LOGARITHMIC, STEP_COLUMNS, LayerColumn
 from desktop_app.training.trainer import LaneRun, Trainer
 
@@ -42,15 +43,16 @@ def save_results(trainer: Trainer, folder: Path) -> list[str]:
         InputError: they cannot be written.
     """
     try:
-        with (folder / "history.csv").open("w", encoding="utf-8", newline="") as file:
+        with writing_text(folder / "history.csv") as file:
             writer = csv.writer(file)
             writer.writerow(["lane", "step", "layer", *STEP_COLUMNS, *LAYER_COLUMNS])
             for run in trainer.lanes:
                 writer.writerows(_rows(run))
         arrays = {f"lane{i}/{name}": a for i, run in enumerate(trainer.lanes) for name, a in _weights(run).items()}
-        np.savez(folder / "weights.npz", **arrays)
+        with writing(folder / "weights.npz") as weights:
+            np.savez(weights, **arrays)
     except OSError as error:
-        raise InputError(f"The results cannot be written to {folder}: {error.strerror or error}.") from None
+        raise InputError(f"The results cannot be written to {folder}: {why_not(error)}.") from None
     return ["history.csv", "weights.npz"]
 
 

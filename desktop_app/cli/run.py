@@ -19,6 +19,7 @@ from desktop_app.cli.tables import aligned, number
 from desktop_app.experiment.document import save
 from desktop_app.experiment.references import SIGNS
 from desktop_app.experiment.schema import Experiment
+from desktop_app.experiment.storage import why_not
 from desktop_app.training.references import Comparison, compared
 from desktop_app.training.trainer import LaneRun, Trainer
 
@@ -238,4 +239,4 @@ def prepare_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
-        raise InputError(f"{folder} cannot be used: {getattr(error, 'strerror', None) or error}.") from None
+        raise InputError(f"{folder} cannot be used: {why_not(error)}.") from None

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from desktop_app.cli.sources import JSON_HELP, InputError, add_lane, add_source, check_lane, experiment_at
 from desktop_app.experiment.schema import Experiment
+from desktop_app.experiment.storage import refusal, writing
 from desktop_app.nn.plan import Signal
 from desktop_app.training.trainer import Trainer
 
@@ -66,10 +67,10 @@ def write_tensors(arguments: argparse.Namespace) -> int:
         raise InputError(f"--out {arguments.out}: the arrays are written in NumPy's format; end the name in .npz.")
     arrays = first_step(experiment, arguments.lane)
     try:
-        with arguments.out.open("wb") as file:  # an open file, because numpy would add .npz to a name without it
+        with writing(arguments.out) as file:
             np.savez(file, **arrays)
     except (OSError, ValueError) as error:
-        raise InputError(f"{arguments.out} cannot be written: {getattr(error, 'strerror', None) or error}.") from None
+        raise InputError(refusal(arguments.out, error)) from None
     name = experiment.lanes[arguments.lane].name
     if arguments.json:
         shapes = {key: list(array.shape) for key, array in arrays.items()}

@@ -18,7 +18,7 @@ import msgspec
 from desktop_app.data.dataset import Source
 from desktop_app.experiment.editing import all_layers
 from desktop_app.experiment.schema import VERSION, Experiment
-from desktop_app.experiment.storage import write_whole
+from desktop_app.experiment.storage import refusal, write_whole
 from desktop_app.gradients.faults import FAULTS
 from desktop_app.values import complaint
 from desktop_app.words import tr
@@ -38,6 +38,10 @@ written without them."""
 
 class DocumentError(ValueError):
     """A document that cannot be read or written; the message is a sentence for the user."""
+
+
+class MissingError(DocumentError):
+    """A document that is not there."""
 
 
 def load(path: str | os.PathLike[str]) -> Experiment:
@@ -60,7 +64,7 @@ def load(path: str | os.PathLike[str]) -> Experiment:
         with file.open("rb") as stream:
             contents = stream.read(MAXIMUM_BYTES + 1)
     except FileNotFoundError:
-        raise DocumentError(tr("There is no file {file}.", file=file)) from None
+        raise MissingError(tr("There is no file {file}.", file=file)) from None
     except (OSError, ValueError) as error:
         raise DocumentError(tr("{file} cannot be read: {reason}.", file=file, reason=_reason(error))) from None
     return with_paths(loads(contents, file.name), lambda name: str(_absolute(file.parent / name)))
@@ -117,7 +121,7 @@ def save(experiment: Experiment, path: str | os.PathLike[str]) -> None:
     try:
         write_whole(path, contents)
     except OSError as error:
-        raise DocumentError(tr("{path} cannot be written: {reason}.", path=path, reason=_reason(error))) from None
+        raise DocumentError(refusal(path, error)) from None
 
 
 def schema() -> Tree:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import secrets
 import shutil
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO, TextIO
 
 from desktop_app.words import later, tr
 
@@ -23,8 +26,8 @@ REASONS = {
     errno.EROFS: later("the disk can only be read"),
     errno.EACCES: later("you may not write there"),
     errno.EPERM: later("you may not write there"),
-    errno.ENOENT: later("the folder is not there any more"),
-    errno.ENOTDIR: later("the folder is not there any more"),
+    errno.ENOENT: later("there is no such folder"),
+    errno.ENOTDIR: later("there is no such folder"),
     errno.ESTALE: later("the network drive is gone"),
     errno.ENOTCONN: later("the network drive is gone"),
     errno.ETIMEDOUT: later("the network drive does not answer"),
@@ -49,11 +52,18 @@ def write_whole(path: str | os.PathLike[str], contents: bytes, *, durable: bool 
     Raises:
         OSError: it cannot be written; an older file of that name is untouched.
     """
+    with writing(path, durable=durable) as stream:
+        stream.write(contents)
+
+
+@contextmanager
+def writing(path: str | os.PathLike[str], *, durable: bool = True) -> Iterator[BinaryIO]:
+    """Likewise for contents that come piece by piece: the file is there once the block has ended without an error."""
     file = Path(os.path.realpath(path))
     fresh = file.with_name(UNFINISHED.format(token=secrets.token_hex(6)))
     try:
         with fresh.open("xb") as stream:
-            stream.write(contents)
+            yield stream
             stream.flush()
             if durable:
                 os.fsync(stream.fileno())
@@ -68,10 +78,26 @@ def write_whole(path: str | os.PathLike[str], contents: bytes, *, durable: bool 
     _sweep(file.parent)
 
 
-def why_not(error: OSError) -> str:
+@contextmanager
+def writing_text(path: str | os.PathLike[str]) -> Iterator[TextIO]:
+    """Likewise for text in UTF-8, whose ends of lines stay what they are."""
+    with writing(path) as stream:
+        text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
+        try:
+            yield text
+        finally:
+            text.detach()
+
+
+def refusal(path: str | os.PathLike[str], error: Exception) -> str:
+    """The sentence that says that a file was not written, and why."""
+    return tr("{path} cannot be written: {reason}.", path=path, reason=why_not(error))
+
+
+def why_not(error: Exception) -> str:
     """The reason of an error, as the second half of a sentence such as "… cannot be written: the disk is full."."""
-    known = REASONS.get(error.errno or 0)
-    return tr(known) if known else str(error.strerror or error)
+    known = REASONS.get(getattr(error, "errno", None) or 0)
+    return tr(known) if known else str(getattr(error, "strerror", None) or error)
 
 
 def _settle(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,9 @@ from desktop_app.ui.session import Session
 from desktop_app.words import later, tr
 
 FILTER = later("InitScope experiments (*.initscope)")
+
+UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+"""What a title may have and the name of a file may not, on one system or another."""
 
 if TYPE_CHECKING:
     from desktop_app.ui.windows import Windows
@@ -72,11 +76,17 @@ class Documents(QObject):
 
     def save_as(self, then: Callable[[], None] | None = None) -> None:
         """Ask for a file and save there."""
-        suggestion = str(self._windows.recent.folder / f"{tr(self._session.experiment.title)}{SUFFIX}")
+        title = UNFIT.sub("-", tr(self._session.experiment.title)).strip()
+        suggestion = str(self._windows.recent.folder / f"{title}{SUFFIX}")
         name, _ = QFileDialog.getSaveFileName(self._window, tr("Save the experiment"), suggestion, tr(FILTER))
-        if name:
-            path = Path(name)
-            self._write(path if path.suffix else path.with_suffix(SUFFIX), then)
+        if not name:
+            return
+        path = Path(name)
+        if path.suffix.lower() != SUFFIX:
+            path = path.with_name(path.name + SUFFIX)
+            if path.exists() and not self._may_replace(path):  # the dialog has asked about another name
+                return
+        self._write(path, then)
 
     def close(self, then: Callable[[], None]) -> None:
         """Do something that ends the document, unless the person wants to keep unsaved changes."""
@@ -103,7 +113,7 @@ class Documents(QObject):
             self,
             read,
             lambda experiment: self._show(experiment, path),
-            lambda error: self._report(tr("This experiment cannot be opened"), error),
+            lambda error: self._not_opened(path, error),
         )
 
     def _show(self, experiment: Experiment, path: Path | None) -> None:
@@ -130,10 +140,41 @@ class Documents(QObject):
             self,
             lambda: document.save(experiment, path),
             written,
-            lambda error: self._report(tr("The experiment was not saved"), error),
+            lambda error: self._not_saved(error, then),
         )
 
-    def _report(self, title: str, error: Exception) -> None:
+    def _not_opened(self, path: Path | None, error: Exception) -> None:
         if not isinstance(error, (document.DocumentError, OSError)):
             raise error
-        self.problem.emit(title, str(error))
+        sentence = str(error)
+        if path is not None and isinstance(error, document.MissingError) and self._windows.recent.forget(path):
+            sentence = tr("{sentence} It is no longer listed among the recent files.", sentence=sentence)
+        self.problem.emit(tr("This experiment cannot be opened"), sentence)
+
+    def _not_saved(self, error: Exception, then: Callable[[], None] | None) -> None:
+        """Say why, and offer another place; whatever is answered, the document stays as it is."""
+        if not isinstance(error, (document.DocumentError, OSError)):
+            raise error
+        box = QMessageBox(self._window)
+        box.setObjectName("not-saved")
+        box.setIcon(QMessageBox.Icon.NoIcon)
+        box.setText(tr("The experiment was not saved"))
+        box.setInformativeText(tr("{why} It is still here, unsaved.", why=error))
+        elsewhere = box.addButton(tr("Save &As…"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Close)
+        box.setDefaultButton(elsewhere)
+
+        def answered() -> None:
+            chosen = box.clickedButton() is elsewhere
+            box.deleteLater()
+            if chosen:
+                self.save_as(then)
+
+        box.finished.connect(answered)
+        box.open()
+
+    def _may_replace(self, path: Path) -> bool:
+        buttons = QMessageBox.StandardButton
+        question = tr("{name} exists already. Replace it?", name=path.name)
+        answer = QMessageBox.question(self._window, tr("Save the experiment"), question, buttons.Yes | buttons.Cancel)
+        return answer == buttons.Yes

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, QSettings, QStandardPaths, Signal
 
 from desktop_app import figures, words
-from desktop_app.experiment.storage import write_whole
+from desktop_app.experiment.storage import why_not, write_whole
 from desktop_app.ui.field_specs import title_at
 from desktop_app.words import later, tr
 
@@ -170,7 +170,7 @@ def take(settings: Settings) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, json.dumps(msgspec.to_builtins(settings), indent=2).encode() + b"\n")
     except OSError as error:
-        changes.failed.emit(tr("The settings could not be saved: {reason}.", reason=error.strerror or str(error)))
+        changes.failed.emit(tr("The settings could not be saved: {reason}.", reason=why_not(error)))
 
 
 def _set_aside(path: Path) -> str:

@@ -42,7 +42,7 @@ def test_arrays_are_copies_in_the_shapes_that_people_know() -> None:
 def test_a_failure_is_a_sentence_and_leaves_the_old_file(tmp_path: Path) -> None:
     with pytest.raises(WeightsError, match=r"w\.txt must end in \.npz or \.safetensors"):
         write_weights(tmp_path / "w.txt", {}, {})
-    with pytest.raises(WeightsError, match="cannot be written: No such file"):
+    with pytest.raises(WeightsError, match="cannot be written: there is no such folder"):
         write_weights(tmp_path / "nowhere" / "w.npz", {}, {})
     write_weights(tmp_path / "w.npz", {"a": np.ones(3)}, {})
     write_weights(tmp_path / "w.npz", {"a": np.zeros(3)}, {})

@@ -516,7 +516,7 @@ def test_a_report_that_cannot_be_saved_is_said(opened: Opener, qtbot: QtBot, tmp
     with qtbot.waitSignal(lab.session.notice) as notice:
         lab.save(tmp_path / "nowhere" / "report.json")
     assert notice.args is not None
-    assert notice.args[0].startswith("The report was not saved: ")
+    assert notice.args[0] == f"{tmp_path / 'nowhere' / 'report.json'} cannot be written: there is no such folder."
 
 
 def test_closing_waits_for_a_check_that_runs(opened: Opener, held: threading.Event) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -150,12 +152,91 @@ def test_a_bad_file_is_explained_and_nothing_is_lost(qtbot, window, tmp_path, co
 def test_what_cannot_be_written_stays_open_and_unsaved(qtbot, window, tmp_path, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "no" / "where.initscope"), ""))
     window.session.new_seed()
-    with qtbot.waitSignal(window.documents.problem, timeout=PATIENCE) as told:
-        window.actions_by_name["save"].trigger()
-    assert "where.initscope" in told.args[1] or "no" in told.args[1]
+    window.actions_by_name["save"].trigger()
+    qtbot.waitUntil(lambda: box_of("not-saved") is not None, timeout=PATIENCE)
+    box = box_of("not-saved")
+    assert f"there is no folder {tmp_path / 'no'}" in box.informativeText()
     assert window.isWindowModified()
-    next(w for w in QApplication.topLevelWidgets() if w.objectName() == "problem").close()
+    elsewhere = tmp_path / "else.initscope"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(elsewhere), ""))
+    next(button for button in box.buttons() if "As" in button.text()).click()
+    qtbot.waitUntil(lambda: not window.isWindowModified(), timeout=PATIENCE)
+    assert document.load(elsewhere) == window.session.experiment
     qtbot.waitUntil(lambda: window.session.state == "idle", timeout=PATIENCE)
+
+
+def box_of(name: str) -> QMessageBox | None:
+    found = [w for w in QApplication.topLevelWidgets() if w.objectName() == name and w.isVisible()]
+    return found[0] if found else None
+
+
+@pytest.mark.parametrize(
+    ("number", "why"),
+    [
+        (errno.ENOSPC, "the disk is full"),
+        (errno.EROFS, "the disk can only be read"),
+        (errno.EACCES, "you may not write there"),
+        (errno.ESTALE, "the network drive is gone"),
+        (errno.EIO, "the disk reports an error"),
+    ],
+)
+def test_a_disk_that_refuses_is_told_and_closing_does_not_go_on(qtbot, window, tmp_path, monkeypatch, number, why):
+    path = tmp_path / "mine.initscope"
+    document.save(window.session.experiment, path)
+    window.session.saved_as(path, window.session.experiment)
+    window.session.new_seed()
+    monkeypatch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError(number, os.strerror(number))))
+    answer("unsaved", QMessageBox.StandardButton.Save)
+    window.close()
+    qtbot.waitUntil(lambda: box_of("not-saved") is not None, timeout=PATIENCE)
+    told = box_of("not-saved")
+    assert told.informativeText() == f"{path} cannot be written: {why}. It is still here, unsaved."
+    told.button(QMessageBox.StandardButton.Close).click()
+    monkeypatch.undo()
+    assert window.isVisible()
+    assert window.isWindowModified()
+    assert document.load(path).seed != window.session.experiment.seed
+    qtbot.waitUntil(lambda: window.session.state == "idle", timeout=PATIENCE)
+
+
+def test_a_name_that_no_file_can_have_is_not_suggested_and_an_ending_is_added(qtbot, window, tmp_path, monkeypatch):
+    suggested = []
+
+    def choose(_, __, suggestion: str, ___) -> tuple[str, str]:
+        suggested.append(Path(suggestion).name)
+        return str(tmp_path / "v1.5"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    window.session.edit(replace(window.session.experiment, title="tanh / ReLU: which?"), "title")
+    document.save(Experiment(title="other"), tmp_path / "v1.5.initscope")
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Cancel)
+    window.actions_by_name["save-as"].trigger()
+    assert suggested == ["tanh - ReLU- which-.initscope"]
+    assert window.session.path is None
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
+    window.actions_by_name["save-as"].trigger()
+    qtbot.waitUntil(lambda: window.session.path == tmp_path / "v1.5.initscope", timeout=PATIENCE)
+    assert document.load(window.session.path) == window.session.experiment
+
+
+def test_a_recent_file_that_is_gone_is_told_and_taken_off_the_list(qtbot, window, tmp_path):
+    window.windows.recent.remember(tmp_path / "gone.initscope")
+    with qtbot.waitSignal(window.documents.problem, timeout=PATIENCE) as told:
+        window.menus.recent.actions()[0].trigger()
+    assert told.args[1].startswith(f"There is no file {tmp_path / 'gone.initscope'}.")
+    assert told.args[1].endswith("no longer listed among the recent files.")
+    assert window.windows.recent.paths == []
+    box_of("problem").close()
+
+
+def test_a_recent_file_that_is_damaged_stays_on_the_list(qtbot, window, tmp_path):
+    path = tmp_path / "bad.initscope"
+    path.write_bytes(b"{")
+    window.windows.recent.remember(path)
+    with qtbot.waitSignal(window.documents.problem, timeout=PATIENCE):
+        window.documents.open(path)
+    assert window.windows.recent.paths == [path]
+    box_of("problem").close()
 
 
 def test_unsaved_changes_are_asked_about(qtbot, window):
@@ -202,6 +283,21 @@ def test_a_document_dropped_on_the_window_is_opened(qtbot, window, tmp_path):
     window.dropEvent(event)
     qtbot.waitUntil(lambda: window.session.experiment == value, timeout=PATIENCE)
     qtbot.waitUntil(lambda: window.session.state == "idle", timeout=PATIENCE)
+
+
+def test_several_documents_dropped_open_a_window_each(qtbot, window, tmp_path):
+    paths = [tmp_path / f"{name}.initscope" for name in ("one", "two")]
+    for path in paths:
+        document.save(Experiment(title=path.stem), path)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in [*paths, tmp_path / "other.txt"]])
+    event = QDropEvent(
+        QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    window.dropEvent(event)
+    qtbot.waitUntil(
+        lambda: sorted(w.session.experiment.title for w in window.windows.all) == ["one", "two"], timeout=PATIENCE
+    )
 
 
 def test_an_experiment_that_cannot_run_says_why_and_comes_back_by_undo(qtbot, window):

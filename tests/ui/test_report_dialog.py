@@ -104,7 +104,7 @@ def test_a_file_that_cannot_be_written_is_a_sentence(
     path = tmp_path / "nowhere" / "a.pdf"
     choose(monkeypatch, path)
     press(dialog, "save")
-    qtbot.waitUntil(lambda: told(dialog) == f"{path} cannot be written: No such file or directory.")
+    qtbot.waitUntil(lambda: told(dialog) == f"{path} cannot be written: there is no such folder.")
     choose(monkeypatch, "")
     press(dialog, "save")
     dialog.close()

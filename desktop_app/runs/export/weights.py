@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from safetensors.numpy import save as as_safetensors
 
-from desktop_app.experiment.storage import write_whole
+from desktop_app.experiment.storage import refusal, write_whole
 from desktop_app.nn.network import Network
 from desktop_app.nn.special import Array
 from desktop_app.words import tr
@@ -46,9 +46,7 @@ def write_weights(path: Path, arrays: Mapping[str, Array], about: Mapping[str, s
     try:
         write_whole(path, FORMATS[path.suffix](dict(arrays), dict(about)))
     except (OSError, ValueError) as error:
-        raise WeightsError(
-            tr("{path} cannot be written: {reason}.", path=path, reason=getattr(error, "strerror", None) or error)
-        ) from None
+        raise WeightsError(refusal(path, error)) from None
 
 
 def _npz(arrays: dict[str, Array], about: dict[str, str]) -> bytes:

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, SignalInstance
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop_app.experiment.storage import refusal, write_whole, writing_text
 from desktop_app.gradients.report import ROW, Report
 from desktop_app.ui.background import in_background
 from desktop_app.words import later, tr
@@ -35,7 +36,7 @@ def save(owner: QWidget, report: Report, path: Path, notice: SignalInstance) -> 
     def refused(error: Exception) -> None:
         if not isinstance(error, OSError):
             raise error
-        notice.emit(tr("The report was not saved: {reason}.", reason=error.strerror or error))
+        notice.emit(refusal(path, error))
 
     def done(_: None) -> None:
         notice.emit(tr("Saved the report as {name}.", name=path.name))
@@ -50,10 +51,10 @@ def save_report(report: Report, path: Path) -> None:
         OSError: the file cannot be written.
     """
     if path.suffix == ".csv":
-        with path.open("w", newline="", encoding="utf-8") as file:
+        with writing_text(path) as file:
             writer = csv.writer(file)
             writer.writerow(ROW)
             writer.writerows(report.rows())
         return
     text = json.dumps(report.as_json(), indent=2, ensure_ascii=False, allow_nan=False)
-    path.write_text(f"{text}\n", encoding="utf-8")
+    write_whole(path, f"{text}\n".encode())

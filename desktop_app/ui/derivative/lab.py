@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from desktop_app.experiment.storage import refusal
 from desktop_app.figures import figure
 from desktop_app.ui import theme
 from desktop_app.ui.derivative.curves import CurvesPicture
@@ -109,7 +110,8 @@ class DerivativeLab(Room):
         chosen, _ = QFileDialog.getSaveFileName(self, tr("Save table"), start, "CSV (*.csv)")
         if not chosen:
             return
+        path = Path(chosen).with_suffix(".csv")
         try:
-            self.table.export_to(Path(chosen).with_suffix(".csv"))
+            self.table.export_to(path)
         except OSError as error:
-            self.failed.emit(tr("The table was not saved: {reason}.", reason=error.strerror or error))
+            self.failed.emit(refusal(path, error))

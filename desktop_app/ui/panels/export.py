@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.data import DataError
-from desktop_app.experiment.storage import write_whole
+from desktop_app.experiment.storage import refusal, write_whole
 from desktop_app.nn.special import Array
 from desktop_app.runs.export import FRAMEWORKS, blueprint
 from desktop_app.runs.export.weights import FORMATS, WeightsError, arrays_of, write_weights
@@ -152,9 +152,7 @@ class ExportDialog(QDialog):
             if isinstance(error, WeightsError):
                 put_text(self.told, str(error))
             elif isinstance(error, OSError):
-                put_text(
-                    self.told, tr("{path} cannot be written: {reason}.", path=path, reason=error.strerror or error)
-                )
+                put_text(self.told, refusal(path, error))
             elif isinstance(error, CancelledError):
                 put_text(self.told, tr("The run was replaced meanwhile: nothing was written."))
             else:

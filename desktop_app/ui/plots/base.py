@@ -11,6 +11,7 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.experiment.storage import refusal, write_whole
 from desktop_app.ui import theme
 from desktop_app.ui.background import in_background
 from desktop_app.ui.explained import Explanation
@@ -310,7 +311,7 @@ class Plot(QFrame):
         if kind == ".png":
             return partial(export.save_png, export.picture(self), path)
         if kind == ".svg":
-            return partial(path.write_bytes, export.drawing(self))
+            return partial(write_whole, path, export.drawing(self))
         if kind == ".csv":
             return lambda: export.save_csv(self.table(), path)
         if not kind:
@@ -326,12 +327,12 @@ class Plot(QFrame):
         path = Path(chosen).with_suffix(f".{kind}")
         self.saved.emit(tr("Saving {name} …", name=path.name))
         told = lambda _: self.saved.emit(tr("Saved {name}.", name=path.name))  # noqa: E731
-        in_background(self, self._writer(path), told, self._export_failed)
+        in_background(self, self._writer(path), told, partial(self._export_failed, path))
 
-    def _export_failed(self, error: Exception) -> None:
+    def _export_failed(self, path: Path, error: Exception) -> None:
         if not isinstance(error, OSError):
             raise error
-        self.failed.emit(tr("The plot was not saved: {reason}.", reason=error.strerror or error))
+        self.failed.emit(refusal(path, error))
 
     def layer_row(self, lane: LaneView) -> int | None:
         """The row of the hovered layer in a lane, or None."""

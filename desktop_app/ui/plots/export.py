@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QBuffer, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
+from desktop_app.experiment.storage import write_whole, writing_text
 from desktop_app.ui import theme
 from desktop_app.words import tr
 
@@ -43,8 +44,10 @@ def save_png(image: QImage, path: Path) -> None:
     Raises:
         OSError: the file cannot be written.
     """
-    if not image.save(str(path)):
-        raise OSError(tr("The picture cannot be written to {path}.", path=path))
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    write_whole(path, bytes(buffer.data().data()))
 
 
 def drawing(plot: Plot) -> bytes:
@@ -74,7 +77,7 @@ def save_csv(table: Table, path: Path) -> None:
     """
     names, columns = list(table), list(table.values())
     length = max((len(column) for column in columns), default=0)
-    with path.open("w", newline="", encoding="utf-8") as file:
+    with writing_text(path) as file:
         writer = csv.writer(file)
         writer.writerow(names)
         rows = max(CELLS_AT_ONCE // max(len(columns), 1), 1)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.experiment.storage import refusal
 from desktop_app.ui import theme
 from desktop_app.ui.background import in_background
 from desktop_app.ui.inputs import Choice
@@ -152,7 +153,7 @@ class ReportDialog(QDialog):
         def fail(error: Exception) -> None:
             if not isinstance(error, OSError):
                 raise error
-            put_text(self.told, tr("{path} cannot be written: {why}.", path=path, why=error.strerror or error))
+            put_text(self.told, refusal(path, error))
 
         in_background(self, lambda: output.save(picture, title, paper, path), done, fail)
 

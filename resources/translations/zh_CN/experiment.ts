@@ -64,10 +64,6 @@
       <translation>{where}：{complaint}</translation>
     </message>
     <message>
-      <source>{path} cannot be written: {reason}.</source>
-      <translation>无法写入 {path}：{reason}。</translation>
-    </message>
-    <message>
       <source>{where}.lane: there is no lane {lane}; the last is {last}.</source>
       <translation>{where}.lane：没有第 {lane} 个对照组；最后一个是 {last}。</translation>
     </message>
@@ -204,8 +200,8 @@
       <translation>您没有在那里写入的权限</translation>
     </message>
     <message>
-      <source>the folder is not there any more</source>
-      <translation>文件夹已不存在</translation>
+      <source>there is no such folder</source>
+      <translation>没有这个文件夹</translation>
     </message>
     <message>
       <source>the network drive is gone</source>
@@ -230,6 +226,10 @@
     <message>
       <source>there is a folder of this name</source>
       <translation>已有同名的文件夹</translation>
+    </message>
+    <message>
+      <source>{path} cannot be written: {reason}.</source>
+      <translation>无法写入 {path}：{reason}。</translation>
     </message>
     <message>
       <source>source</source>

@@ -12,10 +12,6 @@
       <translation>{path} 必须以 {endings} 结尾。</translation>
     </message>
     <message>
-      <source>{path} cannot be written: {reason}.</source>
-      <translation>无法写入 {path}：{reason}。</translation>
-    </message>
-    <message>
       <source> or </source>
       <translation>或</translation>
     </message>

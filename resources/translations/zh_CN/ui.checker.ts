@@ -584,10 +584,6 @@ Put one or two faults in first to see how a wrong gradient shows, and whether th
       <translation>CSV，全部元素 (*.csv)</translation>
     </message>
     <message>
-      <source>The report was not saved: {reason}.</source>
-      <translation>报告没有保存成功：{reason}。</translation>
-    </message>
-    <message>
       <source>Saved the report as {name}.</source>
       <translation>报告已保存为 {name}。</translation>
     </message>

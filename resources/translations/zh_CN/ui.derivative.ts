@@ -184,10 +184,6 @@
       <translation>保存表格</translation>
     </message>
     <message>
-      <source>The table was not saved: {reason}.</source>
-      <translation>表格没有保存成功：{reason}。</translation>
-    </message>
-    <message>
       <source>Derivatives</source>
       <translation>导数</translation>
     </message>

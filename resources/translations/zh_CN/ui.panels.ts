@@ -156,10 +156,6 @@
       <translation>网络还在构建：请稍后再试。</translation>
     </message>
     <message>
-      <source>{path} cannot be written: {reason}.</source>
-      <translation>无法写入 {path}：{reason}。</translation>
-    </message>
-    <message>
       <source>The run was replaced meanwhile: nothing was written.</source>
       <translation>训练运行在此期间已被替换：什么也没有写入。</translation>
     </message>

@@ -24,10 +24,6 @@
       <translation>正在保存 {name} …</translation>
     </message>
     <message>
-      <source>The plot was not saved: {reason}.</source>
-      <translation>图没有保存成功：{reason}。</translation>
-    </message>
-    <message>
       <source>Save picture (PNG) …</source>
       <translation>保存图片（PNG）…</translation>
     </message>
@@ -106,10 +102,6 @@
     <message>
       <source>{count} seeds {low} … {high}</source>
       <translation>{count} 个种子 {low} … {high}</translation>
-    </message>
-    <message>
-      <source>The picture cannot be written to {path}.</source>
-      <translation>图片无法写入 {path}。</translation>
     </message>
     <message>
       <source>The gradient is checked while it trains; switch the check on in the training panel if it is off.</source>

@@ -128,10 +128,6 @@
       <translation>报告已保存到 {path}。</translation>
     </message>
     <message>
-      <source>{path} cannot be written: {why}.</source>
-      <translation>无法写入 {path}：{why}。</translation>
-    </message>
-    <message>
       <source>Close</source>
       <translation>关闭</translation>
     </message>

@@ -248,6 +248,10 @@
       <translation>InitScope 实验 (*.initscope)</translation>
     </message>
     <message>
+      <source>{name} exists already. Replace it?</source>
+      <translation>{name} 已存在。要替换它吗？</translation>
+    </message>
+    <message>
       <source>Open an experiment</source>
       <translation>打开实验</translation>
     </message>
@@ -260,12 +264,20 @@
       <translation>未保存的内容将会丢失。</translation>
     </message>
     <message>
+      <source>{sentence} It is no longer listed among the recent files.</source>
+      <translation>{sentence}它已从最近的文件列表中移除。</translation>
+    </message>
+    <message>
       <source>This experiment cannot be opened</source>
       <translation>无法打开这个实验</translation>
     </message>
     <message>
       <source>The experiment was not saved</source>
       <translation>实验没有保存</translation>
+    </message>
+    <message>
+      <source>{why} It is still here, unsaved.</source>
+      <translation>{why}实验仍在这里，尚未保存。</translation>
     </message>
     <message>
       <source>Take over what stands here, and close</source>
