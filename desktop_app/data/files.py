@@ -145,7 +145,7 @@ def left_out(fault: str, places: Sequence[str]) -> str:
         fault: what is wrong with them, to follow "2 rows with …".
         places: where each of them is, such as "line 5".
     """
-    shown = tr(", ").join([*places[:_SHOWN_PLACES], *["…"][: len(places) > _SHOWN_PLACES]])
+    shown = tr(", \tin a list").join([*places[:_SHOWN_PLACES], *["…"][: len(places) > _SHOWN_PLACES]])
     if len(places) == 1:
         return tr("Left out 1 row with {fault}: {places}.", fault=fault, places=shown)
     return tr("Left out {count:,} rows with {fault}: {places}.", count=len(places), fault=fault, places=shown)

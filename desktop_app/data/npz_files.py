@@ -77,7 +77,7 @@ class Npz(FileSource, frozen=True, tag="npz"):
                         "{archive} has no array '{name}', only {arrays}.",
                         archive=archive.name,
                         name=name,
-                        arrays=", ".join(headers),
+                        arrays=tr(", \tin a list").join(headers),
                     )
                 )
         usual = {name.lower(): name for name in headers if name not in (self.inputs, self.target)}
@@ -97,7 +97,7 @@ class Npz(FileSource, frozen=True, tag="npz"):
                     if inputs
                     else "{name} has no array that could be the input; its arrays: {arrays}.",
                     name=archive.name,
-                    arrays=", ".join(headers),
+                    arrays=tr(", \tin a list").join(headers),
                 )
             )
         return inputs, target

@@ -115,7 +115,7 @@ class Treatment:
     @property
     def predicted(self) -> str:
         """What the treated lane showed at its start, in a sentence."""
-        codes = ", ".join(self.left)
+        codes = tr(", \tin a list").join(self.left)
         if self.after is None:
             return tr(
                 "nothing left to measure; still found: {codes}."

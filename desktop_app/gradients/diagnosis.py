@@ -190,7 +190,7 @@ class _Diagnosis:
         if good:
             text = _sentence(*good[0])
             if len(good) > 1:
-                names = ", ".join(name for name, _ in good[1:])
+                names = tr(", \tin a list").join(name for name, _ in good[1:])
                 text = tr("{sentence} On this batch the same as: {faults}.", sentence=text, faults=names)
             return (Diagnosis(*good[0], SURE / len(good), text),)
         for pair in permutations(candidates, 2):

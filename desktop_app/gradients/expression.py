@@ -302,5 +302,5 @@ def _unknown(name: str) -> str:
         name=name,
         near=close[0] if close else "",
         constants=tr(" and ").join(CONSTANTS),
-        functions=", ".join(FUNCTIONS),
+        functions=tr(", \tin a list").join(FUNCTIONS),
     )

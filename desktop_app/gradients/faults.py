@@ -55,5 +55,5 @@ def inject(name: str, path: str, subject: Subject) -> None:
             said = later("The fault “{fault}” does not apply there; it does in layer {layers}.")
         elif places:
             said = later("The fault “{fault}” does not apply to a layer, but to the whole network: name none.")
-        raise FaultError(tr(said, fault=name, layers=", ".join(places)))
+        raise FaultError(tr(said, fault=name, layers=tr(", \tin a list").join(places)))
     fault.inject(spot)

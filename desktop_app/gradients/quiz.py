@@ -156,7 +156,11 @@ def signature(report: Report) -> list[str]:
     wrong = [tensor for tensor in report.tensors if not tensor.passed]
     if not wrong:
         return [tr("Every single element agrees; what gives it away is that two calls do not give the same.")]
-    names = ", ".join(tensor.name for tensor in wrong) if len(wrong) < len(report.tensors) else tr("all tensors")
+    names = (
+        tr(", \tin a list").join(tensor.name for tensor in wrong)
+        if len(wrong) < len(report.tensors)
+        else tr("all tensors")
+    )
     # The one behind all others is where the wrong backward pass came through first.
     said = {"tensors": names, "tensor": wrong[-1].name, "comparison": _comparison(wrong[-1])}
     return [tr("It shows in {tensors}. In {tensor}, {comparison}", **said)]

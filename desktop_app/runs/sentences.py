@@ -40,7 +40,7 @@ def verdict(advice: Advice) -> str:
         else "{winner}. Over {seeds} seeds it cannot be told from {starts}.",
         winner=winner,
         seeds=len(first.losses),
-        starts=tr(", ").join(alike[:NAMED]),
+        starts=tr(", \tin a list").join(alike[:NAMED]),
         more=len(alike) - NAMED,
     )
 

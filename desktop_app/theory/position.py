@@ -129,7 +129,7 @@ def _caveats(lane: Lane, places: list[Place], activation: Activation) -> Iterato
     others = {p.around.before for p in places if isinstance(p.layer, WeightLayer)} - {activation, Identity()}
     if others:
         names = sorted(tr(each.label) for each in others)
-        yield tr("Layers behind {activations} are not on this map.", activations=", ".join(names))
+        yield tr("Layers behind {activations} are not on this map.", activations=tr(", \tin a list").join(names))
     if lane.initializer.data_dependent:
         yield tr("{initializer} is shown as it is before it is fitted.", initializer=tr(lane.initializer.label))
 

@@ -90,6 +90,6 @@ def chosen(source: Source, name: str | None) -> Candidate:
         file=source.path.name,
         name=name,
         near=near[0] if near else "",
-        names=", ".join(c.name for c in found),
+        names=tr(", \tin a list").join(c.name for c in found),
     )
     raise CodeError(said)

@@ -205,9 +205,9 @@ def _by_key(
         said = tr(
             "{function} returns no gradient of {missing} ({where}), but {found}.",
             function=function.name,
-            missing=", ".join(missing),
+            missing=tr(", \tin a list").join(missing),
             where=code.where(function),
-            found=", ".join(keys[:12]) or tr("no names"),
+            found=tr(", \tin a list").join(keys[:12]) or tr("no names"),
         )
         raise CodeError(said, function.line)
     return found
@@ -235,7 +235,7 @@ def _by_place(
             function=function.name,
             count=len(parts),
             where=code.where(function),
-            inputs=", ".join(targets),
+            inputs=tr(", \tin a list").join(targets),
         )
         raise CodeError(said, function.line)
     shown = labels or ("",) * len(parts)

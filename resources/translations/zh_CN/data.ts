@@ -156,8 +156,8 @@
       <translation>{name} 有 {count:,} 个输入值；最多可用 {most:,} 个。</translation>
     </message>
     <message>
-      <source>, </source>
-      <translation>，</translation>
+      <source>, 	in a list</source>
+      <translation>、</translation>
     </message>
     <message>
       <source>{name} is a folder, not a file.</source>

@@ -40,6 +40,10 @@
       <translation>高于 {limit} </translation>
     </message>
     <message>
+      <source>, 	in a list</source>
+      <translation>、</translation>
+    </message>
+    <message>
       <source> or </source>
       <translation>或</translation>
     </message>

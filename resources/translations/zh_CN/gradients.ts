@@ -200,6 +200,10 @@
       <translation>{sentence}在本批次上与此相同的还有：{faults}。</translation>
     </message>
     <message>
+      <source>, 	in a list</source>
+      <translation>、</translation>
+    </message>
+    <message>
       <source>The loss is not a finite number here.</source>
       <translation>此处的损失不是有限的数。</translation>
     </message>

@@ -68,8 +68,8 @@
       <translation>{winner}；它优于其他所有方法，且不能归因于偶然。</translation>
     </message>
     <message>
-      <source>, </source>
-      <translation>，</translation>
+      <source>, 	in a list</source>
+      <translation>、</translation>
     </message>
     <message>
       <source>A worker process has ended unexpectedly, as it does where memory runs out: try again with fewer workers, or with a smaller network or less data.</source>

@@ -40,6 +40,10 @@
       <translation>{initializer}显示的是拟合之前的情形。</translation>
     </message>
     <message>
+      <source>, 	in a list</source>
+      <translation>、</translation>
+    </message>
+    <message>
       <source>Lane “{lane}” is at its critical point now: {changes}.</source>
       <translation>对照组“{lane}”现在处于临界点：{changes}。</translation>
     </message>

@@ -16,6 +16,10 @@
       <translation>{file} 中没有可以检验的内容。应有 affine_forward 与 affine_backward、loss 与 grad、forward_propagation 与 backward_propagation 这样的函数，或 torch.autograd.Function 的子类。</translation>
     </message>
     <message>
+      <source>, 	in a list</source>
+      <translation>、</translation>
+    </message>
+    <message>
       <source>{output} of {function}</source>
       <translation>{function} 的 {output} </translation>
     </message>

@@ -196,6 +196,10 @@
       <translation>{name} 的梯度（{where}）{clause}。</translation>
     </message>
     <message>
+      <source>, 	in a list</source>
+      <translation>、</translation>
+    </message>
+    <message>
       <source> and </source>
       <translation> 和 </translation>
     </message>
