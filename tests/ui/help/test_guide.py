@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app import words
 from desktop_app.cli import COMMANDS
+from desktop_app.doctor.rules.base import rules
 from desktop_app.nn.initializers import Initializer
 from desktop_app.resources import resource
 from desktop_app.ui import theme
@@ -101,6 +102,13 @@ def test_the_chapter_on_the_command_line_has_every_command(code):
     chapter = next(each for each in chapters(code) if each.name == "documents")
     listed = re.findall(r"^\| `initscope ([\w-]+)", chapter.text, re.MULTILINE)
     assert sorted(listed) == sorted(COMMANDS)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_chapter_on_training_has_every_finding_of_the_doctor(code):
+    chapter = next(each for each in chapters(code) if each.name == "train")
+    listed = re.findall(r"^\| `([\w-]+)` \|", chapter.text, re.MULTILINE)
+    assert listed == [rule.code for rule in rules()]
 
 
 def all_of(menu):
