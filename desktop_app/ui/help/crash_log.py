@@ -84,6 +84,7 @@ class CrashLog:
         self._tell = tell
         self._faults: IO[bytes] | None = None
         self._handler: logging.Handler | None = None
+        self._heard: set[str] = set()
 
     def start(self) -> None:
         """Open the log, take over the last words of a crash, and listen to Python and to Qt."""
@@ -156,7 +157,8 @@ class CrashLog:
 
     def _qt(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
         print(message, file=sys.stderr)
-        if kind in LEVELS:
+        if kind in LEVELS and message not in self._heard:  # Qt repeats itself, and one line is enough
+            self._heard.add(message)
             logger.log(LEVELS[kind], "Qt, %s: %s", context.category or "default", without_quotations(message))
 
 

@@ -6,13 +6,17 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 if TYPE_CHECKING:
     from desktop_app.ui.help.guide import GuideWindow
     from desktop_app.ui.help.tour import Tour
     from desktop_app.ui.help.whats_this import WhatsThis
     from desktop_app.ui.main_window import MainWindow
+
+SERVED = "help"
+"""Name of the shortcuts that a dialog was given."""
 
 
 class HelpDesk(QObject):
@@ -28,6 +32,9 @@ class HelpDesk(QObject):
         self.tour: Tour | None = None
         self.whats_this: WhatsThis | None = None
         self.guide: GuideWindow | None = None
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._serve)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """By the name of the action."""
@@ -89,6 +96,15 @@ class HelpDesk(QObject):
             self.whats_this.stop()
         if self.guide is not None:
             self.guide.close()
+
+    def _serve(self, _: QWidget | None, focused: QWidget | None) -> None:
+        """Let the keys of the help act in dialogs too, which keep those of their window from acting."""
+        dialog = focused.window() if focused is not None else None
+        if isinstance(dialog, QDialog) and dialog.parent() is self._window and not dialog.findChild(QShortcut, SERVED):
+            for name, slot in (("guide", self.open_guide), ("whats-this", self.ask)):
+                shortcut = QShortcut(self._window.actions_by_name[name].shortcut(), dialog)
+                shortcut.setObjectName(SERVED)
+                shortcut.activated.connect(lambda slot=slot: slot())
 
     def _made_tour(self) -> Tour:
         from desktop_app.ui.help.tour import Tour

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMenuBar, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop_app.ui import theme
 from desktop_app.ui.explained import Explanation, explanation
@@ -69,9 +70,9 @@ class WhatsThis(QObject):
         opened = QApplication.activePopupWidget()
         if opened is not None:  # a menu, one of whose entries was asked about
             opened.close()
-        if self.sheet is not None:
+        if self.sheet is not None and isValid(self.sheet):  # it goes with the dialog that it was shown in
             self.sheet.deleteLater()
-        self.sheet = ExplanationSheet(found, self._window)
+        self.sheet = ExplanationSheet(found, self._window if widget is None else widget.window())
         self.sheet.more.linkActivated.connect(lambda _: self._open_guide())
         self.sheet.show_at(place)
 

@@ -7,7 +7,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtCore import QEvent, QPoint, QSettings, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox
 
 from desktop_app.ui import application
@@ -94,6 +94,27 @@ def test_escape_ends_the_question_and_enter_explains_what_has_the_focus(qtbot, w
     qtbot.keyClick(button, Qt.Key.Key_Return)
     assert window.help.whats_this.sheet.isVisible()
     assert window.session.state == "idle"
+    window.help.whats_this.sheet.close()
+
+
+def test_the_keys_of_the_help_act_in_a_dialog_too(qtbot, window):
+    do(window, "notes")
+    dialog = window.findChild(QDialog, "notes-dialog")
+    dialog.activateWindow()
+    dialog.title.setFocus()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is dialog.title)
+    qtbot.keyClick(dialog.title, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
+    assert window.help.whats_this.active
+    qtbot.mouseClick(dialog.notes.viewport(), Qt.MouseButton.LeftButton)
+    sheet = window.help.whats_this.sheet
+    assert sheet.parent() is dialog
+    assert any("first sentence" in label.text() for label in sheet.findChildren(QLabel))
+    sheet.close()
+    qtbot.keyClick(dialog.title, Qt.Key.Key_F1)
+    assert window.help.guide.isVisible()
+    dialog.reject()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    window.help.whats_this.explain(window.transport.play_button, QPoint())
     window.help.whats_this.sheet.close()
 
 
