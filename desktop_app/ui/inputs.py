@@ -20,6 +20,7 @@ from desktop_app.ui import theme
 from desktop_app.ui.explained import Explanation
 from desktop_app.ui.formula import with_symbols
 from desktop_app.ui.numbers import Number, compact, significant
+from desktop_app.words import tr
 
 PAUSE = 500  # ms without a key after which typed text counts
 SLIDER_RATE = 50  # ms between two reports of a slider being dragged
@@ -225,7 +226,7 @@ class Choice(QComboBox):
         """What is chosen here, and what the chosen entry says of itself: its class may have a formula and a source."""
         value, tip = self.value, self.itemData(self.currentIndex(), Qt.ItemDataRole.ToolTipRole) or ""
         chosen = self.currentText()
-        told = f"{chosen}: {tip}" if tip and tip != chosen else chosen
+        told = tr("{choice}: {option}", choice=chosen, option=tip) if tip and tip != chosen else chosen
         text = "\n\n".join(filter(None, (self.toolTip(), told)))
         formula = str(getattr(value, "formula", ""))
         lines = tuple(with_symbols(formula).split(",  ")) if formula else ()

@@ -73,7 +73,7 @@
     </message>
     <message>
       <source>The chapter before (Alt+Left)</source>
-      <translation>返回上一处 (Alt+Left)</translation>
+      <translation>返回上一处（Alt+Left）</translation>
     </message>
     <message>
       <source>Forward</source>
@@ -81,7 +81,7 @@
     </message>
     <message>
       <source>And on again (Alt+Right)</source>
-      <translation>再次前进 (Alt+Right)</translation>
+      <translation>再次前进（Alt+Right）</translation>
     </message>
     <message>
       <source>Search</source>
@@ -89,7 +89,7 @@
     </message>
     <message>
       <source>Search all chapters (Ctrl+F); Enter goes to the next place</source>
-      <translation>搜索所有章节 (Ctrl+F)；按 Enter 跳到下一处</translation>
+      <translation>搜索所有章节（Ctrl+F）；按 Enter 跳到下一处</translation>
     </message>
     <message>
       <source>Contents</source>
@@ -277,7 +277,7 @@
     </message>
     <message>
       <source>More in the User's Guide (F1)</source>
-      <translation>详见用户指南 (F1)</translation>
+      <translation>详见用户指南（F1）</translation>
     </message>
     <message>
       <source>There is nothing to say of this place.</source>

@@ -340,6 +340,10 @@
       <translation>零的个数</translation>
     </message>
     <message>
+      <source>{choice}: {option}</source>
+      <translation>{choice}：{option}</translation>
+    </message>
+    <message>
       <source>Run</source>
       <translation>运行</translation>
     </message>
