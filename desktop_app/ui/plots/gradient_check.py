@@ -179,7 +179,7 @@ class GradientCheckPlot(StepPlot):
             "wrong gradient: relative error {error} in layer {layer} ({band})",
             error=text,
             layer=lane.layers[row],
-            band=ng_band(ratio),
+            band=tr(ng_band(ratio)),
         )
         return Entry(lane.index, lane.name, text, True, full=full)
 
@@ -210,7 +210,7 @@ def draw_band_words(painter: QPainter, frame: Frame) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     for (low, high), ground in zip(BANDS, theme.tokens().bands, strict=True):
         top, bottom = (float(frame.y(np.clip(edge, frame.y0, frame.y1))) for edge in (high, low))
-        word = ng_band(10.0 ** max(low, -300.0))
+        word = tr(ng_band(10.0 ** max(low, -300.0)))
         width = measure(word)
         if bottom - top >= WORD_HEIGHT and frame.width > 1.6 * width:
             left, middle = frame.left + frame.width - width - 6, min(top + 8, (top + bottom) / 2)

@@ -185,7 +185,7 @@
     </message>
     <message>
       <source>your share of the disk is used up</source>
-      <translation>您的磁盘配额已用完</translation>
+      <translation>你的磁盘配额已用完</translation>
     </message>
     <message>
       <source>the file is larger than the disk takes</source>
@@ -197,7 +197,7 @@
     </message>
     <message>
       <source>you may not write there</source>
-      <translation>您没有在那里写入的权限</translation>
+      <translation>你没有在那里写入的权限</translation>
     </message>
     <message>
       <source>there is no such folder</source>

@@ -169,7 +169,7 @@
     </message>
     <message>
       <source>Nothing is ever sent: this text leaves your computer only if you copy it. It says which versions run here and what went wrong, and nothing of what your documents hold. Add in your own words what you did, and send it to whoever gave you InitScope.</source>
-      <translation>程序从不发送任何内容：只有您自己复制，这段文字才会离开您的计算机。它只说明本机运行的版本和发生的错误，不包含您文档中的任何内容。请用自己的话补充您做了什么，再发给为您提供 InitScope 的人。</translation>
+      <translation>程序从不发送任何内容：只有你自己复制，这段文字才会离开你的计算机。它只说明本机运行的版本和发生的错误，不包含你文档中的任何内容。请用自己的话补充你做了什么，再发给为你提供 InitScope 的人。</translation>
     </message>
     <message>
       <source>Press Play</source>
@@ -209,7 +209,7 @@
     </message>
     <message>
       <source>This room holds every element of backprop's gradient against a numerical one, and names the bug if there is one. The next room does so with code of your own. F1 tells about the room that you are in.</source>
-      <translation>这里把反向传播梯度的每个元素与数值梯度逐一对照，若有错误便指出是哪一种。旁边的房间对您自己的代码做同样的检验。按 F1 可了解当前所在的房间。</translation>
+      <translation>这里把反向传播梯度的每个元素与数值梯度逐一对照，若有错误便指出是哪一种。旁边的工作区对你自己的代码做同样的检验。按 F1 可了解当前所在的工作区。</translation>
     </message>
     <message>
       <source>Scheme	of initialization</source>

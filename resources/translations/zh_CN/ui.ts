@@ -169,7 +169,7 @@
     </message>
     <message>
       <source>The chapter on the room that you are in</source>
-      <translation>当前所在房间的那一章</translation>
+      <translation>当前工作区的那一章</translation>
     </message>
     <message>
       <source>&amp;What's This?</source>
@@ -217,7 +217,7 @@
     </message>
     <message>
       <source>{kind}: {message}. Your document is still here; save it, and please report this (Help → Report a Problem).</source>
-      <translation>{kind}：{message}。您的文档仍然在；请先保存，并报告此问题（帮助 → 报告问题）。</translation>
+      <translation>{kind}：{message}。你的文档仍然在；请先保存，并报告此问题（帮助 → 报告问题）。</translation>
     </message>
     <message>
       <source>Settings are as at first</source>
