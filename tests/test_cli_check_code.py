@@ -89,6 +89,14 @@ def test_inputs_can_be_set(capsys: Capture, file: str) -> None:
     assert found["inputs"]["x"]["low"] == 10.0
 
 
+def test_a_shape_that_may_be_meant_is_told_as_it_is_typed(capsys: Capture, tmp_path: Path) -> None:
+    path = tmp_path / "mine.py"
+    path.write_text(AFFINE.replace("db = dout.sum(0)", "db = dout"))
+    status, _, err = run(capsys, str(path))
+    assert status == 2
+    assert err.rstrip().endswith("set it so. Try: --set b=shape:5,3")
+
+
 def test_candidates_are_listed_without_running_anything(capsys: Capture, tmp_path: Path) -> None:
     path = tmp_path / "mine.py"
     path.write_text(f"{TWO}\nraise SystemExit\n", encoding="utf-8")

@@ -110,7 +110,7 @@ def check(arguments: argparse.Namespace) -> int:
             print(as_text(found) if not arguments.json else as_json(report_object(found)))
             return 0 if found.report.passed else FAILED
     except CodeError as error:
-        raise InputError(str(error)) from None
+        raise InputError(with_setting(error)) from None
     if arguments.set:
         names = ", ".join(candidate.name for candidate in asked)
         raise InputError(f"--set needs --function where there are several: {names}.")
@@ -141,9 +141,9 @@ def check_all(source: Source, asked: list[Candidate], arguments: argparse.Namesp
         try:
             found = check_one(source, candidate, arguments)
         except CodeError as error:
-            objects.append({"function": candidate.name, "error": str(error)})
+            objects.append({"function": candidate.name, "error": with_setting(error)})
             status = status or BAD_INPUT
-            text = f"{candidate.title}\nCannot be checked: {error}"
+            text = f"{candidate.title}\nCannot be checked: {with_setting(error)}"
         else:
             objects.append(report_object(found))
             status = status if found.report.passed else FAILED
@@ -153,6 +153,11 @@ def check_all(source: Source, asked: list[Candidate], arguments: argparse.Namesp
     if arguments.json:
         print(as_json({"passed": status == 0, "checks": objects}))
     return status
+
+
+def with_setting(error: CodeError) -> str:
+    """Why code cannot be checked, with what to type where that may help."""
+    return f"{error} Try: --set {error.setting}" if error.setting else str(error)
 
 
 def list_candidates(asked: list[Candidate], as_objects: bool) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import math
 from typing import Any, Protocol
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from desktop_app.usercode.code import Code
 from desktop_app.usercode.conventions import Candidate
-from desktop_app.usercode.conventions.base import Gradients, Run, Values
+from desktop_app.usercode.conventions.base import Gradients, MisshapenError, Run, Values
 from desktop_app.usercode.differences import Differences, Numerical
 from desktop_app.usercode.inputs import MOST_ELEMENTS, Floats, Inputs, Proposals, floats, make
 from desktop_app.usercode.messages import Array, Checked, Gradient
@@ -74,23 +75,52 @@ class Checking:
         for number, inputs in enumerate((*proposals.likely, *proposals.fallback)):
             if number >= len(proposals.likely) and backward is not None:
                 break
-            values = make(inputs, self.seed)
             # What does not fit may well divide by zero; that is nothing to warn of.
             with np.errstate(all="ignore"):
+                values = make(inputs, self.seed)
                 try:
                     run, given = self._forward(values)
                 except CodeError as error:
                     forward = forward or error
                     continue
                 try:
-                    if self._backward(run, self._upstream(run), given):
-                        return self._completed(inputs, values), values
-                    raise CodeError(
-                        tr("{function} returns no gradient of a float input.", function=self.candidate.backward.name)
-                    )
+                    self._try_backward(run, given)
                 except CodeError as error:
-                    backward = backward or error
+                    found = self._reshaped(inputs, error, proposals.guessed)
+                    if found is None:
+                        error.inputs = inputs
+                        backward = backward or error
+                        continue
+                    inputs, values = found
+                return self._completed(inputs, values), values
         raise backward or forward or CodeError(tr("{function} has no inputs.", function=self.candidate.name))
+
+    def _try_backward(self, run: Run, given: Values) -> None:
+        if not self._backward(run, self._upstream(run), given):
+            raise CodeError(
+                tr("{function} returns no gradient of a float input.", function=self.candidate.backward.name)
+            )
+
+    def _reshaped(self, inputs: Inputs, error: CodeError, guessed: list[str]) -> tuple[Inputs, Values] | None:
+        """The inputs with the shapes of the gradients that came back, if both passes go through with these.
+
+        Only where nothing is known of an input's shape, and where the gradient was summed over axes along which a
+        smaller input would have been spread.  Anything else may well be the mistake that is looked for.
+        """
+        if not isinstance(error, MisshapenError):
+            return None
+        found = dict(inputs)
+        for name, shape in error.shapes.items():
+            item = inputs.get(name)
+            if name not in guessed or not isinstance(item, Floats) or not _spreads(shape, item.shape):
+                return None
+            found[name] = Floats(shape, item.low, item.high)
+        values = make(found, self.seed)
+        try:
+            self._try_backward(*self._forward(values))
+        except CodeError:
+            return None
+        return found, values
 
     def _completed(self, inputs: Inputs, values: Values) -> Inputs:
         """The inputs with what the first run has brought to light, such as the parameters of a module."""
@@ -220,6 +250,14 @@ class Checking:
         return next(
             (axis for axis in (0, len(shape) - 1) if shape[axis] == first.shape[min(axis, first.ndim - 1)]), None
         )
+
+
+def _spreads(shape: tuple[int, ...], whole: tuple[int, ...]) -> bool:
+    """Whether an array of the first shape, which is smaller, is spread over one of the second where both meet."""
+    try:
+        return math.prod(shape) < math.prod(whole) and np.broadcast_shapes(shape, whole) == whole
+    except ValueError:
+        return False
 
 
 def _same(one: Run, other: Run) -> bool:

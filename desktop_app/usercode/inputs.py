@@ -73,10 +73,17 @@ class Proposals(Struct, frozen=True):
 
     likely: list[Inputs]
     fallback: list[Inputs] = []
+    guessed: list[str] = []
+    """Names of inputs of whose shape nothing is known: it may be that of the gradient which comes back for them."""
 
     def edited(self, settings: list[str]) -> Proposals:
         """All of them with some inputs changed; see :func:`edited`."""
-        return Proposals([edited(i, settings) for i in self.likely], [edited(i, settings) for i in self.fallback])
+        changed = {setting.partition("=")[0] for setting in settings}
+        return Proposals(
+            [edited(i, settings) for i in self.likely],
+            [edited(i, settings) for i in self.fallback],
+            [name for name in self.guessed if name not in changed],
+        )
 
 
 def in_words(item: Input) -> str:

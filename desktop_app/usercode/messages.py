@@ -56,10 +56,12 @@ class Alive(Struct, frozen=True, tag="alive"):
 
 
 class Refused(Struct, frozen=True, tag="refused"):
-    """The code cannot be checked, and why."""
+    """The code cannot be checked, and why; the fields are those of :class:`desktop_app.usercode.source.CodeError`."""
 
     sentence: str
     line: int = 0
+    inputs: Inputs = {}
+    setting: str = ""
 
 
 class Array(Struct, frozen=True):

@@ -126,7 +126,14 @@ def propose(candidate: Candidate) -> Proposals:
         # A flat vector: how long it has to be stands nowhere, so that lengths are tried.
         for length in (6, *range(1, 33)):
             fallback.insert(-len(FALLBACK), {candidate.arguments[0]: Floats((length,))})
-    return Proposals(likely, _without_doubles([*map(_positive, likely), *fallback, _positive(fallback[-1])]))
+    guessed = [name for name in candidate.arguments[1:] if not _known(name, candidate)]
+    return Proposals(likely, _without_doubles([*map(_positive, likely), *fallback, _positive(fallback[-1])]), guessed)
+
+
+def _known(argument: str, candidate: Candidate) -> bool:
+    """Whether the name of an argument, or the code, says anything of its shape."""
+    declared = any(_declared(function, argument) for function in (candidate.forward, candidate.backward))
+    return declared or bool(WEIGHTS.fullmatch(argument) or VECTORS.fullmatch(argument))
 
 
 def _without_doubles(proposals: Iterable[Inputs]) -> list[Inputs]:

@@ -226,7 +226,9 @@ class _Watch:
             if isinstance(answer, Checked):
                 return answer
             if isinstance(answer, Refused):
-                raise CodeError(answer.sentence, answer.line)
+                refusal = CodeError(answer.sentence, answer.line)
+                refusal.inputs, refusal.setting = answer.inputs, answer.setting
+                raise refusal
             if isinstance(answer, ProtocolError):
                 raise CodeError(
                     tr(

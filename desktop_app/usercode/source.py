@@ -34,6 +34,10 @@ class CodeError(ValueError):
         """In the person's file, or 0."""
         self.printed = Printed()
         """What the code had printed by then."""
+        self.inputs: Any = {}
+        """What it was called with (as :data:`desktop_app.usercode.inputs.Inputs`), if the message is about that."""
+        self.setting = ""
+        """What may be typed behind --set, where another shape of an input might be what is meant."""
 
 
 @dataclass(frozen=True)

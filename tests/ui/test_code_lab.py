@@ -165,6 +165,16 @@ def test_what_cannot_be_checked_is_said_with_its_line_and_mended_by_saving(
     assert verdict(lab).startswith("Passed")
 
 
+def test_the_inputs_shown_are_those_that_the_message_is_about(
+    lab: CodeLab, qtbot: QtBot, file: Path, tmp_path: Path
+) -> None:
+    wrong = file.read_text(encoding="utf-8").replace("db = dout.sum(0)", "db = dout")
+    opened(qtbot, lab, written(tmp_path / "wrong.py", wrong))
+    settled(qtbot, lab)
+    assert "b has shape (3,)" in lab.state.problem
+    assert lab.state.inputs["b"].shape == (3,)
+
+
 def test_the_window_lives_while_the_code_hangs_and_cancel_ends_it(lab: CodeLab, qtbot: QtBot, file: Path) -> None:
     written(file, f"{AFFINE}\nwhile True: pass\n")
     opened(qtbot, lab, file, agree=False)

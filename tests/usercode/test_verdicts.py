@@ -9,8 +9,10 @@ import pytest
 from usercode.writing import AFFINE, checked_here, written
 
 from desktop_app.gradients.report import Report
+from desktop_app.usercode.conventions import chosen
 from desktop_app.usercode.differences import Differences
 from desktop_app.usercode.inputs import Fixed, Floats, Inputs, Integers, Proposals, changed, edited, make
+from desktop_app.usercode.proposals import propose
 from desktop_app.usercode.source import CodeError
 
 
@@ -356,6 +358,58 @@ def layernorm_backward(dout, cache):
     dx = du - du.mean(1, keepdims=True) - unit * (du * unit).mean(1, keepdims=True)
     return dx / np.sqrt(variance + 1e-5), dg, db
 """
+
+
+LAYER_NORM = """
+import numpy as np
+
+def norm_forward(x, q, r):
+    mu, sd = x.mean(1, keepdims=True), x.std(1, keepdims=True)
+    z = (x - mu) / sd
+    return q * z + r, (z, sd, q)
+
+def norm_backward(dout, cache):
+    z, sd, q = cache
+    dr = dout.sum(0)
+    dq = (dout * z).sum(0)
+    dz = dout * q
+    dx = (dz - dz.mean(1, keepdims=True) - z * (dz * z).mean(1, keepdims=True)) / sd
+    return dx, dq, dr
+"""
+
+
+def test_inputs_of_which_nothing_is_known_take_the_shape_of_their_gradients(tmp_path: Path) -> None:
+    found = checked_here(written(tmp_path, LAYER_NORM))
+    assert found.report.passed
+    features = found.inputs["x"].shape[1]
+    assert found.inputs["q"].shape == found.inputs["r"].shape == (features,)
+
+
+def test_a_mistake_is_not_taken_for_a_shape(tmp_path: Path) -> None:
+    assert not checked_here(written(tmp_path, LAYER_NORM.replace("(dout * z).sum(0)", "dout.sum(0)"))).report.passed
+    with pytest.raises(CodeError, match="has shape"):
+        checked_here(written(tmp_path, LAYER_NORM.replace("dr = dout.sum(0)", "dr = dout.sum(1)")))
+
+
+def test_a_gradient_that_was_not_summed_stays_a_mistake(tmp_path: Path) -> None:
+    with pytest.raises(CodeError, match="has shape") as refused:
+        checked_here(written(tmp_path, AFFINE.replace("db = dout.sum(0)", "db = dout")))
+    assert refused.value.inputs["b"].shape == (3,)
+    assert refused.value.setting == "b=shape:5,3"
+
+
+def test_a_shape_that_the_person_has_set_stays(tmp_path: Path) -> None:
+    source = written(tmp_path, LAYER_NORM)
+    proposals = propose(chosen(source, None)).edited(["q=shape:5,4"])
+    with pytest.raises(CodeError, match=r"dq has shape \(4,\), but q has shape \(5, 4\)"):
+        checked_here(source, proposals=proposals)
+
+
+def test_functions_that_were_overlooked_are_named_where_nothing_can_be_checked(tmp_path: Path) -> None:
+    source = written(tmp_path, "def my_loss(a, b):\n    print(a)\n")
+    with pytest.raises(CodeError, match=r"none of these shapes: my_loss \(line 1\)") as refused:
+        chosen(source, None)
+    assert refused.value.line == 1
 
 
 def test_scales_and_shifts_without_weights_have_a_value_a_feature(tmp_path: Path) -> None:

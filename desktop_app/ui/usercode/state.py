@@ -241,7 +241,8 @@ class CodeState(QObject):
         if isinstance(error, CodeError):
             self.problem, self.line, self.printed = str(error), error.line, error.printed
             if not self.inputs and self.candidate is not None:
-                self.inputs = propose(self.candidate).likely[0]  # so that others can be tried
+                # Those that the message is about, so that others can be tried.
+                self.inputs = error.inputs or propose(self.candidate).likely[0]
         elif isinstance(error, CancelledError):
             self.problem, self.cancelled = tr(CANCELLED), True
         else:

@@ -17,6 +17,9 @@ from desktop_app.words import tr
 
 __all__ = ["CONVENTIONS", "Candidate", "Convention", "candidates", "chosen", "overlooked"]
 
+NAMED = 5
+"""Functions that are called by name where nothing can be checked."""
+
 CHECKABLE = re.compile(r"loss|cost|backward|backprop|grad(?!e)", re.I)
 
 CONVENTIONS: tuple[Convention, ...] = (
@@ -69,14 +72,17 @@ def chosen(source: Source, name: str | None) -> Candidate:
     """
     found = candidates(source)
     if not found:
-        raise CodeError(
-            tr(
-                "{file} holds nothing that can be checked. Expected are functions such as affine_forward and "
-                "affine_backward, loss and grad, forward_propagation and backward_propagation, or a subclass of "
-                "torch.autograd.Function.",
-                file=source.path.name,
-            )
+        said = tr(
+            "{file} holds nothing that can be checked. Expected are functions such as affine_forward and "
+            "affine_backward, loss and grad, forward_propagation and backward_propagation, or a subclass of "
+            "torch.autograd.Function.",
+            file=source.path.name,
         )
+        left = overlooked(source)
+        if left:
+            names = ", ".join(tr("{function} (line {line})", function=f.name, line=f.line) for f in left[:NAMED])
+            said += " " + tr("These are called like it but have none of these shapes: {names}.", names=names)
+        raise CodeError(said, left[0].line if left else 0)
     if name is None:
         return found[0]
     for candidate in found:

@@ -82,6 +82,18 @@ class Convention:
         raise NotImplementedError
 
 
+class MisshapenError(CodeError):
+    """Gradients of other shapes than their inputs.
+
+    Attributes:
+        shapes: those that came, by the name of the input.
+    """
+
+    def __init__(self, sentence: str, line: int, shapes: dict[str, tuple[int, ...]]) -> None:
+        super().__init__(sentence, line)
+        self.shapes = shapes
+
+
 def is_upstream(name: str) -> bool:
     """Whether an argument of a backward pass is the gradient of an output, by its name."""
     if name in ("data", "dim", "dims", "depth", "dtype", "debug", "decay", "dropout", "dropout_param"):
@@ -171,14 +183,17 @@ def assign(result: Any, labels: tuple[str, ...], function: Function, code: Code,
     else:
         parts = list(result) if isinstance(result, tuple | list) else [result]
         found = _by_place(parts, labels if len(labels) == len(parts) else (), targets, values, function, code)
-    gradients = {}
+    gradients, misshapen = {}, {}
     for name, (label, value) in found.items():
-        place = code.where(function, label)
-        gradient = as_numbers(value, tr("The gradient {name}", name=label), place)
+        gradient = as_numbers(value, tr("The gradient {name}", name=label), code.where(function, label))
         target = targets[name]
         if gradient.shape != target.shape and not gradient.size == target.size == 1:
-            raise CodeError(_misshapen(label, name, gradient.shape, targets, place), function.line_of(label))
-        gradients[name] = gradient.reshape(target.shape)
+            misshapen[name] = gradient.shape
+        else:
+            gradients[name] = gradient.reshape(target.shape)
+    for name in misshapen:
+        label = found[name][0]
+        raise _misshapen(label, name, misshapen, targets, code.where(function, label), function.line_of(label))
     return gradients
 
 
@@ -243,8 +258,10 @@ def _by_place(
     return {name: (label or f"d{name.rpartition('.')[2]}", part) for name, label, part in placed if name in targets}
 
 
-def _misshapen(label: str, name: str, shape: tuple[int, ...], targets: dict[str, Vector], where: str) -> str:
-    right = targets[name].shape
+def _misshapen(
+    label: str, name: str, shapes: dict[str, tuple[int, ...]], targets: dict[str, Vector], where: str, line: int
+) -> MisshapenError:
+    shape, right = shapes[name], targets[name].shape
     others = [n for n, t in targets.items() if t.shape == shape and n != name]
     if shape == right[::-1]:
         said = later("{gradient} has shape {shape}, but {input} has shape {right} ({where}); it is transposed.")
@@ -259,4 +276,8 @@ def _misshapen(label: str, name: str, shape: tuple[int, ...], targets: dict[str,
             "set it so."
         )
     other = others[0] if others else ""
-    return tr(said, gradient=label, shape=shape, input=name, right=right, where=where, other=other)
+    sentence = tr(said, gradient=label, shape=shape, input=name, right=right, where=where, other=other)
+    error = MisshapenError(sentence, line, shapes)
+    if shape != right[::-1] and not others:
+        error.setting = f"{name}=shape:{','.join(map(str, shape))}"
+    return error

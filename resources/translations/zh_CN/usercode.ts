@@ -8,16 +8,16 @@
       <translation>{function} 没有输入。</translation>
     </message>
     <message>
+      <source>{function} returns no gradient of a float input.</source>
+      <translation>{function} 没有返回任何浮点输入的梯度。</translation>
+    </message>
+    <message>
       <source>{function} has {count:,} elements; at most {most:,} can be checked.</source>
       <translation>{function} 有 {count:,} 个元素；最多只能检验 {most:,} 个。</translation>
     </message>
     <message>
       <source>{function} returns another shape for other numbers.</source>
       <translation>{function} 对不同的数返回了不同的形状。</translation>
-    </message>
-    <message>
-      <source>{function} returns no gradient of a float input.</source>
-      <translation>{function} 没有返回任何浮点输入的梯度。</translation>
     </message>
     <message>
       <source>the upstream gradient</source>
