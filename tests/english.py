@@ -21,8 +21,8 @@ Martens Matas MiB Mish Mishkin Misra MLP MNIST
 Nesterov nn None NPZ null NumPy numpy
 PDF PNG Polyak Python PyTorch pytorch
 range ReLU return ReZero Richardson Ridders Right RMSprop
-safetensors Saxe scale SELU shape sigmoid SiLU sin Sitzmann SkipInit slope softmax softplus softsign std Sutskever SVG
-swish
+safetensors Saxe scale Schoenholz SELU shape sigmoid SiLU sin Sitzmann SkipInit slope Smith softmax softplus
+softsign std Sutskever SVG swish
 tanh TensorFlow text torch Transformer true
 UTF
 value Var version

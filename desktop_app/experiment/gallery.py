@@ -50,7 +50,7 @@ def gallery() -> list[Entry]:
     found = []
     for order, (name, path) in enumerate(_documents().items(), 1):
         experiment = load(path)
-        papers = tuple(dict.fromkeys(reference.source for reference in experiment.references))
+        papers = tuple(dict.fromkeys(tr(reference.source) for reference in experiment.references))
         summary, _ = split_sentence(tr(experiment.notes))
         found.append(Entry(name, tr(experiment.title), summary, order, papers))
     return found

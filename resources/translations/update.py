@@ -113,11 +113,12 @@ def unwrapped(kind: inspect.Type) -> tuple[inspect.Type, dict[str, Any]]:
 
 
 def told_by_gallery() -> Iterator[tuple[str, str]]:
-    """Titles, notes and names of lanes of the experiments that ship with the program."""
+    """Titles, notes, names of lanes and published sources of the experiments that ship with the program."""
     for path in sorted(GALLERY.glob("*.initscope")):
         document = json.loads(path.read_text(encoding="utf-8"))
         names = [lane["name"] for lane in document["lanes"]]
-        yield from (("gallery", text) for text in (document["title"], document["notes"], *names))
+        sources = [reference["source"] for reference in document.get("references", ())]
+        yield from (("gallery", text) for text in (document["title"], document["notes"], *names, *sources))
 
 
 def texts() -> dict[str, list[str]]:

@@ -100,7 +100,7 @@ def sentence(reference: Reference, history: History) -> str:
     said = {
         "what": reference.words,
         "published": f"{SIGNS[reference.bound]}{figure(reference.value, 4)}",
-        "source": reference.source,
+        "source": tr(reference.source),
     }
     if found.measured is None:
         return tr("{what}: published {published}, not measured yet ({source})", **said)

@@ -120,6 +120,10 @@
       <translation>ReLU 把一半的输入置零，因此用 Xavier 时信号每层损失一半方差：最后只剩 2⁻³⁰。He 公式中的因子 2 弥补了这一点，十个团簇可学到损失 0.002 以下，而 Xavier 几乎离不开 ln 10 = 2.30。He 等 2015 在 ImageNet 上用 30 层网络展示了同样的现象。</translation>
     </message>
     <message>
+      <source>He et al. 2015, fig. 3, as an MLP</source>
+      <translation>He 等 2015，图 3，改为 MLP</translation>
+    </message>
+    <message>
       <source>The course's circles</source>
       <translation>课程中的同心圆实验</translation>
     </message>
@@ -130,6 +134,10 @@
     <message>
       <source>random × 10</source>
       <translation>随机 × 10</translation>
+    </message>
+    <message>
+      <source>Ng, course 2 week 1, Initialization</source>
+      <translation>吴恩达，课程二第一周，Initialization</translation>
     </message>
     <message>
       <source>Handwritten digits</source>
@@ -184,6 +192,10 @@
       <translation>tanh，W × 1</translation>
     </message>
     <message>
+      <source>CS231n, lecture on initialization</source>
+      <translation>CS231n，初始化一讲</translation>
+    </message>
+    <message>
       <source>What PyTorch does when not asked</source>
       <translation>不作指定时 PyTorch 怎么做</translation>
     </message>
@@ -194,6 +206,10 @@
     <message>
       <source>PyTorch's default</source>
       <translation>PyTorch 默认</translation>
+    </message>
+    <message>
+      <source>PyTorch issue 15314, at 30 × 256</source>
+      <translation>PyTorch 问题单 15314，30 × 256 的网络</translation>
     </message>
     <message>
       <source>A wrong gradient</source>
@@ -236,6 +252,10 @@
       <translation>归一化</translation>
     </message>
     <message>
+      <source>Glorot &amp; Bengio 2010, fig. 7</source>
+      <translation>Glorot &amp; Bengio 2010，图 7</translation>
+    </message>
+    <message>
       <source>How deep a network can learn</source>
       <translation>网络多深还能学习</translation>
     </message>
@@ -264,6 +284,10 @@
       <translation>σw² 4，深 60 层</translation>
     </message>
     <message>
+      <source>Schoenholz et al. 2017, fig. 5</source>
+      <translation>Schoenholz 等 2017，图 5</translation>
+    </message>
+    <message>
       <source>Deep linear networks: orthogonal against Gaussian</source>
       <translation>深层线性网络：正交与高斯的比较</translation>
     </message>
@@ -288,6 +312,10 @@
       <translation>高斯，深 16 层</translation>
     </message>
     <message>
+      <source>Saxe et al. 2013, for n = 32</source>
+      <translation>Saxe 等 2013，n = 32 的情形</translation>
+    </message>
+    <message>
       <source>Fifty residual blocks</source>
       <translation>五十个残差块</translation>
     </message>
@@ -302,6 +330,10 @@
     <message>
       <source>branch × α, from 0</source>
       <translation>分支 × α，从 0 开始</translation>
+    </message>
+    <message>
+      <source>De &amp; Smith 2020; Zhang et al. 2019</source>
+      <translation>De &amp; Smith 2020；Zhang 等 2019</translation>
     </message>
   </context>
 </TS>
