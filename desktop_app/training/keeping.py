@@ -33,7 +33,7 @@ class LaneState(msgspec.Struct, frozen=True):
     Attributes:
         length: number of recorded steps.
         diverged_at: as in the history.
-        vectors: θ, its gradient and its last update, (3, parameters).
+        theta: the parameters.
         memory: what the optimizer remembers.
         averages: running averages of each BatchNorm, by path.
         dropout: state of the generator of dropout masks.
@@ -45,7 +45,7 @@ class LaneState(msgspec.Struct, frozen=True):
 
     length: int
     diverged_at: int | None
-    vectors: Array
+    theta: Array
     memory: list[Array]
     averages: dict[str, dict[str, Array]]
     dropout: str
@@ -156,11 +156,21 @@ def resume(trainer: Trainer, state: State, entries: Sequence[Entry]) -> None:
         raise KeptError(tr("The experiment was changed after its training was kept."))
     if state.data != _checksum(batches.inputs):
         raise KeptError(tr("The data are not those that it was trained on."))
-    with np.errstate(all="ignore"):
-        if not batches.whole:
-            batches.choose(state.chosen)
-        for index, (run, lane) in enumerate(zip(trainer.lanes, state.lanes, strict=True)):
-            _resume_lane(run, lane, [entry for entry in entries if entry.lane == index], state.step)
+    try:
+        with np.errstate(all="ignore"):
+            _resume(trainer, state, entries)
+    except KeptError:
+        raise
+    except (ValueError, KeyError):  # shapes or names that are others now
+        raise KeptError(tr("It was kept by another version of the program.")) from None
+
+
+def _resume(trainer: Trainer, state: State, entries: Sequence[Entry]) -> None:
+    batches = trainer.batches
+    if not batches.whole:
+        batches.choose(state.chosen)
+    for index, (run, lane) in enumerate(zip(trainer.lanes, state.lanes, strict=True)):
+        _resume_lane(run, lane, [entry for entry in entries if entry.lane == index], state.step)
     batches.order = state.order
     _tell(batches.generator, state.batches)
     _tell(trainer.directions, state.directions)
@@ -192,7 +202,7 @@ def _lane_state(run: LaneRun) -> LaneState:
     return LaneState(
         history.length,
         history.diverged_at,
-        run.network.vectors.copy(),
+        run.network.theta.copy(),
         [vector.copy() for vector in run.memory],
         {path: {name: value.copy() for name, value in pair.items()} for path, pair in run.network.averages.items()},
         _told(run.dropout),
@@ -208,9 +218,8 @@ def _resume_lane(run: LaneRun, state: LaneState, entries: Sequence[Entry], step:
     count = state.length // CHUNK
     if not all(number in blocks for number in range(count)):
         raise KeptError(tr("A part of its history is missing."))
-    run.network.vectors[...] = state.vectors
+    run.network.theta[...] = state.theta
     run.measure()  # what is asked between two steps finds a batch that was passed through
-    run.network.vectors[...] = state.vectors
     run.plan.loss[...] = state.loss
     for mine, kept in zip(_workspace(run) + run.memory, state.workspace + state.memory, strict=True):
         mine[...] = kept

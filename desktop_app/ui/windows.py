@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, QTimer
+from PySide6.QtCore import QObject, QPoint, QSize, QTimer
 from PySide6.QtGui import QGuiApplication, QWindow
 
 from desktop_app.experiment import gallery
 from desktop_app.experiment.schema import Experiment
-from desktop_app.runs.recovery import Kept, Store
+from desktop_app.runs.left_behind import Kept
+from desktop_app.runs.recovery import Store
 from desktop_app.ui import settings
 from desktop_app.ui.commands import open_settings
+from desktop_app.ui.docks import FRAME
 from desktop_app.ui.effects import needs_new_windows
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.recent import Recent
@@ -93,8 +95,11 @@ class Windows(QObject):
 
     def _show(self, window: MainWindow) -> MainWindow:
         before = self.front
-        if before is not None and not before.isMaximized():
-            window.move(before.pos() + STAGGER)
+        if before is not None and before is not window and not before.isMaximized():
+            place = before.pos() + STAGGER
+            room = before.screen().availableGeometry().bottomRight() - place
+            window.move(place)
+            window.resize(window.size().boundedTo(QSize(room.x(), room.y()) - FRAME))
         window.show()
         self.bring_forward(window)
         return window

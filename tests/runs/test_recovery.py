@@ -16,8 +16,10 @@ from desktop_app.data.synthetic import Circles
 from desktop_app.experiment.holding import Hold
 from desktop_app.experiment.schema import Data, Experiment, Lane, Training
 from desktop_app.nn.layers import Dense
+from desktop_app.runs import left_behind as leftover
 from desktop_app.runs import recovery
-from desktop_app.runs.recovery import DAMAGED, NOTE, TRAINING, Store, left_behind
+from desktop_app.runs.left_behind import DAMAGED, left_behind
+from desktop_app.runs.recovery import NOTE, TRAINING, Store
 from desktop_app.training.keeping import KeptError, resume, state_of
 from desktop_app.training.trainer import Trainer
 
@@ -56,7 +58,8 @@ def everything_let_go(monkeypatch):
             super().__init__(path)
             held.append(self)
 
-    monkeypatch.setattr(recovery, "Hold", Noted)
+    for module in (recovery, leftover):
+        monkeypatch.setattr(module, "Hold", Noted)
     yield
     for each in held:
         each.let_go()

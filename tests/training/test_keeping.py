@@ -143,6 +143,15 @@ def test_a_state_of_something_else_is_refused():
         resume(Trainer(experiment()), state, entries[1:])
 
 
+def test_a_state_of_another_version_is_refused():
+    state = state_of(advance(Trainer(experiment()), 10))
+    narrow = replace(state, lanes=[replace(lane, raw=lane.raw[:, 1:]) for lane in state.lanes])
+    renamed = replace(state, lanes=[replace(lane, averages={"9": {"mean": lane.raw}}) for lane in state.lanes])
+    for other in (narrow, renamed):
+        with pytest.raises(KeptError, match="another version"):
+            resume(Trainer(experiment()), other, [])
+
+
 def test_a_live_change_is_no_other_experiment():
     part = advance(Trainer(experiment()), 10)
     faster = experiment(learning_rate=0.3)

@@ -15,7 +15,8 @@ from desktop_app.data.synthetic import Circles
 from desktop_app.experiment import document
 from desktop_app.experiment.schema import Data, Experiment, Lane, Training
 from desktop_app.nn.layers import Dense
-from desktop_app.runs.recovery import NOTE, TRAINING, left_behind
+from desktop_app.runs.left_behind import left_behind
+from desktop_app.runs.recovery import NOTE, TRAINING
 from desktop_app.training.trainer import Trainer
 from desktop_app.ui.application import prepare
 from desktop_app.ui.recovery import keeper

@@ -16,7 +16,7 @@ from desktop_app.experiment import document
 from desktop_app.experiment.schema import Data, Experiment, Lane, Training
 from desktop_app.nn.layers import Dense
 from desktop_app.ui.application import prepare
-from desktop_app.ui.windows import Windows
+from desktop_app.ui.windows import STAGGER, Windows
 from desktop_app.ui.workspaces import WORKSPACES
 
 PATIENCE = 20_000
@@ -119,7 +119,11 @@ def test_a_new_window_stands_beside_the_one_in_front(qtbot, windows):
     first = windows.add(SMALL)
     first.actions_by_name["new-window"].trigger()
     assert len(windows.all) == 2
-    assert windows.front.pos() != first.pos()
+    second = windows.front
+    assert second.pos() - first.pos() == STAGGER
+    room = second.screen().availableGeometry()
+    fits = second.minimumSizeHint().boundedTo(room.size()) == second.minimumSizeHint()
+    assert room.contains(second.geometry()) or not fits
     assert windows.front.session.untouched
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDateTime, QLocale
 from PySide6.QtWidgets import QMessageBox
 
-from desktop_app.runs.recovery import Kept, left_behind
+from desktop_app.runs.left_behind import Kept, left_behind
 from desktop_app.words import language, tr
 
 if TYPE_CHECKING:
@@ -46,9 +46,9 @@ def offer(windows: Windows, place: Path | None, then: Callable[[], object]) -> b
 
     def answered() -> None:
         if box.clickedButton() is restore:
-            for each in kept:
-                windows.restore(each)
-            if parent is not None and parent.session.untouched:
+            restored = [windows.restore(each) for each in kept]
+            if parent is not None and parent.session.untouched:  # it gives way
+                restored[0].setGeometry(parent.geometry())
                 parent.close()
         else:
             for each in kept:

@@ -20,6 +20,10 @@
       <translation>缺少一部分训练记录。</translation>
     </message>
     <message>
+      <source>It was kept by another version of the program.</source>
+      <translation>它是由本程序的另一个版本保存的。</translation>
+    </message>
+    <message>
       <source>Singular values need two hidden layers at least, the last of them Dense.</source>
       <translation>奇异值至少需要两个隐藏层，且最后一个为全连接层。</translation>
     </message>
