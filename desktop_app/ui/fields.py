@@ -40,6 +40,9 @@ Sliders = Mapping[str, tuple[float, float]]
 class Field(QWidget):
     """The editor of one field.
 
+    It hands no focus on to its control: one that is made late lies behind it in the chain that Tab follows, and would
+    lead back to it for ever.
+
     Signals:
         edited: (new value, path below the field or "", merge key).
         complained: a sentence about what is typed, or "" once it is fine again.
@@ -73,7 +76,6 @@ class InputField(Field):
         control.edited.connect(self._typed)
         control.complained.connect(self.complained)
         self._row.addWidget(control)
-        self.setFocusProxy(control)
         if self.slider:
             self.slider.setParent(self)
             self.below = self.slider
@@ -121,7 +123,6 @@ class SwitchField(Field):
         self.control.toggled.connect(lambda on: self.edited.emit(on, "", ""))
         self._row.addWidget(self.control)
         self._row.addStretch(1)
-        self.setFocusProxy(self.control)
 
     def set_value(self, value: bool) -> None:
         self.control.blockSignals(True)
@@ -141,7 +142,6 @@ class ChoiceField(Field):
             self.control.add(value, word)
         self.control.chosen.connect(lambda value: self.edited.emit(value, "", ""))
         self._row.addWidget(self.control)
-        self.setFocusProxy(self.control)
 
     def set_value(self, value: Any) -> None:
         self.control.select(value)
@@ -162,7 +162,6 @@ class KindField(Field):
             self.control.add(kind, tr(getattr(kind, "label", "") or kind.__name__), tr(summary_of(kind)))
         self.control.chosen.connect(self._choose)
         self._row.addWidget(self.control)
-        self.setFocusProxy(self.control)
         self.below = self._kind_area = QWidget(self)
         self._stack = QVBoxLayout(self.below)
         self._stack.setContentsMargins(0, 0, 0, 0)
