@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtCore import QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QScrollArea, QTabWidget, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QScrollArea, QTabBar, QTabWidget, QToolButton, QWidget
 
 from desktop_app.words import tr
 
@@ -41,6 +41,12 @@ class Docks(Mapping[str, QDockWidget]):
         self._docks = {name: _dock(window, name, panel) for name, panel in panels.items()}
         self._put_away: list[QDockWidget] = []
         window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+        self._tending = QTimer(window, singleShot=True, interval=0)
+        self._tending.timeout.connect(self._tend_tabs)
+        for name, dock in self.items():
+            # One that lies behind its neighbours is visible to Qt, which would send the keyboard there.
+            dock.visibilityChanged.connect(panels[name].content.setVisible)
+            dock.visibilityChanged.connect(lambda _: self._tending.start())
 
     def __getitem__(self, name: str) -> QDockWidget:
         return self._docks[name]
@@ -82,6 +88,15 @@ class Docks(Mapping[str, QDockWidget]):
             dock.show()
         self._put_away = []
 
+    def _tend_tabs(self) -> None:
+        """Name the tabs of the panels, and keep the keyboard off those that Qt has put aside outside of the window."""
+        for tabs in self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            seen = tabs.count() > 0 and self._window.rect().intersects(tabs.geometry())
+            tabs.setAccessibleName(tr("Panels"))
+            tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus if seen else Qt.FocusPolicy.NoFocus)
+            for button in tabs.findChildren(QToolButton):  # scrolls the tabs, as their arrow keys do
+                button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
     def restore(self) -> None:
         """Give the window and its panels the sizes and places that they had last."""
         settings = QSettings()
@@ -110,6 +125,7 @@ def _dock(window: QMainWindow, name: str, panel: Panel) -> QDockWidget:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(panel.content)
     area.setMinimumWidth(300)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     dock.setWidget(area)
     # A tab already names it, and the View menu hides it.
     dock.setTitleBarWidget(QWidget())

@@ -31,6 +31,7 @@ class Cell(QWidget):
         self.tabs.setProperty("role", "plots")
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
+        self.tabs.setAccessibleName(tr("Plots in this place"))
         self._stack = QStackedWidget()
         for plot in plots:
             self.tabs.setTabToolTip(self.tabs.addTab(tr(plot.title)), tr(plot.description))

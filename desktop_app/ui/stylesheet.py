@@ -53,6 +53,7 @@ QToolButton[role="segment"] { color: $muted; font-size: 11px; font-weight: 500; 
 QToolButton[role="segment"]:checked { color: $text; background: $pressed; }
 QToolButton[role="primary"] { background: $accent; border-color: $accent; color: $on_accent; }
 QToolButton[role="primary"]:hover { background: $accent_hover; }
+QPushButton[role="primary"]:focus, QToolButton[role="primary"]:focus { border-color: $text; }
 
 QComboBox, QAbstractSpinBox, QLineEdit, QPlainTextEdit, QTextEdit {
   background: $surface; border: 1px solid $border; border-radius: 6px; padding: 3px 8px; min-height: 18px;
@@ -89,7 +90,9 @@ QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {
   width: 14px; height: 14px; background: $surface; border: 1px solid $border; border-radius: 4px; }
 QRadioButton::indicator { border-radius: 8px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
-QCheckBox:focus { color: $accent; }
+QCheckBox:focus, QRadioButton:focus { color: $accent; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $accent; }
+QCheckBox::indicator:checked:focus { border-color: $text; }
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {
   background: $accent; border-color: $accent; image: url(theme:check-accent-$scheme.svg); }
 QCheckBox::indicator:indeterminate {
@@ -117,6 +120,7 @@ QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
 QTabBar[role="plots"]::tab { padding: 3px 8px; margin-right: 2px; font-weight: 600; }
 QMainWindow > QTabBar::tab { padding: 6px 7px; }
+QTabBar::tab:focus { color: $accent; }
 QTabBar::tab:disabled { color: $faint; }
 
 QDockWidget { titlebar-close-icon: url(theme:close-text-$scheme.svg); font-size: 11px; font-weight: 600;
@@ -134,6 +138,7 @@ QSplitter::handle:hover { background: $hover; border-radius: 3px; }
 
 QAbstractItemView { background: $surface; alternate-background-color: $window; border: 1px solid $hairline;
   border-radius: 6px; outline: none; selection-background-color: $selection; selection-color: $text; }
+QAbstractItemView:focus { border-color: $accent; }
 QListView::item, QTreeView::item, QTableView::item { padding: 4px 6px; }
 QListView::item { border-radius: 4px; }
 QListView::item:hover, QTreeView::item:hover { background: $hover; }
@@ -183,6 +188,7 @@ QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QGraphicsView { border: none; background: $surface; border-radius: 0; }
 
 Plot { background: $surface; border: 1px solid $hairline; border-radius: 8px; }
+Plot:focus { border-color: $accent; }
 Plot QWidget#plot-header { background: transparent; }
 """
 

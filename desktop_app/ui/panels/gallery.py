@@ -67,6 +67,7 @@ class GalleryDialog(QDialog):
             card.clicked.connect(lambda _=False, name=entry.name: self._choose(name))
             grid.addWidget(card, number // COLUMNS, number % COLUMNS)
         area = QScrollArea()
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

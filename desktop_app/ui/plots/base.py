@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.experiment.storage import refusal, write_whole
@@ -19,15 +20,19 @@ from desktop_app.ui.plots import export
 from desktop_app.ui.plots.axes import Ticks
 from desktop_app.ui.plots.drawing import Cached
 from desktop_app.ui.plots.header import Choice, Header
+from desktop_app.ui.plots.keyboard import point_by_key
 from desktop_app.ui.plots.legend import Entry, Key, Legend
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.published import Mark, mark_at, sentence
 from desktop_app.ui.plots.sheet import Grid, Sheet
+from desktop_app.ui.plots.spoken import spoken
 from desktop_app.words import later, tr
 
 if TYPE_CHECKING:
     from desktop_app.ui.session import LaneView, Link
 
+DESCRIBED_EVERY = 1.0
+"""Seconds between two descriptions in words while something reads the screen aloud."""
 READY = later("Press Play (Space) to train; the measurements appear here as they are made.")
 
 
@@ -48,6 +53,9 @@ class Plot(QFrame):
     choices: ClassVar[tuple[Choice, ...]] = ()
     by_turns: ClassVar[bool] = False
     """Whether what is new takes so long to draw that a refresh paints one panel and leaves the others to the next."""
+
+    layers_across: ClassVar[bool] = False
+    """Whether layers lie beside each other, so that the keys Left and Right move among them."""
 
     maximizeRequested = Signal()
     saved = Signal(str)
@@ -70,6 +78,8 @@ class Plot(QFrame):
         self.setAccessibleName(tr(self.title))
         self.setAccessibleDescription(tr(self.description))
         self.setMinimumSize(240, 160)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._described = 0.0
         self.header = Header(tr(self.title), tr(self.description))
         self.legend = Legend(self.published)
         self.sheet = Sheet()
@@ -219,7 +229,25 @@ class Plot(QFrame):
                 self.legend.say(*self.read_out(), self.colour_key())
                 self.legend.mark(any(self.marks(panel) for panel in self.sheet.panels))
             self._repaint(everything, new)
+        if QAccessible.isActive() and perf_counter() - self._described > DESCRIBED_EVERY:
+            self.describe()
         return True
+
+    def describe(self) -> None:
+        """Put into words what is shown now, for those who cannot see it."""
+        self._described = perf_counter()
+        self.setAccessibleDescription(spoken(self))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.describe()
+        super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if point_by_key(self.link, self.lanes, event, self.layers_across):
+            self.refresh()
+            self.describe()
+        else:
+            super().keyPressEvent(event)
 
     @property
     def paint_seconds(self) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -82,6 +83,7 @@ class Header(QWidget):
         assert isinstance(layout, QHBoxLayout)
         layout.insertWidget(0, tabs)
         tabs.show()
+        self._order()
         self._fit()
 
     def add_choice(self, choice: Choice, current: str, chosen: Callable[[str], None]) -> None:
@@ -112,6 +114,7 @@ class Header(QWidget):
             layout.insertWidget(layout.count() - 2, segment)
         layout.insertSpacing(layout.count() - 2, 6)
         self._switches.append((choice, segments))
+        self._order()
 
         def triggered(action: QAction) -> None:
             if len(choice.options) > 1:
@@ -142,6 +145,13 @@ class Header(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def _order(self) -> None:
+        """Let Tab go from left to right."""
+        switches = [segment for _, segments in self._switches for segment in segments]
+        parts = [self._name, *switches, self._more, self._maximize]
+        for one, following in itertools.pairwise(parts):
+            QWidget.setTabOrder(one, following)
 
     def _fit(self) -> None:
         """Switches that do not fit beside the name in words are shown by signs, or in the menu only."""

@@ -38,6 +38,8 @@ IN_FULL = {
     ),
 }
 """A lane's latest accuracy, in a few words and in a sentence."""
+MARK_EVERY = 130
+"""Pixels between two symbols on a lane's line."""
 EVALUATED = ("train_loss", "test_loss", "train_accuracy", "test_accuracy")
 
 
@@ -63,12 +65,12 @@ class LossPlot(StepPlot):
         }
         self._pictures: dict[Panel, Cached] = {}
         left = LogTicks() if self.logarithmic else Ticks(34)
-        self._loss = self.step_panel(0, 0, left, tr("loss (batch —, test ●)"))
+        self._loss = self.step_panel(0, 0, left, tr("loss (batch —●—, test ○)"))
         self._loss_traces, self._accuracy_traces = Traces(2), Traces()
         self._loss_traces.show([Source(p, [theme.lane(v.index).colour]) for p, v in self._pairs("loss")])
         self._accuracy: Panel | None = None
         if self._classifies():
-            self._accuracy = self.step_panel(0, 1, Ticks(34), tr("accuracy (batch faint, train —, test ●)"))
+            self._accuracy = self.step_panel(0, 1, Ticks(34), tr("accuracy (batch faint, train —, test ○)"))
             self._accuracy.set_y(-0.03, 1.03)
             faint = [theme.mixed(theme.lane(lane.index).colour, 0.22) for lane in self.lanes]
             pairs = zip(self._pairs("accuracy"), faint, strict=True)
@@ -161,12 +163,32 @@ class LossPlot(StepPlot):
         key = [lane.history.evaluations.all() for lane in self.lanes]
         picture.paint(painter, frame, key, lambda inner: self._draw_all_evaluations(inner, frame, accuracy))
         if not accuracy:
+            self._mark_lines(painter, frame)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for lane in self.lanes:
                 self._draw_divergence(painter, frame, lane)
         draw_marks(painter, frame, self.marks(panel))
         if self.link.step is not None:
             crosshair(painter, frame, self.link.step)
+
+    def _mark_lines(self, painter: QPainter, frame: Frame) -> None:
+        """The symbol of each lane on its line now and then, at places of its own, and at its end."""
+        for lane in self.lanes if len(self.lanes) > 1 else ():
+            last = min(lane.history.length, int(frame.x1))
+            places = np.arange(frame.left + MARK_EVERY * (0.3 + 0.1 * lane.index), frame.left + frame.width, MARK_EVERY)
+            steps = np.rint(frame.x0 + (places - frame.left) * (frame.x1 - frame.x0) / frame.width).astype(int)
+            steps = np.unique(np.append(steps[steps < last - MARK_EVERY / 3 * self._steps_a_pixel(frame)], last))
+            steps = steps[(steps >= max(frame.x0, 1)) & (steps <= last)]
+            if not steps.size:
+                continue
+            values = np.concatenate([lane.history.step_column("loss", step - 1, step) for step in steps.tolist()])
+            style, finite = theme.lane(lane.index), np.isfinite(values)
+            y = frame.y(logarithms(values[finite]) if self.logarithmic else values[finite])
+            size = 8 * theme.scale()
+            markers(painter, frame.x(steps[finite]), y, style.marker, size, style.colour, style.colour)
+
+    def _steps_a_pixel(self, frame: Frame) -> float:
+        return (frame.x1 - frame.x0) / frame.width
 
     def _draw_all_evaluations(self, painter: QPainter, frame: Frame, accuracy: bool) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -84,6 +84,7 @@ class ProfilePlot(Plot):
         "χ = σ_w^2 E[φ'(√{q_l} Z)^2]",
     )
     source = "Glorot and Bengio 2010; Poole et al. 2016; Schoenholz et al. 2017"
+    layers_across = True
     choices = (GRADIENT, THEORY, LOTTERY)
 
     wanted = Signal(bool, bool)

@@ -41,6 +41,8 @@ class Sheet(pg.GraphicsView):
     def __init__(self) -> None:
         super().__init__()
         self.paint_seconds = 0.0
+        for part in (self, self.viewport()):  # its plot takes the keys
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.panels: list[Panel] = []
         self._made: list[Panel] = []
         # It fills itself with its background; else Qt would paint every widget behind it first, up to the window.

@@ -212,6 +212,7 @@ class ReportDialog(QDialog):
     def _lay_out(self) -> None:
         area = QScrollArea()
         area.setObjectName("report-area")
+        area.setAccessibleName(tr("The page"))
         area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         area.setWidget(self.preview)
         self.preview.setFixedSize(output.paper_size(self._paper).toSize() + QSize(2 * EDGE, 2 * EDGE))

@@ -356,12 +356,12 @@
       <translation>线性</translation>
     </message>
     <message>
-      <source>loss (batch —, test ●)</source>
-      <translation>损失（批次 —，测试 ●）</translation>
+      <source>loss (batch —●—, test ○)</source>
+      <translation>损失（批次 —●—，测试 ○）</translation>
     </message>
     <message>
-      <source>accuracy (batch faint, train —, test ●)</source>
-      <translation>准确率（批次浅色，训练 —，测试 ●）</translation>
+      <source>accuracy (batch faint, train —, test ○)</source>
+      <translation>准确率（批次为淡色，训练 —，测试 ○）</translation>
     </message>
     <message>
       <source>Theory</source>
@@ -454,6 +454,38 @@
     <message>
       <source>{value} steps</source>
       <translation>{value} 步</translation>
+    </message>
+    <message>
+      <source>across</source>
+      <translation>横轴</translation>
+    </message>
+    <message>
+      <source>{panel}: from {low} to {high}, over {label} from {first} to {last}.</source>
+      <translation>{panel}：从 {low} 到 {high}，横轴为 {label}，从 {first} 到 {last}。</translation>
+    </message>
+    <message>
+      <source>{panel}: from {low} to {high}.</source>
+      <translation>{panel}：从 {low} 到 {high}。</translation>
+    </message>
+    <message>
+      <source>{panel}: over {label} from {first} to {last}.</source>
+      <translation>{panel}：横轴为 {label}，从 {first} 到 {last}。</translation>
+    </message>
+    <message>
+      <source>Read at: {place}.</source>
+      <translation>读数位置：{place}。</translation>
+    </message>
+    <message>
+      <source>{lane}: {value}, which is a finding.</source>
+      <translation>{lane}：{value}，这是一个发现的问题。</translation>
+    </message>
+    <message>
+      <source>{lane}: {value}.</source>
+      <translation>{lane}：{value}。</translation>
+    </message>
+    <message>
+      <source>Panel</source>
+      <translation>图幅</translation>
     </message>
     <message>
       <source>Steps</source>

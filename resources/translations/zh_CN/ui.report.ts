@@ -124,6 +124,10 @@
       <translation>打印报告</translation>
     </message>
     <message>
+      <source>The page</source>
+      <translation>页面</translation>
+    </message>
+    <message>
       <source>The report is in {path}.</source>
       <translation>报告已保存到 {path}。</translation>
     </message>
