@@ -244,6 +244,10 @@
       <translation>对照组“{lane}”：{problem}</translation>
     </message>
     <message>
+      <source>Panels</source>
+      <translation>面板</translation>
+    </message>
+    <message>
       <source>InitScope experiments (*.initscope)</source>
       <translation>InitScope 实验 (*.initscope)</translation>
     </message>
@@ -562,6 +566,10 @@
     <message>
       <source>How many races the advisor runs at a time; empty: one for each core</source>
       <translation>顾问同时进行的比赛数；留空：每个核一个</translation>
+    </message>
+    <message>
+      <source>Plots in this place</source>
+      <translation>此处的图</translation>
     </message>
     <message>
       <source>preparing</source>
