@@ -15,7 +15,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Qt, QTimer
 from shiboken6 import isValid
 
-from desktop_app.ui import settings
+from desktop_app.ui import garbage, settings
 
 SHARE = 0.12
 """Largest share of the GUI thread's time for refreshing while training runs flat out."""
@@ -53,6 +53,7 @@ class FrameClock(QObject):
         self._plots: list[Refreshed] = []
         self._next = 0
         self._flat_out = False
+        self._holding = False
         self._costs: dict[int, float] = {}
         self._refreshed: dict[int, float] = {}
         self._ticks: deque[float] = deque(maxlen=REMEMBERED)
@@ -76,13 +77,17 @@ class FrameClock(QObject):
 
     def start(self) -> None:
         """Tick, and take garbage collection over."""
-        gc.disable()
+        if not self._holding:
+            self._holding = True
+            garbage.hold()
         self._timer.start(IDLE)
 
     def stop(self) -> None:
         """Neither tick nor collect any more."""
         self._timer.stop()
-        gc.enable()
+        if self._holding:
+            self._holding = False
+            garbage.release()
 
     def set_flat_out(self, flat_out: bool) -> None:
         """Whether training runs as fast as it can, so that refreshing has to be thrifty."""

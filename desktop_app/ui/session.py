@@ -30,6 +30,7 @@ from desktop_app.nn.layers import ShapeError
 from desktop_app.nn.places import Place, check_initializers, check_stack, walk, with_outputs
 from desktop_app.training.history import History
 from desktop_app.training.trainer import Trainer, differs_live
+from desktop_app.ui import garbage
 from desktop_app.ui.panels.words import faults_in_words, layer_in_words
 from desktop_app.ui.worker import Run
 from desktop_app.values import checked, complaint
@@ -350,6 +351,7 @@ class Session(QObject):
             run.wait()
         self._retired.clear()
         self._run = None
+        garbage.settle()
 
     def _go(self, steps: float) -> None:
         run = self._run

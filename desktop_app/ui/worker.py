@@ -21,6 +21,7 @@ from desktop_app.training.keeping import KeptError
 from desktop_app.training.surface import SurfaceProbe
 from desktop_app.training.threads import sharing
 from desktop_app.training.trainer import ExperimentError, Trainer, load_data
+from desktop_app.ui import garbage
 from desktop_app.words import tr
 
 T = TypeVar("T")
@@ -121,6 +122,11 @@ class Run(QThread):
                 self._wake.notify()
         return future
 
+    def start(self, *priority: QThread.Priority) -> None:
+        """Begin, with the garbage collector off until the end."""
+        garbage.hold()
+        super().start(*priority)
+
     def run(self) -> None:
         """Body of the thread."""
         try:
@@ -147,6 +153,7 @@ class Run(QThread):
             )
         finally:
             self._leave_unanswered()
+            garbage.release()
 
     def _build(self) -> None:
         if self.prepared is None:
