@@ -61,6 +61,8 @@ class Docks(Mapping[str, QDockWidget]):
         """Put every panel back to its place."""
         window, left, right = self._window, Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
         wide = window.width() >= WIDE
+        for dock in self.values():
+            window.removeDockWidget(dock)  # a tab that moves on its own leaves its old bar behind, over the others
         for name, dock in self.items():
             dock.setFloating(False)
             window.addDockWidget(right if name in BESIDE and wide else left, dock)

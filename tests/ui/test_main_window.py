@@ -11,7 +11,7 @@ from dialogs import answer
 from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QTabBar, QToolButton
 
 from desktop_app.data.synthetic import Moons
 from desktop_app.experiment import document, gallery
@@ -400,3 +400,17 @@ def test_closing_the_window_closes_its_rooms_down(qtbot, window, monkeypatch):
     monkeypatch.setattr(room, "close_down", lambda: closed.append(room))
     window.close()
     assert closed == [room]
+
+
+def test_resetting_the_layout_leaves_no_tabs_over_others(qtbot, window):
+    def bars() -> list[list[str]]:
+        found = [bar for bar in window.findChildren(QTabBar) if bar.parent() is window and bar.isVisible()]
+        shown = [bar for bar in found if bar.geometry().intersects(window.rect())]
+        return [[bar.tabText(place) for place in range(bar.count())] for bar in shown]
+
+    for width in (1800, 1280, 1280):
+        window.resize(width, 800)
+        QApplication.processEvents()
+        window.actions_by_name["reset-layout"].trigger()
+        QApplication.processEvents()
+        assert [tabs[:3] for tabs in bars()] == [["Network", "Data", "Training"]]
