@@ -416,7 +416,9 @@ class Session(QObject):
 
     def speak_anew(self) -> None:
         """Have what is kept in words said in the language that is spoken now."""
-        if self.lanes and self._run is not None and self._run.trainer is not None:
+        if self.state == "failed":  # there is nothing to lose, and the reason is found anew
+            self._start_over()
+        elif self.lanes and self._run is not None and self._run.trainer is not None:
             self.lanes = views_of(self.experiment, self._run.trainer)
 
     def _on_built(self, run: Run) -> None:

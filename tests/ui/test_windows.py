@@ -192,6 +192,17 @@ def test_a_run_that_goes_on_is_named_in_another_language(qtbot, windows, chinese
     assert again.labels[0].startswith("1 Dense")
 
 
+def test_why_there_is_no_run_is_told_in_another_language(qtbot, windows, chinese):
+    window = windows.add(replace(SMALL, lanes=(replace(SMALL.lanes[0], network=(Dense(units=9),)),)))
+    session = window.session
+    qtbot.waitUntil(lambda: session.state == "failed", timeout=PATIENCE)
+    assert "最后一层" in session.problem
+    words.speak(words.ENGLISH)
+    windows.rebuild()
+    qtbot.waitUntil(lambda: session.state == "failed", timeout=PATIENCE)
+    assert "The last layer gives" in session.problem
+
+
 def test_nothing_of_an_old_window_listens_any_more(qtbot, windows):
     window = windows.add(SMALL)
     ready(qtbot, window)
