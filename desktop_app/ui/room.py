@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QColor, QHideEvent, QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from desktop_app.ui import theme
@@ -32,6 +32,9 @@ class Room(QWidget):
     def fill(self) -> None:
         """Make everything and hand it to :meth:`lay_out`."""
         raise NotImplementedError
+
+    def wake(self, awake: bool) -> None:
+        """The room is seen from now on, or not any more; a room that computes does so only meanwhile."""
 
     def lay_out(self, form: QWidget, stage: QLayout | QWidget, page: QWidget | None = None) -> None:
         """Put the form to the left, where it scrolls, and the stage beside it.
@@ -87,6 +90,11 @@ class Room(QWidget):
             self.filled = True
             self.fill()
         super().showEvent(event)
+        self.wake(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.wake(False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)  # the edge of the form

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop_app.ui.neuron.chains import ChainPicture
@@ -33,13 +32,8 @@ class NeuronLab(Room):
         """Give up whatever runs."""
         self.state.close_down()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.state.wake(True)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.state.wake(False)
+    def wake(self, awake: bool) -> None:
+        self.state.wake(awake)
 
     def fill(self) -> None:
         self.form = NeuronForm(self.state)

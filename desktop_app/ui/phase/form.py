@@ -6,12 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop_app.figures import figure
-from desktop_app.ui import theme
 from desktop_app.ui.critical import move_to_critical
-from desktop_app.ui.inputs import Choice
+from desktop_app.ui.lane_choice import LaneChoice
 from desktop_app.ui.phase.sentences import seen
 from desktop_app.ui.phase.state import PhaseState
-from desktop_app.ui.plots.symbols import lane_icon
 from desktop_app.ui.widgets import column, hairline, heading, label, put_text
 from desktop_app.words import tr
 
@@ -24,11 +22,7 @@ class PhaseForm(QWidget):
         self._state = state
         self.setObjectName("phase-form")
         self.setAccessibleName(tr("Phase map"))
-        self.lane = Choice()
-        self.lane.setObjectName("phase-lane")
-        self.lane.setAccessibleName(tr("Lane"))
-        self.lane.setToolTip(tr("Whose layers the pictures beside the map follow"))
-        self.lane.chosen.connect(state.session.select_lane)
+        self.lane = LaneChoice(state.session, "phase-lane", tr("Whose layers the pictures beside the map follow"))
         self.critical = QPushButton(tr("Move to critical"))
         self.critical.setObjectName("phase-critical")
         self.critical.setToolTip(tr("Weight and bias variances at which gradients neither vanish nor explode"))
@@ -52,20 +46,8 @@ class PhaseForm(QWidget):
             body.addWidget(widget)
         body.addWidget(self.seen)
         body.addStretch(1)
-        state.session.experimentChanged.connect(self._show_lanes)
-        state.session.laneSelected.connect(self._show_lanes)
-        theme.changes.changed.connect(self._show_lanes)
         state.surveyed.connect(self._say)
-        self._show_lanes()
         self._say()
-
-    def _show_lanes(self, *_: object) -> None:
-        session = self._state.session
-        self.lane.clear_choices()
-        for index, lane in enumerate(session.experiment.lanes):
-            self.lane.add(index, tr(lane.name))
-            self.lane.setItemIcon(index, lane_icon(index))
-        self.lane.select(session.selected_lane)
 
     def _say(self) -> None:
         found = self._state.survey

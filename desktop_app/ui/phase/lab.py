@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop_app.ui.phase.cobweb import CobwebPicture
@@ -34,13 +33,8 @@ class PhaseLab(Room):
         """Begin nothing more."""
         self.state.close_down()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.state.wake(True)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.state.wake(False)
+    def wake(self, awake: bool) -> None:
+        self.state.wake(awake)
 
     def fill(self) -> None:
         self.form = PhaseForm(self.state)
