@@ -9,7 +9,7 @@ import textwrap
 from typing import Any
 
 from desktop_app.cli.sources import JSON_HELP, add_lane, add_source, check_lane, experiment_at
-from desktop_app.doctor.findings import Diagnosis, Finding
+from desktop_app.doctor.findings import Diagnosis, Finding, titles
 from desktop_app.doctor.rules import rules
 from desktop_app.doctor.visit import diagnose
 from desktop_app.figures import figure
@@ -97,7 +97,7 @@ def _in_lines(finding: Finding, width: int, before: str = "") -> list[str]:
         "expected": symptom.expected_in_words,
         "remedy": treatment.remedy.sentence if treatment else "none known",
         "predicted": treatment.predicted if treatment else "",
-        "with it go": ", ".join(finding.consequences),
+        "with it go": titles(finding.consequences),
     }
     lines = [f"{before}{finding.title}{place} [{finding.code}]"]
     for title, text in parts.items():

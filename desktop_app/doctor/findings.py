@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -96,6 +96,14 @@ class Remedy:
     shared: bool = False
 
 
+def titles(codes: Iterable[str]) -> str:
+    """Illnesses in words, by their codes, one behind the other."""
+    from desktop_app.doctor.rules import rules  # which are made of what is here
+
+    known = {rule.code: rule.title for rule in rules()}
+    return tr(", \tin a list").join(tr(known[code]) for code in codes)
+
+
 @dataclass(frozen=True)
 class Treatment:
     """A remedy that was tried: the treated lane was built and examined.
@@ -115,7 +123,7 @@ class Treatment:
     @property
     def predicted(self) -> str:
         """What the treated lane showed at its start, in a sentence."""
-        codes = tr(", \tin a list").join(self.left)
+        codes = titles(self.left)
         if self.after is None:
             return tr(
                 "nothing left to measure; still found: {codes}."

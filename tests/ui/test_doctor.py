@@ -94,7 +94,7 @@ def test_a_sick_lane_shows_what_where_why_and_the_way_out(opened: Opener) -> Non
     assert "fan_in · Var W" in text(panel, "why")
     assert "LeCun" in text(panel, "remedy")
     assert text(panel, "predicted").endswith("nothing else is found.")
-    assert "poor-gain" in text(panel, "with-it-go")
+    assert text(panel, "with-it-go") == "Poor gain, Step size"
     assert panel.state.marks == {"1": "Vanishing gradient"}
     assert "Vanishing gradient" in card.accessibleName()
 

@@ -72,7 +72,9 @@ def child(room: QWidget, name: str) -> Any:
 
 
 def choose(box: Any, words: str) -> None:
-    index = next(i for i in range(box.count()) if box.itemText(i).startswith(words))
+    index = next(
+        i for i in range(box.count()) if box.itemText(i).startswith(words) or box.itemText(i).endswith(f"({words})")
+    )
     box.setCurrentIndex(index)
     box.activated.emit(index)
 

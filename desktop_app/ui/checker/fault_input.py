@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -77,7 +79,7 @@ class FaultInput(QWidget):
         self.fault.add(NO_FAULT, self._none)
         offered = list(self._places.places)
         for each in offered if not name or name in offered else [name, *offered]:
-            self.fault.add(each, each, tr(FAULTS[each].sentence))
+            self.fault.add(each, _named(each), tr(FAULTS[each].sentence))
         self.fault.select(name)
         layers = self._places.layers(name)
         self.layer.clear_choices()
@@ -103,3 +105,9 @@ class FaultInput(QWidget):
     def _choose(self, value: Chosen | None) -> None:
         self.set_value(value)
         self.changed.emit()
+
+
+def _named(name: str) -> str:
+    """A fault in words, the first part of its sentence, and by its name."""
+    words = re.split("[:;：；]", tr(FAULTS[name].sentence))[0].rstrip(".。")
+    return tr("{words} ({name})", words=words, name=name)

@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QCheckBox, QProgressBar, QPushButton, QVBoxLayout,
 from desktop_app.experiment.schema import MAX_FAULTS
 from desktop_app.gradients.faults import FAULTS
 from desktop_app.gradients.referees import Scheme
-from desktop_app.ui import theme
 from desktop_app.ui.checker.fault_input import FaultInput
 from desktop_app.ui.checker.sentences import counted, moment
 from desktop_app.ui.checker.state import CheckState, Choices
 from desktop_app.ui.inputs import Choice
+from desktop_app.ui.lane_choice import LaneChoice
 from desktop_app.ui.panels.words import faults_in_words
-from desktop_app.ui.plots.symbols import lane_icon
 from desktop_app.ui.task import TICK
 from desktop_app.ui.widgets import column, hairline, heading, label, put_text
 from desktop_app.words import later, tr
@@ -48,9 +47,11 @@ class CheckForm(QWidget):
         body = column(self, margin=12, spacing=6)
         self._build_subject(body)
         body.addSpacing(10)
-        self._build_faults(body)
-        body.addSpacing(10)
+        # Above the faults, whose words take more or fewer lines: a button stays where it is.
         self._build_buttons(body)
+        body.addSpacing(10)
+        self._build_faults(body)
+        body.addWidget(self.quiz)
         body.addSpacing(6)
         body.addWidget(hairline())
         body.addSpacing(6)
@@ -62,25 +63,21 @@ class CheckForm(QWidget):
         body.addWidget(self.remarks)
         body.addStretch(1)
         session = state.session
-        session.experimentChanged.connect(self._show_lanes)
-        session.laneSelected.connect(self._show_lanes)
-        theme.changes.changed.connect(self._show_lanes)
+        session.experimentChanged.connect(self._show_planted)
+        session.laneSelected.connect(self._show_planted)
         state.faults.found.connect(self._show_places)
         state.changed.connect(self._show_running)
         state.progressed.connect(self._show_progress)
         self._clock = QTimer(self, interval=TICK)
         self._clock.timeout.connect(self._show_moment)
-        self._show_lanes()
+        self._show_planted()
         self._show_places()
         self._show_running()
         self.show_remarks([])
 
     def _build_subject(self, body: QVBoxLayout) -> None:
-        self.lane, self.scheme = Choice(), Choice()
-        self.lane.setObjectName("lane")
-        self.lane.setAccessibleName(tr("Lane"))
-        self.lane.setToolTip(tr("Whose gradient is checked"))
-        self.lane.chosen.connect(self._state.session.select_lane)
+        self.lane = LaneChoice(self._state.session, "lane", tr("Whose gradient is checked"))
+        self.scheme = Choice()
         self.scheme.setObjectName("scheme")
         self.scheme.setAccessibleName(tr("Referee"))
         self.scheme.setToolTip(tr("The numerical gradient that backpropagation is compared with"))
@@ -141,7 +138,7 @@ class CheckForm(QWidget):
         self.quiz.setObjectName("guess-the-fault")
         self.quiz.setToolTip(tr("A fault is put in, or none, and you name it from the plots."))
         self.quiz.clicked.connect(self.quizRequested)
-        for widget in (self.start, self.stop, self.progress, self.doing, self.message, self.quiz):
+        for widget in (self.start, self.stop, self.progress, self.doing, self.message):
             body.addWidget(widget)
 
     def choices(self) -> Choices:
@@ -171,13 +168,8 @@ class CheckForm(QWidget):
         put_text(self.remarks, "\n\n".join(remarks))
         self.known.setVisible(bool(remarks))
 
-    def _show_lanes(self) -> None:
+    def _show_planted(self) -> None:
         session = self._state.session
-        self.lane.clear_choices()
-        for index, lane in enumerate(session.experiment.lanes):
-            self.lane.add(index, tr(lane.name))
-            self.lane.setItemIcon(index, lane_icon(index))
-        self.lane.select(session.selected_lane)
         planted = faults_in_words(session.experiment.lanes[session.selected_lane])
         text = tr("Beside what this lane is trained with: {faults}.", faults=planted)
         put_text(self.planted, text if planted else "")

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from desktop_app.doctor.findings import Finding
+from desktop_app.doctor.findings import Finding, titles
 from desktop_app.figures import figure
 from desktop_app.ui import theme
 from desktop_app.ui.widgets import column, label, put_text
@@ -64,7 +64,7 @@ class FindingCard(QWidget):
             "why": symptom.sentence,
             "remedy": treatment.remedy.sentence if treatment else tr("None is known."),
             "predicted": treatment.predicted if treatment else "",
-            "with it go": ", ".join(finding.consequences),
+            "with it go": titles(finding.consequences),
         }
         for caption, (name, text) in self._rows.items():
             put_text(text, texts[caption])

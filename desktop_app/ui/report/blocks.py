@@ -50,8 +50,12 @@ class Title(Block):
         title = self.experiment.title.strip()
         return tr(title) if title else tr("Untitled")
 
+    @property
+    def _notes(self) -> str:
+        return tr(self.experiment.notes)
+
     def height(self, width: float) -> float:
-        title, notes = TITLE.height(self._title, width, 2), QUIET.height(self.experiment.notes, width, NOTES_LINES)
+        title, notes = TITLE.height(self._title, width, 2), QUIET.height(self._notes, width, NOTES_LINES)
         return 22 + title + (notes + 4 if notes else 0)
 
     def draw(self, writer: Writer, x: float, y: float, width: float) -> None:
@@ -60,7 +64,7 @@ class Title(Block):
         writer.line(x + width, y, f"{day}, {made:%H:%M}", SMALL, right=True)
         writer.line(x, y, tr("InitScope · report of an experiment"), KICKER)
         y = writer.paragraph(x, y + 22, self._title, TITLE, width, 2)
-        writer.paragraph(x, y + 4, self.experiment.notes, QUIET, width, NOTES_LINES)
+        writer.paragraph(x, y + 4, self._notes, QUIET, width, NOTES_LINES)
 
 
 class Settings(Block):

@@ -80,7 +80,8 @@ def chosen(source: Source, name: str | None) -> Candidate:
         )
         left = overlooked(source)
         if left:
-            names = ", ".join(tr("{function} (line {line})", function=f.name, line=f.line) for f in left[:NAMED])
+            named = [tr("{function} (line {line})", function=each.name, line=each.line) for each in left[:NAMED]]
+            names = tr(", \tin a list").join(named)
             said += " " + tr("These are called like it but have none of these shapes: {names}.", names=names)
         raise CodeError(said, left[0].line if left else 0)
     if name is None:

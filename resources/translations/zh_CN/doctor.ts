@@ -24,6 +24,10 @@
       <translation>{expected}，偶然范围 {low} 到 {high}</translation>
     </message>
     <message>
+      <source>, 	in a list</source>
+      <translation>、</translation>
+    </message>
+    <message>
       <source>nothing left to measure; still found: {codes}.</source>
       <translation>已无可测量的量；仍有问题：{codes}。</translation>
     </message>
@@ -38,10 +42,6 @@
     <message>
       <source>above {limit}</source>
       <translation>高于 {limit} </translation>
-    </message>
-    <message>
-      <source>, 	in a list</source>
-      <translation>、</translation>
     </message>
     <message>
       <source> or </source>

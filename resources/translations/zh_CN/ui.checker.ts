@@ -156,6 +156,10 @@
       <translation>已取消。重新选择该元素即可测量。</translation>
     </message>
     <message>
+      <source>{words} ({name})</source>
+      <translation>{words}（{name}）</translation>
+    </message>
+    <message>
       <source>No fault</source>
       <translation>没有错误</translation>
     </message>
@@ -240,10 +244,6 @@
       <translation>须知</translation>
     </message>
     <message>
-      <source>Lane</source>
-      <translation>对照组</translation>
-    </message>
-    <message>
       <source>Whose gradient is checked</source>
       <translation>检验哪个对照组的梯度</translation>
     </message>
@@ -294,6 +294,10 @@
     <message>
       <source>A fault is put in, or none, and you name it from the plots.</source>
       <translation>程序植入一个错误，或者不植入，由你根据图来判断。</translation>
+    </message>
+    <message>
+      <source>Lane</source>
+      <translation>对照组</translation>
     </message>
     <message>
       <source>When</source>

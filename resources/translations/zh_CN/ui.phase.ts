@@ -84,10 +84,6 @@
       <translation>{name}：拖动，或使用方向键</translation>
     </message>
     <message>
-      <source>Lane</source>
-      <translation>对照组</translation>
-    </message>
-    <message>
       <source>Whose layers the pictures beside the map follow</source>
       <translation>旁边的图跟踪哪个对照组的各层</translation>
     </message>
@@ -102,6 +98,10 @@
     <message>
       <source>Drag a lane on the map: its gain and biases follow, and everything is measured anew.</source>
       <translation>在图上拖动对照组：它的增益和偏置随之改变，一切重新测量。</translation>
+    </message>
+    <message>
+      <source>Lane</source>
+      <translation>对照组</translation>
     </message>
     <message>
       <source>What is seen</source>

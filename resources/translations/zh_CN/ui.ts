@@ -348,6 +348,18 @@
       <translation>{choice}：{option}</translation>
     </message>
     <message>
+      <source>Lane</source>
+      <translation>对照组</translation>
+    </message>
+    <message>
+      <source>{tip}; it is then selected in all rooms</source>
+      <translation>{tip}；随后在所有房间中都选中它</translation>
+    </message>
+    <message>
+      <source>Lane “{lane}” is selected now, in the Train room too.</source>
+      <translation>已选中对照组“{lane}”，“训练”房间中也是如此。</translation>
+    </message>
+    <message>
       <source>Run</source>
       <translation>运行</translation>
     </message>

@@ -16,12 +16,12 @@
       <translation>{file} 中没有可以检验的内容。应有 affine_forward 与 affine_backward、loss 与 grad、forward_propagation 与 backward_propagation 这样的函数，或 torch.autograd.Function 的子类。</translation>
     </message>
     <message>
-      <source>These are called like it but have none of these shapes: {names}.</source>
-      <translation>名称相近但不符合这些形式的有：{names}。</translation>
-    </message>
-    <message>
       <source>{function} (line {line})</source>
       <translation>{function}（第 {line} 行）</translation>
+    </message>
+    <message>
+      <source>These are called like it but have none of these shapes: {names}.</source>
+      <translation>名称相近但不符合这些形式的有：{names}。</translation>
     </message>
     <message>
       <source>, 	in a list</source>
