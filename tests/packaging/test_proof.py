@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import tools
-from linux import clean_system, prove, screen
+from linux import clean_system, package_proof, screen
 
 
 def test_the_archive_of_this_machine_is_found_in_either_format(tmp_path):
@@ -43,4 +43,4 @@ def test_what_does_not_come_to_pass_is_told():
 
 
 def test_the_document_of_the_proof_is_there():
-    assert prove.DOCUMENT.is_file()
+    assert package_proof.DOCUMENT.is_file()
