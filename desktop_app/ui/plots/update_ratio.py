@@ -43,4 +43,7 @@ class UpdateRatioPlot(LayersOverSteps):
         height = float(frame.y(GUIDE))
         painter.drawLine(QPointF(frame.left, height), QPointF(frame.left + frame.width, height))
         if frame.width > 180:
-            words(painter, frame.left + frame.width - 4, height - 8, tr("guide 10⁻³"), ink, "right")
+            beside = (
+                height - 8 if height - frame.top > 16 else height + 8
+            )  # under the line, rather than cut off above it
+            words(painter, frame.left + frame.width - 4, beside, tr("guide 10⁻³"), ink, "right")
