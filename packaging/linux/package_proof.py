@@ -94,6 +94,8 @@ class PackageProof(Proof):
         opened = self.screen.window(title)
         seen, took = self.screen.tool("getwindowname", opened), time.monotonic() - began
         self.say(f"double click in {folder}: a window “{seen}” after {took:.1f} s")
+        for number in self.system.processes(FILE_MANAGER):
+            os.kill(number, signal.SIGTERM)  # otherwise the next folder would be a tab, and icons stand lower
 
     def train(self, seconds: float) -> None:
         """Press Space and watch that the picture changes and the window stays, for as long as is asked."""
@@ -120,8 +122,6 @@ class PackageProof(Proof):
 
     def purge(self, before: set[str]) -> bool:
         """Uninstall all, and return whether nothing of ours is left outside of the home folders."""
-        for number in self.system.processes(FILE_MANAGER):
-            os.kill(number, signal.SIGTERM)
         self.system.run("apt-get", "purge", "--yes", "initscope", FILE_MANAGER)
         own = [path for path in self.system.files() - before if "initscope" in path.lower()]
         self.say(f"purged; left of the program outside of the home folders: {', '.join(own) or 'nothing'}")
