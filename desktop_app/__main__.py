@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from desktop_app.cli.report import Save
 
 CANNOT_START = 3
+NO_CONSOLE = """\
+This program opens the window, and has no console to print on.
+
+Commands are for the program beside it:
+    initscope-cli run start
+    initscope-cli --help"""
+"""On Windows, where a program has either a window or a console."""
 
 # On matrices as small as ours a second BLAS thread can cost orders of magnitude, and only numpy's loading reads these.
 for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -59,6 +66,9 @@ def open_window(paths: list[Path]) -> int:
 
 def run_command(arguments: list[str]) -> int:
     """Run a command without a screen, or say which package it lacks and return 3."""
+    if sys.stdout is None:
+        preflight.show(NO_CONSOLE)
+        return CANNOT_START
     try:
         from desktop_app import cli
     except ImportError as error:

@@ -155,10 +155,12 @@ def install_command(missing: Iterable[str], family: set[str]) -> str | None:
 
 
 def show(message: str) -> None:
-    """Print the message on stderr and, where nobody reads a terminal, also in a dialog if a tool for one is there."""
+    """Print the message on stderr and, where nobody reads a terminal, also in a dialog if there is a means to."""
     print(message, file=sys.stderr)
     if sys.platform == "linux" and not (sys.stderr and sys.stderr.isatty()):
         show_dialog(message)
+    elif sys.platform == "win32" and sys.stderr is None:
+        ctypes.windll.user32.MessageBoxW(None, message, "InitScope", 0x30)  # the sign of a warning, and OK
 
 
 def show_dialog(message: str) -> None:

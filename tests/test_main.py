@@ -41,6 +41,14 @@ def test_the_arguments_of_the_process_are_the_default(started: list[object], mon
     assert started == [("command", ["schema"])]
 
 
+def test_without_a_console_a_command_says_where_commands_are_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(__main__.preflight, "show", said.append)
+    monkeypatch.setattr(sys, "stdout", None)
+    assert __main__.main(["run", "start"]) == __main__.CANNOT_START
+    assert "initscope-cli run start" in said[0]
+
+
 def python(code: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     inherited = {name: value for name, value in os.environ.items() if name not in THREADS}
     return subprocess.run(

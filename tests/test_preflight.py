@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -210,6 +211,19 @@ class TestDialog:
         monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
         preflight.show("a message")
         assert not (dialogs / "called").exists()
+
+
+def test_on_windows_a_program_without_a_console_shows_the_message_in_a_box(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[str] = []
+    user32 = SimpleNamespace(MessageBoxW=lambda window, message, title, kind: shown.append(message))
+    monkeypatch.setattr(preflight.ctypes, "windll", SimpleNamespace(user32=user32), raising=False)
+    monkeypatch.setattr(sys, "platform", "win32")
+    preflight.show("a message")
+    assert shown == []
+    for stream in ("stdout", "stderr"):
+        monkeypatch.setattr(sys, stream, None)
+    preflight.show("a message")
+    assert shown == ["a message"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there a display can be missing")
