@@ -10,6 +10,7 @@ import argparse
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -27,16 +28,23 @@ def main() -> int:
     parser.add_argument("program", nargs="?", type=Path, default=built(), help="the one with the window")
     parser.add_argument("--seconds", type=float, default=30.0, help="how long the window trains (default: 30)")
     asked = parser.parse_args()
-    printing = printing_program(asked.program)
-    tries = [
+    with tempfile.TemporaryDirectory() as folder:
+        tries = all_tries(asked.program, asked.seconds, Path(folder))
+        return 0 if all(succeeds(program, arguments, seconds) for program, arguments, seconds in tries) else 1
+
+
+def all_tries(program: Path, seconds: float, folder: Path) -> list[tuple[Path, list[str], float]]:
+    """What is run, with which arguments, and for how many seconds it has to stand; files are written to ``folder``."""
+    printing = printing_program(program)
+    return [
         (printing, ["--version"], 0.0),
         (printing, ["run", "start", "--steps", "20"], 0.0),
         (printing, ["check", "start", "--lane", "1"], 0.0),
         (printing, ["check-code", str(EXAMPLE)], 0.0),
         (printing, ["advise", "start", "--steps", "2", "--seeds", "2", "--workers", "2"], 0.0),
-        (asked.program, [str(DOCUMENT)], asked.seconds),
+        (printing, ["report", "start", "--steps", "5", "--out", str(folder / "report.pdf")], 0.0),
+        (program, [str(DOCUMENT)], seconds),
     ]
-    return 0 if all(succeeds(program, arguments, seconds) for program, arguments, seconds in tries) else 1
 
 
 def built() -> Path:
