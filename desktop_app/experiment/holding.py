@@ -33,11 +33,10 @@ class Hold:
                 msvcrt.locking(self._stream.fileno(), msvcrt.LK_NBLCK, 1)
             else:
                 fcntl.flock(self._stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except (BlockingIOError, PermissionError) as error:
+        except OSError as error:
             self._stream.close()
-            raise HeldError(f"{path} is held by another process.") from error
-        except OSError:
-            self._stream.close()
+            if isinstance(error, (BlockingIOError, PermissionError)):
+                raise HeldError(f"{path} is held by another process.") from error
             raise
 
     def let_go(self) -> None:
@@ -45,5 +44,5 @@ class Hold:
         self._stream.close()
 
 
-class HeldError(Exception):
+class HeldError(OSError):
     """Somebody else holds the file."""

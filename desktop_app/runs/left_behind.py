@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from desktop_app.experiment import document
-from desktop_app.experiment.holding import HeldError, Hold
+from desktop_app.experiment.holding import Hold
 from desktop_app.experiment.schema import Experiment
 from desktop_app.runs.recovery import HELD, HISTORY, NOTE, TRAINING, Note, Training, pieces
 from desktop_app.training.keeping import Entry, KeptError, State, decode_entry, decode_state, resume
@@ -95,7 +95,7 @@ def left_behind(place: Path) -> tuple[list[Kept], list[Path]]:
         for folder in [path for path in place.iterdir() if path.is_dir()]:
             try:
                 hold = Hold(folder / HELD)
-            except (HeldError, OSError):
+            except OSError:  # held by the program that it belongs to
                 continue
             try:
                 found = _read(folder, hold)

@@ -86,6 +86,11 @@ class Documents(QObject):
             path = path.with_name(path.name + SUFFIX)
             if path.exists() and not self._may_replace(path):  # the dialog has asked about another name
                 return
+        other = self._windows.showing(path)
+        if other is not None and other is not self._window:
+            sentence = tr("{name} is open in another window. Choose another name, or close it first.", name=path.name)
+            self.problem.emit(tr("The experiment was not saved"), sentence)
+            return
         self._write(path, then)
 
     def close(self, then: Callable[[], None]) -> None:

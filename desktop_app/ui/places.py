@@ -20,7 +20,10 @@ def state_folder() -> Path:
     Raises:
         OSError: it cannot be made.
     """
-    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.StateLocation))
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.StateLocation)
+    if not place:
+        raise FileNotFoundError("this system has no place for the state of a user")
+    folder = Path(place)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
 

@@ -88,18 +88,20 @@ def test_it_goes_on_bit_for_bit(optimizer, batch_size, steps):
     assert_same(whole, advance(again, 60))
 
 
-@pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("batch_size", [8, None])
-def test_planted_faults_are_no_exception(fault, batch_size):
-    lane = Lane(name="a", network=NETWORK)
-    what = next((e for e in planted(lane, fault, batch_size)), None)
-    if what is None:
-        pytest.skip("this fault has no place in the network")
-    whole = advance(Trainer(what), 40)
-    part = advance(Trainer(what), 15)
-    again = Trainer(what)
-    resume(again, state_of(part), entries_of(part))
-    assert_same(whole, advance(again, 25))
+def test_planted_faults_are_no_exception(batch_size):
+    tried = []
+    for fault in FAULTS:
+        what = next(planted(Lane(name="a", network=NETWORK), fault, batch_size), None)
+        if what is None:  # it has no place in the network
+            continue
+        whole = advance(Trainer(what), 40)
+        part = advance(Trainer(what), 15)
+        again = Trainer(what)
+        resume(again, state_of(part), entries_of(part))
+        assert_same(whole, advance(again, 25))
+        tried.append(fault)
+    assert {"accumulated-gradient", "momentum-returned"} < set(tried)  # these have a memory of their own
 
 
 def planted(lane, name, batch_size):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from dialogs import answer
 from msgspec.structs import replace
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from shiboken6 import isValid
 
 from desktop_app import words
@@ -103,6 +103,18 @@ def test_a_file_that_is_asked_for_twice_at_once_opens_once(qtbot, windows, tmp_p
     qtbot.waitUntil(lambda: "one" in titles(windows), timeout=PATIENCE)
     qtbot.wait(100)
     assert titles(windows) == ["kept", "one"]
+
+
+def test_a_document_is_not_saved_over_one_that_is_open(qtbot, windows, tmp_path, monkeypatch):
+    (path,) = files(tmp_path, "one")
+    windows.add(SMALL, path)
+    second = windows.add(SMALL)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    with qtbot.waitSignal(second.documents.problem) as told:
+        second.actions_by_name["save-as"].trigger()
+    assert told.args[1].startswith("one.initscope is open in another window.")
+    assert second.session.path is None
+    next(w for w in QApplication.topLevelWidgets() if w.objectName() == "problem").close()
 
 
 def test_the_window_menu_lists_all_and_brings_one_forward(qtbot, windows):

@@ -260,6 +260,10 @@
       <translation>打开实验</translation>
     </message>
     <message>
+      <source>{name} is open in another window. Choose another name, or close it first.</source>
+      <translation>{name} 正在另一个窗口中打开。请换一个名称，或先关闭那个窗口。</translation>
+    </message>
+    <message>
       <source>Save the changes to “{title}”?</source>
       <translation>要保存对“{title}”的修改吗？</translation>
     </message>
