@@ -1,11 +1,14 @@
-"""What follows an edit: planted faults their layers, and published values the lanes that they are about."""
+"""What follows an edit: planted faults their layers, published values their lanes, and names what they name."""
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
-from desktop_app.experiment.editing import Layers, block_of, parts_of, path_of
+from desktop_app.experiment.editing import Layers, block_of, parts_of, path_of, rename_lane
 from desktop_app.experiment.schema import Experiment, Lane
+from desktop_app.nn.initializers import Constant, Initializer, Normal
 
 
 def with_faults_followed(before: Lane, after: Lane) -> Lane:
@@ -18,6 +21,30 @@ def with_faults_followed(before: Lane, after: Lane) -> Lane:
         if path is not None:
             kept.append(msgspec.structs.replace(fault, layer=path))
     return msgspec.structs.replace(after, faults=tuple(kept))
+
+
+def with_names_followed(before: Experiment, after: Experiment) -> Experiment:
+    """The experiment after an edit; a lane that is called after its initializer is called after the new one.
+
+    A name that says anything else, or that the edit itself has changed, stays.
+    """
+    if len(before.lanes) != len(after.lanes):
+        return after
+    for index, (old, new) in enumerate(zip(before.lanes, after.lanes, strict=True)):
+        named = usual_name(old.initializer) in (old.name, re.sub(r" \d+$", "", old.name))
+        if named and old.name == new.name and usual_name(old.initializer) != usual_name(new.initializer):
+            after = rename_lane(after, index, usual_name(new.initializer))
+    return after
+
+
+def usual_name(initializer: Initializer) -> str:
+    """What a lane is called that has nothing to itself but its initializer, such as "N(0, 0.01²)" or "He × 1.5"."""
+    if isinstance(initializer, Normal):
+        return f"N(0, {initializer.std * initializer.gain:.3g}²)"
+    name = re.split(r" \(|, ", initializer.label)[0]
+    if isinstance(initializer, Constant):
+        return f"{name} {initializer.value:.3g}"
+    return name if initializer.gain == 1.0 else f"{name} × {initializer.gain:.3g}"
 
 
 def with_references_followed(before: Experiment, after: Experiment) -> Experiment:

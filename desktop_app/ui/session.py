@@ -22,7 +22,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from desktop_app.data import Prepared
-from desktop_app.experiment.following import with_references_followed
+from desktop_app.experiment.following import with_names_followed, with_references_followed
 from desktop_app.experiment.references import Reference
 from desktop_app.experiment.schema import Experiment, loss_of, output_count
 from desktop_app.nn.adaptation import Adaptation
@@ -249,7 +249,7 @@ class Session(QObject):
             where, what = complaint(error)
             self.notice.emit(tr("{field}: {complaint}", field=where, complaint=what) if where else what)
             return False
-        experiment = with_references_followed(self.experiment, experiment)
+        experiment = with_names_followed(self.experiment, with_references_followed(self.experiment, experiment))
         if experiment != self.experiment:
             self.undo_stack.push(Edit(self, experiment, text, merge))
         return True

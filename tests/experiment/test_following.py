@@ -6,8 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from desktop_app.experiment import editing
-from desktop_app.experiment.following import followed, with_faults_followed
-from desktop_app.experiment.schema import Lane, PlantedFault
+from desktop_app.experiment.following import followed, with_faults_followed, with_names_followed
+from desktop_app.experiment.schema import Experiment, Lane, PlantedFault
+from desktop_app.nn.initializers import Constant, He, Initializer, Normal, Xavier
 from desktop_app.nn.layers import Dense, Dropout, Residual
 
 A, B, C, D, NEW = (Dense(units=units) for units in (1, 2, 3, 4, 9))
@@ -56,3 +57,32 @@ def test_the_faults_of_a_lane_follow_and_go() -> None:
     shorter = with_faults_followed(lane, replace(lane, network=NETWORK[:2]))
     assert [fault.words for fault in shorter.faults] == ["missing-mean"]
     assert with_faults_followed(lane, replace(lane, name="other")).faults == faults
+
+
+def named(name: str, initializer: Initializer) -> Experiment:
+    return Experiment(lanes=(Lane(name=name, initializer=initializer), Lane(name="He", initializer=He())))
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after", "expected"),
+    [
+        ("N(0, 0.01²)", Normal(std=0.01), Normal(std=0.02), "N(0, 0.02²)"),
+        ("N(0, 0.01²)", Normal(std=0.01), Normal(std=0.01, gain=20.0), "N(0, 0.2²)"),
+        ("N(0, 0.01²) 2", Normal(std=0.01), Xavier(), "Xavier"),
+        ("Xavier", Xavier(), He(gain=1.5), "He × 1.5"),
+        ("Xavier", Xavier(), He(), "He 2"),
+        ("Xavier", Xavier(), Xavier(distribution="uniform"), "Xavier"),
+        ("mine", Xavier(), He(gain=1.5), "mine"),
+        ("He × 2", He(gain=3.0), Xavier(), "He × 2"),
+        ("constant 0.1", Constant(value=0.1), Constant(value=0.2), "constant 0.2"),
+    ],
+)
+def test_a_name_that_says_how_a_lane_starts_follows_that(
+    name: str, before: Initializer, after: Initializer, expected: str
+) -> None:
+    assert with_names_followed(named(name, before), named(name, after)).lanes[0].name == expected
+
+
+def test_a_name_that_was_given_stays() -> None:
+    changed = named("something else", He(gain=2.0))
+    assert with_names_followed(named("Xavier", Xavier()), changed) == changed
