@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtWidgets import QHeaderView
+
 from desktop_app.figures import figure
 from desktop_app.gradients.kinks import Kink
 from desktop_app.gradients.report import Element, Opinion, Report, TensorReport, ng_band
@@ -175,6 +177,9 @@ class OpinionTable(RowTable):
         )
         super().__init__(tr("What other checkers would say"), columns, 4)
         self.setObjectName("opinion-table")
+        # A few rows, whose last column is a sentence.
+        self.setWordWrap(True)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
 
     def show_opinions(self, opinions: Sequence[Opinion]) -> None:
         """Show other opinions."""
