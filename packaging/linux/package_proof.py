@@ -30,7 +30,7 @@ class PackageProof(Proof):
             NotSeenError: something that a person would see did not come.
             subprocess.CalledProcessError: a command failed.
         """
-        before = self.system.files()
+        before, packages = self.system.files(), self.system.packages()
         self.install(package)
         self.use_commands()
         self.rehearse("initscope")
@@ -46,7 +46,7 @@ class PackageProof(Proof):
         except NotSeenError:
             self.look("failed")
             raise
-        return self.purge(before)
+        return self.purge(before, packages)
 
     def install(self, package: Path) -> None:
         """With the program's dependencies and nothing else."""
@@ -120,15 +120,19 @@ class PackageProof(Proof):
         took = wait_for("the end of the program", lambda: not self.system.processes("initscope"))
         self.say(f"alt+F4: the program ended after {took:.1f} s")
 
-    def purge(self, before: set[str]) -> bool:
-        """Uninstall all, and return whether nothing of ours is left outside of the home folders."""
+    def purge(self, before: set[str], packages: set[str]) -> bool:
+        """Uninstall all, and return whether nothing of ours is left outside of the home folders.
+
+        Args:
+            before: files that were there before anything was installed.
+            packages: likewise.
+        """
         self.system.run("apt-get", "purge", "--yes", "initscope", FILE_MANAGER)
-        own = [path for path in self.system.files() - before if "initscope" in path.lower()]
+        own = sorted(path for path in self.system.files() - before if "initscope" in path.lower())
         self.say(f"purged; left of the program outside of the home folders: {', '.join(own) or 'nothing'}")
         self.system.run("apt-get", "autoremove", "--purge", "--yes")
-        left = sorted(self.system.files() - before)
-        self.say(f"its dependencies purged too; files more than before: {len(left)}")
-        for path in left:
-            self.say(f"    {path}")
+        kept = sorted(self.system.packages() - packages)
+        self.say(f"its dependencies purged too, but for those that apt keeps: {', '.join(kept) or 'none'}")
+        self.say(f"files more than before: {len(self.system.files() - before)}")
         self.say(f"the user keeps: {', '.join(self.of_the_user())}")
         return not own
