@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from desktop_app.ui import theme
+from desktop_app.ui.layouts import LAYOUTS
 from desktop_app.ui.workspaces import WORKSPACES
 from desktop_app.words import later, tr
 
@@ -60,6 +61,10 @@ DESCRIPTIONS: Mapping[str, Description] = {
         f"workspace-{each.name}": Description(each.title, each.tip, f"Ctrl+{number}")
         for number, each in enumerate(WORKSPACES, 1)
     },
+    **{f"layout-{each.name}": Description(each.title, each.tip) for each in LAYOUTS},
+    "present": Description(
+        later("&Presentation"), later("The whole screen with large words and no panels; F11 or Esc goes back"), "F11"
+    ),
     "reset-layout": Description(later("&Reset Layout"), later("Every panel back to its place")),
     "theme-system": Description(later("As the &System")),
     "theme-light": Description(later("&Light")),

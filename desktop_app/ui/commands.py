@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from desktop_app.ui import settings
+from desktop_app.ui.layouts import LAYOUTS, arrange
 from desktop_app.ui.panels.gallery import GalleryDialog
 from desktop_app.ui.panels.notes import NotesDialog
 from desktop_app.ui.settings import THEMES
@@ -35,7 +36,9 @@ def commands(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         "quit": windows.quit,
         "notes": lambda: NotesDialog(session, window).open(),
         **{f"workspace-{each.name}": partial(window.workspaces.choose, each.name) for each in WORKSPACES},
+        **{f"layout-{each.name}": partial(arrange, window, each) for each in LAYOUTS},
         "reset-layout": window.reset_layout,
+        "present": window.presentation.toggle,
         "settings": lambda: open_settings(window),
         **{f"theme-{theme}": partial(settings.change, theme=theme) for theme in THEMES},
         "play": session.toggle,

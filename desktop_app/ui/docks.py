@@ -40,6 +40,8 @@ class Docks(Mapping[str, QDockWidget]):
         self._window = window
         self._docks = {name: _dock(window, name, panel) for name, panel in panels.items()}
         self._put_away: list[QDockWidget] = []
+        self._needed = True
+        self._held_back = False
         window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         self._tending = QTimer(window, singleShot=True, interval=0)
         self._tending.timeout.connect(self._tend_tabs)
@@ -79,6 +81,10 @@ class Docks(Mapping[str, QDockWidget]):
 
     def make_room(self) -> None:
         """Leave the window to a workspace that is not the training."""
+        self._needed = False
+        self._hide()
+
+    def _hide(self) -> None:
         if not self._put_away:
             self._put_away = [dock for dock in self.values() if not dock.isHidden()]
             for dock in self._put_away:
@@ -86,9 +92,20 @@ class Docks(Mapping[str, QDockWidget]):
 
     def come_back(self) -> None:
         """Stand where they stood before :meth:`make_room`."""
+        self._needed = True
+        if self._held_back:
+            return
         for dock in self._put_away:
             dock.show()
         self._put_away = []
+
+    def hold_back(self, held_back: bool) -> None:
+        """Leave the whole window to the plots, whichever workspace is shown, or come back where one needs them."""
+        self._held_back = held_back
+        if held_back:
+            self._hide()
+        elif self._needed:
+            self.come_back()
 
     def _tend_tabs(self) -> None:
         """Name the tabs of the panels, and keep the keyboard off those that Qt has put aside outside of the window."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
+    QKeyEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -38,6 +39,7 @@ from desktop_app.ui.panels.layer import LayerPanel
 from desktop_app.ui.panels.network import NetworkPanel
 from desktop_app.ui.panels.training import TrainingPanel
 from desktop_app.ui.panels.transport import Transport
+from desktop_app.ui.presentation import Presentation
 from desktop_app.ui.session import Session
 from desktop_app.ui.space_key import SpaceKey
 from desktop_app.ui.status import Status
@@ -93,6 +95,7 @@ class MainWindow(QMainWindow):
             "layer": Panel(later("Layer"), self.layer_panel),
         }
         self.docks = Docks(self, panels)
+        self.presentation = Presentation(self, self.docks)
         self.status = Status(session)
         self.clock = FrameClock(self)
         self._layout()
@@ -140,6 +143,7 @@ class MainWindow(QMainWindow):
 
     def put_away(self) -> None:
         """End all work of the window itself and remember its layout; its session goes on."""
+        self.presentation.leave()
         self.workspaces.choose(TRAIN)
         self.help.close_down()
         self.clock.stop()
@@ -147,6 +151,13 @@ class MainWindow(QMainWindow):
         self.doctor.close_down()
         self.expectations.close_down()
         self.docks.remember()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape, where nothing else has a use for it, ends a presentation."""
+        if event.key() == Qt.Key.Key_Escape and self.presentation.on:
+            self.presentation.leave()
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept experiments, or one file of code."""

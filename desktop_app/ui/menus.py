@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from desktop_app.ui.actions import Actions
+from desktop_app.ui.layouts import LAYOUTS
 from desktop_app.ui.settings import THEMES
 from desktop_app.ui.workspaces import WORKSPACES
 from desktop_app.words import later, tr
@@ -27,7 +28,7 @@ MENUS = (
         ),
     ),
     (later("&Edit"), ("undo", "redo", "", "notes", "", "settings")),
-    (later("&View"), ("workspaces", "", "panels", "", "reset-layout", "", "themes")),
+    (later("&View"), ("workspaces", "", "panels", "", "layouts", "reset-layout", "", "present", "themes")),
     (later("&Run"), ("play", "step", "ten-steps", "", "rewind", "new-seed")),
     (later("&Window"), ("windows",)),
     (later("&Help"), ("guide", "whats-this", "tour", "", "gallery", "", "problem", "about")),
@@ -54,6 +55,8 @@ class Menus:
             actions[name].setCheckable(True)
             group.addAction(actions[name])
         themes.addActions(group.actions())
+        layouts = QMenu(tr("&Layout"), window)
+        layouts.addActions([actions[f"layout-{each.name}"] for each in LAYOUTS])
         undo, redo = undo_stack.createUndoAction(window, tr("&Undo")), undo_stack.createRedoAction(window, tr("&Redo"))
         undo.setShortcut(QKeySequence("Ctrl+Z"))
         redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
@@ -63,6 +66,7 @@ class Menus:
             "redo": [redo],
             "workspaces": [actions[f"workspace-{each.name}"] for each in WORKSPACES],
             "panels": list(panels),
+            "layouts": [layouts.menuAction()],
             "themes": [themes.menuAction()],
         }
         for title, names in MENUS:

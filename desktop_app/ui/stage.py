@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -103,6 +105,15 @@ class Stage(QWidget):
         histograms = self.plots["histograms"]
         assert isinstance(histograms, HistogramsPlot)
         histograms.select_lane(index)
+
+    def bring_forward(self, keys: Iterable[str]) -> None:
+        """Show all places, and these plots in those that have several."""
+        self._restore()
+        for key in keys:
+            for cell in self.cells:
+                for number, plot in enumerate(cell.plots):
+                    if plot.key == key:
+                        cell.show_plot(number)
 
     def toggle_maximized(self, plot: Plot) -> None:
         """Give one plot the whole stage, or give the others their room back."""

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QWidget
 
 from desktop_app.ui.panels.notes import NotesStrip
 from desktop_app.ui.session import Session
@@ -139,6 +140,7 @@ class Workspaces(QStackedWidget):
         super().__init__()
         self._session = session
         self._rooms: dict[str, QWidget] = {}
+        self._areas: dict[str, QScrollArea] = {}
         self.tabs = QTabBar()
         self.tabs.setObjectName("workspaces")
         self.tabs.setAccessibleName(tr("Workspaces"))
@@ -147,14 +149,16 @@ class Workspaces(QStackedWidget):
             tab = self.tabs.addTab(tr(workspace.title))
             self.tabs.setTabToolTip(tab, tr("{tip} ({keys})", tip=tr(workspace.tip), keys=f"Ctrl+{number}"))
         self.tabs.currentChanged.connect(self._show)
-        self.setCurrentWidget(self.room(TRAIN))
+        self.room(TRAIN)
+        self.setCurrentWidget(self._areas[TRAIN])
 
     def room(self, name: str) -> QWidget:
         """The room of a workspace, built now if it was not yet."""
         if name not in self._rooms:
             workspace = next(each for each in WORKSPACES if each.name == name)
             self._rooms[name] = workspace.build(self._session)
-            self.addWidget(self._rooms[name])
+            self._areas[name] = _scrolling(self._rooms[name])
+            self.addWidget(self._areas[name])
         return self._rooms[name]
 
     @property
@@ -174,5 +178,35 @@ class Workspaces(QStackedWidget):
 
     def _show(self, index: int) -> None:
         name = WORKSPACES[index].name
-        self.setCurrentWidget(self.room(name))
+        self.room(name)
+        self.setCurrentWidget(self._areas[name])
         self.chosen.emit(name)
+
+
+class _Fitted(QWidget):
+    """As large as its place, and never smaller than the room inside can be.
+
+    A layout in its stead would ask for the height that the room would like to have at its width.
+    """
+
+    def __init__(self, room: QWidget) -> None:
+        super().__init__()
+        self._room = room
+        room.setParent(self)
+
+    def minimumSizeHint(self) -> QSize:
+        return self._room.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._room.setGeometry(self.rect())
+
+
+def _scrolling(room: QWidget) -> QScrollArea:
+    """A room that scrolls where the screen is smaller than it needs, as at 200 %."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(_Fitted(room))
+    return area

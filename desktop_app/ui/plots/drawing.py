@@ -324,7 +324,8 @@ class Traces:
         for row, colour in enumerate(source.colours):
             painter.setPen(QPen(colour, 1))
             # Two thin strokes look like a thick one and cost far less; a zigzag is dense enough without.
-            for shift in range(self.thickness if level == 0 else 1):
+            more = theme.scale() > 1
+            for shift in range((self.thickness if level == 0 else 1) + more):
                 stroke(painter, x, y[row] + shift * 0.75)
 
 

@@ -211,7 +211,7 @@ class ProfilePlot(Plot):
             style = theme.lane(lane.index)
             values = self._measured[lane.index, column][1]
             x, y = frame.x(np.arange(1, len(lane.layers) + 1)), frame.y(values)
-            thick(painter, x, y, QPen(style.colour, 2))
+            thick(painter, x, y, QPen(style.colour, 2 * theme.scale()))
             gap = (x[-1] - x[0]) / max(x.size - 1, 1)
             if gap > 5 or x.size == 1:
                 markers(painter, x, y, style.marker, 7 if gap > 11 or x.size == 1 else 5, style.colour, style.colour)

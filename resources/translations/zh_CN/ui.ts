@@ -144,6 +144,14 @@
       <translation>用另一组随机数重新开始</translation>
     </message>
     <message>
+      <source>&amp;Presentation</source>
+      <translation>演示模式(&amp;P)</translation>
+    </message>
+    <message>
+      <source>The whole screen with large words and no panels; F11 or Esc goes back</source>
+      <translation>全屏、大字、无面板；按 F11 或 Esc 返回</translation>
+    </message>
+    <message>
       <source>&amp;Reset Layout</source>
       <translation>重置布局(&amp;R)</translation>
     </message>
@@ -364,6 +372,30 @@
       <translation>已选中对照组“{lane}”，“训练”房间中也是如此。</translation>
     </message>
     <message>
+      <source>&amp;Explore</source>
+      <translation>探索(&amp;E)</translation>
+    </message>
+    <message>
+      <source>All panels beside all plots: to change things and see what happens</source>
+      <translation>所有面板与所有图并列：改动参数并观察结果</translation>
+    </message>
+    <message>
+      <source>&amp;Gradient Check</source>
+      <translation>梯度检验(&amp;G)</translation>
+    </message>
+    <message>
+      <source>The room of checks; beside the training network and doctor, with the live check in front</source>
+      <translation>梯度检验的房间；训练旁为网络与诊断面板，实时检验在前</translation>
+    </message>
+    <message>
+      <source>&amp;Present</source>
+      <translation>演示(&amp;P)</translation>
+    </message>
+    <message>
+      <source>The plots alone, for a lecture; F11 makes words and lines larger</source>
+      <translation>只有图，适合讲课；F11 放大文字和线条</translation>
+    </message>
+    <message>
       <source>Run</source>
       <translation>运行</translation>
     </message>
@@ -430,6 +462,10 @@
     <message>
       <source>&amp;Theme</source>
       <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+      <source>&amp;Layout</source>
+      <translation>布局(&amp;L)</translation>
     </message>
     <message>
       <source>&amp;Undo</source>
