@@ -24,6 +24,8 @@ from desktop_app.words import tr
 
 PAUSE = 500  # ms without a key after which typed text counts
 SLIDER_RATE = 50  # ms between two reports of a slider being dragged
+DIGITS = 6
+"""Of a number in a field that is not being edited."""
 NOTCHES = 1000
 CATCH = 15  # notches on either side from which a detent catches the handle
 STEP_KEYS = {  # direction, and whether it is a big step
@@ -80,7 +82,7 @@ class TextInput(QLineEdit):
         if value == self._value and (self.isModified() or self.property("invalid")):
             return
         self._value = value
-        self._put(self._show(value))
+        self._put(self._shown())
 
     def settle(self) -> None:
         """Take over what is typed, or say why not."""
@@ -103,6 +105,10 @@ class TextInput(QLineEdit):
         self.setCursorPosition(cursor)
         self.setModified(True)
         self._taken = self.text()
+
+    def _shown(self) -> str:
+        """What stands there while nothing is typed."""
+        return self._show(self._value)
 
     def _report(self, value: Any) -> None:
         if value != self._value:
@@ -130,7 +136,7 @@ class TextInput(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.settle()
         if not self.property("invalid"):
-            self._put(self._show(self._value))
+            self._put(self._shown())
         super().focusOutEvent(event)
 
     def event(self, event: QEvent) -> bool:
@@ -164,6 +170,18 @@ class NumberInput(TextInput):
     def __init__(self, number: Number) -> None:
         super().__init__(number.parse, compact)
         self.number = number
+
+    def _shown(self) -> str:
+        """Every digit where it is about to be edited, else as many as people read."""
+        value = self._value
+        if self.hasFocus() or not isinstance(value, float) or not math.isfinite(value):
+            return compact(value)
+        return compact(significant(value, DIGITS))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if self._value is not None and not self.isModified() and not self.property("invalid"):
+            self._put(compact(self._value))  # before what is there is selected
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in STEP_KEYS:

@@ -12,7 +12,7 @@ from msgspec import Meta, Struct
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.data import Csv
@@ -195,6 +195,34 @@ def test_arrow_keys_step_and_the_value_set_from_outside_keeps_the_focus(qtbot: Q
     assert [change[0].batch_size for change in editing.changes] == [65, 32]
     editing.editor.set_value(Training(batch_size=100))
     assert (control.text(), control.hasFocus(), len(editing.changes)) == ("100", True, 2)
+
+
+def test_a_long_number_is_shown_in_few_digits_and_edited_in_all_of_them(qtbot: QtBot) -> None:
+    field = NumberInput(Number(low=0.0))
+    other = NumberInput(Number())
+    box = QWidget()
+    row = QHBoxLayout(box)
+    for each in (field, other):
+        row.addWidget(each)
+    qtbot.addWidget(box)
+    box.show()
+    box.activateWindow()
+    other.setFocus()
+    reports: list[float] = []
+    field.edited.connect(lambda value, _: reports.append(value))
+    field.set_value(17.6776695297)
+    assert field.text() == "17.6777"
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(field.hasFocus)
+    assert field.text() == "17.6776695297"
+    other.setFocus()
+    assert field.text() == "17.6777"
+    assert field.value == 17.6776695297
+    assert reports == []
+    field.set_value(64)
+    assert field.text() == "64"
+    field.set_value(1.23456789e-8)
+    assert field.text() == "1.23457e-8"
 
 
 def test_an_optional_number_may_be_empty_and_says_what_that_means(qtbot: QtBot) -> None:

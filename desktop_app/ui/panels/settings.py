@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
 from desktop_app import words
-from desktop_app.ui import settings
+from desktop_app.ui import settings, theme
 from desktop_app.ui.fields import StructEditor
 from desktop_app.ui.panels.panel import scrolled
 from desktop_app.ui.settings import SYSTEM, Settings
@@ -40,10 +40,14 @@ class SettingsDialog(QDialog):
         self.reset_button.clicked.connect(lambda: settings.take(Settings()))
         buttons.rejected.connect(self.reject)
         body = column(self, margin=20, spacing=16)
-        body.addWidget(scrolled(self.editor), 1)
+        form = QWidget()
+        rows = column(form)
+        rows.addWidget(self.editor)
+        rows.addStretch(1)
+        body.addWidget(scrolled(form), 1)
         body.addWidget(self.told)
         body.addWidget(buttons)
-        self.resize(520, 560)
+        self.resize(theme.pixels(560), theme.pixels(600))
 
     @property
     def focused_field(self) -> str:

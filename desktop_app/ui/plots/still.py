@@ -12,6 +12,9 @@ from desktop_app.ui.plots.legend import Entry
 from desktop_app.ui.plots.panel import Panel
 from desktop_app.ui.session import Link
 
+LEAST_HEIGHT = 230
+"""Pixels below which axes and words leave no room for what they are about; the room scrolls instead."""
+
 
 class StillPlot(Plot):
     """Head, sheet and exports are those of every plot; the refreshing is its own."""
@@ -19,6 +22,7 @@ class StillPlot(Plot):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Link(), parent)
         self.link.setParent(self)
+        self.setMinimumHeight(LEAST_HEIGHT)
         self._followed: list[Panel] = []
 
     def advance(self) -> bool:
