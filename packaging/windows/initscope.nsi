@@ -71,7 +71,7 @@ Section "InitScope"
   !insertmacro REFUSE_WHILE_RUNNING
   !insertmacro REMOVE_FILES
   SetOutPath "$INSTDIR"
-  File /r "${FOLDER}/*"
+  File /r "${FOLDER}\*"
   File "/oname=initscope-document.ico" "${DOCUMENT_ICON}"
   WriteUninstaller "$INSTDIR\uninstall.exe"
 
