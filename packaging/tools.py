@@ -73,7 +73,14 @@ def run(*command: str | Path, folder: Path | None = None, environment: dict[str,
         subprocess.CalledProcessError: it ended with another status than 0.
     """
     done = subprocess.run(
-        command, cwd=folder, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        command,
+        cwd=folder,
+        env=environment,
+        encoding="utf-8",
+        errors="replace",
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
     )
     if done.returncode:
         print(done.stdout)

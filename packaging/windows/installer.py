@@ -33,5 +33,7 @@ def build(folder: Path) -> Path:
         "DOCUMENT_ICON": icons.for_windows("initscope-document"),
         "OUTPUT": path,
     }
-    tools.run("makensis", "-WX", "-V2", *(f"-D{name}={value}" for name, value in values.items()), SCRIPT)
+    # On Windows it would read the Chinese words in whatever the machine's code page is.
+    options = ("-WX", "-V2", "-INPUTCHARSET", "UTF8")
+    tools.run("makensis", *options, *(f"-D{name}={value}" for name, value in values.items()), SCRIPT)
     return path
