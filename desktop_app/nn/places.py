@@ -148,6 +148,38 @@ def check_initializers(places: list[Place], weights: Initializer, biases: Initia
                     raise ShapeError(str(error), error.path or place.path) from None
 
 
+def outline(
+    layers: tuple[Layer, ...], shape: Shape, outputs: int, weights: Initializer, biases: Initializer
+) -> tuple[list[Place], ShapeError | None]:
+    """The layers in their places, up to the first that does not fit, and why it does not; nothing is raised.
+
+    Args:
+        layers: the network, empty numbers of units allowed.
+        shape: shape of one input example.
+        outputs: number of outputs that data and loss ask for.
+        weights: for weights of layers that do not bring an initializer of their own.
+        biases: likewise for biases.
+    """
+    places: list[Place] = []
+    try:
+        places = check_stack(layers, shape, outputs)
+        check_initializers(places, weights, biases)
+    except ShapeError as error:
+        return places or _fitting(layers, shape, outputs), error
+    return places, None
+
+
+def _fitting(layers: tuple[Layer, ...], shape: Shape, outputs: int) -> list[Place]:
+    """As many layers as fit behind one another."""
+    places: list[Place] = []
+    try:
+        for place in walk(with_outputs(layers, outputs), shape):
+            places.append(place)
+    except ShapeError:
+        pass
+    return places
+
+
 def initializer_of(layer: Layer, kind: ParameterKind, weights: Initializer, biases: Initializer) -> Initializer:
     """The initializer that fills a layer's weights or biases: its own, or else the one for all layers."""
     return weight_layer_initializer(layer, kind) or (weights if kind == "weight" else biases)

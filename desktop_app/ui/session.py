@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import dataclasses
 import math
-import sys
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,118 +17,22 @@ import msgspec
 import numpy as np
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
 from desktop_app.data import Prepared
 from desktop_app.experiment.following import with_names_followed, with_references_followed
-from desktop_app.experiment.references import Reference
 from desktop_app.experiment.schema import Experiment, loss_of, output_count
-from desktop_app.nn.adaptation import Adaptation
 from desktop_app.nn.layers import ShapeError
-from desktop_app.nn.places import Place, check_initializers, check_stack, walk, with_outputs
-from desktop_app.training.history import History
+from desktop_app.nn.places import Place, outline
 from desktop_app.training.trainer import Trainer, differs_live
 from desktop_app.ui import garbage
-from desktop_app.ui.panels.words import faults_in_words, layer_in_words
+from desktop_app.ui.edit import Edit
+from desktop_app.ui.lane_view import LaneView, Link, views_of
 from desktop_app.ui.worker import Run
 from desktop_app.values import checked, complaint
 from desktop_app.words import later, tr
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class LaneView:
-    """What plots know of a lane.
-
-    Attributes:
-        index: its number from 0, which gives its colour and dash everywhere.
-        name: what it is called.
-        history: what it has lived through.
-        layers: path of every recorded layer, in the order of the history's rows.
-        labels: the same layers in words.
-        faults: what is planted in its backward pass, in words, or "".
-        adaptations: how a data-dependent initializer came to its weights, layer by layer.
-        references: published values that it is to reproduce.
-    """
-
-    index: int
-    name: str
-    history: History
-    layers: tuple[str, ...]
-    labels: tuple[str, ...]
-    faults: str = ""
-    adaptations: tuple[Adaptation, ...] = ()
-    references: tuple[Reference, ...] = ()
-
-
-def views_of(experiment: Experiment, trainer: Trainer) -> tuple[LaneView, ...]:
-    """What plots know of the lanes of a run; names and published values are the document's, which may be newer."""
-    views = []
-    for index, lane in enumerate(trainer.lanes):
-        layers = tuple(site.path for site in lane.plan.sites)
-        labels = tuple(f"{site.path} {layer_in_words(site.layer)}" for site in lane.plan.sites)
-        name, faults = tr(experiment.lanes[index].name), faults_in_words(lane.lane)
-        published = tuple(found for found in experiment.references if found.lane == index)
-        views.append(LaneView(index, name, lane.history, layers, labels, faults, lane.adaptations, published))
-    return tuple(views)
-
-
-class Link(QObject):
-    """What lies under the pointer, shared by all plots and lists."""
-
-    stepHovered = Signal(object)
-    layerHovered = Signal(object)
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.step: float | None = None
-        self.layer: str | None = None
-
-    def hover_step(self, step: float | None) -> None:
-        """Point at a step, or at none."""
-        if step != self.step:
-            self.step = step
-            self.stepHovered.emit(step)
-
-    def hover_layer(self, path: str | None) -> None:
-        """Point at a layer, or at none."""
-        if path != self.layer:
-            self.layer = path
-            self.layerHovered.emit(path)
-
-
-class Edit(QUndoCommand):
-    """From one value of the experiment to another."""
-
-    def __init__(self, session: Session, after: Experiment, text: str, merge: str) -> None:
-        super().__init__(text)
-        self._session, self._before, self._after, self._merge = session, session.experiment, after, merge
-
-    def id(self) -> int:
-        """All edits may be asked whether they merge."""
-        return 1
-
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        """One edit out of many small ones of the same field, such as the drag of a slider."""
-        if not isinstance(other, Edit) or not self._merge or other._merge != self._merge:
-            return False
-        self._after = other._after
-        return True
-
-    def redo(self) -> None:
-        """Apply."""
-        self._show(self._after)
-
-    def undo(self) -> None:
-        """Take back."""
-        self._show(self._before)
-
-    def _show(self, experiment: Experiment) -> None:
-        try:
-            self._session._apply(experiment)
-        except Exception:  # Qt, which calls this, crashes when one passes through it
-            sys.excepthook(*sys.exc_info())
 
 
 class Session(QObject):
@@ -251,7 +153,7 @@ class Session(QObject):
             return False
         experiment = with_names_followed(self.experiment, with_references_followed(self.experiment, experiment))
         if experiment != self.experiment:
-            self.undo_stack.push(Edit(self, experiment, text, merge))
+            self.undo_stack.push(Edit(self._apply, self.experiment, experiment, text, merge))
         return True
 
     def select_lane(self, index: int) -> None:
@@ -274,28 +176,13 @@ class Session(QObject):
         if self._outlined[0] is not self.experiment or self._outlined[1] is not self.prepared:
             self._outlined, self._outlines = (self.experiment, self.prepared), {}  # every panel asks after each edit
         if lane not in self._outlines:
-            self._outlines[lane] = self._outline(lane, self.prepared)
+            outputs = output_count(self.prepared, loss_of(self.experiment.training, self.prepared.task))
+            one = self.experiment.lanes[lane]
+            self._outlines[lane] = outline(
+                one.network, self.prepared.shape, outputs, one.initializer, one.bias_initializer
+            )
         places, error = self._outlines[lane]
         return list(places), error
-
-    def _outline(self, lane: int, prepared: Prepared) -> tuple[list[Place], ShapeError | None]:
-        outputs = output_count(prepared, loss_of(self.experiment.training, prepared.task))
-        described = self.experiment.lanes[lane]
-        layers, shape = described.network, prepared.shape
-        places: list[Place] = []
-        try:
-            places = check_stack(layers, shape, outputs)
-            check_initializers(places, described.initializer, described.bias_initializer)
-            return places, None
-        except ShapeError as error:
-            if places:
-                return places, error
-            try:
-                for place in walk(with_outputs(layers, outputs), shape):
-                    places.append(place)
-            except ShapeError:
-                pass
-            return places, error
 
     def play(self) -> None:
         """Train until paused or finished."""

@@ -9,7 +9,7 @@ from desktop_app.nn.activations import Identity, ReLU, Tanh
 from desktop_app.nn.initializers import DeltaOrthogonal, Fixup, He, Normal, Orthogonal, SkipInit, Zeros
 from desktop_app.nn.layers import ActivationLayer, BatchNorm, Conv2D, Dense, Dropout, Flatten, Residual, ShapeError
 from desktop_app.nn.network import Network
-from desktop_app.nn.places import check_stack, surroundings
+from desktop_app.nn.places import check_stack, outline, surroundings
 
 PLAIN = Dense(units=4, activation=Identity())
 NET = (
@@ -41,6 +41,18 @@ def test_surroundings_of_a_residual_network() -> None:
     assert {path for path, a in around.items() if a.ends_network} == {"5"}
     assert [around[path].branch_depth for path in ("1", "3.1", "4.2")] == [0, 3, 1]
     assert {(a.depth, a.branches, a.ungated) for a in around.values()} == {(6, 2, "3")}
+
+
+def test_an_outline_ends_before_the_layer_that_does_not_fit() -> None:
+    assert outline(NET, (4,), 3, Zeros(), Zeros()) == (check_stack(NET, (4,), 3), None)
+    places, error = outline((PLAIN, Residual(layers=(Dense(units=5),)), PLAIN), (4,), 3, Zeros(), Zeros())
+    assert [place.path for place in places] == ["1", "2.1"]
+    assert error is not None
+    assert error.path == "2"
+    fits, error = outline((PLAIN, Dense()), (4,), 3, DeltaOrthogonal(), Zeros())
+    assert [place.path for place in fits] == ["1", "2"]
+    assert error is not None
+    assert error.path == "1"
 
 
 def test_slots_know_what_is_around_them() -> None:

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 
 from desktop_app.figures import figure
 from desktop_app.ui import theme
+from desktop_app.ui.lane_view import Link
 from desktop_app.ui.panels.layer_model import ROW, LayerModel, Row
-from desktop_app.ui.session import Link
 from desktop_app.words import tr
 
 ROW_HEIGHT = 28

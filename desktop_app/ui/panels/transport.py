@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSl
 from desktop_app.figures import figure
 from desktop_app.ui import theme
 from desktop_app.ui.fault_tag import WORD
-from desktop_app.ui.session import LaneView, Session
+from desktop_app.ui.lane_view import LaneView
+from desktop_app.ui.session import Session
 from desktop_app.words import tr
 
 SPEEDS: tuple[float | None, ...] = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, None)

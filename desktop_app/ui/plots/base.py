@@ -29,7 +29,7 @@ from desktop_app.ui.plots.spoken import spoken
 from desktop_app.words import later, tr
 
 if TYPE_CHECKING:
-    from desktop_app.ui.session import LaneView, Link
+    from desktop_app.ui.lane_view import LaneView, Link
 
 DESCRIBED_EVERY = 1.0
 """Seconds between two descriptions in words while something reads the screen aloud."""

@@ -19,7 +19,7 @@ from desktop_app.words import later, tr
 
 if TYPE_CHECKING:
     from desktop_app.theory.forecast import Band, Forecast
-    from desktop_app.ui.session import LaneView
+    from desktop_app.ui.lane_view import LaneView
 
 FILL, EDGE, MEAN, SEED = 0.13, 0.28, 0.7, 0.38
 """Shares of the lane's colour: the measurement, in all of it, stays what is seen first."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop_app.gradients.watch import Check
-    from desktop_app.ui.session import LaneView
+    from desktop_app.ui.lane_view import LaneView
 
 GREAT, LOOK, WORRY = -7.0, -5.0, -3.0
 """log10 of the bounds that Ng's course gives for the relative error."""

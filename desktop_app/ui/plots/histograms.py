@@ -22,7 +22,7 @@ from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.words import later, tr
 
 if TYPE_CHECKING:
-    from desktop_app.ui.session import LaneView
+    from desktop_app.ui.lane_view import LaneView
 
 OF = Choice(
     later("Of"),

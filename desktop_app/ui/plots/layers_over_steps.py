@@ -19,7 +19,7 @@ from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.steps import LANDMARKS, StepPlot, padded
 
 if TYPE_CHECKING:
-    from desktop_app.ui.session import LaneView
+    from desktop_app.ui.lane_view import LaneView
 
 VEIL = 0.78
 """How much of the other layers the hovered one hides."""

@@ -30,7 +30,7 @@ from desktop_app.words import later, tr
 
 if TYPE_CHECKING:
     from desktop_app.theory.forecast import Forecast
-    from desktop_app.ui.session import LaneView, Link
+    from desktop_app.ui.lane_view import LaneView, Link
 
 GRADIENT = Choice(
     later("Gradient"),

@@ -23,7 +23,7 @@ from desktop_app.words import later, tr
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from desktop_app.ui.session import LaneView, Link
+    from desktop_app.ui.lane_view import LaneView, Link
 
 STEPS = Choice(
     later("Steps"),

@@ -6,11 +6,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.ui.lane_view import Link
 from desktop_app.ui.plots.axes import Ticks
 from desktop_app.ui.plots.base import Plot
 from desktop_app.ui.plots.legend import Entry
 from desktop_app.ui.plots.panel import Panel
-from desktop_app.ui.session import Link
 
 LEAST_HEIGHT = 230
 """Pixels below which axes and words leave no room for what they are about; the room scrolls instead."""

@@ -7,10 +7,10 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.theory.forecast import Forecast
+from desktop_app.ui.lane_view import LaneView, Link
 from desktop_app.ui.plots.base import Plot
 from desktop_app.ui.plots.legend import measure
 from desktop_app.ui.plots.profile import ProfilePlot
-from desktop_app.ui.session import LaneView, Link
 
 LEGEND_HEIGHT = 18.0
 DOT = 18.0
