@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import json
 import threading
 import time
@@ -583,6 +584,16 @@ def test_signs_tell_apart_agreement_opposition_and_noise(qapp: object) -> None:
     shades = drawn(tensor, "sign", 100, 100).colours.ravel()
     expected = [int(ink.removeprefix("#"), 16) | 0xFF000000 for ink in sign_colours()]
     assert shades.tolist() == expected
+
+
+def test_tabs_without_a_meaning_leave_no_gap(opened: Opener, qtbot: QtBot) -> None:
+    lab = opened()
+    child(lab, "emulate").setChecked(True)
+    check(qtbot, lab)
+    tabs = lab.found.tabs
+    rects = [tabs.tabRect(place) for place in range(tabs.count()) if tabs.isTabVisible(place)]
+    assert len(rects) < tabs.count()
+    assert all(left.right() + 1 == right.left() for left, right in itertools.pairwise(rects))
 
 
 def test_other_checkers_are_asked_where_that_is_wanted(qtbot: QtBot, opened: Opener) -> None:

@@ -33,6 +33,8 @@ REFEREE = Choice(
     later("Whose regimes and slopes are named"),
     ("2", "1", "i"),
 )
+BEYOND = 24.0
+"""Pixels between a level and its sign."""
 CHOOSE = later("Choose an element: click a cell of the heat map or a row of the worst elements, or press Return there.")
 
 
@@ -157,7 +159,8 @@ class ElementPlot(StillPlot):
         painter.setPen(pen)
         painter.drawLine(QPointF(frame.left, y), QPointF(frame.left + frame.width, y))
         width, high = measure(text) + 14, 17.0
-        top = y - high - 4 if y - high - 8 > frame.top + NAMES else y + 4
+        # Beyond the names of the curves, which lie right above and below the level that they end on.
+        top = y - high - BEYOND if y - high - BEYOND - 4 > frame.top + NAMES else y + BEYOND
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(ink))

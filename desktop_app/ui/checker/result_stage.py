@@ -126,6 +126,7 @@ class ResultStage(QWidget):
         self.tabs.setTabVisible(WAYS.index(KINKS), bool(result.report.kinks))
         self.opinions.show_opinions(result.report.emulated)
         self.tabs.setTabVisible(WAYS.index(OTHERS), bool(result.report.emulated))
+        self.tabs.setElideMode(self.tabs.elideMode())  # else Qt leaves a gap where a tab has gone that nobody saw
         if result.report.worst:
             self.worst.choose(0)
             self.show_worst(0)

@@ -81,7 +81,7 @@ class ChainPicture(StillPlot):
         above, below, depth = 1 + question.departure, 1 - question.departure, question.depth
         power = superscript(depth)
         up, down = (f"{number(gain)}{power} = {number(gain**depth)}" for gain in (above, below))
-        return tr("{depth} layers multiply:  {up},  {down}", depth=depth, up=up, down=down)
+        return tr("In theory {depth} layers multiply:  {up},  {down}", depth=depth, up=up, down=down)
 
     def _shown(self) -> tuple[Chain, Chain]:
         assert self.state.chains is not None

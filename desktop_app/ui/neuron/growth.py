@@ -24,6 +24,8 @@ from desktop_app.ui.plots.still import StillPlot
 from desktop_app.words import later, tr
 
 GRIP = 15
+FOOT = 0.6
+"""Decades below the lines, for the sign at the foot of the one that is dragged."""
 KEY_STEP = 1.1
 """Factor on n of an arrow key."""
 
@@ -74,7 +76,7 @@ class GrowthPicture(StillPlot):
         ends = [n * rule.variance(n) for rule in self.state.question.rules for n in (1, MOST_INPUTS)]
         self.panel.set_x(-0.15, math.log10(MOST_INPUTS) + 0.15)
         self._range = settled(self._range, (math.log10(min(ends)), math.log10(max(ends))), 1.0)
-        self.panel.set_y(*self._range)
+        self.panel.set_y(self._range[0] - FOOT, self._range[1])
 
     def zoomed(self, panel: Panel) -> None:
         self._moved = True

@@ -12,8 +12,8 @@
       <translation>随机网络每一层之后 a 的均方根，纵轴为对数。线：宽层的理论值；色带：这种宽度的网络有 95 % 落在其中；点：实测的一个网络，其权重分别乘以各个增益。可以拖动上方那条线的末端。</translation>
     </message>
     <message>
-      <source>{depth} layers multiply:  {up},  {down}</source>
-      <translation>{depth} 层连乘：  {up}，  {down}</translation>
+      <source>In theory {depth} layers multiply:  {up},  {down}</source>
+      <translation>理论上 {depth} 层连乘：  {up}，  {down}</translation>
     </message>
     <message>
       <source>Gain above</source>
