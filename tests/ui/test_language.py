@@ -47,6 +47,7 @@ from desktop_app.ui import language
 from desktop_app.ui.advisor import state as advisor_state
 from desktop_app.ui.application import prepare
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.plots.saving import ask_and_save
 from desktop_app.ui.session import Session
 from desktop_app.ui.windows import Windows
 from desktop_app.ui.workspaces import WORKSPACES
@@ -254,7 +255,7 @@ def test_questions_about_files(
         monkeypatch.setattr(QFileDialog, name, ask)
     for action in ("open", "save-as", "check-code"):
         window.actions_by_name[action].trigger()
-    next(iter(window.stage.plots.values()))._ask_and_export("png")
+    ask_and_save(next(iter(window.stage.plots.values())), "png")
     assert len(asked) == 12
     check(unsaid((where, text) for where, text in asked))
 

@@ -113,10 +113,10 @@ def draw_legs(painter: QPainter, plane: Plane, room: Room) -> None:
     lines = (f"f({name}+ε) − f({name}−ε)", f"= {figure(found.high - found.low, 6)}")
     width, centre = max(map(measure, lines)), (high.y() + low.y()) / 2
     tops = centre - 15 + np.array([0.0, 20, -20, 40, -40, 60, -60, 80, -80])
-    place = room.least(np.full(9, high.x() + 8), tops, width, 30, 40, np.arange(9) * 0.5)
+    place = room.least(np.full(9, high.x() + 8), tops, width, theme.pixels(30), 40, np.arange(9) * 0.5)
     if place is not None:
         for number, line in enumerate(lines):
-            words(painter, place.left(), place.top() + 8 + 15 * number, line, blue)
+            words(painter, place.left(), place.top() + (8 + 15 * number) * theme.scale(), line, blue)
 
 
 def _word(painter: QPainter, room: Room, x: float, y: float, text: str, width: float, colour: str | QColor) -> None:
@@ -136,7 +136,7 @@ def draw_key(painter: QPainter, frame: Frame, found: Answer, room: Room) -> None
         (name_of(each), figure(found.row(each).value, 7), look(each)) for each in ("two-sided", "forward", "backward")
     ]
     wide = max(measure(word) for word, *_ in rows)
-    whole, height = 28 + wide + 16 + max(measure(value) for _, value, _ in rows), 17 * len(rows)
+    whole, height = 28 + wide + 16 + max(measure(value) for _, value, _ in rows), theme.pixels(17) * len(rows)
     right, bottom = frame.left + frame.width - whole - 12, frame.top + frame.height - height - 10
     corners = [(frame.left + 12, frame.top + 8), (right, frame.top + 8), (right, bottom), (frame.left + 12, bottom)]
     left, top = np.array(corners).T
@@ -146,7 +146,7 @@ def draw_key(painter: QPainter, frame: Frame, found: Answer, room: Room) -> None
     ink = theme.tokens()
     veil(painter, place)
     for number, (word, value, style) in enumerate(rows):
-        y = place.top() + 9 + 17 * number
+        y = place.top() + (9 + 17 * number) * theme.scale()
         painter.setPen(style.pen(1.75) if style else QPen(QColor(ink.muted), 1, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(place.left(), y), QPointF(place.left() + 20, y))
         words(painter, place.left() + 28, y, word, ink.muted)

@@ -8,13 +8,11 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QPainter
-from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.experiment.storage import refusal, write_whole
 from desktop_app.ui import theme
-from desktop_app.ui.background import in_background
 from desktop_app.ui.explained import Explanation
 from desktop_app.ui.plots import export
 from desktop_app.ui.plots.axes import Ticks
@@ -24,6 +22,7 @@ from desktop_app.ui.plots.keyboard import point_by_key
 from desktop_app.ui.plots.legend import Entry, Key, Legend
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.published import Mark, mark_at, sentence
+from desktop_app.ui.plots.saving import ask_and_save, writer
 from desktop_app.ui.plots.sheet import Grid, Sheet
 from desktop_app.ui.plots.spoken import spoken
 from desktop_app.words import later, tr
@@ -117,7 +116,7 @@ class Plot(QFrame):
         ):
             action = self.header.menu.addAction(words)
             action.setObjectName(f"export-{kind}")
-            action.triggered.connect(lambda _=False, kind=kind: self._ask_and_export(kind))
+            action.triggered.connect(lambda _=False, kind=kind: ask_and_save(self, kind))
         self.header.maximizeRequested.connect(self.maximizeRequested)
         self.sheet.pointed.connect(self.pointed)
         self.sheet.pointed.connect(self._tell_mark)
@@ -330,37 +329,7 @@ class Plot(QFrame):
             OSError: the file cannot be written.
             ValueError: the name ends with none of these.
         """
-        self._writer(path)()
-
-    def _writer(self, path: Path) -> Callable[[], object]:
-        """What writes the plot as it is now to a file; it may take seconds, and any thread can call it."""
-        kind = path.suffix.lower()
-        self.refresh()
-        if kind == ".png":
-            return partial(export.save_png, export.picture(self), path)
-        if kind == ".svg":
-            return partial(write_whole, path, export.drawing(self))
-        if kind == ".csv":
-            return lambda: export.save_csv(self.table(), path)
-        if not kind:
-            raise ValueError(tr("A plot can be saved as .png, .svg or .csv, not as a file without an ending."))
-        raise ValueError(tr("A plot can be saved as .png, .svg or .csv, not as {kind}.", kind=kind))
-
-    def _ask_and_export(self, kind: str) -> None:
-        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        suggested = str(folder / f"{tr(self.title)}.{kind}")
-        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save plot"), suggested, f"{kind.upper()} (*.{kind})")
-        if not chosen:
-            return
-        path = Path(chosen).with_suffix(f".{kind}")
-        self.saved.emit(tr("Saving {name} …", name=path.name))
-        told = lambda _: self.saved.emit(tr("Saved {name}.", name=path.name))  # noqa: E731
-        in_background(self, self._writer(path), told, partial(self._export_failed, path))
-
-    def _export_failed(self, path: Path, error: Exception) -> None:
-        if not isinstance(error, OSError):
-            raise error
-        self.failed.emit(refusal(path, error))
+        writer(self, path)()
 
     def layer_row(self, lane: LaneView) -> int | None:
         """The row of the hovered layer in a lane, or None."""

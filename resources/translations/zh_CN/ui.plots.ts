@@ -12,18 +12,6 @@
       <translation>{lane}：{sentence}</translation>
     </message>
     <message>
-      <source>A plot can be saved as .png, .svg or .csv, not as {kind}.</source>
-      <translation>图可以保存为 .png、.svg 或 .csv，不能保存为 {kind}。</translation>
-    </message>
-    <message>
-      <source>Save plot</source>
-      <translation>保存图</translation>
-    </message>
-    <message>
-      <source>Saving {name} …</source>
-      <translation>正在保存 {name} …</translation>
-    </message>
-    <message>
       <source>Save picture (PNG) …</source>
       <translation>保存图片（PNG）…</translation>
     </message>
@@ -34,14 +22,6 @@
     <message>
       <source>Save data (CSV) …</source>
       <translation>保存数据（CSV）…</translation>
-    </message>
-    <message>
-      <source>A plot can be saved as .png, .svg or .csv, not as a file without an ending.</source>
-      <translation>图可以保存为 .png、.svg 或 .csv，不能保存为没有扩展名的文件。</translation>
-    </message>
-    <message>
-      <source>Saved {name}.</source>
-      <translation>已保存 {name}。</translation>
     </message>
     <message>
       <source>A decision boundary can be drawn for classes of points with two inputs. Choose circles, moons, spirals, XOR or clusters as the data to see one.</source>
@@ -454,6 +434,26 @@
     <message>
       <source>{value} steps</source>
       <translation>{value} 步</translation>
+    </message>
+    <message>
+      <source>A plot can be saved as .png, .svg or .csv, not as {kind}.</source>
+      <translation>图可以保存为 .png、.svg 或 .csv，不能保存为 {kind}。</translation>
+    </message>
+    <message>
+      <source>Save plot</source>
+      <translation>保存图</translation>
+    </message>
+    <message>
+      <source>Saving {name} …</source>
+      <translation>正在保存 {name} …</translation>
+    </message>
+    <message>
+      <source>A plot can be saved as .png, .svg or .csv, not as a file without an ending.</source>
+      <translation>图可以保存为 .png、.svg 或 .csv，不能保存为没有扩展名的文件。</translation>
+    </message>
+    <message>
+      <source>Saved {name}.</source>
+      <translation>已保存 {name}。</translation>
     </message>
     <message>
       <source>across</source>
