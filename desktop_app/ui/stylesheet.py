@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from string import Template
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from desktop_app.ui.theme import Tokens
+from desktop_app.ui.colours import Tokens
 
 # Properties that a widget may set to be drawn differently:
 #   role="primary" on a push button: the one primary action; role="heading", "muted", "finding", "title" on a label.

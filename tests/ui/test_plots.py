@@ -25,6 +25,7 @@ from desktop_app.gradients.report import ng_band
 from desktop_app.gradients.watch import Check
 from desktop_app.training.history import LAYER_COLUMNS, MAX_RECORDS, Records
 from desktop_app.ui import theme
+from desktop_app.ui.colours import DARK, LIGHT
 from desktop_app.ui.lane_view import LaneView, Link
 from desktop_app.ui.plots import PLOTS, gradient_check, histograms
 from desktop_app.ui.plots.axes import LogTicks, Ticks, WholeTicks, tick_of_log
@@ -168,8 +169,8 @@ def test_every_plot_changes_its_colours_with_the_theme(show: Show, kind: type[Pl
     theme.apply(qapp, "dark")
     settle(plot)
     image = picture(plot)
-    assert has_colour(image, theme.DARK.surface)
-    assert not has_colour(image, theme.LIGHT.surface)
+    assert has_colour(image, DARK.surface)
+    assert not has_colour(image, LIGHT.surface)
 
 
 @EVERY

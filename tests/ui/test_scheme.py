@@ -21,7 +21,7 @@ from desktop_app.nn.initializers import LSUV, Fixup, He, Initializer, KerasDefau
 from desktop_app.nn.layers import Dense, Residual
 from desktop_app.nn.places import check_stack
 from desktop_app.theory.mean_field import gains
-from desktop_app.ui import theme
+from desktop_app.ui import fonts
 from desktop_app.ui.formula import FormulaView, in_words, set_formula, with_numbers, with_symbols
 from desktop_app.ui.inputs import NOTCHES, DecadeSlider
 from desktop_app.ui.panels.initializer import InitializerPanel
@@ -139,7 +139,7 @@ def test_every_formula_is_set_within_its_own_size(kind: type[Initializer], qtbot
 
 
 def test_a_fraction_is_higher_than_its_parts_and_a_power_is_small(qapp) -> None:
-    theme.load_fonts()
+    fonts.load_fonts()
     plain, fraction, power = set_formula("2"), set_formula("{2 | 3}"), set_formula("2^2")
     assert fraction.ascent + fraction.descent > 2 * (plain.ascent + plain.descent) - 4
     assert plain.width < power.width < 2 * plain.width

@@ -21,6 +21,7 @@ from desktop_app.nn.layers import Dense
 from desktop_app.ui import language, settings, theme
 from desktop_app.ui.advisor.state import AdvisorState
 from desktop_app.ui.application import prepare
+from desktop_app.ui.colours import DARK, LIGHT
 from desktop_app.ui.effects import needs_new_windows, take_effect
 from desktop_app.ui.frame_clock import FrameClock
 from desktop_app.ui.panels.settings import SettingsDialog
@@ -137,11 +138,11 @@ def test_settings_that_cannot_be_kept_hold_all_the_same(qtbot: QtBot) -> None:
 def test_each_setting_acts(qapp: QApplication) -> None:
     now = Settings(theme="dark", digits=5, language="zh_CN")
     take_effect(qapp, None, now)
-    assert theme.tokens() is theme.DARK
+    assert theme.tokens() is DARK
     assert figures.figure(1 / 3) == "0.33333"
     assert words.language() == "zh_CN"
     take_effect(qapp, now, Settings(theme="light", digits=5, language="zh_CN"))
-    assert theme.tokens() is theme.LIGHT
+    assert theme.tokens() is LIGHT
     assert words.language() == "zh_CN"
 
 

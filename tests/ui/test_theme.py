@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QFontDatabase, QFontInfo
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop_app.ui import theme
-from desktop_app.ui.theme import DARK, LIGHT, Tokens
+from desktop_app.ui import fonts, theme
+from desktop_app.ui.colours import DARK, LIGHT, Tokens
 
 TEXT, LINES = 4.5, 3.0
 """What WCAG 2.2 AA asks of text, and of lines, marks and the ring around what has the focus."""
@@ -59,7 +59,7 @@ def test_applying_a_scheme_dresses_application_and_icons(qapp: QApplication, qtb
             theme.apply(qapp, scheme.scheme)
         assert theme.tokens() is scheme
         assert qapp.palette().window().color() == QColor(scheme.window)
-        assert QFontInfo(button.font()).family() == theme.FAMILY
+        assert QFontInfo(button.font()).family() == fonts.FAMILY
         picture = theme.icon("play").pixmap(24, 24).toImage()
         inks = {
             picture.pixelColor(x, y).name()
@@ -96,5 +96,5 @@ def test_mixed_is_opaque_and_between_its_colours(qapp: QApplication) -> None:
 
 def test_chinese_is_asked_for_by_name_and_only_of_fonts_that_are_there(qapp: QApplication) -> None:
     families = theme.font().families()
-    assert families[0] == theme.FAMILY
-    assert set(families[1:]) == {family for family in theme.HAN_FAMILIES if QFontDatabase.hasFamily(family)}
+    assert families[0] == fonts.FAMILY
+    assert set(families[1:]) == {family for family in fonts.HAN_FAMILIES if QFontDatabase.hasFamily(family)}

@@ -9,7 +9,7 @@ from shiboken6 import delete
 
 from desktop_app.runs.report import ExperimentReport
 from desktop_app.training.trainer import Trainer
-from desktop_app.ui import theme
+from desktop_app.ui import fonts
 from desktop_app.ui.lane_view import views_of
 from desktop_app.ui.report.output import paper_size, save
 from desktop_app.ui.report.page import Page
@@ -21,7 +21,7 @@ class Drawer:
 
     def __init__(self) -> None:
         self._application = QApplication.instance() or QApplication(["initscope", "-platform", "offscreen"])
-        theme.load_fonts()
+        fonts.load_fonts()
 
     def __call__(self, report: ExperimentReport, trainer: Trainer, path: Path, paper: str) -> None:
         """Draw a report of a run into a file.
