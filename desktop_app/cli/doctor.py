@@ -8,7 +8,7 @@ import shutil
 import textwrap
 from typing import Any
 
-from desktop_app.cli.sources import JSON_HELP, add_lane, add_source, check_lane, experiment_at
+from desktop_app.cli.sources import add_lane_command, lane_asked_for
 from desktop_app.doctor.findings import Diagnosis, Finding, titles
 from desktop_app.doctor.rules import rules
 from desktop_app.doctor.visit import diagnose
@@ -36,23 +36,20 @@ JSON: {"healthy", "findings", "notes"}, both lists of
 def add(commands: Any, name: str) -> None:
     """Add the command to the parser."""
     codes = textwrap.fill(", ".join(rule.code for rule in rules()), 100, subsequent_indent=" " * 13)
-    parser = commands.add_parser(
-        name,
-        help="say what ails a network, why, and what cures it",
-        description="Examine a lane before its first step: what ails it, why, and what cures it.",
-        epilog=f"""{EPILOG}{codes}
+    epilog = f"""{EPILOG}{codes}
   layer      the first layer concerned; "" is the whole network
   quantity   what was measured; ill below expected_low or above expected_high, null where that side never is
   chance     [low, high], where 19 of 20 healthy draws lie, or null
   severity   "severe" or "warning"; a "note" is peculiar but leaves a network healthy
-  measured   a number that is not finite is null, here as everywhere""",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
+  measured   a number that is not finite is null, here as everywhere"""
+    add_lane_command(
+        commands,
+        name,
+        show,
+        "say what ails a network, why, and what cures it",
+        "Examine a lane before its first step: what ails it, why, and what cures it.",
+        epilog,
     )
-    add_source(parser)
-    add_lane(parser)
-    parser.add_argument("--json", action="store_true", help=JSON_HELP)
-    parser.set_defaults(handler=show)
 
 
 def show(arguments: argparse.Namespace) -> int:
@@ -62,9 +59,8 @@ def show(arguments: argparse.Namespace) -> int:
         InputError: no such lane.
         DataError, ExperimentError: as :class:`desktop_app.training.trainer.Trainer`.
     """
-    experiment = experiment_at(arguments.source)
-    check_lane(experiment, arguments.lane)
-    diagnosis = diagnose(experiment, arguments.lane)
+    experiment, lane = lane_asked_for(arguments)
+    diagnosis = diagnose(experiment, lane)
     if arguments.json:
         print(json.dumps(diagnosis.as_json(), indent=2, ensure_ascii=False, allow_nan=False))
     else:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from msgspec.structs import replace
 
-from desktop_app.cli.sources import JSON_HELP, add_lane, add_source, check_lane, experiment_at
+from desktop_app.cli.sources import add_lane_command, lane_asked_for
 from desktop_app.cli.tables import aligned, number
 from desktop_app.experiment.schema import Experiment
 from desktop_app.theory.forecast import Band, Forecast, LayerForecast, forecast
@@ -48,18 +48,14 @@ JSON: {"layers": [{…}, …], "covered", "stopped_at", "reason"}, for each laye
 
 def add(commands: Any, name: str) -> None:
     """Add the command to the parser."""
-    parser = commands.add_parser(
+    add_lane_command(
+        commands,
         name,
-        help="predict signals and gradients of a network by theory, beside the measured ones",
-        description="Predict what a lane measures before its first step, layer by layer, and measure it.",
-        epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
+        show,
+        "predict signals and gradients of a network by theory, beside the measured ones",
+        "Predict what a lane measures before its first step, layer by layer, and measure it.",
+        EPILOG,
     )
-    add_source(parser)
-    add_lane(parser)
-    parser.add_argument("--json", action="store_true", help=JSON_HELP)
-    parser.set_defaults(handler=show)
 
 
 def show(arguments: argparse.Namespace) -> int:
@@ -69,14 +65,13 @@ def show(arguments: argparse.Namespace) -> int:
         InputError: no such lane.
         DataError, ExperimentError: as :class:`desktop_app.training.trainer.Trainer`.
     """
-    experiment = experiment_at(arguments.source)
-    check_lane(experiment, arguments.lane)
-    predicted, layers = compared(experiment, arguments.lane)
+    experiment, lane = lane_asked_for(arguments)
+    predicted, layers = compared(experiment, lane)
     if arguments.json:
         ends = {"covered": predicted.covered, "stopped_at": predicted.stopped_at, "reason": predicted.reason}
         print(json.dumps({"layers": layers, **ends}, indent=2, ensure_ascii=False, allow_nan=False))
     else:
-        print(readable(experiment.lanes[arguments.lane].name, predicted, layers))
+        print(readable(experiment.lanes[lane].name, predicted, layers))
     return 0
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,35 @@ def experiment_asked_for(arguments: Namespace) -> Experiment:
 def add_lane(parser: ArgumentParser) -> None:
     """Give a command the option that chooses a lane."""
     parser.add_argument("--lane", type=int, default=0, metavar="N", help="which lane, from 0 (default: 0)")
+
+
+def add_lane_command(
+    commands: Any, name: str, handler: Callable[[Namespace], int], summary: str, description: str, epilog: str
+) -> None:
+    """Add a command about one lane of an experiment, which prints text or JSON."""
+    parser = commands.add_parser(
+        name,
+        help=summary,
+        description=description,
+        epilog=epilog,
+        formatter_class=RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    add_source(parser)
+    add_lane(parser)
+    parser.add_argument("--json", action="store_true", help=JSON_HELP)
+    parser.set_defaults(handler=handler)
+
+
+def lane_asked_for(arguments: Namespace) -> tuple[Experiment, int]:
+    """The experiment and the lane that the arguments of such a command name.
+
+    Raises:
+        InputError, DocumentError: as :func:`experiment_at` and :func:`check_lane`.
+    """
+    experiment = experiment_at(arguments.source)
+    check_lane(experiment, arguments.lane)
+    return experiment, arguments.lane
 
 
 def check_lane(experiment: Experiment, lane: int) -> None:
