@@ -1,14 +1,15 @@
 """Everything that a person can read in a window: what widgets hold, what they paint, and what of it nobody translates.
 
-:class:`Pseudo` is a language in which every text stands in brackets.  What is read outside of brackets was said in no
-language: a number, a symbol, a name, what a person typed - or a text that never went through ``tr``.
+:class:`Pseudo` is a language in which every text that another one has stands in brackets.  What is read outside of
+brackets was said in no language: a number, a symbol, a name, what a person typed - or a text that never went through
+``tr``, or one that nobody marked and so nobody translated.
 """
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from typing import Any
 from unittest import mock
@@ -62,9 +63,14 @@ MOST_ROWS = 60
 
 
 class Pseudo:
-    """A catalogue that has every text, in brackets around all but its placeholders."""
+    """A catalogue that has the texts of another, in brackets around all but their placeholders."""
+
+    def __init__(self, translated: Container[str]) -> None:
+        self._translated = translated
 
     def get(self, text: str, default: str, /) -> str:
+        if text not in self._translated:
+            return default
         parts = _PLACEHOLDER.split(default)
         return "".join(part if _PLACEHOLDER.fullmatch(part) else part and f"{OPEN}{part}{CLOSE}" for part in parts)
 
