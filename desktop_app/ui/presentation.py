@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from desktop_app.ui import theme
@@ -13,7 +14,13 @@ if TYPE_CHECKING:
     from desktop_app.ui.docks import Docks
 
 LARGER = 1.5
-"""How much larger words and lines are than usual."""
+"""How much larger words and lines are than usual, where the screen has room for it."""
+
+SETTLED = 50
+"""Milliseconds after which a window knows how much room its larger words take."""
+
+STEP = 0.02
+"""How much less than in proportion words have to shrink, since they do so by whole pixels."""
 
 
 class Presentation(QObject):
@@ -24,6 +31,7 @@ class Presentation(QObject):
         self._window = window
         self._docks = docks
         self._before = Qt.WindowState.WindowNoState
+        self._place = QRect()
         self.on = False
 
     def toggle(self) -> None:
@@ -39,10 +47,12 @@ class Presentation(QObject):
             return
         self.on = True
         self._before = self._window.windowState()
+        self._place = self._window.geometry()
         self._docks.hold_back(True)
         self._window.statusBar().hide()
         theme.enlarge(_application(), LARGER)
         self._window.showFullScreen()
+        QTimer.singleShot(SETTLED, self, self._fit)
 
     def leave(self) -> None:
         """Be as before."""
@@ -53,6 +63,20 @@ class Presentation(QObject):
         self._window.setWindowState(self._before)
         self._window.statusBar().show()
         self._docks.hold_back(False)
+        if self._before == Qt.WindowState.WindowNoState:
+            # Window managers remember the size that large words had asked for.
+            QTimer.singleShot(0, self, partial(self._window.setGeometry, self._place))
+
+    def _fit(self) -> None:
+        """Words as large as they can be with all of the window on the screen."""
+        if not self.on:
+            return
+        screen, needed = self._window.screen().size(), self._window.minimumSizeHint()
+        fits = min(screen.width() / max(needed.width(), 1), screen.height() / max(needed.height(), 1))
+        if fits < 1 < theme.scale():
+            theme.enlarge(_application(), max(1.0, theme.scale() * fits - STEP))
+            self._window.resize(screen)
+            QTimer.singleShot(SETTLED, self, self._fit)
 
 
 def _application() -> QApplication:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
@@ -90,6 +90,19 @@ def test_a_presentation_fills_the_screen_with_large_words(
     assert shown_panels(window) == set(window.docks)
     assert not window.statusBar().isHidden()
     assert (window.stage.plots["loss"].legend.height(), qapp.font().pixelSize()) == before
+
+
+def test_words_are_no_larger_than_lets_the_window_stay_on_the_screen(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = window.geometry()
+    room = window.screen().size()
+    monkeypatch.setattr(window, "minimumSizeHint", lambda: QSize(round(room.width() * theme.scale() / 1.3), 100))
+    window.presentation.enter()
+    qtbot.waitUntil(lambda: theme.scale() < LARGER)
+    assert 1.2 < theme.scale() <= 1.3
+    window.presentation.leave()
+    qtbot.waitUntil(lambda: window.geometry() == before)
 
 
 def test_panels_stay_away_while_rooms_change_in_a_presentation(window: MainWindow) -> None:
