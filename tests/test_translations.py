@@ -25,6 +25,9 @@ from desktop_app.values import kinds, summary_of
 from desktop_app.words import read
 
 FOLDER = Path(__file__).parent.parent / "resources/translations"
+GUIDE = FOLDER.parent / "guide"
+AVOIDED = {"zh_CN": ("您", "对照组", "房间", "舞台")}
+"""Words of each language that the program says otherwise."""
 
 
 @pytest.fixture(scope="module")
@@ -110,6 +113,14 @@ def test_no_english_is_left_in_a_translation() -> None:
         if found := english_in(said):
             left.setdefault(said, set()).update(found)
     assert left == {}
+
+
+@pytest.mark.parametrize("language", AVOIDED)
+def test_words_to_avoid_are_in_no_translation_and_not_in_the_guide(language: str) -> None:
+    files = [*(FOLDER / language).glob("*.ts"), *(GUIDE / language).glob("*.md")]
+    assert {path.suffix for path in files} == {".ts", ".md"}
+    text = {path.name: path.read_text(encoding="utf-8") for path in files}
+    assert [(name, word) for name in text for word in AVOIDED[language] if word in text[name]] == []
 
 
 def test_what_an_empty_field_means_is_found_in_descriptions_of_every_language(update: ModuleType) -> None:

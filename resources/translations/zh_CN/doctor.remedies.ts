@@ -13,7 +13,7 @@
     </message>
     <message>
       <source>Bring every input to zero mean and unit variance: BatchNorm in front of this lane does it batch by batch. “standardize” under Data does it for all lanes.</source>
-      <translation>使每个输入的均值为零、方差为一：在该对照组最前面加一个批归一化，即可逐批完成。“数据”面板中的“标准化”则对所有对照组生效。</translation>
+      <translation>使每个输入的均值为零、方差为一：在该赛道最前面加一个批归一化，即可逐批完成。“数据”面板中的“标准化”则对所有赛道生效。</translation>
     </message>
     <message>
       <source>branch × {scale}</source>

@@ -65,7 +65,7 @@
     </message>
     <message>
       <source>{where}.lane: there is no lane {lane}; the last is {last}.</source>
-      <translation>{where}.lane：没有第 {lane} 个对照组；最后一个是 {last}。</translation>
+      <translation>{where}.lane：没有第 {lane} 条赛道；最后一条是 {last}。</translation>
     </message>
     <message>
       <source>the text is not UTF-8.</source>
@@ -89,7 +89,7 @@
     </message>
     <message>
       <source>{where}.{field}: lane {lane} has no layer '{path}'.</source>
-      <translation>{where}.{field}：对照组 {lane} 没有层“{path}”。</translation>
+      <translation>{where}.{field}：赛道 {lane} 没有层“{path}”。</translation>
     </message>
     <message>
       <source>A block cannot be moved into itself.</source>
@@ -97,15 +97,15 @@
     </message>
     <message>
       <source>An experiment holds at most {most} lanes.</source>
-      <translation>一个实验最多有 {most} 个对照组。</translation>
+      <translation>一个实验最多有 {most} 条赛道。</translation>
     </message>
     <message>
       <source>An experiment needs at least one lane.</source>
-      <translation>实验至少需要一个对照组。</translation>
+      <translation>实验至少需要一条赛道。</translation>
     </message>
     <message>
       <source>A lane needs a name.</source>
-      <translation>对照组需要一个名称。</translation>
+      <translation>赛道需要一个名称。</translation>
     </message>
     <message>
       <source>Layer {path} is the only one in its block: remove the block instead.</source>
@@ -261,7 +261,7 @@
     </message>
     <message>
       <source>What the lane is called in every plot</source>
-      <translation>对照组在各图中的名称</translation>
+      <translation>赛道在各图中的名称</translation>
     </message>
     <message>
       <source>network</source>
@@ -349,7 +349,7 @@
     </message>
     <message>
       <source>Pause once every lane's loss is at or below this; empty: never</source>
-      <translation>当每个对照组的损失都不高于此值时暂停；留空：从不</translation>
+      <translation>当每条赛道的损失都不高于此值时暂停；留空：从不</translation>
     </message>
     <message>
       <source>What is minimized; empty: what goes with the task</source>
@@ -425,11 +425,11 @@
     </message>
     <message>
       <source>What to look at, in a few sentences</source>
-      <translation>用几句话说明要看什么</translation>
+      <translation>用几句话写出观察要点</translation>
     </message>
     <message>
       <source>lanes</source>
-      <translation>对照组</translation>
+      <translation>赛道</translation>
     </message>
     <message>
       <source>Networks trained side by side</source>

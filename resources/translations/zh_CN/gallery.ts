@@ -25,7 +25,7 @@
     </message>
     <message>
       <source>Units that start alike stay alike, because they receive the same gradient. With zeros nothing but the last bias can move; with one constant for all, each layer learns as if it had a single unit, and the boundary is a straight line. Random weights break the symmetry: see how the histograms of the weights stay single bars in two lanes and spread in the third.</source>
-      <translation>初始相同的单元会一直相同，因为它们得到的梯度相同。全零时只有最后一个偏置能动；全部取同一个常数时，每层就像只有一个单元那样学习，决策边界是一条直线。随机权重打破了对称性：请看权重的直方图，在两个对照组中始终是一根条，在第三个中则散开了。</translation>
+      <translation>初始相同的单元会一直相同，因为它们得到的梯度相同。全零时只有最后一个偏置能动；全部取同一个常数时，每层就像只有一个单元那样学习，决策边界是一条直线。随机权重打破了对称性：请看权重的直方图，在两条赛道中始终是一根条，在第三条中则散开了。</translation>
     </message>
     <message>
       <source>zeros</source>
@@ -41,7 +41,7 @@
     </message>
     <message>
       <source>The slope of the sigmoid is at most 1/4, so every layer takes away three quarters of the gradient or more. Look at the depth profile of the gradient: a falling line for sigmoid, a level one for tanh and for ReLU, each with the initializer made for it. The sigmoid lane learns the last layers only, which see nothing but what random layers have left of the data.</source>
-      <translation>sigmoid 的斜率最大为 1/4，因此每一层都拿走梯度的四分之三以上。请看梯度的深度剖面：sigmoid 是一条下降的线，tanh 和 ReLU 配上各自的初始化则是水平的。sigmoid 对照组只有最后几层在学习，而它们看到的只是数据经过随机层之后剩下的东西。</translation>
+      <translation>sigmoid 的斜率最大为 1/4，因此每一层都拿走梯度的四分之三以上。请看梯度的深度剖面：sigmoid 是一条下降的线，tanh 和 ReLU 配上各自的初始化则是水平的。sigmoid 赛道只有最后几层在学习，而它们看到的只是数据经过随机层之后剩下的东西。</translation>
     </message>
     <message>
       <source>sigmoid, Xavier</source>
@@ -61,7 +61,7 @@
     </message>
     <message>
       <source>Every ReLU layer multiplies the size of what passes through it by the gain on He's formula, and 20 layers multiply 20 times. A gain of 1.15 already makes every gradient about ten times too large, and the loss falls in leaps; with 2 the first loss is near 100,000, and after three steps the numbers overflow and the lane ends. With the formula as it is, gain 1, the depth profile is level.</source>
-      <translation>每个 ReLU 层都把经过它的东西的大小乘以 He 公式前的增益，20 层就乘 20 次。增益为 1.15 时，每个梯度已大约大了十倍，损失跳跃式下降；增益为 2 时，最初的损失接近 100,000，三步之后数值溢出，该对照组随之终止。公式保持原样、增益为 1 时，深度剖面是水平的。</translation>
+      <translation>每个 ReLU 层都把经过它的东西的大小乘以 He 公式前的增益，20 层就乘 20 次。增益为 1.15 时，每个梯度已大约大了十倍，损失跳跃式下降；增益为 2 时，最初的损失接近 100,000，三步之后数值溢出，该赛道随之终止。公式保持原样、增益为 1 时，深度剖面是水平的。</translation>
     </message>
     <message>
       <source>He</source>
@@ -101,7 +101,7 @@
     </message>
     <message>
       <source>Wine is described by 13 measurements, one of them near 750 and another near 0.4; here they enter as they come. The largest saturates the first layer of the tanh network and drowns the others, and what it passes on is nearly the same for every wine. Turn on “standardize” in the data panel and play again: the same network learns in a few dozen steps. The second lane does it inside the network, with a BatchNorm in front.</source>
-      <translation>葡萄酒由 13 项测量值描述，其中一项接近 750，另一项接近 0.4；这里它们原样输入。最大的一项使 tanh 网络的第一层饱和并淹没其他各项，传下去的东西对每种酒几乎都一样。在数据面板中打开“标准化”再播放：同一个网络几十步就学会了。第二个对照组则在网络内部完成这件事，在最前面加了一个批归一化。</translation>
+      <translation>葡萄酒由 13 项测量值描述，其中一项接近 750，另一项接近 0.4；这里它们原样输入。最大的一项使 tanh 网络的第一层饱和并淹没其他各项，传下去的东西对每种酒几乎都一样。在数据面板中打开“标准化”再播放：同一个网络几十步就学会了。第二条赛道则在网络内部完成这件事，在最前面加了一个批归一化。</translation>
     </message>
     <message>
       <source>as they come</source>
@@ -201,7 +201,7 @@
     </message>
     <message>
       <source>torch.nn.Linear draws weights with a sixth of the variance that ReLU needs. Three layers forgive that; through 30 the gradient loses about ten orders of magnitude on its way to the first layer, and the loss stays at ln 10. He's initializer is the only difference in the second lane.</source>
-      <translation>torch.nn.Linear 抽取权重的方差只有 ReLU 所需的六分之一。三层网络可以容忍；穿过 30 层时，梯度传到第一层要损失约十个数量级，损失停在 ln 10。第二个对照组的唯一区别是用了 He 初始化。</translation>
+      <translation>torch.nn.Linear 抽取权重的方差只有 ReLU 所需的六分之一。三层网络可以容忍；穿过 30 层时，梯度传到第一层要损失约十个数量级，损失停在 ln 10。第二条赛道的唯一区别是用了 He 初始化。</translation>
     </message>
     <message>
       <source>PyTorch's default</source>
@@ -217,7 +217,7 @@
     </message>
     <message>
       <source>Four times the same network from the same weights, and only the first lane has a right backward pass. In the second, layer 2 leaves out the derivative of its tanh: the gradients of layers 1 and 2 are wrong, and the loss falls all the same, hardly later. In the third, layer 3 takes the derivative of the sigmoid for that of tanh, and learning starts hundreds of steps late. In the fourth nobody sets the gradient to zero between two steps: the loss falls fastest of all, then comes back up and stays there. So a loss that falls does not prove a gradient right. The gradient check does: look at its plot, or open its room (Ctrl+2) and choose one of these lanes.</source>
-      <translation>同一个网络、同样的权重出现四次，只有第一个对照组的反向传播是正确的。第二个中，第 2 层漏掉了 tanh 的导数：第 1、2 层的梯度是错的，损失却照样下降，几乎不慢。第三个中，第 3 层把 sigmoid 的导数当作 tanh 的导数，学习晚了几百步才开始。第四个中，两步之间没有把梯度清零：损失下降得最快，随后又回升并停在那里。所以，损失下降并不能证明梯度正确，梯度检验才能：请看它的图，或打开它的工作区（Ctrl+2）并选择其中一个对照组。</translation>
+      <translation>同一个网络、同样的权重出现四次，只有第一条赛道的反向传播是正确的。第二条中，第 2 层漏掉了 tanh 的导数：第 1、2 层的梯度是错的，损失却照样下降，几乎不慢。第三条中，第 3 层把 sigmoid 的导数当作 tanh 的导数，学习晚了几百步才开始。第四条中，两步之间没有把梯度清零：损失下降得最快，随后又回升并停在那里。所以，损失下降并不能证明梯度正确，梯度检验才能：请看它的图，或打开它的工作区（Ctrl+2）并选择其中一条赛道。</translation>
     </message>
     <message>
       <source>right</source>
@@ -293,7 +293,7 @@
     </message>
     <message>
       <source>A linear network of 16 layers that starts from orthogonal matrices learns a linear map in some thirty steps, and from Gaussian matrices of the same variance not in 4,000. Products of orthogonal matrices keep all lengths; products of Gaussian ones stretch a few directions and forget the others, the more the deeper: 4 and 8 layers still get through. The diamonds are on the line of loss 0.05: the orthogonal lane reaches it at step 30, the Gaussian one is still above it at the end. Of five other draws of it two get there, after more than 3,000 steps, and two overflow. The lanes share a learning rate, the best for 16 orthogonal layers; with the best of its own for each, orthogonal networks of 4 to 64 layers take 15 to 39 steps.</source>
-      <translation>一个 16 层的线性网络从正交矩阵出发，约三十步就学会一个线性映射；从同样方差的高斯矩阵出发，4,000 步也学不会。正交矩阵的乘积保持所有长度；高斯矩阵的乘积则拉长少数方向而忘掉其余方向，越深越严重：4 层和 8 层还能通过。菱形位于损失 0.05 的线上：正交对照组在第 30 步达到，高斯对照组到最后仍在其上方。另作五次抽样，有两次在 3,000 多步之后达到，有两次溢出。各对照组共用一个学习率，即对 16 层正交网络最好的那个；若各用自己最好的学习率，4 到 64 层的正交网络需要 15 到 39 步。</translation>
+      <translation>一个 16 层的线性网络从正交矩阵出发，约三十步就学会一个线性映射；从同样方差的高斯矩阵出发，4,000 步也学不会。正交矩阵的乘积保持所有长度；高斯矩阵的乘积则拉长少数方向而忘掉其余方向，越深越严重：4 层和 8 层还能通过。菱形位于损失 0.05 的线上：正交赛道在第 30 步达到，高斯赛道到最后仍在其上方。另作五次抽样，有两次在 3,000 多步之后达到，有两次溢出。各赛道共用一个学习率，即对 16 层正交网络最好的那个；若各用自己最好的学习率，4 到 64 层的正交网络需要 15 到 39 步。</translation>
     </message>
     <message>
       <source>orthogonal, 16 deep</source>

@@ -209,7 +209,7 @@
     </message>
     <message>
       <source>How W is drawn; empty: as the lane's initializer says</source>
-      <translation>W 如何抽取；留空：按对照组的初始化方法</translation>
+      <translation>W 如何抽取；留空：按赛道的初始化方法</translation>
     </message>
     <message>
       <source>bias initializer</source>
@@ -217,7 +217,7 @@
     </message>
     <message>
       <source>How b is drawn; empty: as the lane's bias initializer says</source>
-      <translation>b 如何抽取；留空：按对照组的偏置初始化方法</translation>
+      <translation>b 如何抽取；留空：按赛道的偏置初始化方法</translation>
     </message>
     <message>
       <source>Dense</source>

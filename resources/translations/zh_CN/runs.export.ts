@@ -5,7 +5,7 @@
     <name>runs.export</name>
     <message>
       <source>Lane “{lane}”, layer {path}: {problem}</source>
-      <translation>对照组“{lane}”，第 {path} 层：{problem}</translation>
+      <translation>赛道“{lane}”，第 {path} 层：{problem}</translation>
     </message>
     <message>
       <source>{path} must end in {endings}.</source>

@@ -13,11 +13,11 @@
     </message>
     <message>
       <source>Lane “{lane}” has no layer with weights: there is nothing to initialize.</source>
-      <translation>对照组“{lane}”没有带权重的层：没有什么可初始化。</translation>
+      <translation>赛道“{lane}”没有带权重的层：没有什么可初始化。</translation>
     </message>
     <message>
       <source>Lane “{lane}”, layer {path}: {problem}</source>
-      <translation>对照组“{lane}”，第 {path} 层：{problem}</translation>
+      <translation>赛道“{lane}”，第 {path} 层：{problem}</translation>
     </message>
     <message>
       <source>What was kept of its training is damaged.</source>

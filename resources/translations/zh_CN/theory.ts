@@ -25,11 +25,11 @@
     </message>
     <message>
       <source>No layer with weights follows an activation directly in this lane: the depth amplifies nothing.</source>
-      <translation>该对照组中没有带权重的层直接跟在激活函数之后：深度不放大任何东西。</translation>
+      <translation>该赛道中没有带权重的层直接跟在激活函数之后：深度不放大任何东西。</translation>
     </message>
     <message>
       <source>No layer with weights follows an activation directly in this lane: {kind} (layer {path}) stands between them.</source>
-      <translation>该对照组中没有带权重的层直接跟在激活函数之后：中间隔着{kind}（第 {path} 层）。</translation>
+      <translation>该赛道中没有带权重的层直接跟在激活函数之后：中间隔着{kind}（第 {path} 层）。</translation>
     </message>
     <message>
       <source>Layers behind {activations} are not on this map.</source>
@@ -45,7 +45,7 @@
     </message>
     <message>
       <source>Lane “{lane}” is at its critical point now: {changes}.</source>
-      <translation>对照组“{lane}”现在处于临界点：{changes}。</translation>
+      <translation>赛道“{lane}”现在处于临界点：{changes}。</translation>
     </message>
     <message>
       <source>Layer {path}: {activation} has no critical point, choose another activation.</source>
@@ -65,7 +65,7 @@
     </message>
     <message>
       <source>Lane “{lane}” is at its critical point already.</source>
-      <translation>对照组“{lane}”已经处于临界点。</translation>
+      <translation>赛道“{lane}”已经处于临界点。</translation>
     </message>
     <message>
       <source>{count} more</source>

@@ -33,11 +33,11 @@
     </message>
     <message>
       <source>Lane “{lane}”, layer {path}: {problem}</source>
-      <translation>对照组“{lane}”，第 {path} 层：{problem}</translation>
+      <translation>赛道“{lane}”，第 {path} 层：{problem}</translation>
     </message>
     <message>
       <source>Lane “{lane}”: {problem}</source>
-      <translation>对照组“{lane}”：{problem}</translation>
+      <translation>赛道“{lane}”：{problem}</translation>
     </message>
   </context>
 </TS>

@@ -25,7 +25,7 @@
     </message>
     <message>
       <source>Use as a new lane</source>
-      <translation>用作新的对照组</translation>
+      <translation>用作新的赛道</translation>
     </message>
     <message>
       <source>Examine every scheme at every gain, and let those race that can learn</source>
@@ -41,7 +41,7 @@
     </message>
     <message>
       <source>Selected lane: {lane}</source>
-      <translation>所选对照组：{lane}</translation>
+      <translation>所选赛道：{lane}</translation>
     </message>
     <message>
       <source>Starting a process for each core …</source>
@@ -85,7 +85,7 @@
     </message>
     <message>
       <source>Add a lane that starts with {start}</source>
-      <translation>添加一个以 {start} 初始化的对照组</translation>
+      <translation>添加一条以 {start} 初始化的赛道</translation>
     </message>
     <message>
       <source>The doctor finds: {codes}</source>
@@ -149,7 +149,7 @@
     </message>
     <message>
       <source>Every start that raced, the best first: its loss with the interval in which it lies, whether it can be told from the first, and what the doctor finds. Choose a row to have it as a lane.</source>
-      <translation>参加竞赛的每种起点，最好的在前：它的损失及其所在的区间、能否与第一名区分，以及诊断发现的问题。选择一行可把它用作对照组。</translation>
+      <translation>参加竞赛的每种起点，最好的在前：它的损失及其所在的区间、能否与第一名区分，以及诊断发现的问题。选择一行可把它用作赛道。</translation>
     </message>
     <message>
       <source>Rank</source>
@@ -241,7 +241,7 @@
     </message>
     <message>
       <source>There are {count} lanes already: remove one to make room for this.</source>
-      <translation>已有 {count} 个对照组：请先删除一个以腾出位置。</translation>
+      <translation>已有 {count} 条赛道：请先删除一条以腾出位置。</translation>
     </message>
     <message>
       <source>Nothing has raced yet.</source>

@@ -229,7 +229,7 @@
     </message>
     <message>
       <source>Beside what this lane is trained with: {faults}.</source>
-      <translation>此外，该对照组训练时已含：{faults}。</translation>
+      <translation>此外，该赛道训练时已含：{faults}。</translation>
     </message>
     <message>
       <source>{count} of {all:,} faults apply to this network.</source>
@@ -245,7 +245,7 @@
     </message>
     <message>
       <source>Whose gradient is checked</source>
-      <translation>检验哪个对照组的梯度</translation>
+      <translation>检验哪条赛道的梯度</translation>
     </message>
     <message>
       <source>The numerical gradient that backpropagation is compared with</source>
@@ -297,7 +297,7 @@
     </message>
     <message>
       <source>Lane</source>
-      <translation>对照组</translation>
+      <translation>赛道</translation>
     </message>
     <message>
       <source>When</source>
@@ -387,7 +387,7 @@
       <source>Choose a lane and press “Check gradient”: what the backward pass gives is compared with a numerical gradient.
 
 Put one or two faults in first to see how a wrong gradient shows, and whether the check can name it.</source>
-      <translation>选择一个对照组，按“检验梯度”：反向传播的结果会与数值梯度比较。
+      <translation>选择一条赛道，按“检验梯度”：反向传播的结果会与数值梯度比较。
 
 也可以先植入一两个错误，看看错误的梯度会怎样表现出来，以及检验能否说出它是哪一种。</translation>
     </message>
@@ -501,7 +501,7 @@ Put one or two faults in first to see how a wrong gradient shows, and whether th
     </message>
     <message>
       <source>A fault is hidden in the backward pass of this lane, or none. Look at the tensors, the heat maps and the worst elements: which fault is it, and in which layer?</source>
-      <translation>这个对照组的反向传播中隐藏了一个错误，也可能没有。请看张量、热力图和最差元素：是哪种错误，在哪一层？</translation>
+      <translation>这条赛道的反向传播中隐藏了一个错误，也可能没有。请看张量、热力图和最差元素：是哪种错误，在哪一层？</translation>
     </message>
     <message>
       <source>{solved} of {asked} solved</source>
@@ -529,7 +529,7 @@ Put one or two faults in first to see how a wrong gradient shows, and whether th
     </message>
     <message>
       <source>Lane “{lane}”, before its first step</source>
-      <translation>对照组“{lane}”，第一步之前</translation>
+      <translation>赛道“{lane}”，第一步之前</translation>
     </message>
     <message>
       <source>{count} in a row</source>
@@ -549,7 +549,7 @@ Put one or two faults in first to see how a wrong gradient shows, and whether th
     </message>
     <message>
       <source>The lane or the experiment was changed, so the question is taken back.</source>
-      <translation>对照组或实验已改变，因此这道题作废。</translation>
+      <translation>赛道或实验已改变，因此这道题作废。</translation>
     </message>
     <message>
       <source>This stopped by a fault of ours: {error}. Please report it.</source>
@@ -673,7 +673,7 @@ Put one or two faults in first to see how a wrong gradient shows, and whether th
     </message>
     <message>
       <source>Lane “{lane}”</source>
-      <translation>对照组“{lane}”</translation>
+      <translation>赛道“{lane}”</translation>
     </message>
     <message>
       <source>{scheme} referee, {methods}</source>

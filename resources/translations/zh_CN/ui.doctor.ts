@@ -57,23 +57,23 @@
     </message>
     <message>
       <source>Apply to all lanes</source>
-      <translation>应用于所有对照组</translation>
+      <translation>应用于所有赛道</translation>
     </message>
     <message>
       <source>Change it for all lanes.</source>
-      <translation>对所有对照组作此修改。</translation>
+      <translation>对所有赛道作此修改。</translation>
     </message>
     <message>
       <source>Change it for all lanes, and train.</source>
-      <translation>对所有对照组作此修改，并开始训练。</translation>
+      <translation>对所有赛道作此修改，并开始训练。</translation>
     </message>
     <message>
       <source>Make a new lane with the remedy beside this one.</source>
-      <translation>在旁边新建一个应用了处方的对照组。</translation>
+      <translation>在旁边新建一条应用了处方的赛道。</translation>
     </message>
     <message>
       <source>Make a new lane with the remedy beside this one, and train.</source>
-      <translation>在旁边新建一个应用了处方的对照组，并开始训练。</translation>
+      <translation>在旁边新建一条应用了处方的赛道，并开始训练。</translation>
     </message>
     <message>
       <source>Doctor</source>
@@ -89,7 +89,7 @@
     </message>
     <message>
       <source>What ails the selected lane, in which layer, why, and a remedy that was tried out before it is offered.</source>
-      <translation>所选对照组出了什么问题、在哪一层、为什么，以及事先试验过的处方。</translation>
+      <translation>所选赛道出了什么问题、在哪一层、为什么，以及事先试验过的处方。</translation>
     </message>
     <message>
       <source>Healthy</source>
@@ -129,7 +129,7 @@
     </message>
     <message>
       <source>There are {count} lanes already: remove one to make room for the remedy.</source>
-      <translation>已有 {count} 个对照组：请先删除一个，为处方腾出位置。</translation>
+      <translation>已有 {count} 条赛道：请先删除一条，为处方腾出位置。</translation>
     </message>
     <message>
       <source>There is no remedy to apply.</source>
@@ -137,7 +137,7 @@
     </message>
     <message>
       <source>This lane is not there any more.</source>
-      <translation>这个对照组已不存在。</translation>
+      <translation>这条赛道已不存在。</translation>
     </message>
     <message>
       <source>apply {remedy}</source>

@@ -177,7 +177,7 @@
     </message>
     <message>
       <source>Every lane trains at once, in step and on the same data; they differ in how their weights were drawn. Space does the same as this button, and pauses.</source>
-      <translation>所有对照组同时、同步地在相同数据上训练；它们的区别只在于权重的抽取方式。空格键与此按钮作用相同，也可暂停。</translation>
+      <translation>所有赛道同时、同步地在相同数据上训练；它们的区别只在于权重的抽取方式。空格键与此按钮作用相同，也可暂停。</translation>
     </message>
     <message>
       <source>Look along the depth</source>
@@ -193,7 +193,7 @@
     </message>
     <message>
       <source>Choose another initializer for the lane, or pull the gain away from 1. Training starts over with the new weights, and the depth profile shows at once what becomes of them.</source>
-      <translation>为对照组另选一种权重初始化，或把增益从 1 拖开。训练随即用新的权重重新开始，深度剖面立刻显示结果。</translation>
+      <translation>为赛道另选一种权重初始化，或把增益从 1 拖开。训练随即用新的权重重新开始，深度剖面立刻显示结果。</translation>
     </message>
     <message>
       <source>Ask the doctor</source>
@@ -201,7 +201,7 @@
     </message>
     <message>
       <source>It examines the selected lane at every edit, and again while it trains: what ails it, in which layer, why, and a remedy that was tried out before it is offered.</source>
-      <translation>每次修改后以及训练过程中，诊断都会检查所选对照组：出了什么问题、在哪一层、为什么，并给出事先试验过的处方。</translation>
+      <translation>每次修改后以及训练过程中，诊断都会检查所选赛道：出了什么问题、在哪一层、为什么，并给出事先试验过的处方。</translation>
     </message>
     <message>
       <source>Is the gradient right?</source>

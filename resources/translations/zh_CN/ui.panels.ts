@@ -85,7 +85,7 @@
     </message>
     <message>
       <source>Whose network is taken home</source>
-      <translation>导出哪个对照组的网络</translation>
+      <translation>导出哪条赛道的网络</translation>
     </message>
     <message>
       <source>The framework that the code is written for</source>
@@ -93,7 +93,7 @@
     </message>
     <message>
       <source>A module that builds the network and draws its weights as the lane does</source>
-      <translation>一个模块：搭建网络，并按对照组的方式抽取权重</translation>
+      <translation>一个模块：搭建网络，并按赛道的方式抽取权重</translation>
     </message>
     <message>
       <source>Put the code on the clipboard</source>
@@ -137,7 +137,7 @@
     </message>
     <message>
       <source>Lane</source>
-      <translation>对照组</translation>
+      <translation>赛道</translation>
     </message>
     <message>
       <source>Framework</source>
@@ -161,7 +161,7 @@
     </message>
     <message>
       <source>The lane trains with this bug in its backward pass. The loss stays what it is, the gradient does not; the gradient check names the bug.</source>
-      <translation>该对照组训练时反向传播中带有这个错误。损失不变，梯度却变了；梯度检验会指出是哪个错误。</translation>
+      <translation>该赛道训练时反向传播中带有这个错误。损失不变，梯度却变了；梯度检验会指出是哪个错误。</translation>
     </message>
     <message>
       <source>Planted faults: none</source>
@@ -209,7 +209,7 @@
     </message>
     <message>
       <source>Solve for the gain and the bias variance at which signals and gradients of this lane keep their size through its activations, layer by layer, and draw its weights and biases by them</source>
-      <translation>求出使该对照组的信号和梯度逐层通过激活函数而大小不变的增益和偏置方差，并据此抽取它的权重和偏置</translation>
+      <translation>求出使该赛道的信号和梯度逐层通过激活函数而大小不变的增益和偏置方差，并据此抽取它的权重和偏置</translation>
     </message>
     <message>
       <source>Initializer</source>
@@ -233,39 +233,39 @@
     </message>
     <message>
       <source>Lanes</source>
-      <translation>对照组</translation>
+      <translation>赛道</translation>
     </message>
     <message>
       <source>Add a lane</source>
-      <translation>添加对照组</translation>
+      <translation>添加赛道</translation>
     </message>
     <message>
       <source>Duplicate the selected lane, to change one thing in the copy</source>
-      <translation>复制所选对照组，以便在副本中只改一处</translation>
+      <translation>复制所选赛道，以便在副本中只改一处</translation>
     </message>
     <message>
       <source>Remove the lane</source>
-      <translation>删除对照组</translation>
+      <translation>删除赛道</translation>
     </message>
     <message>
       <source>Remove the selected lane (Del)</source>
-      <translation>删除所选对照组（Del）</translation>
+      <translation>删除所选赛道（Del）</translation>
     </message>
     <message>
       <source>duplicate lane</source>
-      <translation>复制对照组</translation>
+      <translation>复制赛道</translation>
     </message>
     <message>
       <source>Name of the lane</source>
-      <translation>对照组名称</translation>
+      <translation>赛道名称</translation>
     </message>
     <message>
       <source>rename lane</source>
-      <translation>重命名对照组</translation>
+      <translation>重命名赛道</translation>
     </message>
     <message>
       <source>remove lane</source>
-      <translation>删除对照组</translation>
+      <translation>删除赛道</translation>
     </message>
     <message>
       <source>Trained with {faults}</source>
@@ -273,11 +273,11 @@
     </message>
     <message>
       <source>Lane {number}: {name}, with a planted fault</source>
-      <translation>对照组 {number}：{name}，含植入的错误</translation>
+      <translation>赛道 {number}：{name}，含植入的错误</translation>
     </message>
     <message>
       <source>Lane {number}: {name}</source>
-      <translation>对照组 {number}：{name}</translation>
+      <translation>赛道 {number}：{name}</translation>
     </message>
     <message>
       <source>Double-click or F2 to rename</source>
@@ -289,7 +289,7 @@
     </message>
     <message>
       <source>The layer under the pointer in figures, lane beside lane: what was measured and what was expected.</source>
-      <translation>指针所指的层的各项数值，各对照组并列：测得的值与预期的值。</translation>
+      <translation>指针所指的层的各项数值，各赛道并列：测得的值与预期的值。</translation>
     </message>
     <message>
       <source>Layer under the pointer</source>
@@ -457,7 +457,7 @@
     </message>
     <message>
       <source>The selected lane: how its weights are drawn, its layers, and faults to train it with.</source>
-      <translation>所选的对照组：权重如何抽取、它的各层，以及训练时植入的错误。</translation>
+      <translation>所选的赛道：权重如何抽取、它的各层，以及训练时植入的错误。</translation>
     </message>
     <message>
       <source>change {field} of layer {layer}</source>
@@ -469,11 +469,11 @@
     </message>
     <message>
       <source>Lanes that have this very network change together; what differs stays different</source>
-      <translation>网络完全相同的对照组一起修改；不同之处保持不同</translation>
+      <translation>网络完全相同的赛道一起修改；不同之处保持不同</translation>
     </message>
     <message>
       <source>Edit this network in {count} lanes</source>
-      <translation>同时编辑 {count} 个对照组的这个网络</translation>
+      <translation>同时编辑 {count} 条赛道的这个网络</translation>
     </message>
     <message>
       <source>add {layer}</source>
@@ -585,7 +585,7 @@
     </message>
     <message>
       <source>What to look at, in a few sentences</source>
-      <translation>用几句话说明要看什么</translation>
+      <translation>用几句话写出观察要点</translation>
     </message>
     <message>
       <source>Untitled</source>
@@ -601,7 +601,7 @@
     </message>
     <message>
       <source>What to look at</source>
-      <translation>看什么</translation>
+      <translation>观察要点</translation>
     </message>
     <message>
       <source>change {field}</source>
@@ -753,7 +753,7 @@
     </message>
     <message>
       <source>Optimizer, learning rate, batches, loss and precision, the same for all lanes; what is measured meanwhile.</source>
-      <translation>优化器、学习率、批次、损失函数和精度，对所有对照组相同；以及训练时测量什么。</translation>
+      <translation>优化器、学习率、批次、损失函数和精度，对所有赛道相同；以及训练时测量什么。</translation>
     </message>
     <message>
       <source>Training</source>
@@ -833,7 +833,7 @@
     </message>
     <message>
       <source>Train all lanes (Space)</source>
-      <translation>训练所有对照组（空格键）</translation>
+      <translation>训练所有赛道（空格键）</translation>
     </message>
     <message>
       <source>no {field}</source>

@@ -9,7 +9,7 @@
     </message>
     <message>
       <source>What a layer makes of the variance q of its pre-activations, and of the correlation c of two inputs of variance q*. Where a curve meets the diagonal nothing changes any more: q* and c*. The stairs are the selected lane's layers, from its own data (c: of two similar examples). χ∥ and χ₁ are the slopes at q* and at c = 1: above 1 differences grow.</source>
-      <translation>一层如何改变预激活值的方差 q，以及方差为 q* 的两个输入的相关系数 c。曲线与对角线相交处不再变化：q* 和 c*。阶梯是所选对照组的各层，从它自己的数据出发（c：两个相似样本之间）。χ∥ 和 χ₁ 分别是在 q* 处和 c = 1 处的斜率：大于 1 时差异会增大。</translation>
+      <translation>一层如何改变预激活值的方差 q，以及方差为 q* 的两个输入的相关系数 c。曲线与对角线相交处不再变化：q* 和 c*。阶梯是所选赛道的各层，从它自己的数据出发（c：两个相似样本之间）。χ∥ 和 χ₁ 分别是在 q* 处和 c = 1 处的斜率：大于 1 时差异会增大。</translation>
     </message>
     <message>
       <source>q of a layer</source>
@@ -45,7 +45,7 @@
     </message>
     <message>
       <source>Mean-field theory for layers behind one activation. σw² = fan_in · Var W, σb² = Var b. Blue: χ₁ &lt; 1, gradients vanish with depth; orange: χ₁ &gt; 1, they explode; on the line they keep their size. Between the dashed lines a network as deep as the selected lane can be trained (depth &lt; 6 ξc). Drag a lane, or use the arrow keys.</source>
-      <translation>同一激活函数的各层的平均场理论。σw² = fan_in · Var W，σb² = Var b。蓝色：χ₁ &lt; 1，梯度随深度消失；橙色：χ₁ &gt; 1，梯度爆炸；在实线上梯度大小不变。在虚线之间，与所选对照组一样深的网络可以训练（深度 &lt; 6 ξc）。可以拖动对照组，或使用方向键。</translation>
+      <translation>同一激活函数的各层的平均场理论。σw² = fan_in · Var W，σb² = Var b。蓝色：χ₁ &lt; 1，梯度随深度消失；橙色：χ₁ &gt; 1，梯度爆炸；在实线上梯度大小不变。在虚线之间，与所选赛道一样深的网络可以训练（深度 &lt; 6 ξc）。可以拖动赛道，或使用方向键。</translation>
     </message>
     <message>
       <source>{activation}, {depth} layers</source>
@@ -61,15 +61,15 @@
     </message>
     <message>
       <source>Lane {number}</source>
-      <translation>对照组 {number}</translation>
+      <translation>赛道 {number}</translation>
     </message>
     <message>
       <source>1 lane with another activation not on this map</source>
-      <translation>另有 1 个对照组激活函数不同，不在此图中</translation>
+      <translation>另有 1 条赛道激活函数不同，不在此图中</translation>
     </message>
     <message>
       <source>{count} lanes with another activation not on this map</source>
-      <translation>另有 {count} 个对照组激活函数不同，不在此图中</translation>
+      <translation>另有 {count} 条赛道激活函数不同，不在此图中</translation>
     </message>
     <message>
       <source>gradients vanish</source>
@@ -85,7 +85,7 @@
     </message>
     <message>
       <source>Whose layers the pictures beside the map follow</source>
-      <translation>旁边的图跟踪哪个对照组的各层</translation>
+      <translation>旁边的图跟踪哪条赛道的各层</translation>
     </message>
     <message>
       <source>Move to critical</source>
@@ -97,11 +97,11 @@
     </message>
     <message>
       <source>Drag a lane on the map: its gain and biases follow, and everything is measured anew.</source>
-      <translation>在图上拖动对照组：它的增益和偏置随之改变，一切重新测量。</translation>
+      <translation>在图上拖动赛道：它的增益和偏置随之改变，一切重新测量。</translation>
     </message>
     <message>
       <source>Lane</source>
-      <translation>对照组</translation>
+      <translation>赛道</translation>
     </message>
     <message>
       <source>What is seen</source>
@@ -125,15 +125,15 @@
     </message>
     <message>
       <source>1 layer of this lane have initializers of their own and stay where they are when the lane is dragged.</source>
-      <translation>该对照组有 1 层使用自己的初始化方法，拖动对照组时保持不变。</translation>
+      <translation>该赛道有 1 层使用自己的初始化方法，拖动赛道时保持不变。</translation>
     </message>
     <message>
       <source>{count} layers of this lane have initializers of their own and stay where they are when the lane is dragged.</source>
-      <translation>该对照组有 {count} 层使用自己的初始化方法，拖动对照组时保持不变。</translation>
+      <translation>该赛道有 {count} 层使用自己的初始化方法，拖动赛道时保持不变。</translation>
     </message>
     <message>
       <source>Trainable depth 6 ξc: about {layers}, too little for this lane's {depth}.</source>
-      <translation>可训练深度 6 ξc：约 {layers}，对这个 {depth} 层的对照组来说不够。</translation>
+      <translation>可训练深度 6 ξc：约 {layers}，对这条 {depth} 层的赛道来说不够。</translation>
     </message>
     <message>
       <source>q settles at {q}; two inputs end at the correlation {c}: small differences grow, as in chaos.</source>
@@ -157,7 +157,7 @@
     </message>
     <message>
       <source>Trainable depth 6 ξc: about {layers}, enough for this lane's {depth}.</source>
-      <translation>可训练深度 6 ξc：约 {layers}，对这个 {depth} 层的对照组来说足够。</translation>
+      <translation>可训练深度 6 ξc：约 {layers}，对这条 {depth} 层的赛道来说足够。</translation>
     </message>
     <message>
       <source>Signals die out: q tends to 0.</source>

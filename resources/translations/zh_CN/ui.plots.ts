@@ -93,7 +93,7 @@
     </message>
     <message>
       <source>Relative error ‖approx − exact‖ / (‖approx‖ + ‖exact‖) of each layer's own part of backprop against the complex step: all its parameters, its δ and what it hands on. A hollow point is right, as far as the lane's precision can tell; a solid red one is a wrong gradient, in the layer where the bug is. The bands are Ng's: below 10⁻⁷ is great, from 10⁻⁵ look closer, from 10⁻³ worry. No difference at all lies on the floor.</source>
-      <translation>每一层自己那部分反向传播与复步差分相比的相对误差 ‖approx − exact‖ / (‖approx‖ + ‖exact‖)：包括它的全部参数、它的 δ 以及它往前传的量。空心点表示在该对照组的精度所能分辨的范围内是正确的；红色实心点表示梯度错误，错误就在那一层。区间按吴恩达的标准：低于 10⁻⁷ 很好，10⁻⁵ 以上要仔细看，10⁻³ 以上要担心。完全没有差别的点落在底线上。</translation>
+      <translation>每一层自己那部分反向传播与复步差分相比的相对误差 ‖approx − exact‖ / (‖approx‖ + ‖exact‖)：包括它的全部参数、它的 δ 以及它往前传的量。空心点表示在该赛道的精度所能分辨的范围内是正确的；红色实心点表示梯度错误，错误就在那一层。区间按吴恩达的标准：低于 10⁻⁷ 很好，10⁻⁵ 以上要仔细看，10⁻³ 以上要担心。完全没有差别的点落在底线上。</translation>
     </message>
     <message>
       <source>wrong gradient: relative error {error} in layer {layer} ({band})</source>
@@ -153,7 +153,7 @@
     </message>
     <message>
       <source>The L2 norm of the gradient in every layer (upwards) at every step (rightwards), on one logarithmic colour scale for all lanes; red cells are exactly zero or have overflowed.</source>
-      <translation>每一层（向上）在每一步（向右）的梯度 L2 范数，所有对照组共用一个对数色标；红色格子恰好为零或已溢出。</translation>
+      <translation>每一层（向上）在每一步（向右）的梯度 L2 范数，所有赛道共用一个对数色标；红色格子恰好为零或已溢出。</translation>
     </message>
     <message>
       <source>Map</source>
@@ -357,7 +357,7 @@
     </message>
     <message>
       <source>What the selected lane measures before the first step with {seeds} draws of its weights, one thin line each</source>
-      <translation>所选对照组用权重的 {seeds} 次抽样在第一步之前测得的值，每次一条细线</translation>
+      <translation>所选赛道用权重的 {seeds} 次抽样在第一步之前测得的值，每次一条细线</translation>
     </message>
     <message>
       <source>gradient norm ‖∂L/∂z‖₂</source>

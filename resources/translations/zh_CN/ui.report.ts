@@ -25,7 +25,7 @@
     </message>
     <message>
       <source>One of its own for each lane, see below</source>
-      <translation>各对照组的网络不同，见下</translation>
+      <translation>各赛道的网络不同，见下</translation>
     </message>
     <message>
       <source>{least:,} to {most:,} parameters</source>
@@ -33,7 +33,7 @@
     </message>
     <message>
       <source>lane</source>
-      <translation>对照组</translation>
+      <translation>赛道</translation>
     </message>
     <message>
       <source>initializer</source>
@@ -145,7 +145,7 @@
     </message>
     <message>
       <source>Examining every lane: theory, doctor, gradient check …</source>
-      <translation>正在检查每个对照组：理论、诊断、梯度检验……</translation>
+      <translation>正在检查每条赛道：理论、诊断、梯度检验……</translation>
     </message>
     <message>
       <source>The report was sent to the printer.</source>
@@ -161,7 +161,7 @@
     </message>
     <message>
       <source>Nothing: the doctor finds every lane healthy.</source>
-      <translation>没有问题：所有对照组都健康。</translation>
+      <translation>没有问题：所有赛道都健康。</translation>
     </message>
     <message>
       <source>{quantity}: {measured}; expected {expected}</source>

@@ -65,7 +65,7 @@
     </message>
     <message>
       <source>A lane's initialization as code, its weights as a file</source>
-      <translation>将对照组的初始化导出为代码，权重导出为文件</translation>
+      <translation>将赛道的初始化导出为代码，权重导出为文件</translation>
     </message>
     <message>
       <source>&amp;Report…</source>
@@ -93,7 +93,7 @@
     </message>
     <message>
       <source>What the experiment is called and what there is to look at</source>
-      <translation>实验的名称以及要看什么</translation>
+      <translation>实验的名称和观察要点</translation>
     </message>
     <message>
       <source>&amp;Settings…</source>
@@ -109,7 +109,7 @@
     </message>
     <message>
       <source>Train all lanes, or pause</source>
-      <translation>训练所有对照组，或暂停</translation>
+      <translation>训练所有赛道，或暂停</translation>
     </message>
     <message>
       <source>One &amp;Step</source>
@@ -237,7 +237,7 @@
     </message>
     <message>
       <source>Lane “{lane}” was not moved to critical: the experiment was edited meanwhile. Ask again.</source>
-      <translation>对照组“{lane}”没有移到临界点：实验在此期间被修改了。请再试一次。</translation>
+      <translation>赛道“{lane}”没有移到临界点：实验在此期间被修改了。请再试一次。</translation>
     </message>
     <message>
       <source>move {lane} to critical</source>
@@ -245,11 +245,11 @@
     </message>
     <message>
       <source>Lane “{lane}”, layer {layer}: {problem}</source>
-      <translation>对照组“{lane}”，第 {layer} 层：{problem}</translation>
+      <translation>赛道“{lane}”，第 {layer} 层：{problem}</translation>
     </message>
     <message>
       <source>Lane “{lane}”: {problem}</source>
-      <translation>对照组“{lane}”：{problem}</translation>
+      <translation>赛道“{lane}”：{problem}</translation>
     </message>
     <message>
       <source>Panels</source>
@@ -361,15 +361,15 @@
     </message>
     <message>
       <source>Lane</source>
-      <translation>对照组</translation>
+      <translation>赛道</translation>
     </message>
     <message>
       <source>{tip}; it is then selected in all rooms</source>
-      <translation>{tip}；随后在所有房间中都选中它</translation>
+      <translation>{tip}；随后在所有工作区中都选中它</translation>
     </message>
     <message>
       <source>Lane “{lane}” is selected now, in the Train room too.</source>
-      <translation>已选中对照组“{lane}”，“训练”房间中也是如此。</translation>
+      <translation>已选中赛道“{lane}”，“训练”工作区中也是如此。</translation>
     </message>
     <message>
       <source>&amp;Explore</source>
@@ -385,7 +385,7 @@
     </message>
     <message>
       <source>The room of checks; beside the training network and doctor, with the live check in front</source>
-      <translation>梯度检验的房间；训练旁为网络与诊断面板，实时检验在前</translation>
+      <translation>梯度检验工作区；“训练”中并排显示网络与诊断面板，实时检验在前</translation>
     </message>
     <message>
       <source>&amp;Present</source>
@@ -521,7 +521,7 @@
     </message>
     <message>
       <source>Stopped at step {step:,}: every lane has reached the loss to stop at.</source>
-      <translation>在第 {step:,} 步停止：所有对照组都已达到停止损失。</translation>
+      <translation>在第 {step:,} 步停止：所有赛道都已达到停止损失。</translation>
     </message>
     <message>
       <source>new seed</source>
@@ -533,7 +533,7 @@
     </message>
     <message>
       <source>Every lane has diverged: its loss is not a finite number any more. Rewind, or change what exploded.</source>
-      <translation>所有对照组都已发散：损失不再是有限的数。请倒回，或修改导致爆炸的设置。</translation>
+      <translation>所有赛道都已发散：损失不再是有限的数。请倒回，或修改导致爆炸的设置。</translation>
     </message>
     <message>
       <source>Stopped at step {step:,}, the limit. Raise “steps” under Training to go on, or rewind.</source>
@@ -721,7 +721,7 @@
     </message>
     <message>
       <source>Where lanes stand between vanishing and exploding gradients</source>
-      <translation>各对照组处在梯度消失与梯度爆炸之间的什么位置</translation>
+      <translation>各赛道处在梯度消失与梯度爆炸之间的什么位置</translation>
     </message>
     <message>
       <source>Advisor</source>
