@@ -50,7 +50,7 @@ def open_window(paths: list[Path]) -> int:
     problem = preflight.check(*map(str, paths[:1]))
     if problem is None:
         try:
-            from desktop_app.ui.start import start
+            from desktop_app.ui.startup.start import start
 
             begun = start(paths)
             if begun is None:

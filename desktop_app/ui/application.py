@@ -11,13 +11,14 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.resources import resource
-from desktop_app.ui import rehearsal, settings
-from desktop_app.ui.effects import take_effect
+from desktop_app.ui import settings
 from desktop_app.ui.help.crash_log import CrashLog, place
 from desktop_app.ui.main_window import MainWindow
-from desktop_app.ui.places import recovery_folder
 from desktop_app.ui.recovery.offer import offer
-from desktop_app.ui.start import Application, name
+from desktop_app.ui.setting_effects import take_effect
+from desktop_app.ui.startup import rehearsal
+from desktop_app.ui.startup.start import Application, name
+from desktop_app.ui.startup.user_folders import recovery_folder
 from desktop_app.ui.windows import Windows
 from desktop_app.words import later, tr
 

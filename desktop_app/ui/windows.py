@@ -15,11 +15,11 @@ from desktop_app.runs.recovery import Store
 from desktop_app.ui import settings
 from desktop_app.ui.commands import open_settings
 from desktop_app.ui.docks import FRAME
-from desktop_app.ui.effects import needs_new_windows
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.recent import Recent
 from desktop_app.ui.recovery.keeper import Keeper
 from desktop_app.ui.session import Session
+from desktop_app.ui.setting_effects import needs_new_windows
 from desktop_app.ui.settings import Settings
 
 FIRST = "start"

@@ -35,7 +35,7 @@ print([time.time(), used.ru_utime + used.ru_stime])
 OURS = """
 import json, os, resource, sys, time
 from desktop_app import __main__
-from desktop_app.ui import start
+from desktop_app.ui.startup import start
 
 def moment():
     used = resource.getrusage(resource.RUSAGE_SELF)

@@ -42,7 +42,7 @@ LATER = (
 PROBE = """
 import gc, json, os, sys
 from desktop_app import __main__
-from desktop_app.ui import start
+from desktop_app.ui.startup import start
 
 def look(application):
     windows = [each for each in application.topLevelWidgets() if each.isVisible() and hasattr(each, "session")]

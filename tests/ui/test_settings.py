@@ -22,10 +22,10 @@ from desktop_app.ui import language, settings, theme
 from desktop_app.ui.advisor.state import AdvisorState
 from desktop_app.ui.application import prepare
 from desktop_app.ui.colours import DARK, LIGHT
-from desktop_app.ui.effects import needs_new_windows, take_effect
 from desktop_app.ui.frame_clock import FrameClock
 from desktop_app.ui.panels.settings import SettingsDialog
 from desktop_app.ui.session import Session
+from desktop_app.ui.setting_effects import needs_new_windows, take_effect
 from desktop_app.ui.settings import Settings
 from desktop_app.ui.windows import Windows
 

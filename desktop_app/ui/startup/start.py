@@ -11,8 +11,8 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__
-from desktop_app.ui.places import seat, state_folder
-from desktop_app.ui.single import Single
+from desktop_app.ui.startup.single_instance import SingleInstance
+from desktop_app.ui.startup.user_folders import seat, state_folder
 
 
 class Application(QApplication):
@@ -45,7 +45,7 @@ def start(paths: Sequence[Path]) -> Application | None:
     application = Application(sys.argv[:1])
     name(application)
     try:
-        single = Single(state_folder(), seat(), application)
+        single = SingleInstance(state_folder(), seat(), application)
     except OSError:  # a home that cannot be written to
         return application
     if not single.claim() and single.hand_over(paths):

@@ -13,15 +13,15 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from desktop_app.experiment.holding import HeldError, Hold
-from desktop_app.ui.places import seat
-from desktop_app.ui.single import Single
-from desktop_app.ui.start import Application
+from desktop_app.ui.startup.single_instance import SingleInstance
+from desktop_app.ui.startup.start import Application
+from desktop_app.ui.startup.user_folders import seat
 
 AGAIN = """
 import sys
 from pathlib import Path
-from desktop_app.ui.single import Single
-second = Single(Path(sys.argv[1]), "seat")
+from desktop_app.ui.startup.single_instance import SingleInstance
+second = SingleInstance(Path(sys.argv[1]), "seat")
 print(second.claim(), second.hand_over([Path(name) for name in sys.argv[2:]]))
 """
 HOLDER = """
@@ -36,7 +36,7 @@ sys.stdin.read()
 
 @pytest.fixture
 def single(qapp, tmp_path):
-    made = Single(tmp_path, "seat")
+    made = SingleInstance(tmp_path, "seat")
     assert made.claim()
     yield made
     made.close()
@@ -68,13 +68,13 @@ def test_a_second_start_without_documents_asks_to_come_forward(qtbot, single, tm
 
 
 def test_other_screens_and_users_are_others(single, tmp_path):
-    other = Single(tmp_path, seat({"DISPLAY": ":1"}))
+    other = SingleInstance(tmp_path, seat({"DISPLAY": ":1"}))
     assert other.claim()
     assert seat({"DISPLAY": ":1"}) != seat({"DISPLAY": ":2"})
     other.close()
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    other = Single(elsewhere, "seat")
+    other = SingleInstance(elsewhere, "seat")
     assert other.claim()
     other.close()
 
@@ -100,7 +100,7 @@ def test_what_a_killed_program_leaves_is_no_obstacle(qtbot, single, tmp_path):
 
 
 def test_one_that_does_not_answer_is_not_waited_for_long(single, tmp_path):
-    second = Single(tmp_path, "seat")
+    second = SingleInstance(tmp_path, "seat")
     assert not second.claim()
     assert not second.hand_over([], patience=0.2)  # this thread, which would answer, waits itself
 
@@ -121,7 +121,7 @@ def test_nonsense_is_refused_and_does_no_harm(qtbot, single, tmp_path, said):
 def test_a_home_too_long_for_a_socket_does_as_well(qtbot, tmp_path):
     deep = tmp_path / ("d" * 120)
     deep.mkdir()
-    one = Single(deep, "seat")
+    one = SingleInstance(deep, "seat")
     assert one.claim()
     with qtbot.waitSignal(one.asked, timeout=20_000):
         second = start_again(deep)
@@ -131,7 +131,7 @@ def test_a_home_too_long_for_a_socket_does_as_well(qtbot, tmp_path):
 
 
 def test_a_folder_that_cannot_be_written_to_is_no_reason_not_to_start(qapp, tmp_path):
-    assert Single(tmp_path / "gone", "seat").claim()
+    assert SingleInstance(tmp_path / "gone", "seat").claim()
 
 
 def test_a_file_is_asked_for_by_an_event_on_macos(qtbot):

@@ -33,7 +33,7 @@ def test_a_rehearsal_without_a_step_has_failed(tmp_path):
 
 @pytest.mark.parametrize("seconds", ["soon", "-"])
 def test_what_is_no_number_of_seconds_is_refused_before_a_window_opens(seconds, tmp_path, monkeypatch, qapp):
-    from desktop_app.ui import rehearsal
+    from desktop_app.ui.startup import rehearsal
 
     monkeypatch.setenv(rehearsal.VARIABLE, seconds)
     with pytest.raises(SystemExit, match=r"INITSCOPE_REHEARSE is a number of seconds, not"):
@@ -41,7 +41,7 @@ def test_what_is_no_number_of_seconds_is_refused_before_a_window_opens(seconds, 
 
 
 def test_nothing_is_rehearsed_unasked(monkeypatch, qapp):
-    from desktop_app.ui import rehearsal
+    from desktop_app.ui.startup import rehearsal
 
     monkeypatch.delenv(rehearsal.VARIABLE, raising=False)
     assert rehearsal.begin_if_asked(qapp) is None

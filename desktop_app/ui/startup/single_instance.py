@@ -33,7 +33,7 @@ TOKEN = "XDG_ACTIVATION_TOKEN"
 """With this Wayland lets the program that was not started by the click come forward."""
 
 
-class Single(QObject):
+class SingleInstance(QObject):
     """This start of the program, as the one or as one more.
 
     Signals:
