@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
+from opened import close_all
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -75,9 +76,7 @@ def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
     made.activateWindow()
     qtbot.waitUntil(lambda: made.session.state == "idle", timeout=20_000)
     yield made
-    for each in windows.all:
-        each.session.undo_stack.setClean()
-        each.close()
+    close_all(windows)
 
 
 def inner(widget: QWidget) -> bool:

@@ -14,21 +14,14 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from opened import close_all
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QDialog,
     QFileDialog,
-    QLabel,
-    QLineEdit,
-    QMenu,
     QMessageBox,
     QPushButton,
-    QTabBar,
-    QTableWidget,
-    QTableWidgetItem,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -125,9 +118,8 @@ def opened(spoken: Callable[[str], None], qtbot: QtBot, qapp: QApplication) -> I
         return window
 
     yield open_window
-    for window in [window for each in windows for window in each.all]:
-        window.session.undo_stack.setClean()
-        window.close()
+    for each in windows:
+        close_all(each)
 
 
 @pytest.fixture
@@ -369,75 +361,3 @@ def test_the_window_is_in_chinese(opened: Callable[[str], MainWindow], qtbot: Qt
     titles += [action.text() for action in window.actions_by_name._by_name.values()]
     assert len(titles) > 30
     assert [title for title in titles if not re.search("[一-鿿]", title)] == []
-
-
-# The guard itself
-
-
-class Painting(QWidget):
-    """Paints a text that nobody holds."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.drawText(QRect(0, 0, 200, 20), Qt.AlignmentFlag.AlignLeft, "Planted words")
-
-
-def menu() -> QWidget:
-    made = QMenu()
-    made.addAction("Planted words")
-    return made
-
-
-def combo() -> QWidget:
-    made = QComboBox()
-    made.addItem("⟦said⟧ Planted words")
-    return made
-
-
-def heading() -> QWidget:
-    made = QTableWidget(1, 1)
-    made.setHorizontalHeaderItem(0, QTableWidgetItem("Planted words"))
-    return made
-
-
-def cell() -> QWidget:
-    made = QTableWidget(1, 1)
-    made.setItem(0, 0, QTableWidgetItem("Planted words"))
-    return made
-
-
-def tabs() -> QWidget:
-    made = QTabBar()
-    made.addTab("⟦said⟧")
-    made.setTabToolTip(0, "Planted words")
-    return made
-
-
-def placeholder() -> QWidget:
-    made = QLineEdit("typed by a person")
-    made.setPlaceholderText("Planted words")
-    return made
-
-
-def named() -> QWidget:
-    made = QWidget()
-    made.setAccessibleName("Planted words")
-    return made
-
-
-PLANTED = (lambda: QLabel("Planted words"), Painting, menu, combo, heading, cell, tabs, placeholder, named)
-
-
-@pytest.mark.parametrize("plant", PLANTED)
-def test_an_untranslated_text_is_found_wherever_it_stands(plant: Callable[[], QWidget], qtbot: QtBot) -> None:
-    planted = plant()
-    qtbot.addWidget(planted)
-    assert any("Planted words" in each for each in read(planted))
-
-
-def test_a_text_put_into_a_translated_one_is_found() -> None:
-    text = "Layer {path}: {layer:>9}"
-    said = Pseudo({text}).get(text, text).format(path="1", layer="Planted")
-    assert words_outside(said) == ["Planted"]
-    assert words_outside(Pseudo({text}).get("Planted", "Planted")) == ["Planted"]
-    assert words_outside("⟦Layer ⟧1⟦: <b>all that is elid…") == []

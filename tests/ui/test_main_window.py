@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from dialogs import answer
 from msgspec.structs import replace
+from opened import close_all
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QTabBar, QToolButton
@@ -35,9 +36,7 @@ def window(qtbot, qapp) -> MainWindow:
     opened.show()
     qtbot.waitUntil(lambda: opened.session.state == "idle", timeout=PATIENCE)
     yield opened
-    for each in windows.all:
-        each.session.undo_stack.setClean()
-        each.close()
+    close_all(windows)
 
 
 def play_button(window: MainWindow) -> QPushButton:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from opened import close_all
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
@@ -39,9 +40,7 @@ def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
     made.show()
     qtbot.waitUntil(lambda: made.session.state == "idle", timeout=20_000)
     yield made
-    for each in windows.all:
-        each.session.undo_stack.setClean()
-        each.close()
+    close_all(windows)
     assert theme.scale() == 1.0
 
 

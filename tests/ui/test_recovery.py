@@ -9,12 +9,10 @@ import msgspec
 import numpy as np
 import pytest
 from msgspec.structs import replace
+from opened import SMALL, close_all
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from desktop_app.data.synthetic import Circles
 from desktop_app.experiment import document
-from desktop_app.experiment.schema import Data, Experiment, Lane, Training
-from desktop_app.nn.layers import Dense
 from desktop_app.runs.left_behind import left_behind
 from desktop_app.runs.recovery import NOTE, TRAINING
 from desktop_app.training.trainer import Trainer
@@ -24,12 +22,6 @@ from desktop_app.ui.recovery.offer import described, offer
 from desktop_app.ui.windows import Windows
 
 PATIENCE = 20_000
-SMALL = Experiment(
-    title="Small",
-    data=Data(source=Circles(samples=40)),
-    lanes=(Lane(name="a", network=(Dense(units=4), Dense())),),
-    training=Training(batch_size=8, steps=10_000_000),
-)
 
 
 @pytest.fixture
@@ -51,14 +43,8 @@ def started(qtbot, qapp, place, monkeypatch) -> Iterator:
 
     yield start
     for windows in programs:
-        close(windows)
+        close_all(windows)
     assert not place.exists() or list(place.iterdir()) == []
-
-
-def close(windows: Windows) -> None:
-    for window in windows.all:
-        window.session.undo_stack.setClean()
-        window.close()
 
 
 def kill(windows: Windows) -> None:
@@ -74,7 +60,7 @@ def kill(windows: Windows) -> None:
                 store._hold.let_go()
                 store._hold = None
     windows._keepers.clear()
-    close(windows)
+    close_all(windows)
 
 
 def ready(qtbot, window, state: str = "idle") -> None:
@@ -202,7 +188,7 @@ def test_there_is_no_question_without_a_reason(qtbot, started, place, tmp_path):
     qtbot.waitUntil(lambda: notes(place) == [], timeout=PATIENCE)
     edited.session.new_seed()
     qtbot.waitUntil(lambda: len(notes(place)) == 1, timeout=PATIENCE)
-    close(windows)
+    close_all(windows)
     assert list(place.iterdir()) == []
     assert left_behind(place) == ([], [])
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from opened import close_all
 from PySide6.QtCore import QCoreApplication, QSettings
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -231,9 +232,7 @@ def windows(qtbot: QtBot, qapp: QApplication) -> Iterator[Windows]:
     opened = Windows()
     opened.make(Session(SMALL)).show()
     yield opened
-    for window in opened.all:
-        window.session.undo_stack.setClean()
-        window.close()
+    close_all(opened)
 
 
 def dialog_of(windows: Windows) -> SettingsDialog | None:

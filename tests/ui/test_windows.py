@@ -7,13 +7,13 @@ from collections.abc import Iterator
 import pytest
 from dialogs import answer
 from msgspec.structs import replace
+from opened import SMALL, close_all
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from shiboken6 import isValid
 
 from desktop_app import words
-from desktop_app.data.synthetic import Circles
 from desktop_app.experiment import document
-from desktop_app.experiment.schema import Data, Experiment, Lane, Training
+from desktop_app.experiment.schema import Experiment
 from desktop_app.nn.layers import Dense
 from desktop_app.ui.application import prepare
 from desktop_app.ui.windows import STAGGER, Windows
@@ -21,12 +21,6 @@ from desktop_app.ui.workspaces import WORKSPACES
 
 PATIENCE = 20_000
 BUTTONS = QMessageBox.StandardButton
-SMALL = Experiment(
-    title="Small",
-    data=Data(source=Circles(samples=40)),
-    lanes=(Lane(name="a", network=(Dense(units=4), Dense())),),
-    training=Training(batch_size=8, steps=10_000_000),
-)
 
 
 @pytest.fixture
@@ -34,9 +28,7 @@ def windows(qtbot, qapp) -> Iterator[Windows]:
     prepare(qapp)
     opened = Windows()
     yield opened
-    for window in opened.all:
-        window.session.undo_stack.setClean()
-        window.close()
+    close_all(opened)
     assert opened.all == ()
 
 

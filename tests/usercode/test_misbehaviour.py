@@ -30,7 +30,7 @@ def cube_backward(dout, cache):
     {backward}
     return 3 * dout * cache ** 2
 """
-FORWARD_LINE, BACKWARD_LINE = 6, 10
+BACKWARD_LINE = 10
 
 
 def refused(folder: Path, text: str, limits: Limits = SHORT) -> CodeError:

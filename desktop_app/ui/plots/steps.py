@@ -30,7 +30,7 @@ STEPS = Choice(
     (("all", later("All")), ("follow", later("Follow"))),
     later("Show all steps, or follow the latest 500. Zooming stops both; double click starts again."),
 )
-ALL, FOLLOW, FREE = "all", "follow", "free"
+ALL, FREE = "all", "free"
 MOST_NEW = 8192
 """Steps of a series that are taken in at once, so that a plot that was hidden for long catches up without a halt."""
 LANDMARKS = 64
@@ -44,14 +44,12 @@ class StepPlot(Plot):
 
     def __init__(self, link: Link, parent: QWidget | None = None) -> None:
         self._pyramids: dict[tuple[int, str], Pyramid] = {}
-        self._lengths: list[int] = []
         self._y: dict[Panel, Range] = {}
         self._grid: Grid | None = None
         super().__init__(link, parent)
 
     def set_lanes(self, lanes: tuple[LaneView, ...]) -> None:
         self._pyramids = {}
-        self._lengths = []
         super().set_lanes(lanes)
 
     def choose(self, name: str, value: str) -> None:
