@@ -98,13 +98,17 @@ class Documents(QObject):
         if not self._session.modified:
             then()
             return
+        if any(box.isVisible() for box in self._window.findChildren(QMessageBox, "unsaved")):
+            return  # asked again, as by a signal of the system, before it is answered
         box = QMessageBox(self._window)
         box.setObjectName("unsaved")
         box.setIcon(QMessageBox.Icon.NoIcon)
-        box.setText(tr("Save the changes to “{title}”?", title=tr(self._session.experiment.title)))
+        box.setText(tr("Save the changes to “{title}”?", title=self._windows.name_of(self._session)))
         box.setInformativeText(tr("What is not saved is lost."))
         buttons = QMessageBox.StandardButton
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        box.button(buttons.Save).setText(tr("&Save"))
+        box.button(buttons.Discard).setText(tr("&Discard"))
         box.setDefaultButton(buttons.Save)
         box.finished.connect(box.deleteLater)
         answer = box.exec()

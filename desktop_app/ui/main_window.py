@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -68,7 +67,6 @@ class MainWindow(QMainWindow):
         self.session = session
         self.windows = windows
         self.documents = Documents(session, self, windows)
-        self._after_closing: Callable[[], object] | None = None
         self.actions_by_name = Actions(self)
         self.help = HelpDesk(self)
         self.workspaces = Workspaces(session)
@@ -106,15 +104,14 @@ class MainWindow(QMainWindow):
         self._connect()
         self._mark_theme()
         self.docks.restore()
-        self._show_document()
+        self.show_document()
         self._show_state()
         self.transport.play_button.setFocus()
 
     @property
     def name(self) -> str:
-        """What the document is called: the name of its file, or its title."""
-        path = self.session.path
-        return path.name if path else tr(self.session.experiment.title)
+        """What the document is called among those of the other windows."""
+        return self.windows.name_of(self.session)
 
     def reset_layout(self) -> None:
         """Put every panel back to its place."""
@@ -125,20 +122,17 @@ class MainWindow(QMainWindow):
         """Ask about unsaved changes, then end the thread and remember the layout."""
         if self.session.modified:
             event.ignore()
-            then, self._after_closing = self._after_closing, None
             # Not at once: a window that is answering a request to close takes no second one.
-            self.documents.close(lambda: QTimer.singleShot(0, self, lambda: self._close_without_asking(then)))
+            self.documents.close(lambda: QTimer.singleShot(0, self, self.close_without_asking))
             return
         self.put_away()
         self.session.close()
         event.accept()
         self.closed.emit(self)
-        if self._after_closing is not None:
-            self._after_closing()
 
-    def close_then(self, then: Callable[[], object]) -> None:
-        """Close and do something after that, unless the person wants to keep what is not saved."""
-        self._after_closing = then
+    def close_without_asking(self) -> None:
+        """Close, whatever is not saved."""
+        self.session.undo_stack.setClean()
         self.close()
 
     def put_away(self) -> None:
@@ -203,8 +197,6 @@ class MainWindow(QMainWindow):
         self.workspaces.chosen.connect(self._make_room)
         documents.problem.connect(self.tell)
         self.windows.recent.changed.connect(self._fill_recent)
-        session.experimentChanged.connect(self._show_document)
-        session.undo_stack.cleanChanged.connect(self._show_document)
         session.stateChanged.connect(self._show_state)
         session.runReplaced.connect(self._show_lanes)
         session.laneSelected.connect(self.stage.select_lane)
@@ -234,10 +226,6 @@ class MainWindow(QMainWindow):
         else:
             self.docks.make_room()
 
-    def _show_document(self) -> None:
-        self.setWindowTitle(tr("{document}[*] – InitScope", document=self.name))
-        self.setWindowModified(self.session.modified)
-
     def _show_state(self) -> None:
         session = self.session
         ready = session.state != "failed"
@@ -249,7 +237,7 @@ class MainWindow(QMainWindow):
         self.banner.setVisible(bool(problem))
         for plot in self.stage.plots.values():
             plot.tell(problem)
-        self._show_document()
+        self.show_document()
 
     def _show_lanes(self) -> None:
         for plot in self.stage.plots.values():
@@ -258,6 +246,11 @@ class MainWindow(QMainWindow):
 
     def _fill_recent(self) -> None:
         self.menus.show_recent(self.windows.recent.paths, self.documents.open)
+
+    def show_document(self) -> None:
+        """Say on top which document this is, and whether it is saved."""
+        self.setWindowTitle(tr("{document}[*] – InitScope", document=self.name))
+        self.setWindowModified(self.session.modified)
 
     def tell(self, title: str, sentence: str) -> None:
         """Say something that the person closes again."""
@@ -272,11 +265,6 @@ class MainWindow(QMainWindow):
         self.tell(
             tr("The training could not be restored"), tr("{why} It starts over; the experiment is whole.", why=why)
         )
-
-    def _close_without_asking(self, then: Callable[[], object] | None) -> None:
-        self.session.undo_stack.setClean()
-        self._after_closing = then
-        self.close()
 
 
 class _Facts:

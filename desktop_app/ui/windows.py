@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import takewhile
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, QSize, QTimer
@@ -21,6 +22,7 @@ from desktop_app.ui.recovery.keeper import Keeper
 from desktop_app.ui.session import Session
 from desktop_app.ui.setting_effects import needs_new_windows
 from desktop_app.ui.settings import Settings
+from desktop_app.words import tr
 
 FIRST = "start"
 STAGGER = QPoint(32, 32)
@@ -78,7 +80,16 @@ class Windows(QObject):
         window.closed.connect(self._forget)
         self._windows.append(window)
         self._front = self._front or window
+        for change in (session.experimentChanged, session.undo_stack.cleanChanged, session.stateChanged):
+            change.connect(self._show_names)  # of all: one that is called anew may give another its name back
         return window
+
+    def name_of(self, session: Session) -> str:
+        """What a document is called: the name of its file or its title, numbered if an older window has the same."""
+        name = _plain_name(session)
+        older = takewhile(lambda other: other is not session, (window.session for window in self._windows))
+        number = 1 + sum(_plain_name(other) == name for other in older)
+        return name if number == 1 else f"{name} ({number})"
 
     def add(self, experiment: Experiment, path: Path | None = None) -> MainWindow:
         """Show a document in a new window."""
@@ -133,10 +144,26 @@ class Windows(QObject):
         self._front = window
 
     def quit(self) -> None:
-        """Close all windows, the one in front first; one that the person wants to keep ends it."""
-        window = self.front
+        """Ask about every document with unsaved changes, the one in front first, and then close all windows.
+
+        Nothing closes before the last answer; Cancel leaves everything as it is.
+        """
+        self._quit_without({})
+
+    def _quit_without(self, given_up: Mapping[Session, Experiment]) -> None:
+        """Ask about whatever is not saved, but for the changes that the person has given up already."""
+        left = (w for w in self._from_front() if w.session.modified)
+        window = next((w for w in left if given_up.get(w.session) is not w.session.experiment), None)
         if window is not None:
-            window.close_then(self.quit)
+            session = window.session
+            self.bring_forward(window)
+            window.documents.close(lambda: self._quit_without({**given_up, session: session.experiment}))
+            return
+        for window in reversed(self._from_front()):  # the next start looks like the one closed last
+            window.close_without_asking()
+
+    def _from_front(self) -> list[MainWindow]:
+        return sorted(self._windows, key=lambda window: window is not self._front)
 
     def rebuild(self) -> None:
         """Build every window anew on its session: document, undo stack, run and histories go on as they are.
@@ -183,6 +210,7 @@ class Windows(QObject):
 
     def _forget(self, window: MainWindow) -> None:
         self._windows.remove(window)
+        self._show_names()
         if self._front is window:
             self._front = self._windows[-1] if self._windows else None
         keeper = self._keepers.pop(window.session, None)
@@ -191,7 +219,15 @@ class Windows(QObject):
         window.session.deleteLater()
         window.deleteLater()
 
+    def _show_names(self) -> None:
+        for window in self._windows:
+            window.show_document()
+
     def _note_focus(self, focused: QWindow | None) -> None:
         for window in self._windows:
             if focused is not None and window.windowHandle() is focused:
                 self._front = window
+
+
+def _plain_name(session: Session) -> str:
+    return session.path.name if session.path else tr(session.experiment.title)

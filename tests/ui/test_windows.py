@@ -131,22 +131,63 @@ def test_a_new_window_stands_beside_the_one_in_front(qtbot, windows):
     assert windows.front.session.untouched
 
 
-def test_quitting_asks_for_each_and_stops_at_the_first_that_is_kept(qtbot, windows):
-    kept, _, lost = (windows.add(replace(SMALL, title=title)) for title in ("kept", "clean", "lost"))
-    kept.session.new_seed()
-    lost.session.new_seed()
-    windows.bring_forward(lost)
-    answer("unsaved", BUTTONS.Discard)
+def test_quitting_asks_for_each_before_any_closes(qtbot, windows):
+    first, _, second = (windows.add(replace(SMALL, title=title)) for title in ("first", "clean", "second"))
+    first.session.new_seed()
+    second.session.new_seed()
+    answer("unsaved", BUTTONS.Discard, BUTTONS.Cancel)
     windows.quit()
-    answer("unsaved", BUTTONS.Cancel)
-    qtbot.waitUntil(lambda: titles(windows) == ["kept"], timeout=PATIENCE)
     qtbot.wait(100)
-    other = windows.add(SMALL)
-    other.close()  # does not go on with what was given up
+    assert titles(windows) == ["clean", "first", "second"]
+    assert first.session.modified
+    assert second.session.modified
+    assert windows.front is first  # whose question was answered last
+    answer("unsaved", BUTTONS.Discard, BUTTONS.Discard)
+    windows.quit()
+    assert windows.all == ()
+
+
+def test_quitting_saves_what_is_to_be_saved_and_goes_on(qtbot, windows, tmp_path):
+    first, second = (windows.add(SMALL, tmp_path / f"{name}.initscope") for name in ("first", "second"))
+    first.session.new_seed()
+    second.session.new_seed()
+    answer("unsaved", BUTTONS.Save, BUTTONS.Save)
+    windows.quit()
+    qtbot.waitUntil(lambda: windows.all == (), timeout=PATIENCE)
+    assert {path.name for path in tmp_path.glob("*.initscope")} == {"first.initscope", "second.initscope"}
+
+
+def test_closing_after_quitting_was_given_up_closes_one_window(qtbot, windows):
+    kept, other = (windows.add(replace(SMALL, title=title)) for title in ("kept", "other"))
+    kept.session.new_seed()
+    answer("unsaved", BUTTONS.Cancel)
+    windows.quit()
+    other.close()
+    qtbot.wait(50)
     assert titles(windows) == ["kept"]
     answer("unsaved", BUTTONS.Discard)
     kept.close()
     qtbot.waitUntil(lambda: windows.all == (), timeout=PATIENCE)
+
+
+def test_documents_of_one_name_are_told_apart(qtbot, windows, tmp_path):
+    first, second = windows.add(SMALL), windows.add(SMALL)
+    assert [window.name for window in windows.all] == ["Small", "Small (2)"]
+    assert second.windowTitle().startswith("Small (2)")
+    second.session.new_seed()
+    asked: list[str] = []
+    answer("unsaved", BUTTONS.Cancel, seen=asked)
+    second.close()
+    assert asked == ["Save the changes to “Small (2)”?"]
+    windows.rebuild()
+    assert [window.name for window in windows.all] == ["Small", "Small (2)"]
+    first, second = windows.all
+    first.session.edit(replace(SMALL, title="Another"), "title")
+    assert second.windowTitle().startswith("Small[*]")
+    first.session.undo_stack.undo()
+    assert second.windowTitle().startswith("Small (2)")
+    first.close()
+    assert second.windowTitle().startswith("Small[*]")
 
 
 def test_windows_built_anew_go_on_where_they_were(qtbot, windows, tmp_path):

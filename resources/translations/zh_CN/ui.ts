@@ -280,6 +280,10 @@
       <translation>未保存的内容将会丢失。</translation>
     </message>
     <message>
+      <source>&amp;Discard</source>
+      <translation>丢弃(&amp;D)</translation>
+    </message>
+    <message>
       <source>{sentence} It is no longer listed among the recent files.</source>
       <translation>{sentence}它已从最近的文件列表中移除。</translation>
     </message>
