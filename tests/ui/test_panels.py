@@ -16,6 +16,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app import words
 from desktop_app.data import Csv, Moons
 from desktop_app.experiment import editing
 from desktop_app.experiment.schema import Data, Experiment, Lane, Training
@@ -365,6 +366,13 @@ def test_the_layer_under_the_pointer_is_told_for_every_lane(opened: Opener, qtbo
     assert lines["‖∂L/∂z‖"] == "; ".join(figure_of_log(float(delta)) for delta in deltas)
     session.link.hover_layer(None)
     assert panel.title.text() == "Layer 1"
+
+
+def test_lanes_over_the_figures_of_a_layer_are_called_in_the_chosen_language(opened: Opener, chinese: None) -> None:
+    panel = opened(LayerPanel)
+    words.use({panel.session.experiment.lanes[0].name: "甲"}, "zh_CN")
+    panel.session.select_layer("1")
+    assert panel.table.text().startswith("甲; ")
 
 
 def test_the_variance_from_a_histogram_is_that_of_the_weights() -> None:

@@ -60,7 +60,7 @@ class LayerPanel(Panel):
             layer_facts(lane, self._places[index].get(path), *views.get(index, (None, path)))
             for index, lane in enumerate(lanes)
         ]
-        self.table.show_facts([lane.name for lane in lanes], columns)
+        self.table.show_facts([tr(lane.name) for lane in lanes], columns)
 
 
 class FactTable(QWidget):
