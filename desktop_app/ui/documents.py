@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,13 +14,11 @@ from desktop_app.experiment.document import EXTENSION as SUFFIX
 from desktop_app.experiment.schema import Experiment, Training
 from desktop_app.ui import settings
 from desktop_app.ui.background import in_background
+from desktop_app.ui.save_dialog import ask_where
 from desktop_app.ui.session import Session
 from desktop_app.words import later, tr
 
 FILTER = later("InitScope experiments (*.initscope)")
-
-UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
-"""What a title may have and the name of a file may not, on one system or another."""
 
 if TYPE_CHECKING:
     from desktop_app.ui.windows import Windows
@@ -76,16 +73,10 @@ class Documents(QObject):
 
     def save_as(self, then: Callable[[], None] | None = None) -> None:
         """Ask for a file and save there."""
-        title = UNFIT.sub("-", tr(self._session.experiment.title)).strip()
-        suggestion = str(self._windows.recent.folder / f"{title}{SUFFIX}")
-        name, _ = QFileDialog.getSaveFileName(self._window, tr("Save the experiment"), suggestion, tr(FILTER))
-        if not name:
+        title = tr(self._session.experiment.title)
+        path = ask_where(self._window, tr("Save the experiment"), title, {SUFFIX: FILTER})
+        if path is None:
             return
-        path = Path(name)
-        if path.suffix.lower() != SUFFIX:
-            path = path.with_name(path.name + SUFFIX)
-            if path.exists() and not self._may_replace(path):  # the dialog has asked about another name
-                return
         other = self._windows.showing(path)
         if other is not None and other is not self._window:
             sentence = tr("{name} is open in another window. Choose another name, or close it first.", name=path.name)
@@ -181,9 +172,3 @@ class Documents(QObject):
 
         box.finished.connect(answered)
         box.open()
-
-    def _may_replace(self, path: Path) -> bool:
-        buttons = QMessageBox.StandardButton
-        question = tr("{name} exists already. Replace it?", name=path.name)
-        answer = QMessageBox.question(self._window, tr("Save the experiment"), question, buttons.Yes | buttons.Cancel)
-        return answer == buttons.Yes

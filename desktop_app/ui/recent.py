@@ -6,6 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
+from desktop_app.ui.save_dialog import last_folder, remember_folder
+
 KEPT = 10
 
 
@@ -24,12 +26,12 @@ class Recent(QObject):
     @property
     def folder(self) -> Path:
         """Where the last file was opened or saved."""
-        return Path(str(QSettings().value("folder", str(Path.home()))))
+        return last_folder()
 
     def remember(self, path: Path) -> None:
         """Put a file on top."""
         path = path.absolute()
-        QSettings().setValue("folder", str(path.parent))
+        remember_folder(path.parent)
         self._keep([path, *(other for other in self.paths if other != path)])
 
     def forget(self, path: Path) -> bool:

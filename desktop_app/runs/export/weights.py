@@ -41,10 +41,11 @@ def write_weights(path: Path, arrays: Mapping[str, Array], about: Mapping[str, s
     Raises:
         WeightsError: the ending is another, or the file cannot be written.
     """
-    if path.suffix not in FORMATS:
+    kind = path.suffix.lower()
+    if kind not in FORMATS:
         raise WeightsError(tr("{path} must end in {endings}.", path=path, endings=tr(" or ").join(FORMATS)))
     try:
-        write_whole(path, FORMATS[path.suffix](dict(arrays), dict(about)))
+        write_whole(path, FORMATS[kind](dict(arrays), dict(about)))
     except (OSError, ValueError) as error:
         raise WeightsError(refusal(path, error)) from None
 

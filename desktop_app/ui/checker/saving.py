@@ -6,12 +6,13 @@ import csv
 import json
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, SignalInstance
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import SignalInstance
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.experiment.storage import refusal, write_whole, writing_text
 from desktop_app.gradients.report import ROW, Report
 from desktop_app.ui.background import in_background
+from desktop_app.ui.save_dialog import ask_where
 from desktop_app.words import later, tr
 
 KINDS = {".json": later("JSON (*.json)"), ".csv": later("CSV, every element (*.csv)")}
@@ -21,13 +22,9 @@ def ask_and_save(owner: QWidget, report: Report | None, notice: SignalInstance) 
     """Ask where to write a report and write it, if there is one; ``notice`` is told how that went."""
     if report is None:
         return
-    kinds = {tr(words): suffix for suffix, words in KINDS.items()}
-    start = str(Path(str(QSettings().value("folder", str(Path.home())))) / f"{tr('Gradient check')}.json")
-    name, kind = QFileDialog.getSaveFileName(owner, tr("Save report"), start, ";;".join(kinds))
-    if name:
-        path = Path(name)
-        suffix = kinds[kind] if kind else ".json"
-        save(owner, report, path if path.suffix in KINDS else path.with_name(path.name + suffix), notice)
+    path = ask_where(owner, tr("Save report"), tr("Gradient check"), KINDS)
+    if path is not None:
+        save(owner, report, path, notice)
 
 
 def save(owner: QWidget, report: Report, path: Path, notice: SignalInstance) -> None:
@@ -50,7 +47,7 @@ def save_report(report: Report, path: Path) -> None:
     Raises:
         OSError: the file cannot be written.
     """
-    if path.suffix == ".csv":
+    if path.suffix.lower() == ".csv":
         with writing_text(path) as file:
             writer = csv.writer(file)
             writer.writerow(ROW)

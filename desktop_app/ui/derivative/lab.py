@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.experiment.storage import refusal
 from desktop_app.figures import figure
@@ -19,6 +18,7 @@ from desktop_app.ui.derivative.state import LabState
 from desktop_app.ui.derivative.table import SchemeTable
 from desktop_app.ui.plots.base import Plot
 from desktop_app.ui.room import Room
+from desktop_app.ui.save_dialog import ask_where
 from desktop_app.ui.widgets import IconButton
 from desktop_app.words import tr
 
@@ -105,12 +105,9 @@ class DerivativeLab(Room):
         self.table.choose(question.scheme)
 
     def _ask_and_export(self) -> None:
-        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        start = str(folder / f"{tr('Derivatives')}.csv")
-        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save table"), start, "CSV (*.csv)")
-        if not chosen:
+        path = ask_where(self, tr("Save table"), tr("Derivatives"), {".csv": "CSV (*.csv)"})
+        if path is None:
             return
-        path = Path(chosen).with_suffix(".csv")
         try:
             self.table.export_to(path)
         except OSError as error:

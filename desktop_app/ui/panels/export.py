@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import CancelledError
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
@@ -25,10 +24,11 @@ from desktop_app.data import DataError
 from desktop_app.experiment.storage import refusal, write_whole
 from desktop_app.nn.special import Array
 from desktop_app.runs.export import FRAMEWORKS, blueprint
-from desktop_app.runs.export.weights import FORMATS, WeightsError, arrays_of, write_weights
+from desktop_app.runs.export.weights import WeightsError, arrays_of, write_weights
 from desktop_app.training.trainer import ExperimentError, Trainer
 from desktop_app.ui.background import in_background
 from desktop_app.ui.inputs import Choice
+from desktop_app.ui.save_dialog import ask_where
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import label, put_text
 from desktop_app.words import later, tr
@@ -112,7 +112,7 @@ class ExportDialog(QDialog):
 
     def save_code(self) -> None:
         """Ask for a file and write the code there."""
-        path = self._ask(tr("Save the code"), ".py", CODE_FILTER)
+        path = self._ask(tr("Save the code"), {".py": CODE_FILTER})
         if path is not None:
             code = self.code.encode()
             told = tr("The code is in {path}.", path=path)
@@ -120,9 +120,7 @@ class ExportDialog(QDialog):
 
     def save_weights(self) -> None:
         """Ask for a file and write the weights of the step at hand there."""
-        path = self._ask(
-            tr("Save the weights"), next(iter(WEIGHT_FILTERS)), ";;".join(map(tr, WEIGHT_FILTERS.values()))
-        )
+        path = self._ask(tr("Save the weights"), WEIGHT_FILTERS)
         if path is None:
             return
         index, experiment = self.lane.currentIndex(), self._session.experiment
@@ -145,7 +143,6 @@ class ExportDialog(QDialog):
 
     def _do(self, path: Path, work: Callable[[], Any], told: Callable[[Any], str]) -> None:
         def done(result: object) -> None:
-            QSettings().setValue("folder", str(path.parent))
             put_text(self.told, told(result))
 
         def fail(error: Exception) -> None:
@@ -160,16 +157,9 @@ class ExportDialog(QDialog):
 
         in_background(self, work, done, fail)
 
-    def _ask(self, title: str, suffix: str, filters: str) -> Path | None:
+    def _ask(self, title: str, kinds: Mapping[str, str]) -> Path | None:
         name = re.sub(r"[^\w.+-]+", "_", self.lane.currentText()).strip("_") or "network"
-        folder = Path(str(QSettings().value("folder", str(Path.home()))))
-        chosen, kind = QFileDialog.getSaveFileName(self, title, str(folder / f"{name}{suffix}"), filters)
-        if not chosen:
-            return None
-        path = Path(chosen)
-        wanted = next((ending for ending, words in WEIGHT_FILTERS.items() if tr(words) == kind), suffix)
-        known = path.suffix in (FORMATS if suffix in FORMATS else (suffix,))
-        return path if known else path.with_name(path.name + wanted)
+        return ask_where(self, title, name, kinds)
 
     def _allow(self, ready: bool) -> None:
         for button in (self.copy_button, self.code_button, self.weights_button):

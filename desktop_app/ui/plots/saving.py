@@ -7,12 +7,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog
-
 from desktop_app.experiment.storage import refusal, write_whole
 from desktop_app.ui.background import in_background
 from desktop_app.ui.plots import export
+from desktop_app.ui.save_dialog import ask_where
 from desktop_app.words import tr
 
 if TYPE_CHECKING:
@@ -40,12 +38,9 @@ def writer(plot: Plot, path: Path) -> Callable[[], object]:
 
 def ask_and_save(plot: Plot, kind: str) -> None:
     """Ask for a file of a kind ("png", "svg", "csv") and save a plot there; it tells how that went."""
-    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-    suggested = str(folder / f"{tr(plot.title)}.{kind}")
-    chosen, _ = QFileDialog.getSaveFileName(plot, tr("Save plot"), suggested, f"{kind.upper()} (*.{kind})")
-    if not chosen:
+    path = ask_where(plot, tr("Save plot"), tr(plot.title), {f".{kind}": f"{kind.upper()} (*.{kind})"})
+    if path is None:
         return
-    path = Path(chosen).with_suffix(f".{kind}")
 
     def failed(error: Exception) -> None:
         if not isinstance(error, OSError):

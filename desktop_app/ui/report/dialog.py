@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from PySide6.QtCore import QRect, QSettings, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -27,12 +25,12 @@ from desktop_app.ui.report import output
 from desktop_app.ui.report.page import Page
 from desktop_app.ui.report.pictures import Pictures
 from desktop_app.ui.report.state import ReportState
+from desktop_app.ui.save_dialog import ask_where
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets import label, put_text
 from desktop_app.words import tr
 
-PDF = "PDF (*.pdf)"
-SUFFIX = ".pdf"
+PDF = {".pdf": "PDF (*.pdf)"}
 EDGE = 14
 """Pixels around the page."""
 SIZE = QSize(892, 800)
@@ -138,16 +136,12 @@ class ReportDialog(QDialog):
         if page is None:
             return
         name = re.sub(r"[^\w.+-]+", "_", page.title).strip("_") or tr("report")
-        folder = Path(str(QSettings().value("folder", str(Path.home()))))
-        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save the report"), str(folder / f"{name}{SUFFIX}"), PDF)
-        if not chosen:
+        path = ask_where(self, tr("Save the report"), name, PDF)
+        if path is None:
             return
-        path = Path(chosen)
-        path = path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
         picture, title = output.own(page.picture), page.title
 
         def done(_: None) -> None:
-            QSettings().setValue("folder", str(path.parent))
             put_text(self.told, tr("The report is in {path}.", path=path))
 
         def fail(error: Exception) -> None:

@@ -260,10 +260,6 @@
       <translation>InitScope 实验 (*.initscope)</translation>
     </message>
     <message>
-      <source>{name} exists already. Replace it?</source>
-      <translation>{name} 已存在。要替换它吗？</translation>
-    </message>
-    <message>
       <source>Open an experiment</source>
       <translation>打开实验</translation>
     </message>
@@ -522,6 +518,10 @@
     <message>
       <source>“{text}” is not a number; write it like {hint}.</source>
       <translation>“{text}”不是数；请写成 {hint} 这样。</translation>
+    </message>
+    <message>
+      <source>{name} exists already. Replace it?</source>
+      <translation>{name} 已存在。要替换它吗？</translation>
     </message>
     <message>
       <source>Stopped at step {step:,}: every lane has reached the loss to stop at.</source>
