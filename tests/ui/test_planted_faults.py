@@ -14,9 +14,9 @@ from desktop_app.nn.activations import Identity, Tanh
 from desktop_app.nn.layers import Dense, Dropout
 from desktop_app.ui.fault_tag import tag_width
 from desktop_app.ui.panels.faults import FaultsPanel
+from desktop_app.ui.panels.lane_legend import LaneReadout
 from desktop_app.ui.panels.lanes import LaneStrip
 from desktop_app.ui.panels.network import NetworkPanel
-from desktop_app.ui.panels.transport import LaneReadout
 from desktop_app.ui.plots.legend import Entry, Legend
 from desktop_app.ui.session import Session
 
@@ -128,7 +128,7 @@ def test_the_lane_is_marked_in_its_chip_and_its_readout(qtbot: QtBot, opened: Ca
     assert "Trained with scaled-dW in layer 2" in wrong.toolTip()
     assert wrong.accessibleName() == "Lane 2: wrong, with a planted fault"
     assert "fault" not in right.toolTip() + right.accessibleName()
-    readouts = [LaneReadout(view, 22) for view in session.lanes]
+    readouts = [LaneReadout(view) for view in session.lanes]
     for readout in readouts:
         qtbot.addWidget(readout)
     assert ["fault" in readout.text() for readout in readouts] == [False, True]

@@ -2,63 +2,17 @@
 
 from __future__ import annotations
 
-import math
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QToolButton, QWidget
 
-from desktop_app.figures import figure
 from desktop_app.ui import theme
-from desktop_app.ui.fault_tag import WORD
-from desktop_app.ui.lane_view import LaneView
+from desktop_app.ui.panels.lane_legend import LaneLegend
 from desktop_app.ui.session import Session
 from desktop_app.words import tr
 
 SPEEDS: tuple[float | None, ...] = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, None)
 """Steps a second that the slider offers; None: as fast as it can."""
-
-NAME_LENGTHS = (22, 22, 22, 11, 8, 5)
-"""Characters of a lane's name that there is room for, by the number of lanes."""
-
-
-class LaneReadout(QLabel):
-    """A lane's colour, name and latest loss."""
-
-    def __init__(self, view: LaneView, length: int) -> None:
-        super().__init__()
-        self._view, self._length = view, length
-        self.setObjectName(f"readout-{view.index}")
-        self.setTextFormat(Qt.TextFormat.RichText)
-        meaning = tr("{lane}: loss of the latest batch", lane=view.name)
-        planted = tr("Trained with {faults}", faults=view.faults) if view.faults else ""
-        self.setToolTip("\n".join(filter(None, (meaning, planted))))
-        self._shown: tuple[int, int | None] | None = None
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Show the latest loss."""
-        history = self._view.history
-        state = (history.length, history.diverged_at)
-        if state == self._shown:
-            return
-        self._shown = state
-        loss = history.step_column("loss", history.length - 1)[-1] if history.length else math.nan
-        tokens, style = theme.tokens(), theme.lane(self._view.index)
-        if history.diverged_at is not None:
-            words = tr("diverged at step {step:,}", step=history.diverged_at)
-            value = f'<b style="color:{tokens.finding}">{words}</b>'
-        else:
-            value = f"<b>{format_loss(loss)}</b>" if history.length else ""
-        name = f"{elided(self._view.name, self._length)}&nbsp; "
-        fault = f'<span style="color:{tokens.finding}">{tr(WORD)}</span>&nbsp; ' if self._view.faults else ""
-        self.setText(f'<span style="color:{style.colour.name()}">{style.sign}</span>&nbsp; {fault}{name}{value}')
-        said = {"lane": self._view.name, "loss": format_loss(loss), "faults": self._view.faults}
-        self.setAccessibleName(
-            tr("{lane}: loss {loss}, trained with {faults}", **said)
-            if self._view.faults
-            else tr("{lane}: loss {loss}", **said)
-        )
 
 
 class Transport(QWidget):
@@ -92,11 +46,8 @@ class Transport(QWidget):
         self.step_label = QLabel()
         self.step_label.setObjectName("step")
         layout.addWidget(self.step_label)
-        layout.addStretch(1)
-        self._readouts = QHBoxLayout()
-        self._lane_readouts: list[LaneReadout] = []
-        self._readouts.setSpacing(18)
-        layout.addLayout(self._readouts)
+        self.legend = LaneLegend()
+        layout.addWidget(self.legend, 1)
         layout.addSpacing(12)
         self.gallery_button = QPushButton(tr("Gallery"))
         self.gallery_button.setObjectName("gallery-button")
@@ -119,8 +70,7 @@ class Transport(QWidget):
         text = tr("Step <b>{step:,}</b> of {limit:,}", step=self._session.step, limit=limit)
         if text != self.step_label.text():
             self.step_label.setText(text)
-        for readout in self._lane_readouts:
-            readout.refresh()
+        self.legend.refresh()
         return False
 
     def _fit(self) -> None:
@@ -165,25 +115,5 @@ class Transport(QWidget):
         self.refresh()
 
     def _replace_readouts(self) -> None:
-        for old in self._lane_readouts:
-            self._readouts.removeWidget(old)
-            old.deleteLater()
-        lanes = self._session.lanes
-        self._lane_readouts = [LaneReadout(view, NAME_LENGTHS[len(lanes) - 1]) for view in lanes]
-        for readout in self._lane_readouts:
-            readout.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-            self._readouts.addWidget(readout)
+        self.legend.show_lanes(self._session.lanes)
         self.refresh()
-
-
-def format_loss(loss: float) -> str:
-    """A loss with four significant figures, in the same width wherever possible."""
-    if not math.isfinite(loss):
-        return {math.inf: "∞", -math.inf: "−∞"}.get(loss, "NaN")
-    return f"{loss:.4f}" if 0.001 <= loss < 1000 else figure(loss)
-
-
-def elided(name: str, length: int) -> str:
-    """A name short enough for the bar, safe inside rich text."""
-    short = name if len(name) <= length else f"{name[: length - 1]}…"
-    return short.replace("&", "&amp;").replace("<", "&lt;")

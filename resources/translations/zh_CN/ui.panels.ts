@@ -232,6 +232,26 @@
       <translation>偏置：{initializer}，旧式种子 {seed}</translation>
     </message>
     <message>
+      <source>{lane}: loss {loss}</source>
+      <translation>{lane}：损失 {loss}</translation>
+    </message>
+    <message>
+      <source>{lane}: loss {loss}, trained with {faults}</source>
+      <translation>{lane}：损失 {loss}，训练时含错误：{faults}</translation>
+    </message>
+    <message>
+      <source>{lane}: loss of the latest batch</source>
+      <translation>{lane}：最近一个批次的损失</translation>
+    </message>
+    <message>
+      <source>Trained with {faults}</source>
+      <translation>训练时含错误：{faults}</translation>
+    </message>
+    <message>
+      <source>diverged at step {step:,}</source>
+      <translation>在第 {step:,} 步发散</translation>
+    </message>
+    <message>
       <source>Lanes</source>
       <translation>赛道</translation>
     </message>
@@ -266,10 +286,6 @@
     <message>
       <source>remove lane</source>
       <translation>删除赛道</translation>
-    </message>
-    <message>
-      <source>Trained with {faults}</source>
-      <translation>训练时含错误：{faults}</translation>
     </message>
     <message>
       <source>Lane {number}: {name}, with a planted fault</source>
@@ -780,16 +796,8 @@
       <translation>限制</translation>
     </message>
     <message>
-      <source>{lane}: loss of the latest batch</source>
-      <translation>{lane}：最近一个批次的损失</translation>
-    </message>
-    <message>
       <source>Step &lt;b&gt;{step:,}&lt;/b&gt; of {limit:,}</source>
       <translation>第 &lt;b&gt;{step:,}&lt;/b&gt; 步，共 {limit:,} 步</translation>
-    </message>
-    <message>
-      <source>diverged at step {step:,}</source>
-      <translation>在第 {step:,} 步发散</translation>
     </message>
     <message>
       <source>Speed</source>
@@ -810,14 +818,6 @@
     <message>
       <source>Play</source>
       <translation>播放</translation>
-    </message>
-    <message>
-      <source>{lane}: loss {loss}, trained with {faults}</source>
-      <translation>{lane}：损失 {loss}，训练时含错误：{faults}</translation>
-    </message>
-    <message>
-      <source>{lane}: loss {loss}</source>
-      <translation>{lane}：损失 {loss}</translation>
     </message>
     <message>
       <source>full speed</source>

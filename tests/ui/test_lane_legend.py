@@ -1,0 +1,87 @@
+"""The lanes in the bar on top, which never make the window wider than a small screen."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtWidgets import QLabel
+
+from desktop_app import words
+from desktop_app.data.synthetic import Circles
+from desktop_app.experiment.schema import Data, Experiment, Lane, Training
+from desktop_app.nn.layers import Dense
+from desktop_app.ui.application import prepare
+from desktop_app.ui.windows import Windows
+
+PATIENCE = 20_000
+SMALLEST = 960
+NAMES = (
+    "He without any scaling at all",
+    "变分尺度初始化方法（扇入与扇出的平均）",
+    "zeros",
+    "W",
+    "m" * 60,
+    "last <&> one",
+)
+SIX = Experiment(
+    title="Six",
+    data=Data(source=Circles(samples=40)),
+    lanes=tuple(Lane(name=name, network=(Dense(units=4), Dense())) for name in NAMES),
+    training=Training(batch_size=8, steps=1000),
+)
+
+
+@pytest.fixture(params=[words.ENGLISH, "zh_CN"])
+def window(request, qtbot, qapp):
+    prepare(qapp)
+    words.speak(request.param)
+    windows = Windows()
+    opened = windows.add(SIX)
+    qtbot.waitUntil(lambda: opened.session.state == "idle", timeout=PATIENCE)
+    yield opened
+    opened.session.undo_stack.setClean()
+    opened.close()
+    words.speak(words.ENGLISH)
+
+
+def shown(window) -> list[QLabel]:
+    found = window.transport.legend.findChildren(QLabel)
+    return [each for each in found if each.isVisible() and each.objectName().startswith("readout-")]
+
+
+def test_six_lanes_of_long_names_fit_a_small_window_before_and_after_a_step(qtbot, window):
+    for _ in range(2):
+        assert window.minimumSizeHint().width() <= SMALLEST
+        for width in (SMALLEST, 1280, 1920):
+            window.resize(width, 800)
+            qtbot.wait(20)
+            assert window.width() == width
+            for label in shown(window):
+                assert label.width() >= label.minimumSizeHint().width()
+                assert window.transport.legend.rect().contains(label.geometry())
+        window.session.advance(1)
+        qtbot.waitUntil(lambda: window.session.step == 1, timeout=PATIENCE)
+        window.transport.refresh()
+
+
+def test_what_has_no_room_is_counted_and_told_when_pointed_at(qtbot, window):
+    legend = window.transport.legend
+    legend.setMaximumWidth(legend.minimumSizeHint().width())
+    window.resize(SMALLEST, 800)
+    qtbot.waitUntil(lambda: legend.width() <= legend.maximumWidth())
+    qtbot.wait(20)
+    rest, *signs = sorted(shown(window), key=lambda label: label.objectName() != "readout-rest")
+    assert len(signs) + int(rest.text().removeprefix("+")) == len(NAMES)
+    assert rest.text() != "+0"
+    assert NAMES[-1] in rest.toolTip()
+
+
+def test_a_lane_alone_is_told_in_full(qtbot, window):
+    window.resize(1920, 800)
+    window.session.edit(replace(SIX, lanes=SIX.lanes[:1]), "one")
+    window.session.advance(1)
+    qtbot.waitUntil(lambda: window.session.step == 1 and len(window.session.lanes) == 1, timeout=PATIENCE)
+    window.transport.refresh()
+    (label,) = shown(window)
+    assert NAMES[0][:21] in label.text()
+    assert f"<b>{window.session.lanes[0].history.step_column('loss', 0)[-1]:.4f}</b>" in label.text()
