@@ -38,7 +38,7 @@ def add(commands: Any, name: str) -> None:
     codes = textwrap.fill(", ".join(rule.code for rule in rules()), 100, subsequent_indent=" " * 13)
     epilog = f"""{EPILOG}{codes}
   layer      the first layer concerned; "" is the whole network
-  quantity   what was measured; ill below expected_low or above expected_high, null where that side never is
+  quantity   what was measured; unhealthy below expected_low or above expected_high, null where that side never is
   chance     [low, high], where 19 of 20 healthy draws lie, or null
   severity   "severe" or "warning"; a "note" is peculiar but leaves a network healthy
   measured   a number that is not finite is null, here as everywhere"""

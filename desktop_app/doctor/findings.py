@@ -64,7 +64,7 @@ class Symptom:
 
     @property
     def expected_in_words(self) -> str:
-        """What a healthy network has, such as "1, by chance 0.3 to 3; ill below 0.05"."""
+        """What a healthy network has, such as "1, by chance 0.3 to 3; unhealthy below 0.05"."""
         m = self.measure
         expected = figure(m.expected)
         if m.chance:
@@ -73,7 +73,7 @@ class Symptom:
         limits = [tr("below {limit}", limit=figure(m.low))] if 0.0 < m.low < math.inf else []
         limits += [tr("above {limit}", limit=figure(m.high))] if math.isfinite(m.high) else []
         return tr(
-            "{expected}; noted {limits}" if self.severity == "note" else "{expected}; ill {limits}",
+            "{expected}; noted {limits}" if self.severity == "note" else "{expected}; unhealthy {limits}",
             expected=expected,
             limits=tr(" or ").join(limits),
         )
@@ -96,11 +96,11 @@ class Remedy:
     shared: bool = False
 
 
-def titles(codes: Iterable[str]) -> str:
-    """Illnesses in words, by their codes, one behind the other."""
+def titles(codes: Iterable[str], short: bool = False) -> str:
+    """Illnesses in words, by their codes, one behind the other; ``short`` for a cell of a table."""
     from desktop_app.doctor.rules import rules  # which are made of what is here
 
-    known = {rule.code: rule.title for rule in rules()}
+    known = {rule.code: rule.short if short else rule.title for rule in rules()}
     return tr(", \tin a list").join(tr(known[code]) for code in codes)
 
 

@@ -182,8 +182,8 @@ def test_every_diagnosis_is_json(name: str) -> None:
 
 def test_measures_say_what_is_expected_and_what_is_ill() -> None:
     measure = Measure("m", 5.0, 1.0, 0.1, 10.0)
-    assert Symptom("c", "1", measure, "").expected_in_words == "1; ill below 0.1 or above 10"
+    assert Symptom("c", "1", measure, "").expected_in_words == "1; unhealthy below 0.1 or above 10"
     assert Symptom("c", "1", measure, "", "note").expected_in_words == "1; noted below 0.1 or above 10"
     share = Symptom("c", "1", Measure("m", 5.0, 0.4, high=0.7, chance=(0.3, 0.5)), "")
-    assert share.expected_in_words == "0.4, by chance 0.3 to 0.5; ill above 0.7"
+    assert share.expected_in_words == "0.4, by chance 0.3 to 0.5; unhealthy above 0.7"
     assert not Measure("m", math.nan, 1.0, high=2.0).healthy

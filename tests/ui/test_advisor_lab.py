@@ -114,7 +114,7 @@ def test_cancelling_leaves_what_was_found_and_no_process(opened: Opener, qtbot: 
     press(lab, "cancel-search")
     assert not lab.state.running
     assert lab.form.message.text() == state_module.CANCELLED
-    assert "zeros ×1: ruled out by the doctor, symmetry" in [in_a_line(e) for e in lab.state.advice.entries]
+    assert "zeros ×1: ruled out by the doctor (Symmetry)" in [in_a_line(e) for e in lab.state.advice.entries]
     lab.close_down()
     assert not multiprocessing.active_children()
 
@@ -175,7 +175,7 @@ def test_a_clicked_cell_is_selected_in_the_table_and_becomes_the_lane(found: Adv
 
 def test_the_cells_say_what_is_known(found: AdvisorLab) -> None:
     by_words = {entry.candidate.words: in_a_line(entry) for entry in found.state.advice.entries}
-    assert by_words["zeros ×1"] == "zeros ×1: ruled out by the doctor, symmetry"
+    assert by_words["zeros ×1"] == "zeros ×1: ruled out by the doctor (Symmetry)"
     assert "2 races" in in_a_line(found.state.advice.ranking[0])
     table = found.map.table()
     assert len(table["scheme"]) == len(found.state.advice.entries)

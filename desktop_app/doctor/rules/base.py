@@ -17,6 +17,8 @@ class Rule:
     """Its stable name, for programs."""
     title: ClassVar[str]
     """Its name for people."""
+    short: ClassVar[str]
+    """The same for a cell of a table."""
     rank: ClassVar[int]
     """Where cures do not tell which of two illnesses causes the other, the lower rank is the cause."""
     at_start_only: ClassVar[bool] = False

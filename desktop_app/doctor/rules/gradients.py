@@ -102,6 +102,7 @@ class Vanishing(GradientRatio):
 
     code = "vanishing"
     title = later("Vanishing gradient")
+    short = later("vanishing\tfinding")
     rank = 70
     sign = -1
     blames = later("Nearly all of it happens in layer {path}: its weights let the gradient vanish in one step.")
@@ -112,6 +113,7 @@ class Exploding(GradientRatio):
 
     code = "exploding"
     title = later("Exploding gradient")
+    short = later("exploding\tfinding")
     rank = 71
     sign = 1
     blames = later("Nearly all of it happens in layer {path}: its weights let the gradient explode in one step.")
@@ -122,6 +124,7 @@ class TooNarrow(Rule):
 
     code = "too-narrow"
     title = later("Too narrow for its depth")
+    short = later("too narrow\tfinding")
     rank = 60
     at_start_only = True
 
@@ -151,6 +154,7 @@ class PoorGain(Rule):
 
     code = "poor-gain"
     title = later("Poor gain")
+    short = later("poor gain\tfinding")
     rank = 80
     at_start_only = True
 

@@ -35,6 +35,7 @@ class NonFinite(Rule):
 
     code = "non-finite"
     title = later("Numbers overflow")
+    short = later("overflow\tfinding")
     rank = 0
 
     def look(self, x: Examination) -> Symptom:
@@ -72,6 +73,7 @@ class UnscaledInput(Rule):
 
     code = "unscaled-input"
     title = later("Unscaled inputs")
+    short = later("unscaled\tfinding")
     rank = 10
 
     def look(self, x: Examination) -> Symptom | None:
@@ -113,6 +115,7 @@ class Symmetry(Rule):
 
     code = "symmetry"
     title = later("Symmetry")
+    short = later("symmetry\tfinding")
     rank = 20
 
     def look(self, x: Examination) -> Symptom | None:
@@ -159,6 +162,7 @@ class BiasTooLarge(Rule):
 
     code = "bias-too-large"
     title = later("Biases too large")
+    short = later("large biases\tfinding")
     rank = 30
     at_start_only = True
 

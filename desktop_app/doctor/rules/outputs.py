@@ -41,6 +41,7 @@ class CorrelationCollapse(Rule):
 
     code = "correlation-collapse"
     title = later("Examples look alike")
+    short = later("look alike\tfinding")
     rank = 90
     at_start_only = True
 
@@ -71,6 +72,7 @@ class OutputTooHot(Rule):
 
     code = "output-too-hot"
     title = later("Outputs too hot")
+    short = later("hot outputs\tfinding")
     rank = 100
     at_start_only = True
 
@@ -100,6 +102,7 @@ class StepSize(Rule):
 
     code = "step-size"
     title = later("Step size")
+    short = later("step size\tfinding")
     rank = 110
 
     def look(self, x: Examination) -> Symptom | None:

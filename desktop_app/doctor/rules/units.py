@@ -40,6 +40,7 @@ class DeadReLU(Rule):
 
     code = "dead-relu"
     title = later("Dead units")
+    short = later("dead units\tfinding")
     rank = 40
 
     def look(self, x: Examination) -> Symptom | None:
@@ -87,6 +88,7 @@ class Saturation(Rule):
 
     code = "saturation"
     title = later("Saturation")
+    short = later("saturation\tfinding")
     rank = 50
 
     def look(self, x: Examination) -> Symptom | None:

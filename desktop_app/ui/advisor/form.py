@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 
+from desktop_app.doctor.findings import titles
 from desktop_app.runs.advisor import Entry
 from desktop_app.runs.sentences import loss_in_words, verdict
 from desktop_app.ui.advisor.ranking import races_in_words
@@ -145,9 +146,9 @@ def details(entry: Entry) -> str:
         dropped = tr("then clearly worse than the best") if entry.dropped else ""
         lines.append(tr(", ").join(filter(None, (*races_in_words(entry), dropped))))
     if entry.ruled_out:
-        lines.append(tr("Ruled out by the doctor: {code}", code=entry.ruled_out))
+        lines.append(tr("Ruled out by the doctor: {finding}", finding=titles([entry.ruled_out])))
     elif entry.codes:
-        lines.append(tr("The doctor finds: {codes}", codes=", ".join(entry.codes)))
+        lines.append(tr("The doctor finds: {findings}", findings=titles(entry.codes)))
     elif entry.findings is not None:
         lines.append(tr("The doctor finds nothing"))
     return "\n".join(lines)

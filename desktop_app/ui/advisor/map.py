@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QMouseEvent, QPainter, QPen
 
+from desktop_app.doctor.findings import titles
 from desktop_app.figures import figure
 from desktop_app.runs.advisor import Advice, Entry
 from desktop_app.runs.candidates import GAINS
@@ -39,8 +40,8 @@ class StartMap(StillPlot):
     title = later("Loss after the race, by scheme and gain")
     description = later(
         "Every scheme (downwards) at every gain (rightwards): geometric mean of the loss after the races so far. "
-        "Hatched: ruled out by the doctor, with its code. Framed: the best, and the chosen one; ≈: cannot be told from "
-        "the best. Click a cell to choose it."
+        "Hatched: ruled out by the doctor, with what it finds. Framed: the best, and the chosen one; ≈: cannot "
+        "be told from the best. Click a cell to choose it."
     )
 
     def __init__(self, state: AdvisorState) -> None:
@@ -169,7 +170,7 @@ def spanned(advice: Advice | None) -> tuple[float, float] | None:
 def label_of(advice: Advice, entry: Entry, best: Entry | None, column: int) -> str:
     """What stands in a cell; in the column of critical gains with the gain behind."""
     if entry.ruled_out:
-        return entry.ruled_out
+        return titles([entry.ruled_out], short=True)
     if not entry.losses:
         return "…" if not advice.finished else ""
     loss = figure(entry.loss[0], 2) if math.isfinite(entry.loss[0]) else tr("diverged")
@@ -182,7 +183,7 @@ def in_a_line(entry: Entry) -> str:
     """A start and what is known of it, for the line under the title."""
     start = entry.candidate.words
     if entry.ruled_out:
-        return tr("{start}: ruled out by the doctor, {code}", start=start, code=entry.ruled_out)
+        return tr("{start}: ruled out by the doctor ({finding})", start=start, finding=titles([entry.ruled_out]))
     if not entry.losses:
         return tr("{start}: not raced yet", start=start)
     loss = tr("{start}: loss {loss}", start=start, loss=loss_in_words(entry))

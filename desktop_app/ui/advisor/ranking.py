@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 
+from desktop_app.doctor.findings import titles
 from desktop_app.figures import figure
 from desktop_app.runs.advisor import Advice, Entry
 from desktop_app.ui.advisor.state import AdvisorState
@@ -81,7 +82,7 @@ def _row(advice: Advice, entry: Entry, rank: int) -> tuple[str, ...]:
         f"{100 * entry.diverged:.0f} %",
         str(len(entry.losses)),
         against(advice, entry, rank),
-        ", ".join(entry.codes) or tr("nothing"),
+        titles(entry.codes, short=True) or tr("nothing"),
     )
 
 

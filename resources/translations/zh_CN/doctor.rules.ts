@@ -8,11 +8,19 @@
       <translation>梯度消失</translation>
     </message>
     <message>
+      <source>vanishing	finding</source>
+      <translation>梯度消失</translation>
+    </message>
+    <message>
       <source>Nearly all of it happens in layer {path}: its weights let the gradient vanish in one step.</source>
       <translation>几乎全部发生在第 {path} 层：该层的权重一步就使梯度消失。</translation>
     </message>
     <message>
       <source>Exploding gradient</source>
+      <translation>梯度爆炸</translation>
+    </message>
+    <message>
+      <source>exploding	finding</source>
       <translation>梯度爆炸</translation>
     </message>
     <message>
@@ -24,7 +32,15 @@
       <translation>相对于深度太窄</translation>
     </message>
     <message>
+      <source>too narrow	finding</source>
+      <translation>太窄</translation>
+    </message>
+    <message>
       <source>Poor gain</source>
+      <translation>增益不当</translation>
+    </message>
+    <message>
+      <source>poor gain	finding</source>
       <translation>增益不当</translation>
     </message>
     <message>
@@ -76,15 +92,31 @@
       <translation>数值溢出</translation>
     </message>
     <message>
+      <source>overflow	finding</source>
+      <translation>溢出</translation>
+    </message>
+    <message>
       <source>Unscaled inputs</source>
       <translation>输入未缩放</translation>
+    </message>
+    <message>
+      <source>unscaled	finding</source>
+      <translation>未缩放</translation>
     </message>
     <message>
       <source>Symmetry</source>
       <translation>对称性</translation>
     </message>
     <message>
+      <source>symmetry	finding</source>
+      <translation>对称</translation>
+    </message>
+    <message>
       <source>Biases too large</source>
+      <translation>偏置过大</translation>
+    </message>
+    <message>
+      <source>large biases	finding</source>
       <translation>偏置过大</translation>
     </message>
     <message>
@@ -140,12 +172,24 @@
       <translation>样本趋于相同</translation>
     </message>
     <message>
+      <source>look alike	finding</source>
+      <translation>趋于相同</translation>
+    </message>
+    <message>
       <source>Outputs too hot</source>
+      <translation>输出过大</translation>
+    </message>
+    <message>
+      <source>hot outputs	finding</source>
       <translation>输出过大</translation>
     </message>
     <message>
       <source>Step size</source>
       <translation>步长</translation>
+    </message>
+    <message>
+      <source>step size	finding</source>
+      <translation>步长不当</translation>
     </message>
     <message>
       <source>By layer {path} two examples lie {angle}° apart on average: the first steps move all outputs together before they learn to tell examples apart.</source>
@@ -196,7 +240,15 @@
       <translation>死亡单元</translation>
     </message>
     <message>
+      <source>dead units	finding</source>
+      <translation>死亡单元</translation>
+    </message>
+    <message>
       <source>Saturation</source>
+      <translation>饱和</translation>
+    </message>
+    <message>
+      <source>saturation	finding</source>
       <translation>饱和</translation>
     </message>
     <message>

@@ -8,7 +8,7 @@
       <translation>{expected}；{limits}时提示</translation>
     </message>
     <message>
-      <source>{expected}; ill {limits}</source>
+      <source>{expected}; unhealthy {limits}</source>
       <translation>{expected}；{limits}为异常</translation>
     </message>
     <message>

@@ -68,8 +68,8 @@
       <translation>之后明显差于最佳者</translation>
     </message>
     <message>
-      <source>Ruled out by the doctor: {code}</source>
-      <translation>被诊断排除：{code}</translation>
+      <source>Ruled out by the doctor: {finding}</source>
+      <translation>被诊断排除：{finding}</translation>
     </message>
     <message>
       <source>Find the best start</source>
@@ -88,8 +88,8 @@
       <translation>添加一条以 {start} 初始化的赛道</translation>
     </message>
     <message>
-      <source>The doctor finds: {codes}</source>
-      <translation>诊断发现：{codes}</translation>
+      <source>The doctor finds: {findings}</source>
+      <translation>诊断发现：{findings}</translation>
     </message>
     <message>
       <source>, </source>
@@ -112,8 +112,8 @@
       <translation>竞赛后的损失，按方法和增益</translation>
     </message>
     <message>
-      <source>Every scheme (downwards) at every gain (rightwards): geometric mean of the loss after the races so far. Hatched: ruled out by the doctor, with its code. Framed: the best, and the chosen one; ≈: cannot be told from the best. Click a cell to choose it.</source>
-      <translation>每种方法（向下）配每种增益（向右）：迄今各次竞赛后损失的几何平均。斜线：被诊断排除，附代码。加框：最佳者和所选者；≈：与最佳者分不出高下。点击一格即可选择。</translation>
+      <source>Every scheme (downwards) at every gain (rightwards): geometric mean of the loss after the races so far. Hatched: ruled out by the doctor, with what it finds. Framed: the best, and the chosen one; ≈: cannot be told from the best. Click a cell to choose it.</source>
+      <translation>每种方法（向下）配每种增益（向右）：迄今各次竞赛后损失的几何平均。斜线：被诊断排除，附发现的问题。加框：最佳者和所选者；≈：与最佳者分不出高下。点击一格即可选择。</translation>
     </message>
     <message>
       <source>{start}: loss {loss}</source>
@@ -128,8 +128,8 @@
       <translation>已发散</translation>
     </message>
     <message>
-      <source>{start}: ruled out by the doctor, {code}</source>
-      <translation>{start}：被诊断排除，{code}</translation>
+      <source>{start}: ruled out by the doctor ({finding})</source>
+      <translation>{start}：被诊断排除（{finding}）</translation>
     </message>
     <message>
       <source>{start}: not raced yet</source>
