@@ -143,7 +143,7 @@ class ExperimentReport:
 def stand_of(trainer: Trainer) -> Stand:
     """A run as it stands; to be called between two of its steps, with the accuracies brought up to date."""
     last = [run.history.evaluations.at() for run in trainer.lanes if run.running]
-    if trainer.step and any(record is None or record[0] < trainer.step for record in last):
+    if any(record is None or record[0] < trainer.step for record in last):
         trainer.evaluate()
     return Stand(
         trainer.experiment,

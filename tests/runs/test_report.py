@@ -83,3 +83,8 @@ def test_it_tells_how_far_it_is_and_hears_when_to_stop() -> None:
     assert told[-1] == (200, 200)
     with pytest.raises(CancelledError):
         report_on(stand, cancelled=lambda: len(told) > 0)
+
+
+def test_every_lane_has_its_accuracy_before_the_first_step() -> None:
+    report = report_on(stand_of(Trainer(entry("start"))))
+    assert [0.0 <= lane.figures.test_accuracy <= 1.0 for lane in report.lanes] == [True, True]

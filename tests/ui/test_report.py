@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.experiment import gallery
 from desktop_app.experiment.editing import duplicate_lane
 from desktop_app.experiment.schema import Experiment
+from desktop_app.nn.initializers import He
 from desktop_app.runs.report import ExperimentReport, report_on, stand_of
 from desktop_app.training.trainer import Trainer
 from desktop_app.ui import theme
@@ -23,6 +24,7 @@ from desktop_app.ui.report.blocks import Lanes, Settings, Title
 from desktop_app.ui.report.judgements import Checks, Findings
 from desktop_app.ui.report.page import Page
 from desktop_app.ui.report.pictures import Pictures
+from desktop_app.ui.report.settings import in_words
 from desktop_app.ui.report.typesetting import BODY, Style, Writer
 
 
@@ -76,7 +78,7 @@ def test_settings_figures_findings_and_verdict_are_on_the_page(pictures: Picture
     painted(trainer, report, pictures)
     text = "\n".join(words)
     for part in (
-        "Two starts of one deep network", "19 × Dense 32 tanh · Dense (outputs)", "normal, fixed σ, std 0.01",
+        "Two starts of one deep network", "19 × Dense 32 tanh ·", "Dense (outputs)", "normal, fixed σ, std 0.01",
         "240 examples to train, 60 to test", "learning rate 0.03", "seed 1", "Vanishing gradient, layer 1", "Remedy:",
         "right", "Depth profile", "Gradient map", f"InitScope {report.version}", str(report.made.year),
     ):  # fmt: skip
@@ -190,3 +192,21 @@ def test_paragraphs_end_in_whole_words(qapp: QApplication) -> None:
     assert text.startswith(" ".join(short).removesuffix(" …"))
     assert BODY.lines("", 80.0) == []
     assert QRectF(0, 0, 80, BODY.height(text, 80.0, 2)).height() == 2 * BODY.leading
+
+
+def test_layers_are_kept_whole_where_a_line_ends(qapp: QApplication) -> None:
+    text = "19 × Dense 32 tanh · Dense (outputs) identity"
+    width = BODY.width("19 × Dense 32 tanh · Dense (out")
+    assert BODY.rows(text, width, " · ") == ["19 × Dense 32 tanh ·", "Dense (outputs) identity"]
+    assert BODY.rows(text, 4000.0, " · ") == [text]
+    assert BODY.rows(text, width / 4, " · ") == BODY.lines(text, width / 4)
+
+
+def test_settings_are_told_in_six_digits() -> None:
+    assert in_words(He(gain=17.67766952966369)) == "He (Kaiming), gain 17.6777"
+
+
+def test_long_notes_are_whole_where_the_page_has_room(pictures: Pictures, words: list[str]) -> None:
+    experiment = replace(gallery.entry("start"), notes="Many words about what there is to see. " * 12 + "The end.")
+    painted(*run(experiment, 0), pictures)
+    assert any(line.endswith("The end.") for line in words)

@@ -10,7 +10,13 @@ from PySide6.QtCore import QDate, QLocale
 from desktop_app.figures import figure, figure_of_log
 from desktop_app.runs.report import ExperimentReport, LaneReport
 from desktop_app.ui.panels.words import faults_in_words
-from desktop_app.ui.report.settings import data_in_words, initializer_in_words, network_in_words, training_in_words
+from desktop_app.ui.report.settings import (
+    SEPARATOR,
+    data_in_words,
+    initializer_in_words,
+    network_in_words,
+    training_in_words,
+)
 from desktop_app.ui.report.typesetting import BODY, KICKER, QUIET, SMALL, STRONG, TITLE, Writer
 from desktop_app.words import language, tr
 
@@ -45,6 +51,9 @@ class Block:
 class Title(Block):
     """What the experiment is called, what there is to look at, and when this was made."""
 
+    room = 0.0
+    """What the notes may take beyond their first lines, in pixels."""
+
     @property
     def _title(self) -> str:
         title = self.experiment.title.strip()
@@ -54,8 +63,12 @@ class Title(Block):
     def _notes(self) -> str:
         return tr(self.experiment.notes)
 
+    @property
+    def _most(self) -> int:
+        return NOTES_LINES + max(int(self.room / QUIET.leading), 0)
+
     def height(self, width: float) -> float:
-        title, notes = TITLE.height(self._title, width, 2), QUIET.height(self._notes, width, NOTES_LINES)
+        title, notes = TITLE.height(self._title, width, 2), QUIET.height(self._notes, width, self._most)
         return 22 + title + (notes + 4 if notes else 0)
 
     def draw(self, writer: Writer, x: float, y: float, width: float) -> None:
@@ -64,7 +77,7 @@ class Title(Block):
         writer.line(x + width, y, f"{day}, {made:%H:%M}", SMALL, right=True)
         writer.line(x, y, tr("InitScope · report of an experiment"), KICKER)
         y = writer.paragraph(x, y + 22, self._title, TITLE, width, 2)
-        writer.paragraph(x, y + 4, self._notes, QUIET, width, NOTES_LINES)
+        writer.paragraph(x, y + 4, self._notes, QUIET, width, self._most)
 
 
 class Settings(Block):
@@ -89,7 +102,7 @@ class Settings(Block):
 
     @staticmethod
     def _wrapped(lines: list[str], width: float) -> list[str]:
-        return [part for line in lines for part in BODY.lines(line, width, 2)]
+        return [part for line in lines for part in BODY.rows(line, width, SEPARATOR, 2)]
 
     def height(self, width: float) -> float:
         column = (width - 2 * GAP) / 3

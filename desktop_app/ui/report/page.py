@@ -16,7 +16,7 @@ from desktop_app.ui.plots.gradient_map import GradientMapPlot
 from desktop_app.ui.plots.loss import LossPlot
 from desktop_app.ui.plots.profile import ProfilePlot
 from desktop_app.ui.plots.update_ratio import UpdateRatioPlot
-from desktop_app.ui.report.blocks import Lanes, Settings, Title
+from desktop_app.ui.report.blocks import Block, Lanes, Settings, Title
 from desktop_app.ui.report.judgements import Checks, Findings
 from desktop_app.ui.report.pictures import Pictures
 from desktop_app.ui.report.typesetting import HEADING, SMALL, Writer
@@ -27,8 +27,8 @@ SIDE, TOP, BOTTOM = 48.0, 40.0, 36.0
 GAP, COLUMN = 14.0, 20.0
 FOOT = 16.0
 CAPTION = 18.0
-LEAST, MOST = (150.0, 118.0), (290.0, 205.0)
-"""Heights of the first picture and of those below it."""
+LEAST, EASY, MOST = (150.0, 118.0), (200.0, 145.0), (290.0, 205.0)
+"""Heights of the first picture and of those below it; the notes may take what is above the second."""
 NOTES: dict[type[Plot], str] = {
     ProfilePlot: later("before the first step; bands are theory, ± 2σ over draws of the weights"),
     LossPlot: later("markers: test data"),
@@ -91,15 +91,18 @@ class Page:
     def _words(self, pairs: int) -> tuple[float, list[float]]:
         """Write everything but the pictures; returns where these begin, and the height of each row of them."""
         report, writer, x, width = self._report, self._writer, self._left, self._width
-        y = TOP
-        for block in (Title(report), Settings(report), Lanes(report)):
-            block.draw(writer, x, y, width)
-            y += block.height(width) + GAP
-        self._foot()
-        end = self.size.height() - BOTTOM - FOOT - 8
         findings, checks = Findings(report), Checks(report)
         left = (width - COLUMN) * DOCTOR
         right = width - COLUMN - left
+        title, y, end = Title(report), TOP, self.size.height() - BOTTOM - FOOT - 8
+        above: tuple[Block, ...] = (title, Settings(report), Lanes(report))
+        below = max(findings.height(left), checks.height(right))
+        least = EASY[0] + pairs * (EASY[1] + GAP) + GAP
+        title.room = end - y - sum(block.height(width) + GAP for block in above) - least - below
+        for block in above:
+            block.draw(writer, x, y, width)
+            y += block.height(width) + GAP
+        self._foot()
         # Pictures are never smaller than can be read: what the doctor says gives way.
         least = LEAST[0] + pairs * (LEAST[1] + GAP) + GAP
         findings.room = max(end - y - least, checks.height(right))

@@ -15,11 +15,14 @@ from desktop_app.nn.initializers import Zeros
 from desktop_app.nn.layers import Layer
 from desktop_app.nn.optimizers import ConstantRate
 from desktop_app.ui.field_specs import FieldSpec, field_specs
-from desktop_app.ui.numbers import compact
+from desktop_app.ui.numbers import compact, significant
 from desktop_app.ui.panels.words import layer_in_words, overrides_in_words, shape_in_words
 from desktop_app.values import Value
 from desktop_app.words import tr
 
+SEPARATOR = " · "
+DIGITS = 6
+"""Significant digits of a setting, which may have been computed and have seventeen."""
 MOST_PARTS = 60
 """Groups of equal layers that are told; what is longer does not fit on a page anyway."""
 
@@ -46,7 +49,7 @@ def _field(spec: FieldSpec, value: Any) -> str:
     if isinstance(value, Value):
         return in_words(value)
     if isinstance(value, (int, float)):
-        return f"{title} {compact(value)}"
+        return f"{title} {_number(value)}"
     return "" if value is None or isinstance(value, (Struct, tuple)) else tr(str(value))
 
 
@@ -54,7 +57,11 @@ def network_in_words(lane: Lane) -> str:
     """The layers in their order, equal neighbours counted, such as "19 × Dense 64 tanh · Dense (outputs)"."""
     groups = [(words, len(list(group))) for words, group in groupby(map(_layer, lane.network))]
     parts = [words if count == 1 else f"{count} × {words}" for words, count in groups[:MOST_PARTS]]
-    return " · ".join([*parts, *["…"] * (len(groups) > MOST_PARTS)])
+    return SEPARATOR.join([*parts, *["…"] * (len(groups) > MOST_PARTS)])
+
+
+def _number(value: float) -> str:
+    return compact(value if isinstance(value, int) else significant(value, DIGITS))
 
 
 def _layer(layer: Layer) -> str:
@@ -69,7 +76,7 @@ def initializer_in_words(lane: Lane) -> str:
         words.append(tr("biases: {scheme}", scheme=in_words(lane.bias_initializer, whole=True)))
     if lane.legacy_seed is not None:
         words.append(tr("legacy seed {seed}", seed=lane.legacy_seed))
-    return " · ".join(words)
+    return SEPARATOR.join(words)
 
 
 def data_in_words(experiment: Experiment, prepared: Prepared) -> list[str]:
@@ -93,14 +100,14 @@ def data_in_words(experiment: Experiment, prepared: Prepared) -> list[str]:
 def training_in_words(experiment: Experiment, prepared: Prepared) -> list[str]:
     """How the lanes learn."""
     training = experiment.training
-    rate = tr("learning rate {rate}", rate=compact(training.learning_rate))
+    rate = tr("learning rate {rate}", rate=_number(training.learning_rate))
     if not isinstance(training.schedule, ConstantRate):
         rate += f" ({in_words(training.schedule)})"
     size = tr("all examples at once")
     if training.batch_size is not None:
         size = tr("batches of {size:,}", size=min(training.batch_size, prepared.train_inputs.shape[-1]))
-    limits = [tr("L2 λ {factor}", factor=compact(training.l2))] if training.l2 else []
+    limits = [tr("L2 λ {factor}", factor=_number(training.l2))] if training.l2 else []
     if training.clip_norm is not None:
-        limits.append(tr("gradient clipped at {norm}", norm=compact(training.clip_norm)))
+        limits.append(tr("gradient clipped at {norm}", norm=_number(training.clip_norm)))
     loss = tr("loss: {name}", name=in_words(loss_of(training, prepared.task)))
     return [f"{in_words(training.optimizer)} · {rate}", loss, " · ".join([size, training.dtype, *limits])]

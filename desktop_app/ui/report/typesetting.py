@@ -65,6 +65,22 @@ class Style:
         layout.endLayout()
         return broken if text else []
 
+    def rows(self, text: str, width: float, separator: str, most: int = 1000) -> list[str]:
+        """Like :meth:`lines`, but broken only behind a separator where that is enough."""
+        end = separator.rstrip()
+        rows: list[str] = []
+        for part in text.split(separator):
+            longer = f"{rows[-1]}{separator}{part}" if rows else part
+            if not rows:
+                rows = [part]
+            elif self.width(longer + end) <= width:
+                rows[-1] = longer
+            else:
+                rows[-1] += end
+                rows.append(part)
+        fits = len(rows) <= most and all(self.width(row) <= width for row in rows)
+        return rows if fits else self.lines(text, width, most)
+
     def _ended(self, text: str, width: float) -> str:
         """As many whole words of a line as there is room for."""
         shown = self.elided(text, width)
