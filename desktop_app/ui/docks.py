@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSettings, QSize, Qt, QTimer
+from PySide6.QtCore import QRect, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QScrollArea, QTabBar, QTabWidget, QToolButton, QWidget
 
@@ -34,7 +34,11 @@ class Panel:
 
 
 class Docks(Mapping[str, QDockWidget]):
-    """All docks of a window by name."""
+    """All docks of a window by name.
+
+    Attributes:
+        given: where the program has put the window, beside another; None where it stands as a person left one.
+    """
 
     def __init__(self, window: QMainWindow, panels: Mapping[str, Panel]) -> None:
         self._window = window
@@ -42,6 +46,7 @@ class Docks(Mapping[str, QDockWidget]):
         self._put_away: list[QDockWidget] = []
         self._needed = True
         self._held_back = False
+        self.given: QRect | None = None
         window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         self._tending = QTimer(window, singleShot=True, interval=0)
         self._tending.timeout.connect(self._tend_tabs)
@@ -128,10 +133,19 @@ class Docks(Mapping[str, QDockWidget]):
             self._window.restoreState(state, LAYOUT_VERSION)
 
     def remember(self) -> None:
-        """Keep for the next window how this one looks; its panels must stand beside the training."""
+        """Keep for the next window how this one looks; its panels must stand beside the training.
+
+        A place beside another window is no place that a person has chosen: kept, it would wander over the screen.
+        """
         settings = QSettings()
-        settings.setValue("window/geometry", self._window.saveGeometry())
+        if self.given is None or self._moved_from(self.given):
+            settings.setValue("window/geometry", self._window.saveGeometry())
         settings.setValue("window/state", self._window.saveState(LAYOUT_VERSION))
+
+    def _moved_from(self, given: QRect) -> bool:
+        window = self._window
+        apart = (window.pos() - given.topLeft()).manhattanLength()
+        return window.size() != given.size() or apart > FRAME.height()  # a window manager may shift it by its frame
 
 
 def _dock(window: QMainWindow, name: str, panel: Panel) -> QDockWidget:

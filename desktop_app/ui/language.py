@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QDate, QLibraryInfo, QLocale, QTranslator
 
 from desktop_app import words
 
@@ -39,6 +40,12 @@ def speak(code: str) -> None:
     if translator.load(f"qtbase_{words.language()}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         QCoreApplication.installTranslator(translator)
         _translator = translator
+
+
+def moment(at: datetime) -> str:
+    """Day and time of day in the language of the program, as people write them."""
+    day = QLocale(words.language()).toString(QDate(at.year, at.month, at.day), QLocale.FormatType.LongFormat)
+    return f"{day}, {at:%H:%M}"
 
 
 def _essence(locale: QLocale) -> tuple[QLocale.Language, QLocale.Script]:

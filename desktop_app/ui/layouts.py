@@ -68,9 +68,11 @@ LAYOUTS = (
 
 def arrange(window: MainWindow, layout: Layout) -> None:
     """Let a window look like a layout; panels and plots are those of the training, whichever workspace is shown."""
+    before = window.focusWidget()
     window.workspaces.choose(TRAIN)
     window.docks.reset()
     for name, dock in window.docks.items():
         dock.setVisible(name in layout.panels)
     window.stage.bring_forward(layout.plots)
     window.workspaces.choose(layout.workspace)
+    window.give_keyboard_back(before)

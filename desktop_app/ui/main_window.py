@@ -115,8 +115,15 @@ class MainWindow(QMainWindow):
 
     def reset_layout(self) -> None:
         """Put every panel back to its place."""
+        before = self.focusWidget()
         self.workspaces.choose(TRAIN)
         self.docks.reset()
+        self.give_keyboard_back(before)
+
+    def give_keyboard_back(self, before: QWidget | None) -> None:
+        """After panels were moved: to what had it, or to Play if that is not seen any more."""
+        seen = before is not None and before.isVisible()
+        (before if before is not None and seen else self.transport.play_button).setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved changes, then end the thread and remember the layout."""
@@ -236,7 +243,7 @@ class MainWindow(QMainWindow):
         self.banner.setText(problem)
         self.banner.setVisible(bool(problem))
         for plot in self.stage.plots.values():
-            plot.tell(problem)
+            plot.tell(tr("The experiment is being prepared.") if session.state == "preparing" else problem)
         self.show_document()
 
     def _show_lanes(self) -> None:

@@ -51,7 +51,8 @@ QToolButton[role="segment"] { color: $muted; font-size: 11px; font-weight: 500; 
 QToolButton[role="segment"]:checked { color: $text; background: $pressed; }
 QToolButton[role="primary"] { background: $accent; border-color: $accent; color: $on_accent; }
 QToolButton[role="primary"]:hover { background: $accent_hover; }
-QPushButton[role="primary"]:focus, QToolButton[role="primary"]:focus { border-color: $text; }
+QPushButton[role="primary"]:focus { border: 2px solid $text; padding: 3px 11px; }
+QToolButton[role="primary"]:focus { border: 2px solid $text; padding: 2px; }
 
 QComboBox, QAbstractSpinBox, QLineEdit, QPlainTextEdit, QTextEdit {
   background: $surface; border: 1px solid $border; border-radius: 6px; padding: 3px 8px; min-height: 18px;

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import takewhile
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, QSize, QTimer
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, QTimer
 from PySide6.QtGui import QGuiApplication, QWindow
 
 from desktop_app.experiment import gallery
@@ -107,10 +107,16 @@ class Windows(QObject):
     def _show(self, window: MainWindow) -> MainWindow:
         before = self.front
         if before is not None and before is not window and not before.isMaximized():
+            screen = before.screen().availableGeometry()
             place = before.pos() + STAGGER
-            room = before.screen().availableGeometry().bottomRight() - place
+            needed = (window.minimumSizeHint() + FRAME).boundedTo(screen.size() - 2 * QSize(STAGGER.x(), STAGGER.y()))
+            if not screen.contains(QRect(place, needed)):
+                place = screen.topLeft()
+            room = screen.bottomRight() - place
             window.move(place)
             window.resize(window.size().boundedTo(QSize(room.x(), room.y()) - FRAME))
+            window.show()
+            window.docks.given = QRect(place, window.size())  # no smaller than it can be, now that it is shown
         window.show()
         self.bring_forward(window)
         return window
@@ -202,6 +208,7 @@ class Windows(QObject):
         new.closed.connect(self._forget)
         if not old.isMaximized() and not old.isFullScreen():
             new.setGeometry(old.geometry())
+            new.docks.given = old.docks.given
         new.workspaces.choose(workspace)
         new.setVisible(visible)
         old.hide()

@@ -30,7 +30,7 @@ class TrainRoom(QWidget):
         super().__init__()
         self.stage = Stage(session)
         body = column(self, spacing=0)
-        body.addWidget(NotesStrip(session))
+        body.addWidget(NotesStrip(session, self))
         body.addWidget(self.stage, 1)
 
 

@@ -8,7 +8,8 @@ import pytest
 from dialogs import answer
 from msgspec.structs import replace
 from opened import SMALL, close_all
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QMessageBox, QWidget
 from shiboken6 import isValid
 
 from desktop_app import words
@@ -188,6 +189,75 @@ def test_documents_of_one_name_are_told_apart(qtbot, windows, tmp_path):
     assert second.windowTitle().startswith("Small (2)")
     first.close()
     assert second.windowTitle().startswith("Small[*]")
+
+
+def test_a_window_beside_another_leaves_the_remembered_place_alone(qtbot, windows):
+    first = windows.add(SMALL)
+    first.setGeometry(40, 40, 700, 500)
+    first.close()
+    places = []
+    for _ in range(3):  # each time the one in front is closed last
+        first = windows.add(SMALL)
+        second = windows.add(SMALL)
+        places.append(first.pos())
+        first.close()
+        windows.quit()
+        assert second not in windows.all
+    assert places == places[:1] * 3
+    moved = windows.add(SMALL)
+    windows.add(SMALL).close()
+    moved.move(200, 60)
+    moved.close()
+    assert windows.add(SMALL).pos().y() == 60  # the screen of the tests is too narrow for another x
+
+
+def test_a_window_that_has_no_room_beside_another_stands_in_the_corner(qtbot, windows):
+    first = windows.add(SMALL)
+    screen = first.screen().availableGeometry()
+    first.move(screen.bottomRight() - STAGGER)
+    second = windows.add(SMALL)
+    assert second.pos() == screen.topLeft()
+
+
+def test_nothing_but_the_window_itself_is_shown_when_it_is_built(qtbot, qapp, windows):
+    windows.add(SMALL)
+    shown: list[QObject] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                shown.append(watched)
+            return False
+
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    windows.rebuild()
+    qapp.removeEventFilter(watch)
+    assert shown == [windows.front]
+
+
+def test_the_keyboard_stays_or_goes_to_play_when_the_layout_is_reset(qtbot, windows):
+    window = windows.add(replace(SMALL, notes="First. Second. Third."))
+    ready(qtbot, window)
+    qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE)
+    for name, layout in (("network", "reset-layout"), ("training", "reset-layout"), ("training", "layout-present")):
+        window.docks[name].raise_()
+        qtbot.wait(20)
+        inside = next(w for w in window.docks[name].findChildren(QComboBox) if w.isVisible())
+        inside.setFocus()
+        window.actions_by_name[layout].trigger()
+        qtbot.wait(20)
+        assert window.focusWidget() in (inside, window.transport.play_button)
+        assert window.focusWidget().isVisible()
+
+
+def test_plots_say_that_a_document_is_being_prepared(qtbot, windows):
+    window = windows.add(SMALL)
+    plot = window.stage.plots["loss"]
+    assert window.session.state == "preparing"
+    assert plot.empty_words() == "The experiment is being prepared."
+    ready(qtbot, window)
+    assert window.stage.plots["loss"].empty_words().startswith("Press Play")
 
 
 def test_windows_built_anew_go_on_where_they_were(qtbot, windows, tmp_path):

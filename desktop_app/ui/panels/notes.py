@@ -24,8 +24,8 @@ from desktop_app.words import tr
 class NotesStrip(QWidget):
     """Title and notes of the document: the first sentence, and the rest when asked for."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)  # at once: shown without one it would be a window
         self._session = session
         self.setObjectName("notes")
         layout = QHBoxLayout(self)

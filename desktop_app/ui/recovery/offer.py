@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QLocale
 from PySide6.QtWidgets import QMessageBox
 
 from desktop_app.runs.left_behind import Kept, left_behind
-from desktop_app.words import language, tr
+from desktop_app.ui.language import moment
+from desktop_app.words import tr
 
 if TYPE_CHECKING:
     from desktop_app.ui.windows import Windows
@@ -38,7 +39,7 @@ def offer(windows: Windows, place: Path | None, then: Callable[[], object]) -> b
     box.setObjectName("restore")
     box.setWindowTitle(tr("Restore"))
     box.setIcon(QMessageBox.Icon.NoIcon)
-    box.setText(tr("InitScope did not come to its end the last time. Restore what was open?"))
+    box.setText(tr("InitScope was not closed properly last time. Restore what was open?"))
     box.setInformativeText("\n".join(described(each) for each in kept))
     restore = box.addButton(tr("&Restore"), QMessageBox.ButtonRole.AcceptRole)
     box.addButton(tr("&Discard"), QMessageBox.ButtonRole.DestructiveRole)
@@ -64,9 +65,7 @@ def offer(windows: Windows, place: Path | None, then: Callable[[], object]) -> b
 def described(kept: Kept) -> str:
     """What, where, how far and when, in a line."""
     name = kept.path.name if kept.path is not None else tr(kept.experiment.title)
-    when = QLocale(language()).toString(
-        QDateTime.fromSecsSinceEpoch(int(kept.note.time)), QLocale.FormatType.ShortFormat
-    )
+    when = moment(datetime.fromtimestamp(kept.note.time))
     if not kept.note.step:
         return tr("“{name}”, edited, {when}", name=name, when=when)
     if kept.note.modified:

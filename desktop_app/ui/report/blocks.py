@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from functools import cached_property
 
-from PySide6.QtCore import QDate, QLocale
-
 from desktop_app.figures import figure, figure_of_log
 from desktop_app.runs.report import ExperimentReport, LaneReport
+from desktop_app.ui.language import moment
 from desktop_app.ui.panels.words import faults_in_words
 from desktop_app.ui.report.settings import (
     SEPARATOR,
@@ -18,7 +17,7 @@ from desktop_app.ui.report.settings import (
     training_in_words,
 )
 from desktop_app.ui.report.typesetting import BODY, KICKER, QUIET, SMALL, STRONG, TITLE, Writer
-from desktop_app.words import language, tr
+from desktop_app.words import tr
 
 GAP = 24.0
 """Between two columns."""
@@ -72,9 +71,7 @@ class Title(Block):
         return 22 + title + (notes + 4 if notes else 0)
 
     def draw(self, writer: Writer, x: float, y: float, width: float) -> None:
-        made = self.report.made
-        day = QLocale(language()).toString(QDate(made.year, made.month, made.day), QLocale.FormatType.LongFormat)
-        writer.line(x + width, y, f"{day}, {made:%H:%M}", SMALL, right=True)
+        writer.line(x + width, y, moment(self.report.made), SMALL, right=True)
         writer.line(x, y, tr("InitScope · report of an experiment"), KICKER)
         y = writer.paragraph(x, y + 22, self._title, TITLE, width, 2)
         writer.paragraph(x, y + 4, self._notes, QUIET, width, self._most)

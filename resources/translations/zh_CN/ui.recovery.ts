@@ -16,7 +16,7 @@
       <translation>恢复</translation>
     </message>
     <message>
-      <source>InitScope did not come to its end the last time. Restore what was open?</source>
+      <source>InitScope was not closed properly last time. Restore what was open?</source>
       <translation>InitScope 上次没有正常退出。要恢复当时打开的内容吗？</translation>
     </message>
     <message>

@@ -432,6 +432,10 @@
       <translation>层</translation>
     </message>
     <message>
+      <source>The experiment is being prepared.</source>
+      <translation>正在准备实验。</translation>
+    </message>
+    <message>
       <source>&amp;File</source>
       <translation>文件(&amp;F)</translation>
     </message>
