@@ -109,7 +109,9 @@ class Windows(QObject):
         if before is not None and before is not window and not before.isMaximized():
             screen = before.screen().availableGeometry()
             place = before.pos() + STAGGER
-            needed = (window.minimumSizeHint() + FRAME).boundedTo(screen.size() - 2 * QSize(STAGGER.x(), STAGGER.y()))
+            needed = (window.minimumSizeHint() + FRAME).boundedTo(
+                screen.size() - QSize(2 * STAGGER.x(), 2 * STAGGER.y())
+            )
             if not screen.contains(QRect(place, needed)):
                 place = screen.topLeft()
             room = screen.bottomRight() - place
