@@ -18,6 +18,7 @@ from desktop_app.ui.application import create_window
 from desktop_app.ui.checker.saving import save
 from desktop_app.ui.usercode.consent import Consent
 from desktop_app.ui.usercode.lab import CodeLab
+from desktop_app.ui.workspaces import CODE
 from desktop_app.usercode.inputs import Floats
 from desktop_app.usercode.source import read
 
@@ -264,7 +265,8 @@ def test_dropping_a_file_of_code_onto_the_window_opens_it_there(qtbot: QtBot, fi
     data.setUrls([QUrl.fromLocalFile(str(file))])
     place, buttons = QPointF(300, 300), Qt.MouseButton.LeftButton
     window.dropEvent(QDropEvent(place, Qt.DropAction.CopyAction, data, buttons, Qt.KeyboardModifier.NoModifier))
-    lab = window.workspaces.currentWidget()
+    assert window.workspaces.chosen_name == CODE
+    lab = window.workspaces.room(CODE)
     assert isinstance(lab, CodeLab)
     qtbot.waitUntil(lambda: lab.state.asking)
     assert text(lab, "consent-question") == "Run mine.py?"
