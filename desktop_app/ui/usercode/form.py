@@ -140,6 +140,8 @@ class CodeForm(QWidget):
         self.start.setVisible(ready and not state.running)
         for running in (self.stop, self.progress, self.doing):
             running.setVisible(state.running)
+        if not state.running:
+            put_text(self.doing, "")
         text, length = state.printed.text[:MOST_PRINTED], state.printed.length
         more = tr("… {count:,} characters in all", count=length) if length > len(text) else ""
         put_text(self.printed, "\n".join(filter(None, (text.rstrip(), more))))
