@@ -34,9 +34,9 @@ NOT_IN_A_FORM = {"PlantedFault", "Reference"}
 """Values, and all below them, that no form shows: the window has sentences about them."""
 
 
-def room_of(path: Path) -> str:
+def room_of(path: Path, package: Path = PACKAGE) -> str:
     """The room a module lies in, such as "ui.plots"; modules outside of a room are in "ground" or "ui"."""
-    folders = path.relative_to(PACKAGE).parts[:-1][:2]
+    folders = path.relative_to(package).parts[:-1][:2]
     return ".".join(folders) or "ground"
 
 
@@ -75,7 +75,8 @@ def told_by_values() -> Iterator[tuple[str, str]]:
         module = struct.__module__
         if not module.startswith("desktop_app.") or NOT_IN_A_FORM & {base.__name__ for base in struct.__mro__}:
             continue
-        room = room_of(Path(sys.modules[module].__file__ or ""))
+        # What is imported may be an installed copy.
+        room = room_of(Path(sys.modules[module].__file__ or ""), Path(desktop_app.__path__[0]))
         if issubclass(struct, Value) and tag_of(struct):
             own = (struct.label, summary_of(struct), getattr(struct, "when", ""))
             yield from ((room, text) for text in own if text)
