@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.resources import resource
 from desktop_app.ui import settings
-from desktop_app.ui.help.crash_log import CrashLog, place
+from desktop_app.ui.help.crash_log import CrashLog
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.recovery.offer import offer
 from desktop_app.ui.setting_effects import take_effect
 from desktop_app.ui.startup import rehearsal
 from desktop_app.ui.startup.start import Application, name
-from desktop_app.ui.startup.user_folders import recovery_folder
+from desktop_app.ui.startup.user_folders import log_folder, recovery_folder
 from desktop_app.ui.windows import Windows
 from desktop_app.words import later, tr
 
@@ -46,7 +46,7 @@ def main(application: Application, paths: list[Path]) -> int:
     rehearsal.begin_if_asked(application)
     recovery = recovery_folder()
     windows = Windows(application, recovery)
-    log = CrashLog(place(), partial(_tell, windows))
+    log = CrashLog(log_folder(), partial(_tell, windows))
     log.start()
     for number in (signal.SIGINT, signal.SIGTERM):
         # Asked from the event loop, and not as an exception in whatever Qt is calling just then.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.ui import theme
 from desktop_app.words import tr
@@ -41,6 +43,15 @@ def heading(text: str) -> QLabel:
     """The heading of a section of a panel."""
     result = label(text, "heading")
     result.setWordWrap(False)
+    return result
+
+
+def dialog_button(name: str, text: str, slot: Callable[[], object]) -> QPushButton:
+    """A button of a dialog that Enter does not press in another control."""
+    result = QPushButton(text)
+    result.setObjectName(name)
+    result.setAutoDefault(False)
+    result.clicked.connect(slot)
     return result
 
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any
 
-from PySide6.QtCore import QMessageLogContext, QStandardPaths, QtMsgType, qInstallMessageHandler, qVersion
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler, qVersion
 
 from desktop_app import __version__
 
@@ -42,13 +42,6 @@ LEVELS = {
 }
 
 logger = logging.getLogger("initscope")
-
-
-def place() -> Path:
-    """The folder in which this system keeps the logs of a person's programs."""
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Logs" / "InitScope"
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.StateLocation))
 
 
 def system() -> dict[str, str]:

@@ -42,7 +42,7 @@ class HelpDesk(QObject):
             "guide": self.open_guide,
             "whats-this": self.ask,
             "tour": self.show_around,
-            "problem": self.open_report,
+            "problem": self.open_problem,
             "about": self.open_about,
         }
 
@@ -75,12 +75,13 @@ class HelpDesk(QObject):
         """Begin the tour."""
         self._made_tour().begin()
 
-    def open_report(self) -> None:
+    def open_problem(self) -> None:
         """Show what could be told of a problem."""
-        from desktop_app.ui.help.crash_log import CrashLog, place
-        from desktop_app.ui.help.report import ReportDialog
+        from desktop_app.ui.help.crash_log import CrashLog
+        from desktop_app.ui.help.problem import ProblemDialog
+        from desktop_app.ui.startup.user_folders import log_folder
 
-        _open(ReportDialog(CrashLog(place()), self._window))
+        _open(ProblemDialog(CrashLog(log_folder()), self._window))
 
     def open_about(self) -> None:
         """Say what this is and what it is made of."""

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -30,7 +29,7 @@ from desktop_app.ui.background import in_background
 from desktop_app.ui.inputs import Choice
 from desktop_app.ui.save_dialog import ask_where
 from desktop_app.ui.session import Session
-from desktop_app.ui.widgets import label, put_text
+from desktop_app.ui.widgets import dialog_button, label, put_text
 from desktop_app.words import later, tr
 
 CODE_FILTER = "Python (*.py)"
@@ -63,9 +62,9 @@ class ExportDialog(QDialog):
         self.preview.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.told = label(role="muted")
         self.told.setObjectName("export-told")
-        self.copy_button = self._button("copy-code", tr("Copy Code"), self.copy_code)
-        self.code_button = self._button("save-code", tr("Save Code…"), self.save_code)
-        self.weights_button = self._button("save-weights", tr("Save Weights…"), self.save_weights)
+        self.copy_button = dialog_button("export-copy-code", tr("Copy Code"), self.copy_code)
+        self.code_button = dialog_button("export-save-code", tr("Save Code…"), self.save_code)
+        self.weights_button = dialog_button("export-save-weights", tr("Save Weights…"), self.save_weights)
         self.lane.setToolTip(tr("Whose network is taken home"))
         self.framework.setToolTip(tr("The framework that the code is written for"))
         self.preview.setToolTip(tr("A module that builds the network and draws its weights as the lane does"))
@@ -172,13 +171,6 @@ class ExportDialog(QDialog):
         choice.setMinimumWidth(180)
         return choice
 
-    def _button(self, name: str, text: str, slot: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName(f"export-{name}")
-        button.setAutoDefault(False)
-        button.clicked.connect(slot)
-        return button
-
     def _lay_out(self) -> None:
         chosen = QHBoxLayout()
         for title, choice in ((tr("Lane"), self.lane), (tr("For"), self.framework)):
@@ -187,7 +179,7 @@ class ExportDialog(QDialog):
             chosen.addSpacing(12)
         chosen.addStretch(1)
         buttons = QHBoxLayout()
-        close = self._button("close", tr("Close"), self.reject)
+        close = dialog_button("export-close", tr("Close"), self.reject)
         close.setToolTip(tr("Close this window"))
         buttons.addWidget(self.copy_button)
         buttons.addWidget(self.code_button)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QProgressBar,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -27,7 +26,7 @@ from desktop_app.ui.report.pictures import Pictures
 from desktop_app.ui.report.state import ReportState
 from desktop_app.ui.save_dialog import ask_where
 from desktop_app.ui.session import Session
-from desktop_app.ui.widgets import label, put_text
+from desktop_app.ui.widgets import dialog_button, label, put_text
 from desktop_app.words import tr
 
 PDF = {".pdf": "PDF (*.pdf)"}
@@ -111,10 +110,10 @@ class ReportDialog(QDialog):
         self.bar.setTextVisible(False)
         self.bar.setFixedSize(160, 6)
         self.bar.setAccessibleName(tr("Progress of the report"))
-        self.save_button = self._button("save", tr("Save PDF…"), self.save)
+        self.save_button = dialog_button("report-save", tr("Save PDF…"), self.save)
         self.save_button.setProperty("role", "primary")
-        self.print_button = self._button("print", tr("Print…"), self.print)
-        self.close_button = self._button("close", tr("Cancel"), self.reject)
+        self.print_button = dialog_button("report-print", tr("Print…"), self.print)
+        self.close_button = dialog_button("report-close", tr("Cancel"), self.reject)
         self.paper.setToolTip(tr("The size of the page"))
         self.save_button.setToolTip(tr("Save this page as a PDF file"))
         self.print_button.setToolTip(tr("Print this page"))
@@ -195,13 +194,6 @@ class ReportDialog(QDialog):
         elif self._waited:
             put_text(self.told, "")
         self._waited = state.busy
-
-    def _button(self, name: str, text: str, slot) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName(f"report-{name}")
-        button.setAutoDefault(False)
-        button.clicked.connect(slot)
-        return button
 
     def _lay_out(self) -> None:
         area = QScrollArea()

@@ -1,10 +1,11 @@
-"""Where the program keeps what is its own and no document of anybody: the platform's place for the state of a user."""
+"""Where the program keeps what is its own and no document of anybody: the platform's places for state and logs."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import platform
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -34,6 +35,13 @@ def recovery_folder() -> Path | None:
         return state_folder() / "recovery"
     except OSError:
         return None
+
+
+def log_folder() -> Path:
+    """The folder in which this system keeps the logs of a person's programs; it may not be there yet."""
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Logs" / "InitScope"
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.StateLocation))
 
 
 def seat(environment: Mapping[str, str] = os.environ) -> str:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.ui.help.crash_log import FAULTS, CrashLog, described, place, without_quotations
+from desktop_app.ui.help.crash_log import FAULTS, CrashLog, described, without_quotations
+from desktop_app.ui.startup.user_folders import log_folder
 
 PROGRAM = """
 import faulthandler, sys, threading
@@ -129,4 +130,4 @@ def test_the_end_of_a_long_log_begins_with_a_whole_line(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("qapp")
 def test_the_log_lies_where_the_system_keeps_such_files() -> None:
     QCoreApplication.setApplicationName("InitScope")
-    assert "InitScope" in place().parts
+    assert "InitScope" in log_folder().parts

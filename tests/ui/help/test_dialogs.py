@@ -14,7 +14,7 @@ from desktop_app import __version__
 from desktop_app.shipped import components
 from desktop_app.ui.help.about import AboutDialog
 from desktop_app.ui.help.crash_log import CrashLog
-from desktop_app.ui.help.report import ReportDialog
+from desktop_app.ui.help.problem import ProblemDialog
 
 
 def test_about_tells_the_versions_and_shows_every_licence_in_full(qtbot):
@@ -34,7 +34,7 @@ def test_about_tells_the_versions_and_shows_every_licence_in_full(qtbot):
 def test_a_report_shows_the_machine_and_the_end_of_the_log_and_copies_both(qtbot, tmp_path: Path):
     log = CrashLog(tmp_path)
     log.path.write_text("the last line\n", encoding="utf-8")
-    dialog = ReportDialog(log)
+    dialog = ProblemDialog(log)
     qtbot.addWidget(dialog)
     text = dialog.text.toPlainText()
     assert f"InitScope: {__version__}" in text
@@ -48,11 +48,11 @@ def test_a_report_shows_the_machine_and_the_end_of_the_log_and_copies_both(qtbot
 def test_the_folder_of_the_log_is_opened_where_there_is_one(qtbot, tmp_path: Path, monkeypatch):
     opened: list[QUrl] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
-    dialog = ReportDialog(CrashLog(tmp_path))
+    dialog = ProblemDialog(CrashLog(tmp_path))
     qtbot.addWidget(dialog)
     assert "nothing has gone wrong" in dialog.text.toPlainText()
     dialog.findChild(QPushButton, "open-log-folder").click()
     assert Path(opened[0].toLocalFile()) == tmp_path
-    missing = ReportDialog(CrashLog(tmp_path / "nowhere"))
+    missing = ProblemDialog(CrashLog(tmp_path / "nowhere"))
     qtbot.addWidget(missing)
     assert not missing.findChild(QPushButton, "open-log-folder").isEnabled()

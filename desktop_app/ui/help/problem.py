@@ -12,7 +12,7 @@ from desktop_app.ui.widgets import column, label
 from desktop_app.words import tr
 
 
-class ReportDialog(QDialog):
+class ProblemDialog(QDialog):
     """Shows the end of the log under the facts of the machine; sends nothing."""
 
     def __init__(self, log: CrashLog, parent: QWidget | None = None) -> None:
