@@ -7,10 +7,12 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from desktop_app.experiment import document, gallery
 
@@ -32,22 +34,38 @@ def surroundings(display: dict[str, str], home: Path) -> dict[str, str]:
     return {**display, "XDG_CONFIG_HOME": str(home), "XDG_STATE_HOME": str(home), "QT_QPA_PLATFORM": "xcb"}
 
 
+@contextmanager
+def running(environment: dict[str, str], *arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """The program as a process, of which nothing is left afterwards."""
+    command = [sys.executable, *arguments]
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as program:
+        try:
+            yield program
+        finally:
+            program.kill()
+
+
 def xdotool(environment: dict[str, str], *arguments: str) -> str:
     result = subprocess.run(["xdotool", *arguments], env=environment, capture_output=True, text=True, check=False)
     return result.stdout.strip()
+
+
+def shown(environment: dict[str, str], name: str) -> str:
+    """The window of this name, in front."""
+    found = wait_for(lambda: xdotool(environment, "search", "--onlyvisible", "--name", name), f"the window {name}")
+    window = found.splitlines()[0]
+    xdotool(environment, "windowactivate", "--sync", window)
+    return window
 
 
 def test_a_document_opens_in_a_window_trains_and_closes(x_display, tmp_path):
     path = tmp_path / "real.initscope"
     document.save(gallery.entry("symmetry"), path)
     environment = surroundings(x_display, tmp_path)
-    command = [sys.executable, "-m", "desktop_app", str(path)]
-    program = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    try:
-        window = wait_for(
-            lambda: xdotool(environment, "search", "--onlyvisible", "--name", "real.initscope"), "the window"
-        ).splitlines()[0]
-        xdotool(environment, "windowactivate", "--sync", window)
+    with running(environment, "-m", "desktop_app", str(path)) as program:
+        window = shown(environment, "real.initscope")
         before = picture(environment)
         xdotool(environment, "key", "--window", window, "space")
         wait_for(lambda: "moved" if picture(environment) != before else "", "curves that move")
@@ -55,8 +73,6 @@ def test_a_document_opens_in_a_window_trains_and_closes(x_display, tmp_path):
         xdotool(environment, "key", "--window", window, "space")
         xdotool(environment, "key", "--clearmodifiers", "alt+F4")
         _, errors = program.communicate(timeout=PATIENCE)
-    finally:
-        program.kill()
     assert program.returncode == 0, errors
     assert errors == ""
 
@@ -67,19 +83,14 @@ def test_a_second_start_opens_its_document_in_the_first(x_display, tmp_path):
         document.save(gallery.entry("symmetry"), path)
     environment = surroundings(x_display, tmp_path)
 
-    def start(path: Path) -> subprocess.Popen[str]:
-        command = [sys.executable, "-m", "desktop_app", str(path)]
-        return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-
     def windows() -> str:
         return xdotool(environment, "search", "--onlyvisible", "--name", r"(first|second)\.initscope")
 
-    program = start(paths[0])
-    try:
+    with running(environment, "-m", "desktop_app", str(paths[0])) as program:
         wait_for(windows, "the window")
         for path, count in ((paths[1], 2), (paths[0], 2)):
-            again = start(path)
-            _, errors = again.communicate(timeout=PATIENCE)
+            with running(environment, "-m", "desktop_app", str(path)) as again:
+                _, errors = again.communicate(timeout=PATIENCE)
             assert (again.returncode, errors) == (0, "")
             wait_for(lambda count=count: len(windows().split()) == count, f"{count} windows")
             wait_for(
@@ -88,51 +99,33 @@ def test_a_second_start_opens_its_document_in_the_first(x_display, tmp_path):
             )
         program.send_signal(signal.SIGTERM)
         _, errors = program.communicate(timeout=PATIENCE)
-    finally:
-        program.kill()
     assert (program.returncode, errors) == (0, "")
 
 
 def test_what_was_trained_survives_a_kill(x_display, tmp_path):
     path = tmp_path / "real.initscope"
-    document.save(gallery.entry("symmetry"), path)
+    experiment = gallery.entry("symmetry")
+    endless = replace(experiment.training, steps=10_000_000)  # so that there is a next step, however fast this machine
+    document.save(replace(experiment, training=endless), path)
     environment = surroundings(x_display, tmp_path)
-
-    def start(*arguments: str) -> subprocess.Popen[str]:
-        command = [sys.executable, "-m", "desktop_app", *arguments]
-        return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
     def steps() -> list[int]:
         notes = tmp_path.glob("InitScope/InitScope/recovery/*/note")
         return [json.loads(note.read_text())["step"] for note in notes]
 
-    program = start(str(path))
-    try:
-        window = wait_for(
-            lambda: xdotool(environment, "search", "--onlyvisible", "--name", "real.initscope"), "the window"
-        ).splitlines()[0]
-        xdotool(environment, "windowactivate", "--sync", window)
+    with running(environment, "-m", "desktop_app", str(path)):
+        window = shown(environment, "real.initscope")
         xdotool(environment, "key", "--window", window, "space")
         wait_for(lambda: "kept" if sum(steps()) > 10 else "", "training that is kept")
-        program.kill()
-        program.communicate()
-        (kept,) = steps()
-        program = start()
-        question = wait_for(
-            lambda: xdotool(environment, "search", "--onlyvisible", "--name", "^Restore$"), "a question"
-        )
-        xdotool(environment, "windowactivate", "--sync", question)
+    (kept,) = steps()
+    with running(environment, "-m", "desktop_app") as program:
+        question = shown(environment, "^Restore$")
         xdotool(environment, "key", "--window", question, "Return")
-        window = wait_for(
-            lambda: xdotool(environment, "search", "--onlyvisible", "--name", "real.initscope"), "the window"
-        ).splitlines()[0]
-        xdotool(environment, "windowactivate", "--sync", window)
+        window = shown(environment, "real.initscope")
         xdotool(environment, "key", "--window", window, "period")
         wait_for(lambda: "on" if steps() == [kept + 1] else "", f"step {kept + 1}")
         program.send_signal(signal.SIGTERM)
         _, errors = program.communicate(timeout=PATIENCE)
-    finally:
-        program.kill()
     assert (program.returncode, errors) == (0, "")
     assert steps() == []
 
@@ -140,16 +133,11 @@ def test_what_was_trained_survives_a_kill(x_display, tmp_path):
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_from_the_terminal_closes_the_window_cleanly(x_display, tmp_path, number):
     environment = surroundings(x_display, tmp_path)
-    program = subprocess.Popen(
-        [sys.executable, "-c", START], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    try:
+    with running(environment, "-c", START) as program:
         wait_for(lambda: xdotool(environment, "search", "--onlyvisible", "--name", "InitScope"), "the window")
         time.sleep(0.5)
         program.send_signal(number)
         _, errors = program.communicate(timeout=PATIENCE)
-    finally:
-        program.kill()
     assert program.returncode == 0, errors
     assert errors == ""
 
