@@ -17,11 +17,9 @@ from desktop_app.cli.sources import InputError, add_settings, add_source, check_
 from desktop_app.experiment.editing import remove_lane
 from desktop_app.experiment.schema import Experiment
 from desktop_app.experiment.storage import refusal
-from desktop_app.runs.report import ExperimentReport, report_on, stand_of
+from desktop_app.runs.report import PAPERS, ExperimentReport, report_on, stand_of
 from desktop_app.training.trainer import Trainer
-from desktop_app.words import ENGLISH, languages, speak
-
-PAPERS = ("A4", "Letter")
+from desktop_app.words import ENGLISH, codes, speak
 
 Save = Callable[[ExperimentReport, Trainer, Path, str], None]
 """Draws a report of a run on a kind of paper into a file, whole or not at all; raises OSError."""
@@ -64,7 +62,7 @@ def add(commands: Any, name: str) -> None:
         help="only this lane, from 0; give it again for more (default: all)",
     )
     parser.add_argument("--paper", choices=PAPERS, default=PAPERS[0], help="size of the page (default: A4)")
-    parser.add_argument("--language", choices=list(languages()), default=ENGLISH, help="of the page (default: en)")
+    parser.add_argument("--language", choices=codes(), default=ENGLISH, help="of the page (default: en)")
     parser.set_defaults(handler=show)
 
 

@@ -30,6 +30,8 @@ PARTS = 100
 """A lane's share of the progress; the doctor has the first quarter of it, the gradient check the rest."""
 DOCTOR = 25
 RANKS = ("severe", "warning", "note")
+PAPERS = ("A4", "Letter")
+"""What the page can be as large as; the first is the usual one."""
 
 
 @dataclass(frozen=True)

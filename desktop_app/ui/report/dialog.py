@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.experiment.storage import refusal
+from desktop_app.runs.report import PAPERS
 from desktop_app.ui import theme
 from desktop_app.ui.background import in_background
 from desktop_app.ui.inputs import Choice
@@ -99,10 +100,10 @@ class ReportDialog(QDialog):
         self.paper = Choice(self)
         self.paper.setObjectName("report-paper")
         self.paper.setAccessibleName(tr("Paper"))
-        for paper in output.PAPERS:
+        for paper in PAPERS:
             self.paper.add(paper, paper)
         chosen = str(QSettings().value("paper", ""))
-        self.paper.select(chosen if chosen in output.PAPERS else next(iter(output.PAPERS)))
+        self.paper.select(chosen if chosen in PAPERS else PAPERS[0])
         self.told = label(role="muted")
         self.told.setObjectName("report-told")
         self.bar = QProgressBar()
@@ -127,7 +128,7 @@ class ReportDialog(QDialog):
 
     @property
     def _paper(self) -> str:
-        return list(output.PAPERS)[self.paper.currentIndex()]
+        return PAPERS[self.paper.currentIndex()]
 
     def save(self) -> None:
         """Ask for a file and write the page there."""

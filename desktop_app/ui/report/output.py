@@ -18,12 +18,11 @@ if TYPE_CHECKING:
 INCH = 96.0
 """Pixels of a page in an inch."""
 RESOLUTION = 600
-PAPERS = {"A4": QPageSize.PageSizeId.A4, "Letter": QPageSize.PageSizeId.Letter}
 
 
 def page_size(paper: str) -> QPageSize:
     """What Qt calls this paper."""
-    return QPageSize(PAPERS[paper])
+    return QPageSize(QPageSize.PageSizeId[paper])
 
 
 def paper_size(paper: str) -> QSizeF:
