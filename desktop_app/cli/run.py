@@ -20,6 +20,7 @@ from desktop_app.experiment.document import save
 from desktop_app.experiment.references import SIGNS
 from desktop_app.experiment.schema import Experiment
 from desktop_app.experiment.storage import why_not
+from desktop_app.runs.report import figures_of
 from desktop_app.training.references import Comparison, compared
 from desktop_app.training.trainer import LaneRun, Trainer
 
@@ -122,23 +123,21 @@ def train(trainer: Trainer) -> tuple[bool, float]:
 def summary(run: LaneRun) -> dict[str, Any]:
     """What the JSON report says about a lane."""
     history = run.history
-    losses = history.step_column("loss")
-    record = history.evaluations.at()
-    figures = record[1] if record and run.running else {}
+    figures = figures_of(history)
     fitted = [
         {"layer": record.path, "stds": [finite(std) for std in record.stds], "converged": record.converged}
         for record in run.adaptations
     ]
     return {
         "name": run.lane.name,
-        "steps": history.length,
-        "loss_first": finite(losses[0]) if len(losses) else None,
-        "loss_last": finite(losses[-1]) if len(losses) else None,
-        "train_accuracy": finite(figures.get("train_accuracy", math.nan)),
-        "test_accuracy": finite(figures.get("test_accuracy", math.nan)),
+        "steps": figures.steps,
+        "loss_first": finite(figures.loss_first),
+        "loss_last": finite(figures.loss_last),
+        "train_accuracy": finite(figures.train_accuracy),
+        "test_accuracy": finite(figures.test_accuracy),
         "gradient_norms_first": gradient_norms(run, min(1, history.length)),
         "gradient_norms_last": gradient_norms(run, history.length),
-        "diverged_at": history.diverged_at,
+        "diverged_at": figures.diverged_at,
         **({"fitted": fitted} if fitted else {}),
     }
 
