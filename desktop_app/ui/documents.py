@@ -14,7 +14,7 @@ from desktop_app.experiment.document import EXTENSION as SUFFIX
 from desktop_app.experiment.schema import Experiment, Training
 from desktop_app.ui import settings
 from desktop_app.ui.background import in_background
-from desktop_app.ui.save_dialog import ask_where
+from desktop_app.ui.save_dialog import ask_where, last_folder
 from desktop_app.ui.session import Session
 from desktop_app.words import later, tr
 
@@ -50,9 +50,7 @@ class Documents(QObject):
 
     def choose(self) -> None:
         """Ask for a file and open it."""
-        name, _ = QFileDialog.getOpenFileName(
-            self._window, tr("Open an experiment"), str(self._windows.recent.folder), tr(FILTER)
-        )
+        name, _ = QFileDialog.getOpenFileName(self._window, tr("Open an experiment"), str(last_folder()), tr(FILTER))
         if name:
             self.open(Path(name))
 

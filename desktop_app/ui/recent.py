@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
-from desktop_app.ui.save_dialog import last_folder, remember_folder
+from desktop_app.ui.save_dialog import remember_folder
 
 KEPT = 10
 
@@ -22,11 +22,6 @@ class Recent(QObject):
         stored = QSettings().value("recent", [])
         names = [stored] if isinstance(stored, str) else stored if isinstance(stored, list) else []
         return [Path(name) for name in names]
-
-    @property
-    def folder(self) -> Path:
-        """Where the last file was opened or saved."""
-        return last_folder()
 
     def remember(self, path: Path) -> None:
         """Put a file on top."""
