@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QKeyEvent,
 )
 from PySide6.QtWidgets import (
-    QApplication,
     QLabel,
     QMainWindow,
     QMessageBox,
@@ -42,6 +41,7 @@ from desktop_app.ui.presentation import Presentation
 from desktop_app.ui.session import Session
 from desktop_app.ui.space_key import SpaceKey
 from desktop_app.ui.status import Status
+from desktop_app.ui.widgets import application
 from desktop_app.ui.workspaces import TRAIN, TrainRoom, Workspaces
 from desktop_app.words import later, tr
 
@@ -220,7 +220,7 @@ class MainWindow(QMainWindow):
         self.clock.start()
         self._fill_recent()
         self._show_lanes()
-        SpaceKey(_application(), self)
+        SpaceKey(application(), self)
 
     def _mark_theme(self) -> None:
         name = f"theme-{settings.current().theme}"
@@ -244,7 +244,6 @@ class MainWindow(QMainWindow):
         self.banner.setVisible(bool(problem))
         for plot in self.stage.plots.values():
             plot.tell(tr("The experiment is being prepared.") if session.state == "preparing" else problem)
-        self.show_document()
 
     def _show_lanes(self) -> None:
         for plot in self.stage.plots.values():
@@ -286,9 +285,3 @@ class _Facts:
     def refresh(self) -> bool:
         self._panel.refresh_facts()
         return False
-
-
-def _application() -> QApplication:
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    return application

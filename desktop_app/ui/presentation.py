@@ -6,9 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QMainWindow
 
 from desktop_app.ui import theme
+from desktop_app.ui.widgets import application
 
 if TYPE_CHECKING:
     from desktop_app.ui.docks import Docks
@@ -50,7 +51,7 @@ class Presentation(QObject):
         self._place = self._window.geometry()
         self._docks.hold_back(True)
         self._window.statusBar().hide()
-        theme.enlarge(_application(), LARGER)
+        theme.enlarge(application(), LARGER)
         self._window.showFullScreen()
         QTimer.singleShot(SETTLED, self, self._fit)
 
@@ -59,7 +60,7 @@ class Presentation(QObject):
         if not self.on:
             return
         self.on = False
-        theme.enlarge(_application(), 1.0)
+        theme.enlarge(application(), 1.0)
         self._window.setWindowState(self._before)
         self._window.statusBar().show()
         self._docks.hold_back(False)
@@ -74,12 +75,6 @@ class Presentation(QObject):
         screen, needed = self._window.screen().size(), self._window.minimumSizeHint()
         fits = min(screen.width() / max(needed.width(), 1), screen.height() / max(needed.height(), 1))
         if fits < 1 < theme.scale():
-            theme.enlarge(_application(), max(1.0, theme.scale() * fits - STEP))
+            theme.enlarge(application(), max(1.0, theme.scale() * fits - STEP))
             self._window.resize(screen)
             QTimer.singleShot(SETTLED, self, self._fit)
-
-
-def _application() -> QApplication:
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    return application

@@ -7,7 +7,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, QTimer
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtGui import QWindow
 
 from desktop_app.experiment import gallery
 from desktop_app.experiment.schema import Experiment
@@ -22,6 +22,7 @@ from desktop_app.ui.recovery.keeper import Keeper
 from desktop_app.ui.session import Session
 from desktop_app.ui.setting_effects import needs_new_windows
 from desktop_app.ui.settings import Settings
+from desktop_app.ui.widgets import application
 from desktop_app.words import tr
 
 FIRST = "start"
@@ -51,9 +52,7 @@ class Windows(QObject):
         self._keepers: dict[Session, Keeper] = {}
         self._windows: list[MainWindow] = []
         self._front: MainWindow | None = None
-        application = QGuiApplication.instance()
-        assert isinstance(application, QGuiApplication)
-        application.focusWindowChanged.connect(self._note_focus)
+        application().focusWindowChanged.connect(self._note_focus)
         settings.changes.changed.connect(self._follow)
         settings.changes.failed.connect(self._tell)
 

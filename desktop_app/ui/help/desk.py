@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
+
+from desktop_app.ui.widgets import application
 
 if TYPE_CHECKING:
     from desktop_app.ui.help.guide import GuideWindow
@@ -32,9 +34,7 @@ class HelpDesk(QObject):
         self.tour: Tour | None = None
         self.whats_this: WhatsThis | None = None
         self.guide: GuideWindow | None = None
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._serve)
+        application().focusChanged.connect(self._serve)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """By the name of the action."""

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 from desktop_app.ui import theme
 from desktop_app.ui.explained import Explanation, explanation
 from desktop_app.ui.formula import FormulaView
-from desktop_app.ui.widgets import label
+from desktop_app.ui.widgets import application, label
 from desktop_app.words import later, tr
 
 WIDTH = 380
@@ -46,18 +46,17 @@ class WhatsThis(QObject):
             self._explain_focus()
             return
         self.active = True
-        application = _application()
-        application.setOverrideCursor(Qt.CursorShape.WhatsThisCursor)
+        application().setOverrideCursor(Qt.CursorShape.WhatsThisCursor)
         # Only for as long as it lasts: a filter for all events of the program slows every one of them.
-        application.installEventFilter(self)
+        application().installEventFilter(self)
         self.said.emit(tr(ASK))
 
     def stop(self) -> None:
         """Wait no longer."""
         if self.active:
             self.active = False
-            _application().removeEventFilter(self)
-            _application().restoreOverrideCursor()
+            application().removeEventFilter(self)
+            application().restoreOverrideCursor()
             self.said.emit("")
 
     def explain(self, widget: QWidget | None, place: QPoint) -> None:
@@ -154,9 +153,3 @@ class ExplanationSheet(QFrame):
         rect.moveTop(max(rect.top(), screen.top()))
         self.move(rect.topLeft())
         self.show()
-
-
-def _application() -> QApplication:
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    return application
