@@ -68,7 +68,8 @@ def check(window: MainWindow) -> QWidget:
     lab.form.faults[0].set_value(FAULT)
     lab.state.check(lab.form.choices())
     wait(lambda: lab.state.result is not None and not lab.state.running, "the check")
-    QTest.qWait(3000)
+    wait(lambda: lab.element.found is not None, "the curve of the element that differs most")
+    QTest.qWait(1000)
     return window
 
 
