@@ -7,7 +7,7 @@ import numpy as np
 from desktop_app.gradients.watch import Check
 from desktop_app.training.histograms import LayerHistograms, histogram
 from desktop_app.training.history import History, Surface
-from desktop_app.ui.lane_view import LaneView
+from desktop_app.ui.document.lane_view import LaneView
 
 
 def history(layers: int) -> History:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop_app.data.synthetic import Circles
 from desktop_app.experiment.schema import Data, Experiment, Lane, Training
 from desktop_app.nn.layers import Dense
-from desktop_app.ui.windows import Windows
+from desktop_app.ui.window.windows import Windows
 
 SMALL = Experiment(
     title="Small",

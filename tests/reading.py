@@ -39,7 +39,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.ui.explained import own_explanation
+from desktop_app.ui.controls.explained import own_explanation
 
 OPEN, CLOSE = "⟦", "⟧"
 _PLACEHOLDER = re.compile(r"(\{\w+(?::[^{}]*)?\})")

@@ -20,7 +20,7 @@ from desktop_app.nn.initializers import Initializer
 from desktop_app.nn.layers import Layer
 from desktop_app.nn.losses import Loss
 from desktop_app.nn.optimizers import Optimizer
-from desktop_app.ui.field_specs import EMPTY
+from desktop_app.ui.controls.field_specs import EMPTY
 from desktop_app.values import kinds, summary_of
 from desktop_app.words import read
 

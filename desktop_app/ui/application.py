@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.resources import resource
 from desktop_app.ui import settings
 from desktop_app.ui.help.crash_log import CrashLog
-from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.recovery.offer import offer
 from desktop_app.ui.setting_effects import take_effect
 from desktop_app.ui.startup import rehearsal
 from desktop_app.ui.startup.start import Application, name
 from desktop_app.ui.startup.user_folders import log_folder, recovery_folder
-from desktop_app.ui.windows import Windows
+from desktop_app.ui.window.main_window import MainWindow
+from desktop_app.ui.window.windows import Windows
 from desktop_app.words import later, tr
 
 CRASHED = later("InitScope ended in a crash the last time. Help → Report a Problem shows what it left behind.")

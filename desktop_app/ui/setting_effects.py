@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app import figures
 from desktop_app.training import threads
-from desktop_app.ui import language, theme
+from desktop_app.ui import language
 from desktop_app.ui.settings import Settings, changes
+from desktop_app.ui.style import theme
 
 REBUILT = ("language", "digits")
 """Settings that all words of a window depend on."""

@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, QSettings, QStandardPaths, Signal
 
 from desktop_app import figures, words
 from desktop_app.experiment.storage import why_not, write_whole
-from desktop_app.ui.field_specs import title_at
+from desktop_app.ui.controls.field_specs import title_at
 from desktop_app.words import later, tr
 
 SYSTEM = "system"

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app import words
 from desktop_app.resources import resource
-from desktop_app.ui import theme
 from desktop_app.ui.advisor.lab import AdvisorLab
 from desktop_app.ui.checker.lab import CheckerLab
-from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.style import theme
 from desktop_app.ui.usercode.lab import CodeLab
+from desktop_app.ui.window.main_window import MainWindow
 
 FOLDER = Path(__file__).parent.parent / "guide" / "pictures"
 SIZE = (1180, 740)

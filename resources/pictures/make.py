@@ -26,9 +26,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app import words
-from desktop_app.ui import theme
 from desktop_app.ui.application import create_window, prepare
-from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.style import theme
+from desktop_app.ui.window.main_window import MainWindow
 
 STEPS = 400
 SIZE = (1440, 900)

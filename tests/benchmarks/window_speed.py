@@ -37,7 +37,7 @@ from desktop_app.experiment.schema import Experiment
 from desktop_app.training.history import History
 from desktop_app.training.trainer import Trainer
 from desktop_app.ui import application
-from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.window.main_window import MainWindow
 
 HEARTBEAT = 5
 """Milliseconds between beats of the timer whose delays are measured."""

@@ -62,7 +62,7 @@ def test_the_first_window_imports_nothing_that_it_does_not_need(tmp_path: Path) 
     assert told.returncode == 0, told.stderr
     found = json.loads(told.stdout.splitlines()[-1])
     assert found["windows"] == 1
-    assert "desktop_app.ui.main_window" in found["modules"]
+    assert "desktop_app.ui.window.main_window" in found["modules"]
     early = [name for name in found["modules"] if any(name == each or name.startswith(f"{each}.") for each in LATER)]
     assert early == []
     assert not found["collects"]  # the window's clock does, where a halt hurts nobody

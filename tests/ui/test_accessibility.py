@@ -33,14 +33,14 @@ from desktop_app.data.synthetic import Circles
 from desktop_app.experiment.schema import Data, Experiment, Lane, Training
 from desktop_app.nn.activations import Tanh
 from desktop_app.nn.layers import Dense
-from desktop_app.ui import theme
 from desktop_app.ui.application import prepare
-from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.document.session import Session
 from desktop_app.ui.plots.base import Plot
-from desktop_app.ui.room import Room
-from desktop_app.ui.session import Session
-from desktop_app.ui.windows import Windows
-from desktop_app.ui.workspaces import TRAIN, WORKSPACES
+from desktop_app.ui.style import theme
+from desktop_app.ui.window.main_window import MainWindow
+from desktop_app.ui.window.room import Room
+from desktop_app.ui.window.windows import Windows
+from desktop_app.ui.window.workspaces import TRAIN, WORKSPACES
 
 SMALL = Experiment(
     title="Small",

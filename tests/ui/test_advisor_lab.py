@@ -28,7 +28,7 @@ from desktop_app.ui.advisor import state as state_module
 from desktop_app.ui.advisor.lab import AdvisorLab
 from desktop_app.ui.advisor.map import in_a_line
 from desktop_app.ui.advisor.state import Races
-from desktop_app.ui.session import Session
+from desktop_app.ui.document.session import Session
 
 SMALL = Experiment(
     data=Data(source=Circles(samples=60)),

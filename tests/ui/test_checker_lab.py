@@ -30,7 +30,6 @@ from desktop_app.nn.activations import Identity, Tanh
 from desktop_app.nn.initializers import Constant, Xavier
 from desktop_app.nn.layers import BatchNorm, Conv2D, Dense, Layer, Residual
 from desktop_app.training.gradient_check import LaneStep
-from desktop_app.ui import theme
 from desktop_app.ui.checker import element_state
 from desktop_app.ui.checker.cells import cells, drawn, sign_colours
 from desktop_app.ui.checker.heat_map import AT_ONCE
@@ -39,9 +38,10 @@ from desktop_app.ui.checker.map_part import MapPart
 from desktop_app.ui.checker.result_stage import KINKS, OTHERS, WAYS
 from desktop_app.ui.checker.sentences import bars_away, element_name
 from desktop_app.ui.checker.state import EDITED, STARTED_OVER, Result
-from desktop_app.ui.session import Session
+from desktop_app.ui.document.session import Session
+from desktop_app.ui.document.worker import Run
+from desktop_app.ui.style import theme
 from desktop_app.ui.task import TICK
-from desktop_app.ui.worker import Run
 
 HIDDEN, LAST = Dense(units=5, activation=Tanh()), Dense(activation=Identity())
 

@@ -18,7 +18,7 @@ from desktop_app.ui.application import create_window
 from desktop_app.ui.checker.saving import save
 from desktop_app.ui.usercode.consent import Consent
 from desktop_app.ui.usercode.lab import CodeLab
-from desktop_app.ui.workspaces import CODE
+from desktop_app.ui.window.workspaces import CODE
 from desktop_app.usercode.inputs import Floats
 from desktop_app.usercode.source import read
 

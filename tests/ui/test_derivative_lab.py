@@ -21,7 +21,6 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.gradients.derivative import DerivativeError
 from desktop_app.gradients.schemes import SCHEMES
-from desktop_app.ui import theme
 from desktop_app.ui.derivative import state as state_module
 from desktop_app.ui.derivative.graph import rounded
 from desktop_app.ui.derivative.lab import DerivativeLab
@@ -32,6 +31,7 @@ from desktop_app.ui.derivative.table import BEST
 from desktop_app.ui.derivative.window import PlaneTicks, window_for
 from desktop_app.ui.plots.handle import Handle
 from desktop_app.ui.plots.placing import Room
+from desktop_app.ui.style import theme
 
 Open = Callable[..., DerivativeLab]
 TIMEOUT = 20_000

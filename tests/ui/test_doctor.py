@@ -24,8 +24,8 @@ from desktop_app.nn.layers import Conv2D
 from desktop_app.ui.doctor import state as state_module
 from desktop_app.ui.doctor.panel import DoctorPanel
 from desktop_app.ui.doctor.state import DoctorState
+from desktop_app.ui.document.session import Session
 from desktop_app.ui.panels.layer_model import LayerModel
-from desktop_app.ui.session import Session
 
 SLOW = Training(learning_rate=0.1, steps=100_000)
 SICK = case(stack(8, 12, Tanh()), Normal(std=0.01), source=Circles(samples=60), training=SLOW)

@@ -16,10 +16,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.theory.forecast import Band, Forecast, LayerForecast
 from desktop_app.training.history import History
-from desktop_app.ui import theme
-from desktop_app.ui.lane_view import LaneView, Link
+from desktop_app.ui.document.lane_view import LaneView, Link
 from desktop_app.ui.plots.expected import FILL, Expected
 from desktop_app.ui.plots.profile import ProfilePlot
+from desktop_app.ui.style import theme
 
 LAYERS = 8
 

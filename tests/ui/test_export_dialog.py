@@ -18,8 +18,8 @@ from desktop_app.nn.activations import Identity, Tanh
 from desktop_app.nn.initializers import DeltaOrthogonal, He
 from desktop_app.nn.layers import Dense
 from desktop_app.runs.export import FRAMEWORKS, blueprint
+from desktop_app.ui.document.session import Session
 from desktop_app.ui.panels.export import ExportDialog
-from desktop_app.ui.session import Session
 
 STACK = (Dense(units=8, activation=Tanh()), Dense(activation=Identity()))
 TWO = Experiment(

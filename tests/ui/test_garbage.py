@@ -11,8 +11,8 @@ from desktop_app.data.synthetic import Circles
 from desktop_app.experiment.schema import Data, Experiment, Lane, Training
 from desktop_app.nn.layers import Dense
 from desktop_app.ui import garbage
-from desktop_app.ui.frame_clock import FrameClock
-from desktop_app.ui.worker import Run
+from desktop_app.ui.document.worker import Run
+from desktop_app.ui.window.frame_clock import FrameClock
 
 SMALL = Experiment(
     data=Data(source=Circles(samples=40)),

@@ -11,7 +11,7 @@ from desktop_app.data.synthetic import Circles
 from desktop_app.experiment.schema import Data, Experiment, Lane, Training
 from desktop_app.nn.layers import Dense
 from desktop_app.ui.application import prepare
-from desktop_app.ui.windows import Windows
+from desktop_app.ui.window.windows import Windows
 
 PATIENCE = 20_000
 SMALLEST = 960

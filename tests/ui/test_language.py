@@ -42,11 +42,11 @@ from desktop_app.runs.advisor import advise
 from desktop_app.ui import language
 from desktop_app.ui.advisor import state as advisor_state
 from desktop_app.ui.application import prepare
-from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.document.session import Session
 from desktop_app.ui.plots.saving import ask_and_save
-from desktop_app.ui.session import Session
-from desktop_app.ui.windows import Windows
-from desktop_app.ui.workspaces import WORKSPACES
+from desktop_app.ui.window.main_window import MainWindow
+from desktop_app.ui.window.windows import Windows
+from desktop_app.ui.window.workspaces import WORKSPACES
 
 PATIENCE = 30_000
 PAPERS = {paper for entry in gallery() for paper in entry.papers}

@@ -18,9 +18,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.nn.activations import GELU, Activation, Identity, LeakyReLU, ReLU, Tanh
 from desktop_app.theory.neuron import Divided, Same
-from desktop_app.ui import theme
 from desktop_app.ui.background import Newest
-from desktop_app.ui.inputs import DecadeSlider
+from desktop_app.ui.controls.inputs import DecadeSlider
 from desktop_app.ui.neuron.lab import NeuronLab
 from desktop_app.ui.neuron.look import number, percent
 from desktop_app.ui.neuron.question import GROWN, MOST_INPUTS, Question, answer, restored, written
@@ -28,6 +27,7 @@ from desktop_app.ui.neuron.sentences import chained, seen
 from desktop_app.ui.neuron.state import SETTING
 from desktop_app.ui.plots.handle import Handle
 from desktop_app.ui.plots.panel import Panel
+from desktop_app.ui.style import theme
 from desktop_app.values import kinds
 
 Open = Callable[..., NeuronLab]

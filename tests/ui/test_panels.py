@@ -25,7 +25,8 @@ from desktop_app.nn.activations import Identity, Tanh
 from desktop_app.nn.initializers import He, Normal, Xavier
 from desktop_app.nn.layers import Dense, Dropout, Layer, Residual
 from desktop_app.training.histograms import LayerHistograms, histogram
-from desktop_app.ui.inputs import Choice
+from desktop_app.ui.controls.inputs import Choice
+from desktop_app.ui.document.session import Session
 from desktop_app.ui.panels.data import DataPanel, summary
 from desktop_app.ui.panels.layer import LayerPanel
 from desktop_app.ui.panels.layer_facts import weight_variance
@@ -34,7 +35,6 @@ from desktop_app.ui.panels.layer_model import LayerModel
 from desktop_app.ui.panels.network import NetworkPanel
 from desktop_app.ui.panels.training import TrainingPanel
 from desktop_app.ui.panels.words import layer_in_words
-from desktop_app.ui.session import Session
 from desktop_app.values import kinds
 
 HIDDEN, LAST = Dense(units=8, activation=Tanh()), Dense(activation=Identity())

@@ -17,10 +17,10 @@ from desktop_app.nn.initializers import He, LeCun, Normal
 from desktop_app.nn.layers import Dense
 from desktop_app.theory.position import Position, position
 from desktop_app.training.spectrum import Spectrum
-from desktop_app.ui import theme
+from desktop_app.ui.document.session import Session
 from desktop_app.ui.phase.diagram import picture
 from desktop_app.ui.phase.lab import PhaseLab
-from desktop_app.ui.session import Session
+from desktop_app.ui.style import theme
 
 TIMEOUT = 30_000
 OUT = Dense(activation=Identity())

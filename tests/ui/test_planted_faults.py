@@ -12,13 +12,13 @@ from desktop_app.data import Moons
 from desktop_app.experiment.schema import Data, Experiment, Lane, PlantedFault, Training
 from desktop_app.nn.activations import Identity, Tanh
 from desktop_app.nn.layers import Dense, Dropout
-from desktop_app.ui.fault_tag import tag_width
+from desktop_app.ui.controls.fault_tag import tag_width
+from desktop_app.ui.document.session import Session
 from desktop_app.ui.panels.faults import FaultsPanel
 from desktop_app.ui.panels.lane_legend import LaneReadout
 from desktop_app.ui.panels.lanes import LaneStrip
 from desktop_app.ui.panels.network import NetworkPanel
 from desktop_app.ui.plots.legend import Entry, Legend
-from desktop_app.ui.session import Session
 
 NETWORK = (Dense(units=5, activation=Tanh()), Dense(units=5, activation=Tanh()), Dense(activation=Identity()))
 SCALED = PlantedFault("scaled-dW", "2")

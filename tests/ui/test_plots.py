@@ -24,9 +24,7 @@ from desktop_app.figures import figure, figure_of_log
 from desktop_app.gradients.report import ng_band
 from desktop_app.gradients.watch import Check
 from desktop_app.training.history import LAYER_COLUMNS, MAX_RECORDS, Records
-from desktop_app.ui import theme
-from desktop_app.ui.colours import DARK, LIGHT
-from desktop_app.ui.lane_view import LaneView, Link
+from desktop_app.ui.document.lane_view import LaneView, Link
 from desktop_app.ui.plots import PLOTS, gradient_check, histograms
 from desktop_app.ui.plots.axes import LogTicks, Ticks, WholeTicks, tick_of_log
 from desktop_app.ui.plots.base import READY, Plot
@@ -44,6 +42,8 @@ from desktop_app.ui.plots.ranges import all_steps, latest_steps, settled
 from desktop_app.ui.plots.recorded import Recorded
 from desktop_app.ui.plots.steps import FREE, STEPS, StepPlot
 from desktop_app.ui.plots.update_ratio import UpdateRatioPlot
+from desktop_app.ui.style import theme
+from desktop_app.ui.style.colours import DARK, LIGHT
 
 Show = Callable[..., Plot]
 

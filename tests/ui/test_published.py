@@ -12,12 +12,12 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.experiment.references import LayerReference, Reference, StepsReference, TrainingReference
-from desktop_app.ui import theme
-from desktop_app.ui.lane_view import LaneView, Link
+from desktop_app.ui.document.lane_view import LaneView, Link
 from desktop_app.ui.plots.loss import LossPlot
 from desktop_app.ui.plots.panel import Frame
 from desktop_app.ui.plots.profile import ProfilePlot
 from desktop_app.ui.plots.published import Mark, draw_marks, mark_at
+from desktop_app.ui.style import theme
 
 FRAME = Frame(0, 0, 400, 200, 0, 100, -1, 1)
 LOSS = TrainingReference(quantity="loss", step=50, value=0.1, tolerance=0.5, source="A paper 2010")

@@ -20,7 +20,7 @@ from desktop_app.ui.checker.places import FaultPlaces
 from desktop_app.ui.checker.quiz import QuizRoom
 from desktop_app.ui.checker.quiz_form import score_in_words
 from desktop_app.ui.checker.quiz_state import CHANGED
-from desktop_app.ui.session import Session
+from desktop_app.ui.document.session import Session
 
 HIDDEN, LAST = Dense(units=5, activation=Tanh()), Dense(activation=Identity())
 NETWORK = (HIDDEN, HIDDEN, LAST)

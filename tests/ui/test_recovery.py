@@ -19,7 +19,7 @@ from desktop_app.training.trainer import Trainer
 from desktop_app.ui.application import prepare
 from desktop_app.ui.recovery import keeper
 from desktop_app.ui.recovery.offer import described, offer
-from desktop_app.ui.windows import Windows
+from desktop_app.ui.window.windows import Windows
 
 PATIENCE = 20_000
 

@@ -17,8 +17,7 @@ from desktop_app.experiment.schema import Experiment
 from desktop_app.nn.initializers import He
 from desktop_app.runs.report import ExperimentReport, report_on, stand_of
 from desktop_app.training.trainer import Trainer
-from desktop_app.ui import theme
-from desktop_app.ui.lane_view import views_of
+from desktop_app.ui.document.lane_view import views_of
 from desktop_app.ui.report import output
 from desktop_app.ui.report.blocks import Lanes, Settings, Title
 from desktop_app.ui.report.judgements import Checks, Findings
@@ -26,6 +25,7 @@ from desktop_app.ui.report.page import Page
 from desktop_app.ui.report.pictures import Pictures
 from desktop_app.ui.report.settings import in_words
 from desktop_app.ui.report.typesetting import BODY, Style, Writer
+from desktop_app.ui.style import theme
 
 
 def run(experiment: Experiment, steps: int) -> tuple[Trainer, ExperimentReport]:

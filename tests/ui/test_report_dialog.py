@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 from desktop_app.experiment import gallery
 from desktop_app.experiment.schema import Experiment, Lane
 from desktop_app.nn.layers import Flatten
+from desktop_app.ui.document.session import Session
 from desktop_app.ui.report import output, state
 from desktop_app.ui.report.dialog import ReportDialog
 from desktop_app.ui.report.pictures import Pictures
-from desktop_app.ui.session import Session
 
 
 @pytest.fixture

@@ -21,13 +21,13 @@ from desktop_app.nn.initializers import LSUV, Fixup, He, Initializer, KerasDefau
 from desktop_app.nn.layers import Dense, Residual
 from desktop_app.nn.places import check_stack
 from desktop_app.theory.mean_field import gains
-from desktop_app.ui import fonts
-from desktop_app.ui.formula import FormulaView, in_words, set_formula, with_numbers, with_symbols
-from desktop_app.ui.inputs import NOTCHES, DecadeSlider
+from desktop_app.ui.controls.inputs import NOTCHES, DecadeSlider
+from desktop_app.ui.document.session import Session
 from desktop_app.ui.panels.initializer import InitializerPanel
 from desktop_app.ui.panels.scheme import ConvergenceView
 from desktop_app.ui.panels.scheme_facts import scheme_facts
-from desktop_app.ui.session import Session
+from desktop_app.ui.style import fonts
+from desktop_app.ui.style.formula import FormulaView, in_words, set_formula, with_numbers, with_symbols
 from desktop_app.values import kinds
 
 HIDDEN = Dense(units=50, activation=Tanh())

@@ -19,16 +19,17 @@ from desktop_app import figures, words
 from desktop_app.data.synthetic import Circles
 from desktop_app.experiment.schema import Data, Experiment, Lane, Training
 from desktop_app.nn.layers import Dense
-from desktop_app.ui import language, settings, theme
+from desktop_app.ui import language, settings
 from desktop_app.ui.advisor.state import AdvisorState
 from desktop_app.ui.application import prepare
-from desktop_app.ui.colours import DARK, LIGHT
-from desktop_app.ui.frame_clock import FrameClock
+from desktop_app.ui.document.session import Session
 from desktop_app.ui.panels.settings import SettingsDialog
-from desktop_app.ui.session import Session
 from desktop_app.ui.setting_effects import needs_new_windows, take_effect
 from desktop_app.ui.settings import Settings
-from desktop_app.ui.windows import Windows
+from desktop_app.ui.style import theme
+from desktop_app.ui.style.colours import DARK, LIGHT
+from desktop_app.ui.window.frame_clock import FrameClock
+from desktop_app.ui.window.windows import Windows
 
 SMALL = Experiment(
     title="Small",

@@ -96,7 +96,7 @@ class Slot:
 class Initializer(Value, frozen=True):
     """A rule that fills a parameter.
 
-    ``formula`` is written in the small language of :mod:`desktop_app.ui.formula`: <name> stands for what
+    ``formula`` is written in the small language of :mod:`desktop_app.ui.style.formula`: <name> stands for what
     :meth:`terms` calls so, {a | b} is a fraction, ^ and _ raise and lower the next thing.
     """
 

@@ -10,8 +10,8 @@ from desktop_app.runs.advisor import Entry
 from desktop_app.runs.sentences import loss_in_words, verdict
 from desktop_app.ui.advisor.ranking import races_in_words
 from desktop_app.ui.advisor.state import AdvisorState, Races
-from desktop_app.ui.fields import StructEditor
-from desktop_app.ui.widgets import Disclosure, column, hairline, heading, label, put_text
+from desktop_app.ui.controls.fields import StructEditor
+from desktop_app.ui.controls.widgets import Disclosure, column, hairline, heading, label, put_text
 from desktop_app.words import later, tr
 
 INTRODUCTION = later(

@@ -10,8 +10,8 @@ from desktop_app.ui.advisor.form import AdvisorForm
 from desktop_app.ui.advisor.map import StartMap
 from desktop_app.ui.advisor.ranking import RankingTable
 from desktop_app.ui.advisor.state import AdvisorState
-from desktop_app.ui.room import Room
-from desktop_app.ui.session import Session
+from desktop_app.ui.document.session import Session
+from desktop_app.ui.window.room import Room
 from desktop_app.words import tr
 
 

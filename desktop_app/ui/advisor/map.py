@@ -13,13 +13,13 @@ from desktop_app.figures import figure
 from desktop_app.runs.advisor import Advice, Entry
 from desktop_app.runs.candidates import GAINS
 from desktop_app.runs.sentences import loss_in_words
-from desktop_app.ui import theme
 from desktop_app.ui.advisor.ranking import races_in_words
 from desktop_app.ui.advisor.state import AdvisorState
 from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.legend import Key
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.still import StillPlot
+from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
 NAMES = 168

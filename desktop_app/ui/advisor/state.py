@@ -18,7 +18,7 @@ from desktop_app.runs.advisor import USUAL_SEEDS, USUAL_STEPS, Advice, Entry, ad
 from desktop_app.runs.sweep import SweepError
 from desktop_app.training.trainer import ExperimentError
 from desktop_app.ui import settings
-from desktop_app.ui.session import Session
+from desktop_app.ui.document.session import Session
 from desktop_app.ui.task import TICK, Task, Tasks
 from desktop_app.words import later, tr
 

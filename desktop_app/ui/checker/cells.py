@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
 from desktop_app.gradients.report import TensorReport
-from desktop_app.ui import theme
+from desktop_app.ui.style import theme
 from desktop_app.words import later
 
 Quantity = Literal["error", "ratio", "sign"]

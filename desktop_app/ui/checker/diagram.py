@@ -9,9 +9,9 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QKeyEvent, QMous
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.gradients.standing import Standing
-from desktop_app.ui import theme
 from desktop_app.ui.checker.chain import Cell, Column
-from desktop_app.ui.explained import Described
+from desktop_app.ui.controls.explained import Described
+from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
 NARROWEST, WIDEST = 30.0, 132.0

@@ -11,7 +11,6 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop_app.figures import figure
 from desktop_app.gradients.element_curve import REFEREES
-from desktop_app.ui import theme
 from desktop_app.ui.checker.element_state import ElementState
 from desktop_app.ui.checker.sentences import element_name, plateau_text
 from desktop_app.ui.derivative.curve_drawing import NAMES, CurveSheet
@@ -24,6 +23,7 @@ from desktop_app.ui.plots.header import Choice
 from desktop_app.ui.plots.legend import measure
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.still import StillPlot
+from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
 ONE_SIDED, TWO_SIDED, COMPLEX = (scheme.name for scheme in REFEREES)

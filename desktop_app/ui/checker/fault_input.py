@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from desktop_app.gradients.faults import FAULTS
 from desktop_app.ui.checker.places import FaultPlaces
-from desktop_app.ui.inputs import Choice
-from desktop_app.ui.widgets import column, label, put_text
+from desktop_app.ui.controls.inputs import Choice
+from desktop_app.ui.controls.widgets import column, label, put_text
 from desktop_app.words import tr
 
 NO_FAULT = ""

@@ -12,11 +12,11 @@ from desktop_app.gradients.referees import Scheme
 from desktop_app.ui.checker.fault_input import FaultInput
 from desktop_app.ui.checker.sentences import counted, moment
 from desktop_app.ui.checker.state import CheckState, Choices
-from desktop_app.ui.inputs import Choice
-from desktop_app.ui.lane_choice import LaneChoice
+from desktop_app.ui.controls.inputs import Choice
+from desktop_app.ui.controls.lane_choice import LaneChoice
+from desktop_app.ui.controls.widgets import column, hairline, heading, label, put_text
 from desktop_app.ui.panels.words import faults_in_words
 from desktop_app.ui.task import TICK
-from desktop_app.ui.widgets import column, hairline, heading, label, put_text
 from desktop_app.words import later, tr
 
 REFEREES = (

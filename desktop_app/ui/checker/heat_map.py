@@ -12,7 +12,6 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.gradients.report import TensorReport
-from desktop_app.ui import theme
 from desktop_app.ui.background import Newest
 from desktop_app.ui.checker.cells import (
     RATIO_SPAN,
@@ -26,8 +25,9 @@ from desktop_app.ui.checker.cells import (
     matrix_shape,
     sign_colours,
 )
-from desktop_app.ui.explained import Described
+from desktop_app.ui.controls.explained import Described
 from desktop_app.ui.plots.axes import multiples, nice_step, tick_of_log
+from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
 LEFT, BOTTOM, TOP, RIGHT = 52, 38, 8, 120

@@ -14,9 +14,9 @@ from desktop_app.ui.checker.result_stage import ResultStage
 from desktop_app.ui.checker.saving import ask_and_save, save
 from desktop_app.ui.checker.sentences import remarks
 from desktop_app.ui.checker.state import CheckState
-from desktop_app.ui.room import Room
-from desktop_app.ui.session import Session
-from desktop_app.ui.widgets import Placard, column
+from desktop_app.ui.controls.widgets import Placard, column
+from desktop_app.ui.document.session import Session
+from desktop_app.ui.window.room import Room
 from desktop_app.words import later, tr
 
 EMPTY_TITLE = later("Is the gradient right, in every single element?")

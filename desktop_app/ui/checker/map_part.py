@@ -11,7 +11,7 @@ from desktop_app.gradients.report import TensorReport
 from desktop_app.ui.checker.cells import Quantity
 from desktop_app.ui.checker.heat_map import AxisNames, HeatMap
 from desktop_app.ui.checker.sentences import element_text
-from desktop_app.ui.widgets import column, label
+from desktop_app.ui.controls.widgets import column, label
 from desktop_app.words import later, tr
 
 QUANTITIES: tuple[tuple[Quantity, str, str], ...] = (

@@ -7,11 +7,11 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from desktop_app.gradients.standing import Standing
-from desktop_app.ui import theme
 from desktop_app.ui.checker.chain import Column, columns
 from desktop_app.ui.checker.diagram import NetworkDiagram, cell_look
 from desktop_app.ui.checker.state import Result
-from desktop_app.ui.widgets import column, label
+from desktop_app.ui.controls.widgets import column, label
+from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
 MEANINGS = (

@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.experiment.schema import Experiment
+from desktop_app.ui.document.session import Session
 from desktop_app.ui.panels.words import layer_in_words
-from desktop_app.ui.session import Session
 from desktop_app.ui.task import Task, Tasks
 from desktop_app.words import tr
 

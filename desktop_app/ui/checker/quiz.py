@@ -13,9 +13,9 @@ from desktop_app.ui.checker.quiz_form import QUESTION, QuizForm
 from desktop_app.ui.checker.quiz_state import Answer, QuizState
 from desktop_app.ui.checker.tables import OpinionTable, TensorTable, WorstTable
 from desktop_app.ui.checker.verdict import Banner
-from desktop_app.ui.room import Room
-from desktop_app.ui.session import Session
-from desktop_app.ui.widgets import Placard, column, label, put_text
+from desktop_app.ui.controls.widgets import Placard, column, label, put_text
+from desktop_app.ui.document.session import Session
+from desktop_app.ui.window.room import Room
 from desktop_app.words import tr
 
 

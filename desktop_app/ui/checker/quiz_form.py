@@ -10,7 +10,7 @@ from desktop_app.gradients.quiz import Score
 from desktop_app.ui.checker.fault_input import FaultInput
 from desktop_app.ui.checker.places import FaultPlaces
 from desktop_app.ui.checker.quiz_state import QuizState
-from desktop_app.ui.widgets import column, hairline, heading, label, put_text
+from desktop_app.ui.controls.widgets import column, hairline, heading, label, put_text
 from desktop_app.words import later, tr
 
 QUESTION = later(

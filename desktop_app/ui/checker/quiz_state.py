@@ -16,7 +16,7 @@ from desktop_app.gradients.quiz import Judgement, Named, Score, explain, hide, j
 from desktop_app.gradients.report import Report
 from desktop_app.training.gradient_check import LaneStep, first_step
 from desktop_app.ui.checker.state import CANCELLED, EXPECTED, NO_MEMORY
-from desktop_app.ui.session import Session
+from desktop_app.ui.document.session import Session
 from desktop_app.ui.task import TICK, Task, Tasks
 from desktop_app.words import later, tr
 

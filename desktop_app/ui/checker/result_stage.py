@@ -15,7 +15,7 @@ from desktop_app.ui.checker.sentences import curve_text
 from desktop_app.ui.checker.state import Result
 from desktop_app.ui.checker.tables import KinkTable, OpinionTable, TensorTable, WorstTable
 from desktop_app.ui.checker.verdict import VerdictBanner
-from desktop_app.ui.widgets import IconButton, column, label
+from desktop_app.ui.controls.widgets import IconButton, column, label
 from desktop_app.words import later, tr
 
 OTHERS = later("Other checkers")

@@ -9,8 +9,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from desktop_app.ui import theme
-from desktop_app.ui.explained import Described
+from desktop_app.ui.controls.explained import Described
+from desktop_app.ui.style import theme
 from desktop_app.words import tr
 
 ROW_HEIGHT, TEXT_SIZE = 24, 12

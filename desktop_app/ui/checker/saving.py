@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.experiment.storage import refusal, write_whole, writing_text
 from desktop_app.gradients.report import ROW, Report
 from desktop_app.ui.background import in_background
-from desktop_app.ui.save_dialog import ask_where
+from desktop_app.ui.controls.save_dialog import ask_where
 from desktop_app.words import later, tr
 
 KINDS = {".json": later("JSON (*.json)"), ".csv": later("CSV, every element (*.csv)")}

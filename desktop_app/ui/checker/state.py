@@ -17,7 +17,7 @@ from desktop_app.gradients.report import Report
 from desktop_app.training.gradient_check import LaneStep, first_step, step_now
 from desktop_app.training.trainer import ExperimentError
 from desktop_app.ui.checker.places import FaultPlaces
-from desktop_app.ui.session import Session
+from desktop_app.ui.document.session import Session
 from desktop_app.ui.task import TICK, Task, Tasks
 from desktop_app.words import later, tr
 

@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop_app.gradients.report import Report
-from desktop_app.ui import theme
 from desktop_app.ui.checker.sentences import measures, reasons, subject_of, verdict
 from desktop_app.ui.checker.state import Result
-from desktop_app.ui.widgets import column, label, put_text
+from desktop_app.ui.controls.widgets import column, label, put_text
+from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
 OUTDATED = later("The experiment was edited since: this is what the check found before.")

@@ -21,13 +21,13 @@ from desktop_app.gradients.v_curve import (
     WRONG,
     Regime,
 )
-from desktop_app.ui import theme
 from desktop_app.ui.derivative.look import look, name_of
 from desktop_app.ui.derivative.measured import Measured
 from desktop_app.ui.plots.drawing import markers, polygon, stroke, words
 from desktop_app.ui.plots.legend import measure
 from desktop_app.ui.plots.panel import Frame
 from desktop_app.ui.plots.placing import Room, veil
+from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
 LINE = 15.0

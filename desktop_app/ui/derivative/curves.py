@@ -10,14 +10,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop_app.figures import figure
-from desktop_app.ui import theme
+from desktop_app.ui.controls.numbers import significant
 from desktop_app.ui.derivative.curve_drawing import NAMES, CurveSheet
 from desktop_app.ui.derivative.graph import STEP
 from desktop_app.ui.derivative.look import name_of
 from desktop_app.ui.derivative.measured import Extent, extent, under_pointer
 from desktop_app.ui.derivative.picture import LabPicture
 from desktop_app.ui.derivative.state import LabState
-from desktop_app.ui.numbers import significant
 from desktop_app.ui.plots.axes import LogTicks
 from desktop_app.ui.plots.drawing import Cached
 from desktop_app.ui.plots.export import Table
@@ -25,6 +24,7 @@ from desktop_app.ui.plots.handle import Handle
 from desktop_app.ui.plots.header import Choice
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.placing import pill
+from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
 PRECISION = Choice(

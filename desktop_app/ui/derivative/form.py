@@ -21,14 +21,14 @@ from PySide6.QtWidgets import (
 
 from desktop_app.figures import figure
 from desktop_app.gradients.expression import ExpressionError
-from desktop_app.ui import theme
+from desktop_app.ui.controls.flow import FlowLayout
+from desktop_app.ui.controls.inputs import DecadeSlider, NumberInput, TextInput
+from desktop_app.ui.controls.numbers import Number
+from desktop_app.ui.controls.widgets import column, hairline, heading, label, put_text
 from desktop_app.ui.derivative.figures import value_text
 from desktop_app.ui.derivative.question import EXAMPLES, Answer, Example, read
 from desktop_app.ui.derivative.state import LabState
-from desktop_app.ui.flow import FlowLayout
-from desktop_app.ui.inputs import DecadeSlider, NumberInput, TextInput
-from desktop_app.ui.numbers import Number
-from desktop_app.ui.widgets import column, hairline, heading, label, put_text
+from desktop_app.ui.style import theme
 from desktop_app.words import tr
 
 SPAN = (1e-16, 1.0)

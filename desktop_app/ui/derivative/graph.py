@@ -12,13 +12,12 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop_app.figures import figure
 from desktop_app.nn.special import Array
-from desktop_app.ui import theme
+from desktop_app.ui.controls.numbers import Number, significant
 from desktop_app.ui.derivative.picture import LabPicture
 from desktop_app.ui.derivative.plane import Plane, draw_key, draw_legs, draw_tangents, draw_triangle
 from desktop_app.ui.derivative.question import Answer, heights
 from desktop_app.ui.derivative.state import LabState
 from desktop_app.ui.derivative.window import PlaneTicks, Window, curve, window_for
-from desktop_app.ui.numbers import Number, significant
 from desktop_app.ui.plots.axes import nice_step
 from desktop_app.ui.plots.drawing import markers, stroke
 from desktop_app.ui.plots.export import Table
@@ -26,6 +25,7 @@ from desktop_app.ui.plots.handle import Handle
 from desktop_app.ui.plots.header import Choice
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.placing import Room
+from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
 VIEW = Choice(

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.experiment.storage import refusal
 from desktop_app.figures import figure
-from desktop_app.ui import theme
+from desktop_app.ui.controls.save_dialog import ask_where
+from desktop_app.ui.controls.widgets import IconButton
 from desktop_app.ui.derivative.curves import CurvesPicture
 from desktop_app.ui.derivative.form import QuestionForm
 from desktop_app.ui.derivative.graph import GraphPicture
@@ -17,9 +18,8 @@ from desktop_app.ui.derivative.sentences import seen
 from desktop_app.ui.derivative.state import LabState
 from desktop_app.ui.derivative.table import SchemeTable
 from desktop_app.ui.plots.base import Plot
-from desktop_app.ui.room import Room
-from desktop_app.ui.save_dialog import ask_where
-from desktop_app.ui.widgets import IconButton
+from desktop_app.ui.style import theme
+from desktop_app.ui.window.room import Room
 from desktop_app.words import tr
 
 

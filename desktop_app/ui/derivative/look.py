@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPen
 
 from desktop_app.gradients.schemes import SCHEMES
-from desktop_app.ui import theme
+from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
 

@@ -10,7 +10,6 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from desktop_app.figures import figure
-from desktop_app.ui import theme
 from desktop_app.ui.derivative.look import Look, look, name_of
 from desktop_app.ui.derivative.question import Answer
 from desktop_app.ui.derivative.window import Window
@@ -18,6 +17,7 @@ from desktop_app.ui.plots.drawing import words
 from desktop_app.ui.plots.legend import measure
 from desktop_app.ui.plots.panel import Frame
 from desktop_app.ui.plots.placing import Room, veil
+from desktop_app.ui.style import theme
 from desktop_app.words import tr
 
 FAR = 1e5

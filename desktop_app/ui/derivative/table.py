@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from desktop_app.gradients.derivative import Row
 from desktop_app.gradients.schemes import SCHEMES
-from desktop_app.ui import theme
+from desktop_app.ui.controls.explained import Described
 from desktop_app.ui.derivative.figures import error_text, value_text
 from desktop_app.ui.derivative.look import look, name_of
 from desktop_app.ui.derivative.question import Answer
-from desktop_app.ui.explained import Described
 from desktop_app.ui.plots.drawing import markers
 from desktop_app.ui.plots.export import Table, save_csv
+from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
 COLUMNS = (later("Scheme"), later("Value"), later("Error"), later("Order"), later("Evaluations"), "")

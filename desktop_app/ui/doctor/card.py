@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWi
 
 from desktop_app.doctor.findings import Finding, titles
 from desktop_app.figures import figure
-from desktop_app.ui import theme
-from desktop_app.ui.widgets import column, label, put_text
+from desktop_app.ui.controls.widgets import column, label, put_text
+from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
 STRIPE = 3

@@ -7,10 +7,10 @@ from functools import partial
 from PySide6.QtCore import Signal
 
 from desktop_app.doctor.findings import Diagnosis
+from desktop_app.ui.controls.widgets import label, put_text
 from desktop_app.ui.doctor.card import FindingCard
 from desktop_app.ui.doctor.state import DoctorState
 from desktop_app.ui.panels.panel import Panel
-from desktop_app.ui.widgets import label, put_text
 from desktop_app.words import later, tr
 
 TITLE = later("Doctor")

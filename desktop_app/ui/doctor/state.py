@@ -14,7 +14,7 @@ from desktop_app.experiment.schema import MAX_LANES, Experiment
 from desktop_app.gradients.cancelling import CancelledError
 from desktop_app.nn.network import Network
 from desktop_app.training.trainer import Trainer
-from desktop_app.ui.session import Session
+from desktop_app.ui.document.session import Session
 from desktop_app.ui.task import Task, Tasks
 from desktop_app.words import later, tr
 

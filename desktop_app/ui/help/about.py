@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 from desktop_app import __version__
 from desktop_app.resources import resource
 from desktop_app.shipped import Component, components
-from desktop_app.ui import theme
+from desktop_app.ui.controls.widgets import column, heading, label
 from desktop_app.ui.help.crash_log import system
-from desktop_app.ui.widgets import column, heading, label
+from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
 ICON = 64

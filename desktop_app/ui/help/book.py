@@ -3,7 +3,7 @@
 A file ``03-check.md`` is the third chapter and is called ``check``; the chapter on a room has the room's name.  Beside
 Markdown a chapter may hold
 
-- a block fenced as ``formula``: formulas in the small language of :mod:`desktop_app.ui.formula`, one a line;
+- a block fenced as ``formula``: formulas in the small language of :mod:`desktop_app.ui.style.formula`, one a line;
 - ``{{name}}`` on a line of its own: a table that :mod:`desktop_app.ui.help.tables` makes from the program itself;
 - ``![words](pictures/name.png)``: a picture, which exists for each language and colour scheme.
 """
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.resources import resource
-from desktop_app.ui.formula import in_words
+from desktop_app.ui.style.formula import in_words
 from desktop_app.words import ENGLISH, language
 
 FENCED = re.compile(r"^```formula\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QDialog, QWidget
 
-from desktop_app.ui.widgets import application
+from desktop_app.ui.controls.widgets import application
 
 if TYPE_CHECKING:
     from desktop_app.ui.help.guide import GuideWindow
     from desktop_app.ui.help.tour import Tour
     from desktop_app.ui.help.whats_this import WhatsThis
-    from desktop_app.ui.main_window import MainWindow
+    from desktop_app.ui.window.main_window import MainWindow
 
 SERVED = "help"
 """Name of the shortcuts that a dialog was given."""

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.ui import theme
+from desktop_app.ui.controls.widgets import column, label
 from desktop_app.ui.help.book import Chapter, chapters, found_in
 from desktop_app.ui.help.page import Page
-from desktop_app.ui.widgets import column, label
+from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
 PLACE = Qt.ItemDataRole.UserRole

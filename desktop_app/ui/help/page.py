@@ -23,10 +23,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser
 
-from desktop_app.ui import theme
-from desktop_app.ui.formula import set_formula
 from desktop_app.ui.help.book import Chapter, Formulas, picture
 from desktop_app.ui.help.tables import MAKERS
+from desktop_app.ui.style import theme
+from desktop_app.ui.style.formula import set_formula
 
 COLUMN = 720
 """Width of the text in pixels: longer lines are hard to read."""

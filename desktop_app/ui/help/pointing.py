@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPolygonF, QRegion
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.ui import theme
-from desktop_app.ui.widgets import label
+from desktop_app.ui.controls.widgets import label
+from desktop_app.ui.style import theme
 from desktop_app.words import tr
 
 Side = Literal["below", "above", "right", "left", "inside"]

@@ -6,9 +6,9 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QWidget
 
-from desktop_app.ui import theme
+from desktop_app.ui.controls.widgets import column, label
 from desktop_app.ui.help.crash_log import CrashLog, system
-from desktop_app.ui.widgets import column, label
+from desktop_app.ui.style import theme
 from desktop_app.words import tr
 
 

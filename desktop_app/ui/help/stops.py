@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, SignalInstance
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from desktop_app.ui.stage import HERO
-from desktop_app.ui.workspaces import TRAIN, WORKSPACES
+from desktop_app.ui.window.stage import HERO
+from desktop_app.ui.window.workspaces import TRAIN, WORKSPACES
 from desktop_app.words import later
 
 if TYPE_CHECKING:
-    from desktop_app.ui.main_window import MainWindow
+    from desktop_app.ui.window.main_window import MainWindow
 
 CHECK = "check"
 

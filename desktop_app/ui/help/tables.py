@@ -12,9 +12,9 @@ from desktop_app.gradients.schemes import SCHEMES
 from desktop_app.nn.activations import Activation
 from desktop_app.nn.initializers import Initializer
 from desktop_app.theory.mean_field import gains
-from desktop_app.ui.actions import DESCRIPTIONS, Description
-from desktop_app.ui.formula import with_symbols
 from desktop_app.ui.help.book import Formulas, Maker
+from desktop_app.ui.style.formula import with_symbols
+from desktop_app.ui.window.actions import DESCRIPTIONS, Description
 from desktop_app.values import kinds
 from desktop_app.words import tr
 

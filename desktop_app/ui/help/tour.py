@@ -9,12 +9,12 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSettings, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.ui import theme
 from desktop_app.ui.help.pointing import Card, Ring, placed
 from desktop_app.ui.help.stops import STOPS, Stop
+from desktop_app.ui.style import theme
 
 if TYPE_CHECKING:
-    from desktop_app.ui.main_window import MainWindow
+    from desktop_app.ui.window.main_window import MainWindow
 
 SEEN = "help/tour"
 """Setting: whether the tour has begun once; it never begins by itself again, however it ended."""

@@ -7,10 +7,10 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMenuBar, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from desktop_app.ui import theme
-from desktop_app.ui.explained import Explanation, explanation
-from desktop_app.ui.formula import FormulaView
-from desktop_app.ui.widgets import application, label
+from desktop_app.ui.controls.explained import Explanation, explanation
+from desktop_app.ui.controls.widgets import application, label
+from desktop_app.ui.style import theme
+from desktop_app.ui.style.formula import FormulaView
 from desktop_app.words import later, tr
 
 WIDTH = 380

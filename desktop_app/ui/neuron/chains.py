@@ -10,10 +10,9 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop_app.figures import superscript
 from desktop_app.theory.chain import Chain
-from desktop_app.ui import theme
+from desktop_app.ui.controls.numbers import Number, significant
 from desktop_app.ui.neuron.look import faint, gain_ink, number
 from desktop_app.ui.neuron.state import NeuronState
-from desktop_app.ui.numbers import Number, significant
 from desktop_app.ui.plots.axes import LogTicks, WholeTicks
 from desktop_app.ui.plots.drawing import findings, markers, polygon, spread, words
 from desktop_app.ui.plots.export import Table
@@ -21,6 +20,7 @@ from desktop_app.ui.plots.handle import Handle
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.ranges import Range, bounds, settled
 from desktop_app.ui.plots.still import StillPlot
+from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
 APART = 16.0

@@ -10,7 +10,6 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop_app.nn.special import Array, erf
 from desktop_app.theory.neuron import QUANTILES, SAMPLES, Neuron, Values
-from desktop_app.ui import theme
 from desktop_app.ui.neuron.look import ink_of, number, percent, quiet_word
 from desktop_app.ui.neuron.state import NeuronState
 from desktop_app.ui.plots.axes import Ticks
@@ -20,7 +19,8 @@ from desktop_app.ui.plots.legend import measure
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.placing import veil
 from desktop_app.ui.plots.still import StillPlot
-from desktop_app.ui.theme import LaneStyle
+from desktop_app.ui.style import theme
+from desktop_app.ui.style.theme import LaneStyle
 from desktop_app.words import later, tr
 
 WINDOW = 6.0

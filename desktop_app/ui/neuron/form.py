@@ -6,12 +6,12 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from desktop_app.ui import theme
-from desktop_app.ui.fields import StructEditor
+from desktop_app.ui.controls.fields import StructEditor
+from desktop_app.ui.controls.widgets import IconButton, column, hairline, heading, label
 from desktop_app.ui.neuron.question import MOST_INPUTS, Question
 from desktop_app.ui.neuron.sentences import chained, seen
 from desktop_app.ui.neuron.state import NeuronState
-from desktop_app.ui.widgets import IconButton, column, hairline, heading, label
+from desktop_app.ui.style import theme
 from desktop_app.words import tr
 
 NEURON = ("n", "rule", "activation", "inputs")

@@ -8,7 +8,6 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from desktop_app.ui import theme
 from desktop_app.ui.neuron.look import ink_of, number
 from desktop_app.ui.neuron.question import MOST_INPUTS
 from desktop_app.ui.neuron.state import NeuronState
@@ -21,6 +20,7 @@ from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.placing import pill, veil
 from desktop_app.ui.plots.ranges import Range, settled
 from desktop_app.ui.plots.still import StillPlot
+from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
 GRIP = 15

@@ -11,7 +11,7 @@ from desktop_app.ui.neuron.form import NeuronForm
 from desktop_app.ui.neuron.growth import GrowthPicture
 from desktop_app.ui.neuron.state import NeuronState
 from desktop_app.ui.plots.still import StillPlot
-from desktop_app.ui.room import Room
+from desktop_app.ui.window.room import Room
 from desktop_app.words import tr
 
 

@@ -6,8 +6,8 @@ from PySide6.QtGui import QColor
 
 from desktop_app.figures import figure
 from desktop_app.nn.activations import Activation
-from desktop_app.ui import theme
-from desktop_app.ui.theme import LaneStyle
+from desktop_app.ui.style import theme
+from desktop_app.ui.style.theme import LaneStyle
 from desktop_app.words import tr
 
 RULES = (1, 0, 2)

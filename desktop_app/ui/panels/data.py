@@ -10,12 +10,12 @@ from desktop_app.data import FileSource, Prepared
 from desktop_app.experiment.schema import Data
 from desktop_app.figures import figure
 from desktop_app.nn.plan import Shape
-from desktop_app.ui.fields import StructEditor
+from desktop_app.ui.controls.fields import StructEditor
+from desktop_app.ui.controls.widgets import hairline, label, put_text
+from desktop_app.ui.document.session import Session
 from desktop_app.ui.panels.panel import Panel
 from desktop_app.ui.panels.preview import PreviewTable
 from desktop_app.ui.panels.words import shape_in_words
-from desktop_app.ui.session import Session
-from desktop_app.ui.widgets import hairline, label, put_text
 from desktop_app.words import later, tr
 
 MOST_VALUES = 200_000

@@ -26,10 +26,10 @@ from desktop_app.runs.export import FRAMEWORKS, blueprint
 from desktop_app.runs.export.weights import WeightsError, arrays_of, write_weights
 from desktop_app.training.trainer import ExperimentError, Trainer
 from desktop_app.ui.background import in_background
-from desktop_app.ui.inputs import Choice
-from desktop_app.ui.save_dialog import ask_where
-from desktop_app.ui.session import Session
-from desktop_app.ui.widgets import dialog_button, label, put_text
+from desktop_app.ui.controls.inputs import Choice
+from desktop_app.ui.controls.save_dialog import ask_where
+from desktop_app.ui.controls.widgets import dialog_button, label, put_text
+from desktop_app.ui.document.session import Session
 from desktop_app.words import later, tr
 
 CODE_FILTER = "Python (*.py)"

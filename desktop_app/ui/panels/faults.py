@@ -9,10 +9,10 @@ from desktop_app.experiment.editing import replace_lane
 from desktop_app.experiment.schema import MAX_FAULTS, PlantedFault
 from desktop_app.ui.checker.fault_input import FaultInput
 from desktop_app.ui.checker.places import FaultPlaces
+from desktop_app.ui.controls.widgets import Disclosure, column, label
+from desktop_app.ui.document.session import Session
 from desktop_app.ui.panels.panel import Panel
 from desktop_app.ui.panels.words import faults_in_words
-from desktop_app.ui.session import Session
-from desktop_app.ui.widgets import Disclosure, column, label
 from desktop_app.words import later, tr
 
 EXPLANATION = later(

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.experiment.gallery import Entry, gallery
-from desktop_app.ui.widgets import label
+from desktop_app.ui.controls.widgets import label
 from desktop_app.words import tr
 
 COLUMNS = 3

@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from desktop_app.experiment.schema import Lane
-from desktop_app.ui.critical import move_to_critical
-from desktop_app.ui.fields import StructEditor
+from desktop_app.ui.controls.fields import StructEditor
+from desktop_app.ui.controls.widgets import Disclosure
+from desktop_app.ui.document.critical import move_to_critical
+from desktop_app.ui.document.session import Session
 from desktop_app.ui.panels.panel import Panel
 from desktop_app.ui.panels.scheme import SchemeCard
 from desktop_app.ui.panels.scheme_facts import scheme_facts
-from desktop_app.ui.session import Session
-from desktop_app.ui.widgets import Disclosure
 from desktop_app.words import later, tr
 
 GAIN_SPAN = (0.1, 10.0)

@@ -11,9 +11,9 @@ from PySide6.QtGui import QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from desktop_app.figures import figure
-from desktop_app.ui import theme
-from desktop_app.ui.fault_tag import WORD
-from desktop_app.ui.lane_view import LaneView
+from desktop_app.ui.controls.fault_tag import WORD
+from desktop_app.ui.document.lane_view import LaneView
+from desktop_app.ui.style import theme
 from desktop_app.words import tr
 
 SPACING = 14

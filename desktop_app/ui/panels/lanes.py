@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QLineE
 
 from desktop_app.experiment.editing import EditError, duplicate_lane, remove_lane, rename_lane
 from desktop_app.experiment.schema import MAX_LANES
-from desktop_app.ui import theme
-from desktop_app.ui.fault_tag import paint_tag, tag_width
-from desktop_app.ui.flow import FlowLayout
+from desktop_app.ui.controls.fault_tag import paint_tag, tag_width
+from desktop_app.ui.controls.flow import FlowLayout
+from desktop_app.ui.controls.widgets import IconButton
+from desktop_app.ui.document.session import Session
 from desktop_app.ui.panels.words import faults_in_words
 from desktop_app.ui.plots.symbols import paint_symbol
-from desktop_app.ui.session import Session
-from desktop_app.ui.widgets import IconButton
+from desktop_app.ui.style import theme
 from desktop_app.words import tr
 
 HEIGHT = 28

@@ -7,11 +7,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPa
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desktop_app.nn.network import Place
-from desktop_app.ui import theme
+from desktop_app.ui.controls.widgets import label, put_text
+from desktop_app.ui.document.session import Session
 from desktop_app.ui.panels.layer_facts import Fact, layer_facts
 from desktop_app.ui.panels.panel import Panel
-from desktop_app.ui.session import Session
-from desktop_app.ui.widgets import label, put_text
+from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
 LINE = 22

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.figures import figure
-from desktop_app.ui import theme
-from desktop_app.ui.lane_view import Link
+from desktop_app.ui.document.lane_view import Link
 from desktop_app.ui.panels.layer_model import ROW, LayerModel, Row
+from desktop_app.ui.style import theme
 from desktop_app.words import tr
 
 ROW_HEIGHT = 28

@@ -11,18 +11,18 @@ from desktop_app.experiment import editing
 from desktop_app.experiment.editing import EditError, Layers
 from desktop_app.experiment.following import with_faults_followed
 from desktop_app.nn.layers import Layer
-from desktop_app.ui.field_specs import field_specs, title_at
-from desktop_app.ui.fields import StructEditor
-from desktop_app.ui.inputs import NumberInput
-from desktop_app.ui.numbers import Number
+from desktop_app.ui.controls.field_specs import field_specs, title_at
+from desktop_app.ui.controls.fields import StructEditor
+from desktop_app.ui.controls.inputs import NumberInput
+from desktop_app.ui.controls.numbers import Number
+from desktop_app.ui.controls.widgets import IconButton, hairline, heading, label, put_text
+from desktop_app.ui.document.session import Session
 from desktop_app.ui.panels.faults import FaultsPanel
 from desktop_app.ui.panels.initializer import InitializerPanel
 from desktop_app.ui.panels.lanes import LaneStrip
 from desktop_app.ui.panels.layer_list import LayerList, below
 from desktop_app.ui.panels.layer_model import LayerModel
 from desktop_app.ui.panels.panel import Panel
-from desktop_app.ui.session import Session
-from desktop_app.ui.widgets import IconButton, hairline, heading, label, put_text
 from desktop_app.values import kinds, summary_of
 from desktop_app.words import later, tr
 

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.experiment.gallery import split_sentence
-from desktop_app.ui.session import Session
-from desktop_app.ui.widgets import label
+from desktop_app.ui.controls.widgets import label
+from desktop_app.ui.document.session import Session
 from desktop_app.words import tr
 
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desktop_app.experiment.editing import EditError, replace_lane
 from desktop_app.experiment.schema import Experiment, Lane
-from desktop_app.ui.field_specs import title_at
-from desktop_app.ui.session import Session
-from desktop_app.ui.widgets import column
+from desktop_app.ui.controls.field_specs import title_at
+from desktop_app.ui.controls.widgets import column
+from desktop_app.ui.document.session import Session
 from desktop_app.words import tr
 
 MARGIN = 12

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from desktop_app.data import DataError, FileSource, Preview
-from desktop_app.ui import theme
-from desktop_app.ui.widgets import column, label, put_text
+from desktop_app.ui.controls.widgets import column, label, put_text
+from desktop_app.ui.style import theme
 from desktop_app.words import tr
 
 ROWS = 20

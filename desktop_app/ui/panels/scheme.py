@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from desktop_app.figures import figure
 from desktop_app.nn.adaptation import Adaptation
-from desktop_app.ui import theme
-from desktop_app.ui.explained import Described
-from desktop_app.ui.formula import FormulaView
-from desktop_app.ui.numbers import compact
+from desktop_app.ui.controls.explained import Described
+from desktop_app.ui.controls.numbers import compact
+from desktop_app.ui.controls.widgets import Disclosure, column, label, put_text
 from desktop_app.ui.panels.scheme_facts import SchemeFacts
-from desktop_app.ui.widgets import Disclosure, column, label, put_text
+from desktop_app.ui.style import theme
+from desktop_app.ui.style.formula import FormulaView
 from desktop_app.words import later, tr
 
 GAINS_TIP = later(

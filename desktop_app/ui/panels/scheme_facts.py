@@ -12,8 +12,8 @@ from desktop_app.nn.initializers import Initializer, framework_defaults
 from desktop_app.nn.layers import WeightLayer
 from desktop_app.nn.places import Place, initializer_of, weight_layer_initializer
 from desktop_app.theory.mean_field import Gains, gains
-from desktop_app.ui.formula import NAME, with_numbers, with_symbols
 from desktop_app.ui.panels.words import shape_in_words
+from desktop_app.ui.style.formula import NAME, with_numbers, with_symbols
 from desktop_app.words import tr
 
 

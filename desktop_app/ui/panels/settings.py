@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
 from desktop_app import words
-from desktop_app.ui import settings, theme
-from desktop_app.ui.fields import StructEditor
+from desktop_app.ui import settings
+from desktop_app.ui.controls.fields import StructEditor
+from desktop_app.ui.controls.widgets import column, label, put_text
 from desktop_app.ui.panels.panel import scrolled
 from desktop_app.ui.settings import SYSTEM, Settings
-from desktop_app.ui.widgets import column, label, put_text
+from desktop_app.ui.style import theme
 from desktop_app.words import tr
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from desktop_app.experiment.schema import Experiment, Probes, Training
-from desktop_app.ui.fields import StructEditor
+from desktop_app.ui.controls.fields import StructEditor
+from desktop_app.ui.controls.widgets import Disclosure, hairline, heading, label
+from desktop_app.ui.document.session import Session
 from desktop_app.ui.panels.panel import Panel
-from desktop_app.ui.session import Session
-from desktop_app.ui.widgets import Disclosure, hairline, heading, label
 from desktop_app.words import later, tr
 
 RATE_SPAN = (1e-5, 10.0)

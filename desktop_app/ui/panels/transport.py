@@ -6,9 +6,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QToolButton, QWidget
 
-from desktop_app.ui import theme
+from desktop_app.ui.document.session import Session
 from desktop_app.ui.panels.lane_legend import LaneLegend
-from desktop_app.ui.session import Session
+from desktop_app.ui.style import theme
 from desktop_app.words import tr
 
 SPEEDS: tuple[float | None, ...] = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, None)

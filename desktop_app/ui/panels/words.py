@@ -9,8 +9,8 @@ from msgspec import inspect
 from desktop_app.experiment.schema import Lane
 from desktop_app.nn.layers import Layer
 from desktop_app.nn.plan import Shape
-from desktop_app.ui.field_specs import FieldSpec, field_specs
-from desktop_app.ui.numbers import compact
+from desktop_app.ui.controls.field_specs import FieldSpec, field_specs
+from desktop_app.ui.controls.numbers import compact
 from desktop_app.values import Value
 from desktop_app.words import tr
 

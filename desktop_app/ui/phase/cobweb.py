@@ -9,7 +9,6 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop_app.figures import figure
-from desktop_app.ui import theme
 from desktop_app.ui.phase.diagram import WAITING
 from desktop_app.ui.phase.state import PhaseState
 from desktop_app.ui.phase.survey import LARGEST_Q, SILENT, Maps
@@ -18,6 +17,7 @@ from desktop_app.ui.plots.drawing import markers, polygon
 from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.still import StillPlot
+from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
 

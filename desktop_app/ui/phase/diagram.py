@@ -10,7 +10,6 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from desktop_app.figures import figure
 from desktop_app.theory.phase import PhaseDiagram
-from desktop_app.ui import theme
 from desktop_app.ui.checker.cells import codes, diverging
 from desktop_app.ui.phase.state import PhaseState
 from desktop_app.ui.phase.survey import Survey
@@ -23,6 +22,7 @@ from desktop_app.ui.plots.legend import Key, measure
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.placing import Room, veil
 from desktop_app.ui.plots.still import StillPlot
+from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
 COLOUR = Choice(

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop_app.figures import figure
-from desktop_app.ui.critical import move_to_critical
-from desktop_app.ui.lane_choice import LaneChoice
+from desktop_app.ui.controls.lane_choice import LaneChoice
+from desktop_app.ui.controls.widgets import column, hairline, heading, label, put_text
+from desktop_app.ui.document.critical import move_to_critical
 from desktop_app.ui.phase.sentences import seen
 from desktop_app.ui.phase.state import PhaseState
-from desktop_app.ui.widgets import column, hairline, heading, label, put_text
 from desktop_app.words import tr
 
 

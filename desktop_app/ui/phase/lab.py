@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from desktop_app.ui.document.session import Session
 from desktop_app.ui.phase.cobweb import CobwebPicture
 from desktop_app.ui.phase.diagram import PhasePicture
 from desktop_app.ui.phase.form import PhaseForm
 from desktop_app.ui.phase.singular import SingularPicture
 from desktop_app.ui.phase.state import PhaseState
 from desktop_app.ui.plots.still import StillPlot
-from desktop_app.ui.room import Room
-from desktop_app.ui.session import Session
+from desktop_app.ui.window.room import Room
 from desktop_app.words import tr
 
 

@@ -10,7 +10,6 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop_app.figures import figure
 from desktop_app.training.spectrum import Spectrum
-from desktop_app.ui import theme
 from desktop_app.ui.phase.state import PhaseState
 from desktop_app.ui.plots.axes import LogTicks, WholeTicks
 from desktop_app.ui.plots.drawing import markers, words
@@ -20,6 +19,7 @@ from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.placing import veil
 from desktop_app.ui.plots.ranges import bounds, settled
 from desktop_app.ui.plots.still import StillPlot
+from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
 MEASURING = later("Taking singular values …")

@@ -14,9 +14,9 @@ from desktop_app.theory.position import NoPositionError, Position, moved
 from desktop_app.training.spectrum import NoSpectrumError, Spectrum, spectrum
 from desktop_app.training.trainer import ExperimentError
 from desktop_app.ui.background import Newest
-from desktop_app.ui.numbers import significant
+from desktop_app.ui.controls.numbers import significant
+from desktop_app.ui.document.session import Session
 from desktop_app.ui.phase.survey import Survey, survey
-from desktop_app.ui.session import Session
 from desktop_app.words import tr
 
 PAUSE = 100

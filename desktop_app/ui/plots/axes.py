@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF
 
 from desktop_app.figures import figure, power_of_ten
-from desktop_app.ui import theme
+from desktop_app.ui.style import theme
 
 OVERHANG = 5
 """Pixels that a word below an axis may stick out over a neighbour's side."""

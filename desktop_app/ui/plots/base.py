@@ -12,8 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.ui import theme
-from desktop_app.ui.explained import Explanation
+from desktop_app.ui.controls.explained import Explanation
 from desktop_app.ui.plots import export
 from desktop_app.ui.plots.axes import Ticks
 from desktop_app.ui.plots.drawing import Cached
@@ -25,10 +24,11 @@ from desktop_app.ui.plots.published import Mark, mark_at, sentence
 from desktop_app.ui.plots.saving import ask_and_save, writer
 from desktop_app.ui.plots.sheet import Grid, Sheet
 from desktop_app.ui.plots.spoken import spoken
+from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
 if TYPE_CHECKING:
-    from desktop_app.ui.lane_view import LaneView, Link
+    from desktop_app.ui.document.lane_view import LaneView, Link
 
 DESCRIBED_EVERY = 1.0
 """Seconds between two descriptions in words while something reads the screen aloud."""
@@ -46,7 +46,7 @@ class Plot(QFrame):
     title: ClassVar[str] = ""
     description: ClassVar[str] = ""
     formula: ClassVar[tuple[str, ...]] = ()
-    """What is drawn, in the small language of :mod:`desktop_app.ui.formula`, one a line."""
+    """What is drawn, in the small language of :mod:`desktop_app.ui.style.formula`, one a line."""
     source: ClassVar[str] = ""
     """The paper or lecture that draws it so, or from which the formula comes."""
     choices: ClassVar[tuple[Choice, ...]] = ()

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from desktop_app.ui import theme
 from desktop_app.ui.plots.axes import Ticks
 from desktop_app.ui.plots.base import Plot
 from desktop_app.ui.plots.drawing import Cached, cropped, markers
@@ -19,6 +18,7 @@ from desktop_app.ui.plots.legend import Entry, Key
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.ranges import Range
 from desktop_app.ui.plots.sheet import Grid
+from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
 if TYPE_CHECKING:

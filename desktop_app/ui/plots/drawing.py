@@ -24,10 +24,10 @@ from PySide6.QtGui import (
     QTransform,
 )
 
-from desktop_app.ui import theme
 from desktop_app.ui.plots.envelope import Envelope, Pyramid, level_for
 from desktop_app.ui.plots.panel import Floats, Frame
 from desktop_app.ui.plots.symbols import symbol as symbol_path
+from desktop_app.ui.style import theme
 
 SMOOTH_POINTS = 4_000
 """Long series are one pixel wide (a wider stroke costs a hundredfold), and smooth only up to this many points."""

@@ -11,15 +11,15 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop_app.figures import figure_of_log
 from desktop_app.training.history import History, LayerColumn
-from desktop_app.ui import theme
 from desktop_app.ui.plots.drawing import polygon, through
 from desktop_app.ui.plots.panel import Floats, Frame
 from desktop_app.ui.plots.ranges import Range, bounds
+from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
 if TYPE_CHECKING:
     from desktop_app.theory.forecast import Band, Forecast
-    from desktop_app.ui.lane_view import LaneView
+    from desktop_app.ui.document.lane_view import LaneView
 
 FILL, EDGE, MEAN, SEED = 0.13, 0.28, 0.7, 0.38
 """Shares of the lane's colour: the measurement, in all of it, stays what is seen first."""

@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from desktop_app.experiment.storage import write_whole, writing_text
-from desktop_app.ui import theme
+from desktop_app.ui.style import theme
 from desktop_app.words import tr
 
 if TYPE_CHECKING:

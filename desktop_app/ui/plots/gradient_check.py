@@ -11,7 +11,6 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop_app.figures import figure
 from desktop_app.gradients.report import ng_band
-from desktop_app.ui import theme
 from desktop_app.ui.plots.axes import LogTicks
 from desktop_app.ui.plots.drawing import Cached, crosshair, markers, spread, through, words
 from desktop_app.ui.plots.envelope import Pyramid
@@ -21,13 +20,14 @@ from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.ranges import bounds, settled
 from desktop_app.ui.plots.recorded import Recorded
 from desktop_app.ui.plots.steps import STEPS, StepPlot, logarithms
+from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop_app.gradients.watch import Check
-    from desktop_app.ui.lane_view import LaneView
+    from desktop_app.ui.document.lane_view import LaneView
 
 GREAT, LOOK, WORRY = -7.0, -5.0, -3.0
 """log10 of the bounds that Ng's course gives for the relative error."""

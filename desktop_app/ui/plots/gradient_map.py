@@ -12,7 +12,6 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from desktop_app.training.history import LayerColumn
-from desktop_app.ui import theme
 from desktop_app.ui.plots.axes import LayerTicks, tick_of_log
 from desktop_app.ui.plots.drawing import cropped, crosshair
 from desktop_app.ui.plots.envelope import level_for
@@ -22,6 +21,7 @@ from desktop_app.ui.plots.legend import Key
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.ranges import Range, bounds, settled
 from desktop_app.ui.plots.steps import STEPS
+from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
 VIEW = Choice(

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
-from desktop_app.ui import theme
+from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
 MORE = later("How this plot is shown, and its pictures and numbers as files")

@@ -12,17 +12,17 @@ from PySide6.QtGui import QColor, QPainter
 
 from desktop_app.figures import figure
 from desktop_app.training.histograms import Histogram
-from desktop_app.ui import theme
 from desktop_app.ui.plots.base import Plot
 from desktop_app.ui.plots.drawing import Cached, polygon, words
 from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.header import Choice
 from desktop_app.ui.plots.legend import Entry, measure
 from desktop_app.ui.plots.panel import Frame, Panel
+from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
 if TYPE_CHECKING:
-    from desktop_app.ui.lane_view import LaneView
+    from desktop_app.ui.document.lane_view import LaneView
 
 OF = Choice(
     later("Of"),

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desktop_app.ui.lane_view import LaneView, Link
+    from desktop_app.ui.document.lane_view import LaneView, Link
 
 Key = Qt.Key
 ACROSS = {Key.Key_Left: -1, Key.Key_Right: 1}

@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QPainter
 
 from desktop_app.figures import figure_of_log
 from desktop_app.training.history import LayerColumn
-from desktop_app.ui import theme
 from desktop_app.ui.plots.axes import LogTicks
 from desktop_app.ui.plots.drawing import Source, Traces, crosshair, findings, stroke, zigzag
 from desktop_app.ui.plots.envelope import Envelope, Pyramid, level_for
@@ -17,9 +16,10 @@ from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.legend import Entry, Key
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.steps import LANDMARKS, StepPlot, padded
+from desktop_app.ui.style import theme
 
 if TYPE_CHECKING:
-    from desktop_app.ui.lane_view import LaneView
+    from desktop_app.ui.document.lane_view import LaneView
 
 VEIL = 0.78
 """How much of the other layers the hovered one hides."""

@@ -11,9 +11,9 @@ from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.ui import theme
-from desktop_app.ui.fault_tag import SIGN, WORD, paint_tag, tag_width
+from desktop_app.ui.controls.fault_tag import SIGN, WORD, paint_tag, tag_width
 from desktop_app.ui.plots.drawing import markers
+from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
 PUBLISHED = later("published")

@@ -11,8 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from desktop_app.experiment.references import Reference, StepsReference, TrainingReference
 from desktop_app.figures import figure
 from desktop_app.training.history import StepColumn
-from desktop_app.ui import theme
-from desktop_app.ui.lane_view import LaneView
+from desktop_app.ui.document.lane_view import LaneView
 from desktop_app.ui.plots.axes import LogTicks, Ticks
 from desktop_app.ui.plots.drawing import Cached, Source, Traces, crosshair, findings, markers, spread, stroke, words
 from desktop_app.ui.plots.envelope import Pyramid
@@ -23,6 +22,7 @@ from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.published import Mark, draw_marks
 from desktop_app.ui.plots.recorded import Recorded
 from desktop_app.ui.plots.steps import STEPS, StepPlot, logarithms, padded
+from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
 SCALE = Choice(later("Scale"), (("log", later("Log")), ("linear", later("Linear"))), later("Scale of the loss axis"))

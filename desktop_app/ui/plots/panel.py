@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
 
-from desktop_app.ui import theme
 from desktop_app.ui.plots.axes import Axis, Ticks
 from desktop_app.ui.plots.symbols import paint_symbol
+from desktop_app.ui.style import theme
 
 Floats = NDArray[np.floating]
 LEFT_WIDTH = 46

@@ -7,10 +7,10 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from desktop_app.ui import theme
 from desktop_app.ui.plots.drawing import words
 from desktop_app.ui.plots.legend import measure
 from desktop_app.ui.plots.panel import Floats, Frame
+from desktop_app.ui.style import theme
 
 CELL = 4.0
 LATER = 0.12

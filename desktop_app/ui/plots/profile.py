@@ -15,7 +15,6 @@ from desktop_app.experiment.references import LayerReference
 from desktop_app.figures import figure_of_log
 from desktop_app.training.history import History, LayerColumn
 from desktop_app.training.lottery import SEEDS
-from desktop_app.ui import theme
 from desktop_app.ui.plots.axes import LayerTicks, LogTicks
 from desktop_app.ui.plots.base import Plot
 from desktop_app.ui.plots.drawing import Cached, findings, markers, thick, through, words
@@ -26,11 +25,12 @@ from desktop_app.ui.plots.legend import Entry, measure
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.published import Mark, draw_marks
 from desktop_app.ui.plots.ranges import Range, bounds, settled
+from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
 if TYPE_CHECKING:
     from desktop_app.theory.forecast import Forecast
-    from desktop_app.ui.lane_view import LaneView, Link
+    from desktop_app.ui.document.lane_view import LaneView, Link
 
 GRADIENT = Choice(
     later("Gradient"),

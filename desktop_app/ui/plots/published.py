@@ -13,10 +13,10 @@ from desktop_app.experiment.references import SIGNS, Reference
 from desktop_app.figures import figure
 from desktop_app.training.history import History
 from desktop_app.training.references import Comparison, measured
-from desktop_app.ui import theme
 from desktop_app.ui.plots.drawing import markers, words
 from desktop_app.ui.plots.legend import measure
 from desktop_app.ui.plots.panel import Frame
+from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
 WITHIN_BOUND = {"at most": later("as at most says"), "at least": later("as at least says")}

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from desktop_app.experiment.storage import refusal, write_whole
 from desktop_app.ui.background import in_background
+from desktop_app.ui.controls.save_dialog import ask_where
 from desktop_app.ui.plots import export
-from desktop_app.ui.save_dialog import ask_where
 from desktop_app.words import tr
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QGraphicsGridLayout, QGraphicsScene
 
-from desktop_app.ui import theme
 from desktop_app.ui.plots.axes import Ticks
 from desktop_app.ui.plots.panel import BOTTOM_HEIGHT, CAPTION_HEIGHT, LABEL_HEIGHT, LEFT_WIDTH, Draw, Panel
+from desktop_app.ui.style import theme
 
 GUTTER = 12
 APART = 3

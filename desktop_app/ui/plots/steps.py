@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from desktop_app.training.history import LayerColumn
-from desktop_app.ui import theme
 from desktop_app.ui.plots.axes import Ticks, WholeTicks
 from desktop_app.ui.plots.base import Plot
 from desktop_app.ui.plots.envelope import LOWEST, Pyramid, level_for
@@ -18,12 +17,13 @@ from desktop_app.ui.plots.legend import Key
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.ranges import Range, all_steps, bounds, latest_steps, settled
 from desktop_app.ui.plots.sheet import Grid
+from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from desktop_app.ui.lane_view import LaneView, Link
+    from desktop_app.ui.document.lane_view import LaneView, Link
 
 STEPS = Choice(
     later("Steps"),

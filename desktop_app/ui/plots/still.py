@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.ui.lane_view import Link
+from desktop_app.ui.document.lane_view import Link
 from desktop_app.ui.plots.axes import Ticks
 from desktop_app.ui.plots.base import Plot
 from desktop_app.ui.plots.legend import Entry

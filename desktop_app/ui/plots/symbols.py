@@ -7,7 +7,7 @@ from functools import cache
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPixmap, QTransform
 
-from desktop_app.ui import theme
+from desktop_app.ui.style import theme
 
 ICON = 12
 

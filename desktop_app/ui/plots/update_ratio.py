@@ -6,11 +6,11 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop_app.training.history import LayerColumn
-from desktop_app.ui import theme
 from desktop_app.ui.plots.drawing import words
 from desktop_app.ui.plots.layers_over_steps import LayersOverSteps
 from desktop_app.ui.plots.panel import Frame
 from desktop_app.ui.plots.steps import STEPS
+from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
 GUIDE = -3.0

@@ -13,7 +13,7 @@ from desktop_app.runs.recovery import Store
 from desktop_app.training.history import History
 from desktop_app.training.keeping import State, state_of
 from desktop_app.ui.background import in_background
-from desktop_app.ui.session import Session
+from desktop_app.ui.document.session import Session
 from desktop_app.words import tr
 
 SOON = 0.3

@@ -14,7 +14,7 @@ from desktop_app.ui.language import moment
 from desktop_app.words import tr
 
 if TYPE_CHECKING:
-    from desktop_app.ui.windows import Windows
+    from desktop_app.ui.window.windows import Windows
 
 
 def offer(windows: Windows, place: Path | None, then: Callable[[], object]) -> bool:

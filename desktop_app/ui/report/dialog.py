@@ -18,16 +18,16 @@ from PySide6.QtWidgets import (
 
 from desktop_app.experiment.storage import refusal
 from desktop_app.runs.report import PAPERS
-from desktop_app.ui import theme
 from desktop_app.ui.background import in_background
-from desktop_app.ui.inputs import Choice
+from desktop_app.ui.controls.inputs import Choice
+from desktop_app.ui.controls.save_dialog import ask_where
+from desktop_app.ui.controls.widgets import dialog_button, label, put_text
+from desktop_app.ui.document.session import Session
 from desktop_app.ui.report import output
 from desktop_app.ui.report.page import Page
 from desktop_app.ui.report.pictures import Pictures
 from desktop_app.ui.report.state import ReportState
-from desktop_app.ui.save_dialog import ask_where
-from desktop_app.ui.session import Session
-from desktop_app.ui.widgets import dialog_button, label, put_text
+from desktop_app.ui.style import theme
 from desktop_app.words import tr
 
 PDF = {".pdf": "PDF (*.pdf)"}

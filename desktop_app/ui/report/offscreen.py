@@ -9,11 +9,11 @@ from shiboken6 import delete
 
 from desktop_app.runs.report import ExperimentReport
 from desktop_app.training.trainer import Trainer
-from desktop_app.ui import fonts
-from desktop_app.ui.lane_view import views_of
+from desktop_app.ui.document.lane_view import views_of
 from desktop_app.ui.report.output import paper_size, save
 from desktop_app.ui.report.page import Page
 from desktop_app.ui.report.pictures import Pictures
+from desktop_app.ui.style import fonts
 
 
 class Drawer:

@@ -8,8 +8,7 @@ from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QPainter, QPicture
 
 from desktop_app.runs.report import ExperimentReport
-from desktop_app.ui import theme
-from desktop_app.ui.lane_view import LaneView
+from desktop_app.ui.document.lane_view import LaneView
 from desktop_app.ui.plots.base import Plot
 from desktop_app.ui.plots.gradient_check import GradientCheckPlot
 from desktop_app.ui.plots.gradient_map import GradientMapPlot
@@ -20,6 +19,7 @@ from desktop_app.ui.report.blocks import Block, Lanes, Settings, Title
 from desktop_app.ui.report.judgements import Checks, Findings
 from desktop_app.ui.report.pictures import Pictures
 from desktop_app.ui.report.typesetting import HEADING, SMALL, Writer
+from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
 SIDE, TOP, BOTTOM = 48.0, 40.0, 36.0

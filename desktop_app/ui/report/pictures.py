@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.theory.forecast import Forecast
-from desktop_app.ui.lane_view import LaneView, Link
+from desktop_app.ui.document.lane_view import LaneView, Link
 from desktop_app.ui.plots.base import Plot
 from desktop_app.ui.plots.legend import measure
 from desktop_app.ui.plots.profile import ProfilePlot
@@ -38,7 +38,7 @@ class Pictures(QWidget):
     ) -> None:
         """Draw a plot of these lanes into a rectangle; a colour scale that it needs is explained right above it.
 
-        To be called with the colours of paper in force (:func:`desktop_app.ui.theme.on_paper`).
+        To be called with the colours of paper in force (:func:`desktop_app.ui.style.theme.on_paper`).
         """
         plot = self._plot(kind)
         self._fit(plot, rect)

@@ -14,8 +14,8 @@ from desktop_app.experiment.schema import Experiment, Lane, loss_of
 from desktop_app.nn.initializers import Zeros
 from desktop_app.nn.layers import Layer
 from desktop_app.nn.optimizers import ConstantRate
-from desktop_app.ui.field_specs import FieldSpec, field_specs
-from desktop_app.ui.numbers import compact, significant
+from desktop_app.ui.controls.field_specs import FieldSpec, field_specs
+from desktop_app.ui.controls.numbers import compact, significant
 from desktop_app.ui.panels.words import layer_in_words, overrides_in_words, shape_in_words
 from desktop_app.values import Value
 from desktop_app.words import tr

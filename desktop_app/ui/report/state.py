@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.gradients.cancelling import CancelledError
 from desktop_app.runs.report import ExperimentReport, report_on, stand_of
+from desktop_app.ui.document.session import Session
 from desktop_app.ui.report.output import paper_size
 from desktop_app.ui.report.page import Page
 from desktop_app.ui.report.pictures import Pictures
-from desktop_app.ui.session import Session
 from desktop_app.ui.task import TICK, Task, Tasks
 from desktop_app.words import tr
 

@@ -9,8 +9,8 @@ import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 
-from desktop_app.ui import theme
 from desktop_app.ui.plots.drawing import markers
+from desktop_app.ui.style import theme
 
 LEADING = 1.32
 """From one line of a paragraph to the next, in sizes of its letters."""
@@ -33,7 +33,7 @@ class Style:
 
     @property
     def font(self) -> QFont:
-        """The typeface, that of paper where :func:`desktop_app.ui.theme.on_paper` is in force."""
+        """The typeface, that of paper where :func:`desktop_app.ui.style.theme.on_paper` is in force."""
         return theme.font(self.size, self.weight)
 
     @property

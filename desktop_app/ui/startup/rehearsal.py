@@ -15,8 +15,8 @@ import time
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.ui.main_window import MainWindow
-from desktop_app.ui.session import Session
+from desktop_app.ui.document.session import Session
+from desktop_app.ui.window.main_window import MainWindow
 
 VARIABLE = "INITSCOPE_REHEARSE"
 TICK = 200

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtGui import QColor, QFontDatabase, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
-from desktop_app.ui import theme
+from desktop_app.ui.style import theme
 from desktop_app.usercode.source import Source
 from desktop_app.words import tr
 

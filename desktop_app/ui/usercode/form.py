@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.ui.checker.sentences import counted
-from desktop_app.ui.inputs import Choice, NumberInput
-from desktop_app.ui.numbers import Number
+from desktop_app.ui.controls.inputs import Choice, NumberInput
+from desktop_app.ui.controls.numbers import Number
+from desktop_app.ui.controls.widgets import IconButton, column, hairline, heading, label, put_text
 from desktop_app.ui.usercode.input_rows import InputRows
 from desktop_app.ui.usercode.state import CodeState
-from desktop_app.ui.widgets import IconButton, column, hairline, heading, label, put_text
 from desktop_app.usercode.conventions import Candidate
 from desktop_app.words import later, tr
 

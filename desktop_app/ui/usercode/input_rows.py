@@ -8,8 +8,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from desktop_app.ui.inputs import TextInput
-from desktop_app.ui.widgets import column, label, put_text
+from desktop_app.ui.controls.inputs import TextInput
+from desktop_app.ui.controls.widgets import column, label, put_text
 from desktop_app.usercode.inputs import Fixed, Floats, Input, Inputs, Integers, changed
 from desktop_app.words import later, tr
 

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop_app.ui.checker.saving import ask_and_save
 from desktop_app.ui.checker.sentences import remarks
-from desktop_app.ui.room import Room
 from desktop_app.ui.usercode.form import CodeForm
 from desktop_app.ui.usercode.stage import CodeStage
 from desktop_app.ui.usercode.state import CodeState
+from desktop_app.ui.window.room import Room
 from desktop_app.words import tr
 
 

@@ -15,9 +15,9 @@ from desktop_app.ui.checker.map_part import MapPart
 from desktop_app.ui.checker.sentences import counted, method_in_words
 from desktop_app.ui.checker.tables import TensorTable, WorstTable
 from desktop_app.ui.checker.verdict import VerdictBanner
+from desktop_app.ui.controls.widgets import IconButton, column, heading, label
 from desktop_app.ui.usercode.code_view import CodeView
 from desktop_app.ui.usercode.state import CodeState
-from desktop_app.ui.widgets import IconButton, column, heading, label
 from desktop_app.usercode.judgement import CodeCheck
 from desktop_app.words import later, tr
 

@@ -11,11 +11,11 @@ from PySide6.QtCore import QEvent, QPoint, QSettings, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox
 
 from desktop_app.ui import application
-from desktop_app.ui.explained import explanation
-from desktop_app.ui.formula import FormulaView
+from desktop_app.ui.controls.explained import explanation
 from desktop_app.ui.help.crash_log import FAULTS, CrashLog
 from desktop_app.ui.help.tour import SEEN
 from desktop_app.ui.help.whats_this import ExplanationSheet
+from desktop_app.ui.style.formula import FormulaView
 
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)
 

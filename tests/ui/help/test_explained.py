@@ -26,13 +26,13 @@ from PySide6.QtWidgets import (
 from desktop_app.nn.initializers import He, Initializer
 from desktop_app.ui.checker.diagram import NetworkDiagram
 from desktop_app.ui.checker.heat_map import HeatMap
-from desktop_app.ui.explained import Explains, explanation, own_explanation
-from desktop_app.ui.formula import set_formula
+from desktop_app.ui.controls.explained import Explains, explanation, own_explanation
 from desktop_app.ui.help.guide import GuideWindow
 from desktop_app.ui.panels.scheme import ConvergenceView
 from desktop_app.ui.plots.base import Plot
 from desktop_app.ui.plots.handle import Handle
-from desktop_app.ui.workspaces import WORKSPACES
+from desktop_app.ui.style.formula import set_formula
+from desktop_app.ui.window.workspaces import WORKSPACES
 from desktop_app.values import kinds
 
 CONTROLS = (

@@ -15,12 +15,12 @@ from desktop_app.cli import COMMANDS
 from desktop_app.doctor.rules.base import rules
 from desktop_app.nn.initializers import Initializer
 from desktop_app.resources import resource
-from desktop_app.ui import theme
 from desktop_app.ui.help.book import Chapter, chapters, found_in
 from desktop_app.ui.help.guide import GuideWindow
 from desktop_app.ui.help.page import COLUMN
 from desktop_app.ui.help.tables import MAKERS
-from desktop_app.ui.workspaces import WORKSPACES
+from desktop_app.ui.style import theme
+from desktop_app.ui.window.workspaces import WORKSPACES
 from desktop_app.values import kinds
 from desktop_app.words import ENGLISH
 

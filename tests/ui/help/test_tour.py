@@ -13,7 +13,7 @@ from desktop_app.experiment.editing import replace_lane
 from desktop_app.ui.help.pointing import placed
 from desktop_app.ui.help.stops import STOPS
 from desktop_app.ui.help.tour import Tour
-from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.window.main_window import MainWindow
 
 
 @pytest.fixture

@@ -1,0 +1,349 @@
+"""The plain controls that editors are made of: a number, a text, a choice, a slider over decades.
+
+Each reports a change once it means something: after Enter, on leaving the field, at every arrow key, and where a
+half-typed text means something also on a short pause while typing.  The wheel scrolls the panel and never changes a
+control that does not have the focus.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from itertools import count
+from typing import Any
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QSlider, QStyle, QStyleOptionSlider, QWidget
+
+from desktop_app.ui.controls.explained import Explanation
+from desktop_app.ui.controls.numbers import Number, compact, significant
+from desktop_app.ui.style import theme
+from desktop_app.ui.style.formula import with_symbols
+from desktop_app.words import tr
+
+PAUSE = 500  # ms without a key after which typed text counts
+SLIDER_RATE = 50  # ms between two reports of a slider being dragged
+DIGITS = 6
+"""Of a number in a field that is not being edited."""
+NOTCHES = 1000
+CATCH = 15  # notches on either side from which a detent catches the handle
+STEP_KEYS = {  # direction, and whether it is a big step
+    Qt.Key.Key_Up: (1, False),
+    Qt.Key.Key_Down: (-1, False),
+    Qt.Key.Key_PageUp: (1, True),
+    Qt.Key.Key_PageDown: (-1, True),
+}
+
+_sessions = count(1)
+
+
+def next_session() -> str:
+    """A word that no other stretch of editing has, so that undo merges only what was done in one go."""
+    return f"#{next(_sessions)}"
+
+
+class TextInput(QLineEdit):
+    """A line of text that is read by a function; what it cannot read stays, with a sentence about it.
+
+    Signals:
+        edited: (value, merge key) after a change by the user.
+        complained: a sentence about the text, or "" once it is fine again.
+
+    Args:
+        parse: reads the text, or raises ValueError with a sentence.
+        show: the text of a value.
+        live: whether a pause while typing reports what is there by then.
+    """
+
+    edited = Signal(object, str)
+    complained = Signal(str)
+
+    def __init__(self, parse: Callable[[str], Any], show: Callable[[Any], str], live: bool = True) -> None:
+        super().__init__()
+        self._parse, self._show = parse, show
+        self._value: Any = None
+        self._taken = ""
+        self._session = next_session()
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self.settle)
+        if live:
+            self.textEdited.connect(lambda _: self._pause.start())
+        self.setMinimumWidth(40)
+        self.setProperty("invalid", False)
+
+    @property
+    def value(self) -> Any:
+        """The last good value."""
+        return self._value
+
+    def set_value(self, value: Any) -> None:
+        """Show a value without reporting it; text that is being typed stays unless the value is news."""
+        if value == self._value and (self.isModified() or self.property("invalid")):
+            return
+        self._value = value
+        self._put(self._shown())
+
+    def settle(self) -> None:
+        """Take over what is typed, or say why not."""
+        self._pause.stop()
+        if not self.isModified():
+            return
+        try:
+            value = self._parse(self.text())
+        except ValueError as error:
+            self._complain(str(error))
+            return
+        self._complain("")
+        self._forget_typing()
+        self._report(value)
+
+    def _forget_typing(self) -> None:
+        """From here on Undo means the document's edits, not single keys; what stands there stays as it is typed."""
+        cursor = self.cursorPosition()
+        self.setText(self.text())
+        self.setCursorPosition(cursor)
+        self.setModified(True)
+        self._taken = self.text()
+
+    def _shown(self) -> str:
+        """What stands there while nothing is typed."""
+        return self._show(self._value)
+
+    def _report(self, value: Any) -> None:
+        if value != self._value:
+            self._value = value
+            self.edited.emit(value, self._session)
+
+    def _put(self, text: str) -> None:
+        self._pause.stop()
+        if text != self.text() or self.isModified() or self.isUndoAvailable() or self.isRedoAvailable():
+            self.setText(text)  # which forgets what is typed, too
+        self._taken = text
+        self._complain("")
+
+    def _complain(self, sentence: str) -> None:
+        if bool(sentence) != self.property("invalid"):
+            self.setProperty("invalid", bool(sentence))
+            self.style().unpolish(self)
+            self.style().polish(self)
+        self.complained.emit(sentence)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._session = next_session()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.settle()
+        if not self.property("invalid"):
+            self._put(self._shown())
+        super().focusOutEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and self.text() == self._taken and _is_for_window(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.settle()
+            if not self.property("invalid"):
+                self._put(self._show(self._value))
+        elif event.key() == Qt.Key.Key_Escape and self.isModified():
+            self._put(self._show(self._value))
+        else:
+            super().keyPressEvent(event)
+
+
+def _is_for_window(event: QKeyEvent) -> bool:
+    """Whether a key means the window's Undo, Redo or Play wherever nothing is being typed."""
+    if event.key() == Qt.Key.Key_Space:
+        return not event.modifiers()
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+
+
+class NumberInput(TextInput):
+    """A number: typed, or stepped with Up and Down (a little) and Page Up and Page Down (a lot)."""
+
+    def __init__(self, number: Number) -> None:
+        super().__init__(number.parse, compact)
+        self.number = number
+
+    def _shown(self) -> str:
+        """Every digit where it is about to be edited, else as many as people read."""
+        value = self._value
+        if self.hasFocus() or not isinstance(value, float) or not math.isfinite(value):
+            return compact(value)
+        return compact(significant(value, DIGITS))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if self._value is not None and not self.isModified() and not self.property("invalid"):
+            self._put(compact(self._value))  # before what is there is selected
+        super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in STEP_KEYS:
+            self._step(*STEP_KEYS[Qt.Key(event.key())])
+            return
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.selectAll()  # so that the next number takes its place
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus() and event.angleDelta().y():
+            self._step(1 if event.angleDelta().y() > 0 else -1, False)
+            event.accept()
+        else:
+            event.ignore()
+
+    def _step(self, direction: int, big: bool) -> None:
+        self.settle()
+        value = self.number.stepped(self._value, direction, big)
+        self._report(value)
+        self._put(compact(self._value))
+
+
+class Choice(QComboBox):
+    """A list of choices that shrinks with its panel.
+
+    Signals:
+        chosen: the data of the entry that the user has chosen.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(4)
+        self.setMaxVisibleItems(20)
+        self._values: list[Any] = []
+        self.activated.connect(lambda index: self.chosen.emit(self._values[index]))
+
+    @property
+    def value(self) -> Any:
+        """What is chosen, or None."""
+        index = self.currentIndex()
+        return self._values[index] if 0 <= index < len(self._values) else None
+
+    def add(self, value: Any, text: str, tip: str = "") -> None:
+        """Append an entry."""
+        self._values.append(value)
+        self.addItem(text)
+        self.setItemData(self.count() - 1, tip or text, Qt.ItemDataRole.ToolTipRole)
+
+    def clear_choices(self) -> None:
+        """Take all entries away."""
+        self._values.clear()
+        self.clear()
+
+    def explained(self) -> Explanation:
+        """What is chosen here, and what the chosen entry says of itself: its class may have a formula and a source."""
+        value, tip = self.value, self.itemData(self.currentIndex(), Qt.ItemDataRole.ToolTipRole) or ""
+        chosen = self.currentText()
+        told = tr("{choice}: {option}", choice=chosen, option=tip) if tip and tip != chosen else chosen
+        text = "\n\n".join(filter(None, (self.toolTip(), told)))
+        formula = str(getattr(value, "formula", ""))
+        lines = tuple(with_symbols(formula).split(",  ")) if formula else ()
+        return Explanation(self.accessibleName(), text, lines, str(getattr(value, "source", "")))
+
+    def select(self, value: Any) -> None:
+        """Show an entry without reporting it."""
+        self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+    def longest(self) -> int:
+        """Width of the longest entry in pixels."""
+        return max((self.fontMetrics().horizontalAdvance(self.itemText(i)) for i in range(self.count())), default=0)
+
+    def showPopup(self) -> None:
+        width = self.view().sizeHintForColumn(0) + 2 * self.view().frameWidth() + 24
+        self.view().setMinimumWidth(max(width, self.width()))
+        super().showPopup()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class DecadeSlider(QSlider):
+    """A slider over a range of positive numbers on a log scale, with a mark at every power of ten.
+
+    The middle of a range such as 0.1 … 10 catches the handle, so that "as the formula says" is easy to come back to.
+
+    Signals:
+        edited: (value, merge key), at most every 50 ms while it is dragged.
+    """
+
+    edited = Signal(object, str)
+
+    def __init__(self, low: float, high: float, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._low, self._span = math.log10(low), math.log10(high / low)
+        self._detent = NOTCHES // 2 if math.isclose(low * high, 1.0) else None
+        self._session = next_session()
+        self._wait = QTimer(self, singleShot=True, interval=SLIDER_RATE)
+        self._wait.timeout.connect(self._report)
+        self.setRange(0, NOTCHES)
+        self.setSingleStep(NOTCHES // 100)
+        self.setPageStep(NOTCHES // 10)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.valueChanged.connect(lambda _: None if self._wait.isActive() else self._wait.start())
+        self.sliderMoved.connect(self._catch)  # told of dragging only: keys reach every notch
+        self.sliderReleased.connect(self._report)
+
+    def number(self) -> float:
+        """The number under the handle, to three digits."""
+        return significant(10 ** (self._low + self._span * self.value() / NOTCHES), 3)
+
+    def set_value(self, value: float) -> None:
+        """Put the handle to a number, or to the nearer end, without reporting it."""
+        if self.isSliderDown() or self._wait.isActive():
+            return
+        place = (math.log10(value) - self._low) / self._span if value > 0 else 0.0
+        self.blockSignals(True)
+        self.setValue(round(min(max(place, 0.0), 1.0) * NOTCHES))
+        self.blockSignals(False)
+
+    def _catch(self, place: int) -> None:
+        if self._detent is not None and abs(place - self._detent) <= CATCH:
+            self.setValue(self._detent)
+
+    def _report(self) -> None:
+        self._wait.stop()
+        self.edited.emit(self.number(), self._session)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._session = next_session()
+        super().mousePressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._session = next_session()
+        super().focusInEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, 28)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        handle = self.style().pixelMetric(QStyle.PixelMetric.PM_SliderLength, option, self)
+        painter = QPainter(self)
+        painter.setPen(theme.tokens().faint)
+        for power in range(math.ceil(self._low - 1e-9), math.floor(self._low + self._span + 1e-9) + 1):
+            place = round((power - self._low) / self._span * NOTCHES)
+            x = QStyle.sliderPositionFromValue(0, NOTCHES, place, self.width() - handle) + handle // 2
+            painter.drawLine(x, self.height() - (8 if place == self._detent else 5), x, self.height() - 2)
+        painter.end()
+        super().paintEvent(event)

@@ -1,0 +1,357 @@
+"""The state of the open document: what it says, how far it has been trained, and what can be undone.
+
+Sole owner of the training run.  Panels read ``experiment`` and call ``edit``; plots read ``lanes``; nobody else starts,
+stops or waits for a thread.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+import numpy as np
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from desktop_app.data import Prepared
+from desktop_app.experiment.following import with_names_followed, with_references_followed
+from desktop_app.experiment.schema import Experiment, loss_of, output_count
+from desktop_app.nn.layers import ShapeError
+from desktop_app.nn.places import Place, outline
+from desktop_app.training.trainer import Trainer, differs_live
+from desktop_app.ui import garbage
+from desktop_app.ui.document.edit import Edit
+from desktop_app.ui.document.lane_view import LaneView, Link, views_of
+from desktop_app.ui.document.worker import Run
+from desktop_app.values import checked, complaint
+from desktop_app.words import later, tr
+
+T = TypeVar("T")
+
+
+class Session(QObject):
+    """The open document with its run.
+
+    Attributes:
+        experiment: the document's value.
+        path: its file, or None.
+        lanes: what plots show; replaced as a whole when a run starts over.
+        prepared: the data as the networks get it, or None while it cannot be had.
+        data_problem: why not, in a sentence, or "".
+        problem: why the experiment cannot be trained, in a sentence, or "".
+        state: "preparing", "idle" (ready, no step made), "running", "paused" or "failed".
+        speed: steps a second, or None for as many as it can.
+        restoring: whether training is on its way to where it was in another process.
+        link: what lies under the pointer.
+    """
+
+    experimentChanged = Signal()
+    runReplaced = Signal()
+    stateChanged = Signal()
+    laneSelected = Signal(int)
+    layerSelected = Signal(str)
+    notice = Signal(str)
+    notResumed = Signal(str)
+    """Why training does not go on from where it was; it starts over."""
+
+    def __init__(
+        self,
+        experiment: Experiment,
+        path: Path | None = None,
+        parent: QObject | None = None,
+        *,
+        modified: bool = False,
+        resume: Callable[[Trainer], None] | None = None,
+    ) -> None:
+        """Open a document.
+
+        Args:
+            experiment: its value.
+            path: its file.
+            parent: as of any object of Qt.
+            modified: whether it differs from its file from the start.
+            resume: brings the fresh trainer to where it was in another process; may raise :class:`KeptError`.
+        """
+        super().__init__(parent)
+        self.experiment = experiment
+        self.path = path
+        self.undo_stack = QUndoStack(self)
+        self.link = Link(self)
+        self.lanes: tuple[LaneView, ...] = ()
+        self.prepared: Prepared | None = None
+        self._outlined: tuple[Experiment, Prepared | None] = (experiment, None)
+        self._outlines: dict[int, tuple[list[Place], ShapeError | None]] = {}
+        self.data_problem = ""
+        self.problem = ""
+        self.state = "preparing"
+        self.speed: float | None = None
+        self.wants_surface = True
+        self.selected_lane = 0
+        self.selected_layer = ""
+        self._run: Run | None = None
+        self._retired: list[Run] = []
+        self._steps_when_ready: float = 0
+        if modified:
+            self.undo_stack.resetClean()
+        self.restoring = resume is not None
+        self._start_over(resume)
+
+    @property
+    def step(self) -> int:
+        """Steps made so far."""
+        return self._run.trainer.step if self._run is not None and self._run.trainer is not None else 0
+
+    @property
+    def modified(self) -> bool:
+        """Whether the document differs from its file."""
+        return not self.undo_stack.isClean()
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing is lost when another document takes its place: it has no file, no edit and no step."""
+        return self.path is None and not self.modified and self.step == 0 and self.state != "running"
+
+    def open(self, experiment: Experiment, path: Path | None) -> None:
+        """Replace the document; the undo stack starts anew."""
+        self.undo_stack.clear()
+        self.path = path
+        self.select_lane(0)
+        self.experiment = experiment
+        self.prepared = None
+        self.experimentChanged.emit()
+        self._start_over()
+
+    def saved_as(self, path: Path, experiment: Experiment) -> None:
+        """``experiment`` lies in ``path``; the document is clean unless it was edited meanwhile."""
+        self.path = path
+        if experiment == self.experiment:
+            self.undo_stack.setClean()
+        self.stateChanged.emit()
+
+    def edit(self, experiment: Experiment, text: str, merge: str = "") -> bool:
+        """Make one edit that can be undone.
+
+        Args:
+            experiment: the document after the edit.
+            text: what the edit does, for the Edit menu.
+            merge: consecutive edits with the same key become one.
+
+        Returns:
+            Whether it was made; if a field is out of bounds it is not, and a notice says which.
+        """
+        try:
+            experiment = checked(experiment)
+        except msgspec.ValidationError as error:
+            where, what = complaint(error)
+            self.notice.emit(tr("{field}: {complaint}", field=where, complaint=what) if where else what)
+            return False
+        experiment = with_names_followed(self.experiment, with_references_followed(self.experiment, experiment))
+        if experiment != self.experiment:
+            self.undo_stack.push(Edit(self._apply, self.experiment, experiment, text, merge))
+        return True
+
+    def select_lane(self, index: int) -> None:
+        """Choose the lane that the panels edit."""
+        if index != self.selected_lane:
+            self.selected_lane = index
+            self.laneSelected.emit(index)
+            self.select_layer("")
+
+    def select_layer(self, path: str) -> None:
+        """Choose a layer of the selected lane, or none."""
+        if path != self.selected_layer:
+            self.selected_layer = path
+            self.layerSelected.emit(path)
+
+    def outline(self, lane: int) -> tuple[list[Place], ShapeError | None]:
+        """The layers of a lane in their places, up to the first that does not fit, and why it does not."""
+        if self.prepared is None:
+            return [], None
+        if self._outlined[0] is not self.experiment or self._outlined[1] is not self.prepared:
+            self._outlined, self._outlines = (self.experiment, self.prepared), {}  # every panel asks after each edit
+        if lane not in self._outlines:
+            outputs = output_count(self.prepared, loss_of(self.experiment.training, self.prepared.task))
+            one = self.experiment.lanes[lane]
+            self._outlines[lane] = outline(
+                one.network, self.prepared.shape, outputs, one.initializer, one.bias_initializer
+            )
+        places, error = self._outlines[lane]
+        return list(places), error
+
+    def play(self) -> None:
+        """Train until paused or finished."""
+        self._go(math.inf)
+
+    def advance(self, steps: int) -> None:
+        """Make so many steps."""
+        self._go(steps)
+
+    def pause(self) -> None:
+        """Stop after the step at hand."""
+        self._steps_when_ready = 0
+        if self._run is not None:
+            self._run.halt()
+
+    def toggle(self) -> None:
+        """Play or pause."""
+        if self.state == "running":
+            self.pause()
+        else:
+            self.play()
+
+    def rewind(self) -> None:
+        """Back to the very same weights as before the first step."""
+        self._start_over()
+
+    def new_seed(self) -> None:
+        """Start over with other random numbers; an edit like any other."""
+        seed = int(np.random.default_rng().integers(1, 1_000_000))
+        self.edit(replace(self.experiment, seed=seed), tr("new seed"))
+
+    def set_speed(self, steps_per_second: float | None) -> None:
+        """Limit the speed, or lift the limit (None)."""
+        self.speed = steps_per_second
+        if self._run is not None:
+            self._run.set_rate(steps_per_second)
+        self.stateChanged.emit()
+
+    def want_surface(self, wanted: bool) -> None:
+        """Say whether anybody looks at decision boundaries, which cost training time."""
+        self.wants_surface = wanted
+        if self._run is not None:
+            self._run.wants_surface = wanted
+
+    def ask_run(self, question: Callable[[Trainer], T]) -> Future[T] | None:
+        """Have a question answered by the run between two of its steps; None if there is no run to answer."""
+        return None if self._run is None or self.state in ("preparing", "failed") else self._run.ask(question)
+
+    def close(self) -> None:
+        """End every thread and wait for it."""
+        for run in [*self._retired, *([self._run] if self._run is not None else [])]:
+            run.close()
+            run.wait()
+        self._retired.clear()
+        self._run = None
+        garbage.settle()
+
+    def _go(self, steps: float) -> None:
+        run = self._run
+        if self.state == "preparing":
+            self._steps_when_ready = steps
+        elif self.state == "failed" or run is None or run.trainer is None:
+            self.notice.emit(self.problem)
+        else:
+            self._set_state("running")
+            run.go(steps)
+
+    def _apply(self, experiment: Experiment) -> None:
+        """Show another value of the document and do with the run what the difference asks for."""
+        old, self.experiment = self.experiment, experiment
+        if self.selected_lane >= len(experiment.lanes):
+            self.select_lane(len(experiment.lanes) - 1)
+        live = self._run is not None and self.state != "failed" and differs_live(old, experiment)
+        if old.data != experiment.data or old.seed != experiment.seed:
+            self.prepared = None
+        self.experimentChanged.emit()
+        if not live:
+            if self.step:
+                self.notice.emit(tr("This change starts training over: back at step 0."))
+            self._start_over()
+            return
+        assert self._run is not None
+        self._run.retune(experiment)
+        if self.step and old.training != experiment.training:
+            said = later("Applies from step {step:,} on; after a rewind, from the first step.")
+            self.notice.emit(tr(said, step=self.step + 1))
+        renamed = [lane.name for lane in old.lanes] != [lane.name for lane in experiment.lanes]
+        if renamed and self.lanes and self.state != "preparing":  # a run that is being built takes the names itself
+            pairs = zip(self.lanes, experiment.lanes, strict=True)
+            self.lanes = tuple(dataclasses.replace(view, name=tr(lane.name)) for view, lane in pairs)
+            self.runReplaced.emit()
+
+    def _start_over(self, resume: Callable[[Trainer], None] | None = None) -> None:
+        if self._run is not None:
+            self._retire(self._run)
+        run = self._run = Run(self.experiment, self.prepared, self, resume)
+        run.set_rate(self.speed)
+        run.wants_surface = self.wants_surface
+        self._steps_when_ready = 0
+        run.built.connect(lambda: self._on_built(run))
+        run.stopped.connect(lambda: self._on_stopped(run))
+        run.failed.connect(lambda sentence: self._on_failed(run, sentence))
+        self._set_state("preparing")
+        run.start()
+
+    def _retire(self, run: Run) -> None:
+        """Let a run end by itself; whatever it still sends is ignored, since it is not the current one any more."""
+        self._retired.append(run)
+        run.finished.connect(lambda: self._forget(run))
+        run.close()
+        if run.isFinished():
+            self._forget(run)
+
+    def _forget(self, run: Run) -> None:
+        if run in self._retired:
+            self._retired.remove(run)
+            run.deleteLater()
+
+    def speak_anew(self) -> None:
+        """Have what is kept in words said in the language that is spoken now."""
+        if self.state == "failed":  # there is nothing to lose, and the reason is found anew
+            self._start_over()
+        elif self.lanes and self._run is not None and self._run.trainer is not None:
+            self.lanes = views_of(self.experiment, self._run.trainer)
+
+    def _on_built(self, run: Run) -> None:
+        if run is not self._run or run.trainer is None:
+            return
+        self.prepared = run.prepared
+        self.data_problem = self.problem = ""
+        self.lanes = views_of(self.experiment, run.trainer)
+        self.restoring = False
+        self._set_state("paused" if run.trainer.step else "idle")
+        self.runReplaced.emit()
+        if run.not_resumed:
+            self.notResumed.emit(run.not_resumed)
+        if self._steps_when_ready:
+            self._go(self._steps_when_ready)
+
+    def _on_stopped(self, run: Run) -> None:
+        if run is not self._run or run.trainer is None:
+            return
+        self._set_state("paused")
+        if run.trainer.finished:
+            self.notice.emit(self._why_finished(run))
+
+    def _on_failed(self, run: Run, sentence: str) -> None:
+        if run is not self._run:
+            return
+        self.problem = sentence
+        self.data_problem = sentence if run.data_failed else ""
+        self.prepared = None if run.data_failed else run.prepared
+        self.lanes = ()
+        self.restoring = False
+        self._set_state("failed")
+        self.runReplaced.emit()
+
+    def _why_finished(self, run: Run) -> str:
+        assert run.trainer is not None
+        if not any(lane.running for lane in run.trainer.lanes):
+            return tr(
+                "Every lane has diverged: its loss is not a finite number any more. Rewind, or change what exploded."
+            )
+        if run.trainer.step >= self.experiment.training.steps:
+            said = later("Stopped at step {step:,}, the limit. Raise “steps” under Training to go on, or rewind.")
+            return tr(said, step=run.trainer.step)
+        said = later("Stopped at step {step:,}: every lane has reached the loss to stop at.")
+        return tr(said, step=run.trainer.step)
+
+    def _set_state(self, state: str) -> None:
+        self.state = state
+        self.stateChanged.emit()

@@ -1,0 +1,80 @@
+"""Showing the window to many people: the whole screen, large words, thick lines, and no panels."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRect, Qt, QTimer
+from PySide6.QtWidgets import QMainWindow
+
+from desktop_app.ui.controls.widgets import application
+from desktop_app.ui.style import theme
+
+if TYPE_CHECKING:
+    from desktop_app.ui.window.docks import Docks
+
+LARGER = 1.5
+"""How much larger words and lines are than usual, where the screen has room for it."""
+
+SETTLED = 50
+"""Milliseconds after which a window knows how much room its larger words take."""
+
+STEP = 0.02
+"""How much less than in proportion words have to shrink, since they do so by whole pixels."""
+
+
+class Presentation(QObject):
+    """The mode of a window; words are larger in all of them while one is in it."""
+
+    def __init__(self, window: QMainWindow, docks: Docks) -> None:
+        super().__init__(window)
+        self._window = window
+        self._docks = docks
+        self._before = Qt.WindowState.WindowNoState
+        self._place = QRect()
+        self.on = False
+
+    def toggle(self) -> None:
+        """Begin, or go back to how the window was."""
+        if self.on:
+            self.leave()
+        else:
+            self.enter()
+
+    def enter(self) -> None:
+        """Fill the screen."""
+        if self.on:
+            return
+        self.on = True
+        self._before = self._window.windowState()
+        self._place = self._window.geometry()
+        self._docks.hold_back(True)
+        self._window.statusBar().hide()
+        theme.enlarge(application(), LARGER)
+        self._window.showFullScreen()
+        QTimer.singleShot(SETTLED, self, self._fit)
+
+    def leave(self) -> None:
+        """Be as before."""
+        if not self.on:
+            return
+        self.on = False
+        theme.enlarge(application(), 1.0)
+        self._window.setWindowState(self._before)
+        self._window.statusBar().show()
+        self._docks.hold_back(False)
+        if self._before == Qt.WindowState.WindowNoState:
+            # Window managers remember the size that large words had asked for.
+            QTimer.singleShot(0, self, partial(self._window.setGeometry, self._place))
+
+    def _fit(self) -> None:
+        """Words as large as they can be with all of the window on the screen."""
+        if not self.on:
+            return
+        screen, needed = self._window.screen().size(), self._window.minimumSizeHint()
+        fits = min(screen.width() / max(needed.width(), 1), screen.height() / max(needed.height(), 1))
+        if fits < 1 < theme.scale():
+            theme.enlarge(application(), max(1.0, theme.scale() * fits - STEP))
+            self._window.resize(screen)
+            QTimer.singleShot(SETTLED, self, self._fit)

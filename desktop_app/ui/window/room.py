@@ -1,0 +1,102 @@
+"""What rooms of their own have in common: a form at the left, a stage beside it, and nothing before they are seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QColor, QHideEvent, QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
+
+from desktop_app.ui.panels.panel import scrolled
+from desktop_app.ui.plots.still import StillPlot
+from desktop_app.ui.style import theme
+from desktop_app.words import tr
+
+FORM_WIDTH = 316
+STAGE_MARGIN = 8
+
+
+class Room(QWidget):
+    """A workspace with a form; a subclass fills it in :meth:`fill`, which is called when it is first shown."""
+
+    def __init__(self, key: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(key)
+        self.setAccessibleName(tr(name))
+        self.filled = False
+        self._sharing: tuple[StillPlot, ...] = ()
+        self._alone: StillPlot | None = None
+        self._sides: list[QWidget] = []
+        theme.changes.changed.connect(self._fit)
+
+    def fill(self) -> None:
+        """Make everything and hand it to :meth:`lay_out`."""
+        raise NotImplementedError
+
+    def wake(self, awake: bool) -> None:
+        """The room is seen from now on, or not any more; a room that computes does so only meanwhile."""
+
+    def lay_out(self, form: QWidget, stage: QLayout | QWidget, page: QWidget | None = None) -> None:
+        """Put the form to the left, where it scrolls, and the stage beside it.
+
+        Args:
+            form: the left side.
+            stage: what fills the rest; a layout gets margins, a widget has its own.
+            page: where, in a room that has several pages.
+        """
+        side = scrolled(form)
+        self._sides.append(side)
+        self._fit()
+        layout = QHBoxLayout(page or self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(side)
+        layout.addSpacing(1)
+        if isinstance(stage, QWidget):
+            layout.addWidget(stage, 1)
+            return
+        stage.setContentsMargins(STAGE_MARGIN, STAGE_MARGIN, STAGE_MARGIN, STAGE_MARGIN)
+        stage.setSpacing(STAGE_MARGIN)
+        layout.addLayout(stage, 1)
+
+    def _fit(self) -> None:
+        """A form as wide as its words need."""
+        for side in self._sides:
+            side.setFixedWidth(theme.pixels(FORM_WIDTH))
+        self.update()
+
+    def share(self, pictures: Sequence[StillPlot]) -> None:
+        """Let each of these pictures take the room of all others, and give it back by the same switch or Escape."""
+        self._sharing = tuple(pictures)
+        self._back = QShortcut(QKeySequence("Esc"), self, self._restore)
+        self._back.setEnabled(False)
+        for picture in pictures:
+            picture.maximizeRequested.connect(lambda picture=picture: self.maximize(picture))
+
+    def maximize(self, picture: StillPlot) -> None:
+        """Give a picture the whole stage, or the others their room back."""
+        self._alone = None if self._alone is picture else picture
+        for each in self._sharing:
+            each.setVisible(self._alone in (None, each))
+            each.header.show_maximized(self._alone is each)
+        self._back.setEnabled(self._alone is not None)
+
+    def _restore(self) -> None:
+        if self._alone is not None:
+            self.maximize(self._alone)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not self.filled:
+            self.filled = True
+            self.fill()
+        super().showEvent(event)
+        self.wake(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.wake(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)  # the edge of the form
+        painter.fillRect(theme.pixels(FORM_WIDTH), 0, 1, self.height(), QColor(theme.tokens().hairline))
+        painter.end()

@@ -1,0 +1,212 @@
+"""The middle of the window has several workspaces, one at a time; tabs in the menu bar and Ctrl+1 … choose.
+
+A workspace is one entry of :data:`WORKSPACES`: its tab, its place in the View menu and its shortcut follow from it.
+Rooms are built, and their modules imported, when they are first chosen, so that none of them slows the start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QWidget
+
+from desktop_app.ui.controls.widgets import column
+from desktop_app.ui.document.session import Session
+from desktop_app.ui.panels.notes import NotesStrip
+from desktop_app.ui.window.stage import Stage
+from desktop_app.words import later, tr
+
+TRAIN, CODE = "train", "code"
+
+
+class TrainRoom(QWidget):
+    """The plots of the run, under the notes of the experiment."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.stage = Stage(session)
+        body = column(self, spacing=0)
+        body.addWidget(NotesStrip(session, self))
+        body.addWidget(self.stage, 1)
+
+
+def _gradient_check(session: Session) -> QWidget:
+    from desktop_app.ui.checker.lab import CheckerLab
+
+    return CheckerLab(session)
+
+
+def _your_code(session: Session) -> QWidget:
+    from desktop_app.ui.usercode.lab import CodeLab
+
+    lab = CodeLab()
+    lab.notice.connect(session.notice)
+    return lab
+
+
+def _derivative(session: Session) -> QWidget:
+    from desktop_app.ui.derivative.lab import DerivativeLab
+
+    lab = DerivativeLab()
+    lab.failed.connect(session.notice)
+    return lab
+
+
+def _one_neuron(session: Session) -> QWidget:
+    from desktop_app.ui.neuron.lab import NeuronLab
+
+    lab = NeuronLab()
+    lab.failed.connect(session.notice)
+    return lab
+
+
+def _phase_map(session: Session) -> QWidget:
+    from desktop_app.ui.phase.lab import PhaseLab
+
+    lab = PhaseLab(session)
+    lab.failed.connect(session.notice)
+    return lab
+
+
+def _advisor(session: Session) -> QWidget:
+    from desktop_app.ui.advisor.lab import AdvisorLab
+
+    lab = AdvisorLab(session)
+    lab.failed.connect(session.notice)
+    return lab
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """An entry of the list.
+
+    Attributes:
+        name: for programs.
+        title: on the tab and in the View menu, in English.
+        tip: what it is for, in English.
+        build: makes its room for a session.
+    """
+
+    name: str
+    title: str
+    tip: str
+    build: Callable[[Session], QWidget]
+
+
+WORKSPACES = (
+    Workspace(TRAIN, later("Train"), later("Networks side by side, live"), TrainRoom),
+    Workspace(
+        "check",
+        later("Gradient check"),
+        later("Whether a network's gradient is right, and what is wrong"),
+        _gradient_check,
+    ),
+    Workspace(CODE, later("Your code"), later("Whether a backward pass that you wrote yourself is right"), _your_code),
+    Workspace("derivative", later("Derivative"), later("Numerical derivatives of any function"), _derivative),
+    Workspace("neuron", later("One neuron"), later("Why Var(w) = 1/n: from one sum to a deep chain"), _one_neuron),
+    Workspace(
+        "phase",
+        later("Phase map"),
+        later("Where lanes stand between vanishing and exploding gradients"),
+        _phase_map,
+    ),
+    Workspace("advisor", later("Advisor"), later("Which initialization to start this network with"), _advisor),
+)
+"""In the order of the tabs and of Ctrl+1, Ctrl+2, …"""
+
+
+@runtime_checkable
+class ClosesDown(Protocol):
+    """A room with work of its own, which has to end before the window goes."""
+
+    def close_down(self) -> None:
+        """Give up whatever runs and wait for it."""
+
+
+class Workspaces(QStackedWidget):
+    """All workspaces by name, with the tabs that choose among them.
+
+    Signals:
+        chosen: name of the workspace that is shown now.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._rooms: dict[str, QWidget] = {}
+        self._areas: dict[str, QScrollArea] = {}
+        self.tabs = QTabBar()
+        self.tabs.setObjectName("workspaces")
+        self.tabs.setAccessibleName(tr("Workspaces"))
+        self.tabs.setDrawBase(False)
+        for number, workspace in enumerate(WORKSPACES, 1):
+            tab = self.tabs.addTab(tr(workspace.title))
+            self.tabs.setTabToolTip(tab, tr("{tip} ({keys})", tip=tr(workspace.tip), keys=f"Ctrl+{number}"))
+        self.tabs.currentChanged.connect(self._show)
+        self.room(TRAIN)
+        self.setCurrentWidget(self._areas[TRAIN])
+
+    def room(self, name: str) -> QWidget:
+        """The room of a workspace, built now if it was not yet."""
+        if name not in self._rooms:
+            workspace = next(each for each in WORKSPACES if each.name == name)
+            self._rooms[name] = workspace.build(self._session)
+            self._areas[name] = _scrolling(self._rooms[name])
+            self.addWidget(self._areas[name])
+        return self._rooms[name]
+
+    @property
+    def chosen_name(self) -> str:
+        """Name of the workspace that is shown."""
+        return WORKSPACES[self.tabs.currentIndex()].name
+
+    def choose(self, name: str) -> None:
+        """Show a workspace."""
+        self.tabs.setCurrentIndex([each.name for each in WORKSPACES].index(name))
+
+    def close_down(self) -> None:
+        """End the work of every room."""
+        for room in self._rooms.values():
+            if isinstance(room, ClosesDown):
+                room.close_down()
+
+    def _show(self, index: int) -> None:
+        name = WORKSPACES[index].name
+        self.room(name)
+        self.setCurrentWidget(self._areas[name])
+        self.chosen.emit(name)
+
+
+class _Fitted(QWidget):
+    """As large as its place, and never smaller than the room inside can be.
+
+    A layout in its stead would ask for the height that the room would like to have at its width.
+    """
+
+    def __init__(self, room: QWidget) -> None:
+        super().__init__()
+        self._room = room
+        room.setParent(self)
+
+    def minimumSizeHint(self) -> QSize:
+        return self._room.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._room.setGeometry(self.rect())
+
+
+def _scrolling(room: QWidget) -> QScrollArea:
+    """A room that scrolls where the screen is smaller than it needs, as at 200 %."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(_Fitted(room))
+    return area
