@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from collections.abc import Mapping
 
-from desktop_app.runs.export import jax, keras, pytorch
 from desktop_app.runs.export.blueprint import Blueprint, blueprint, drafted
+from desktop_app.runs.export.dialect import Dialect
+from desktop_app.runs.export.jax import Flax
+from desktop_app.runs.export.keras import Keras
+from desktop_app.runs.export.pytorch import PyTorch
 
-__all__ = ["FRAMEWORKS", "Blueprint", "Framework", "blueprint", "drafted"]
+__all__ = ["FRAMEWORKS", "Blueprint", "Dialect", "blueprint", "drafted"]
 
-
-class Framework(NamedTuple):
-    """Something to take a network home to.
-
-    Attributes:
-        title: its name for people.
-        code: writes a lane's network as a Python module.
-    """
-
-    title: str
-    code: Callable[[Blueprint], str]
-
-
-FRAMEWORKS: Mapping[str, Framework] = {
-    "pytorch": Framework("PyTorch", pytorch.code),
-    "keras": Framework("Keras", keras.code),
-    "jax": Framework("JAX (Flax)", jax.code),
-}
+FRAMEWORKS: Mapping[str, Dialect] = {"pytorch": PyTorch(), "keras": Keras(), "jax": Flax()}
 """What there is, by the name that commands use."""

@@ -186,6 +186,11 @@ def number(value: float) -> str:
     return text if any(c in text for c in ".e") else f"{text}.0"
 
 
+def fit_settings(rule: LSUV) -> str:
+    """The last arguments of exported functions that fit weights to data."""
+    return f"{number(rule.gain)}, {number(rule.tolerance)}, {rule.tries}"
+
+
 def plain(text: str) -> str:
     """A text that can stand in a docstring, on one line."""
     return " ".join("".join(c for c in text if c.isprintable() and c not in '"\\').split())

@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from desktop_app.nn import activations as act
 from desktop_app.nn.activations import Activation
-from desktop_app.nn.initializers import LSUV
-from desktop_app.nn.layers import (
-    ActivationLayer,
-    AvgPool,
-    BatchNorm,
-    Conv2D,
-    Dense,
-    Dropout,
-    Flatten,
-    Layer,
-    LayerNorm,
-    MaxPool,
-    Residual,
-)
-from desktop_app.runs.export.blueprint import READ_ARRAYS, Blueprint, indented, number
-from desktop_app.runs.export.flow import Dialect, channels_last, flow, named, weighted
-
-WORDS = Dialect(
-    setting="{}_initializer",
-    zeros='"zeros"',
-    constant="initializers.Constant({})",
-    orthogonal="initializers.Orthogonal({})",
-    delta_orthogonal="delta_orthogonal({})",
-    scaling='initializers.VarianceScaling({}, "{}", "{}")',
-    normal="initializers.RandomNormal(stddev={})",
-    uniform="initializers.RandomUniform(-{0}, {0})",
-    truncated="initializers.TruncatedNormal(stddev={})",
-    shapes={"normal": "untruncated_normal", "uniform": "uniform", "truncated normal": "truncated_normal"},
-)
+from desktop_app.nn.initializers import Distribution
+from desktop_app.nn.layers import AvgPool, BatchNorm, Conv2D, Dense, Dropout, LayerNorm, MaxPool, Residual
+from desktop_app.runs.export.blueprint import READ_ARRAYS, Blueprint, fit_settings, indented, number
+from desktop_app.runs.export.dialect import Draws, Here
+from desktop_app.runs.export.flow import CHANNELS_LAST, Flow, named, turned
 
 SCALE = '''
 class Scale(layers.Layer):
@@ -109,7 +88,9 @@ def lsuv(model: keras.Model, names: list[str], inputs, gain: float, tolerance: f
 '''
 
 LOAD = (
-    '''
+    CHANNELS_LAST
+    + '''
+
 def load_weights(model: keras.Model, file: str) -> None:
     """Take over the weights of a .npz or .safetensors file that InitScope has exported from this network."""
 '''
@@ -120,47 +101,73 @@ def load_weights(model: keras.Model, file: str) -> None:
     for name, array in arrays.items():
         path, _, letter = name.rpartition(".")
         target = getattr(model.get_layer("layer_" + path.replace(".", "_")), attributes[letter])
-        if letter == "W":  # channels come last here
-            array = array.T if array.ndim == 2 else array.transpose(2, 3, 1, 0)
-        elif len(target.shape) == 3:
-            height, width, channels = target.shape
-            array = array.reshape(channels, height, width).transpose(1, 2, 0)
-        target.assign(array)
+        target.assign(channels_last(letter, array, target.shape))
 """
 )
 
 
-def code(plan: Blueprint) -> str:
-    """A module with ``build_model`` and ``load_weights``."""
-    body = "\n".join(flow(plan, lambda *about: _statements(plan, *about)))
-    helpers = [
-        (SCALE, "Scale("),
-        (IDENTITY, "=identity("),
-        (SPARSE, "=sparse("),
-        (UNIT_VECTOR, "=unit_vector("),
-        (DELTA_ORTHOGONAL, "=delta_orthogonal("),
-    ]
-    parts = [plan.heading("Keras", "keras 3 and numpy (safetensors for .safetensors files)")]
-    parts.append("\nimport keras\nimport numpy as np\nfrom keras import initializers, layers, ops\n")
-    parts += [f"\n{text}" for text, use in helpers if use in body]
-    parts += [f"\n{LSUV_CODE}" if plan.uses(LSUV) else ""]
-    shape = channels_last(plan.shape)
-    fit = [
-        f"    lsuv(model, {named(paths)}, inputs, {number(rule.gain)}, {number(rule.tolerance)}, {rule.tries})\n"
-        for rule, paths in plan.fitted()
-    ]
-    inputs = "inputs" if fit else ""
-    fitted = f"    model = keras.Model(start, x)\n{''.join(fit)}    return model"
-    end = fitted if fit else "    return keras.Model(start, x)"
-    parts.append(f'''
+class Keras(Flow):
+    """Keras 3, whatever it computes with."""
+
+    title = "Keras"
+    needs = "keras 3 and numpy (safetensors for .safetensors files)"
+    imports = "import keras\nimport numpy as np\nfrom keras import initializers, layers, ops\n"
+    helpers: ClassVar[Mapping[str, str]] = {
+        "Scale(": SCALE,
+        "=identity(": IDENTITY,
+        "=sparse(": SPARSE,
+        "=unit_vector(": UNIT_VECTOR,
+        "=delta_orthogonal(": DELTA_ORTHOGONAL,
+        "lsuv(": LSUV_CODE,
+    }
+    activations: ClassVar[Mapping[type[Activation], str]] = {
+        act.Identity: "",
+        act.ReLU: 'layers.Activation("relu")(x)',
+        act.LeakyReLU: "layers.LeakyReLU(negative_slope={slope})(x)",
+        act.ELU: "layers.ELU(alpha={alpha})(x)",
+        act.SELU: 'layers.Activation("selu")(x)',
+        act.GELU: 'layers.Activation("gelu")(x)',
+        act.SiLU: 'layers.Activation("silu")(x)',
+        act.Mish: 'layers.Activation("mish")(x)',
+        act.Tanh: 'layers.Activation("tanh")(x)',
+        act.HardTanh: 'layers.Activation("hard_tanh")(x)',
+        act.Sigmoid: 'layers.Activation("sigmoid")(x)',
+        act.Softplus: 'layers.Activation("softplus")(x)',
+        act.Softsign: 'layers.Activation("softsign")(x)',
+        act.Erf: "layers.Activation(ops.erf)(x)",
+        act.Sine: "layers.Activation(ops.sin)(x)",
+    }
+    draws = Draws(
+        zeros='"zeros"',
+        constant="initializers.Constant({})",
+        orthogonal="initializers.Orthogonal({})",
+        unit_vector="unit_vector({})",
+        delta_orthogonal="delta_orthogonal({})",
+        normal="initializers.RandomNormal(stddev={})",
+        uniform="initializers.RandomUniform(-{0}, {0})",
+        truncated="initializers.TruncatedNormal(stddev={})",
+    )
+    setting = "{}_initializer"
+    scaling = 'initializers.VarianceScaling({}, "{}", "{}")'
+    distributions: ClassVar[Mapping[Distribution, str]] = {
+        "normal": "untruncated_normal",
+        "uniform": "uniform",
+        "truncated normal": "truncated_normal",
+    }
+
+    def module(self, plan: Blueprint) -> str:
+        shape = turned(plan.shape)
+        fits = [f"    lsuv(model, {named(paths)}, inputs, {fit_settings(rule)})\n" for rule, paths in plan.fitted()]
+        inputs = "inputs" if fits else ""
+        end = f"    model = keras.Model(start, x)\n{''.join(fits)}    return model"
+        return f'''
 
 def build_model({inputs}) -> keras.Model:
     """The network, initialized."""
     x = start = keras.Input({shape})
-{indented(body)}
-{end}
-''')
-    parts.append(f"""
+{indented(self.statements(plan))}
+{end if fits else "    return keras.Model(start, x)"}
+
 {LOAD}
 
 if __name__ == "__main__":
@@ -170,75 +177,38 @@ if __name__ == "__main__":
     for variable in model.variables:
         print(f"{{variable.path:30}} {{tuple(variable.shape)!s:20}} variance {{float(ops.var(variable)):.3e}}")
     print("standard deviation of the outputs:", float(ops.std(model(inputs))))
-""")
-    return "".join(parts)
+'''
 
+    def dense(self, here: Here, layer: Dense) -> list[str]:
+        return self.weighted(here, "layers.Dense", [str(layer.units)])
 
-def _statements(plan: Blueprint, path: str, layer: Layer, name: str, inner: list[str], depth: int) -> list[str]:
-    shape = plan.places[path].input_shape
-    picture = len(shape) == 3
-    match layer:
-        case Dense():
-            return [
-                *weighted(plan, path, name, WORDS, "layers.Dense", [str(layer.units)]),
-                *_activated(layer.activation),
-            ]
-        case Conv2D():
-            pad = [f"x = layers.ZeroPadding2D({layer.padding})(x)"] if layer.padding else []
-            size = [str(layer.filters), str(layer.kernel), *([f"strides={layer.stride}"] if layer.stride > 1 else [])]
-            return [*pad, *weighted(plan, path, name, WORDS, "layers.Conv2D", size), *_activated(layer.activation)]
-        case ActivationLayer():
-            return _activated(layer.activation)
-        case Flatten():
-            order = "x = layers.Permute((3, 1, 2))(x)  # the weights behind it expect channels, height, width"
-            return [*([order] if picture else []), "x = layers.Flatten()(x)"]
-        case Dropout():
-            return [f"x = layers.Dropout({number(layer.rate)})(x)"]
-        case MaxPool():
-            return [f"x = layers.MaxPooling2D({layer.size}, {layer.stride})(x)"]
-        case AvgPool():
-            return [f"x = layers.AveragePooling2D({layer.size}, {layer.stride})(x)"]
-        case BatchNorm():
-            settings = f'momentum={number(1 - layer.momentum)}, epsilon={number(layer.epsilon)}, name="{name}"'
-            return [f"x = layers.BatchNormalization({settings})(x)"]
-        case LayerNorm():
-            axis = "axis=(1, 2, 3), " if picture else ""
-            return [f'x = layers.LayerNormalization({axis}epsilon={number(layer.epsilon)}, name="{name}")(x)']
-        case Residual():
-            skip = "skip" if depth == 0 else f"skip_{depth}"
-            scale = [f"x = layers.Rescaling({number(layer.scale)})(x)"] if layer.scale != 1.0 else []
-            if layer.gated:
-                scale = [f'x = Scale({number(plan.gate(layer))}, name="{name}")(x)']
-            return [f"{skip} = x", *inner, *scale, f"x = layers.Add()([{skip}, x])"]
-    raise KeyError(type(layer))
+    def convolution(self, here: Here, layer: Conv2D) -> list[str]:
+        pad = [f"x = layers.ZeroPadding2D({layer.padding})(x)"] if layer.padding else []
+        size = [str(layer.filters), str(layer.kernel), *([f"strides={layer.stride}"] if layer.stride > 1 else [])]
+        return [*pad, *self.weighted(here, "layers.Conv2D", size)]
 
+    def flatten(self, here: Here) -> list[str]:
+        order = "x = layers.Permute((3, 1, 2))(x)  # the weights behind it expect channels, height, width"
+        return [*([order] if here.picture else []), "x = layers.Flatten()(x)"]
 
-def _activated(function: Activation) -> list[str]:
-    expression = activation(function)
-    return [f"x = {expression}(x)"] if expression else []
+    def dropout(self, layer: Dropout) -> list[str]:
+        return [f"x = layers.Dropout({number(layer.rate)})(x)"]
 
+    def pool(self, layer: MaxPool | AvgPool) -> list[str]:
+        kind = "MaxPooling2D" if isinstance(layer, MaxPool) else "AveragePooling2D"
+        return [f"x = layers.{kind}({layer.size}, {layer.stride})(x)"]
 
-def activation(function: Activation) -> str:
-    """The layer of an activation; "" for the identity."""
-    match function:
-        case act.Identity():
-            return ""
-        case act.LeakyReLU():
-            return f"layers.LeakyReLU(negative_slope={number(function.slope)})"
-        case act.ELU():
-            return f"layers.ELU(alpha={number(function.alpha)})"
-    known = {
-        act.ReLU: '"relu"',
-        act.SELU: '"selu"',
-        act.GELU: '"gelu"',
-        act.SiLU: '"silu"',
-        act.Mish: '"mish"',
-        act.Tanh: '"tanh"',
-        act.HardTanh: '"hard_tanh"',
-        act.Sigmoid: '"sigmoid"',
-        act.Softplus: '"softplus"',
-        act.Softsign: '"softsign"',
-        act.Erf: "ops.erf",
-        act.Sine: "ops.sin",
-    }
-    return f"layers.Activation({known[type(function)]})"
+    def batch_norm(self, here: Here, layer: BatchNorm) -> list[str]:
+        settings = f'momentum={number(1 - layer.momentum)}, epsilon={number(layer.epsilon)}, name="{self.name(here)}"'
+        return [f"x = layers.BatchNormalization({settings})(x)"]
+
+    def layer_norm(self, here: Here, layer: LayerNorm) -> list[str]:
+        axis = "axis=(1, 2, 3), " if here.picture else ""
+        settings = f'{axis}epsilon={number(layer.epsilon)}, name="{self.name(here)}"'
+        return [f"x = layers.LayerNormalization({settings})(x)"]
+
+    def joined(self, here: Here, layer: Residual, skip: str) -> list[str]:
+        scale = [f"x = layers.Rescaling({number(layer.scale)})(x)"] if layer.scale != 1.0 else []
+        if layer.gated:
+            scale = [f'x = Scale({number(here.plan.gate(layer))}, name="{self.name(here)}")(x)']
+        return [*scale, f"x = layers.Add()([{skip}, x])"]

@@ -2,50 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
+from typing import ClassVar
 
 from desktop_app.nn import activations as act
 from desktop_app.nn.activations import Activation
 from desktop_app.nn.initializers import (
     LSUV,
-    Constant,
-    DeltaOrthogonal,
     He,
     IdentityMatrix,
+    Initializer,
     KerasDefault,
     LeCun,
-    Orthogonal,
     PyTorchDefault,
+    Slot,
     Sparse,
     Xavier,
-    Zeros,
 )
 from desktop_app.nn.layers import (
-    ActivationLayer,
     AvgPool,
     BatchNorm,
     Conv2D,
     Dense,
     Dropout,
-    Flatten,
     Layer,
     LayerNorm,
     MaxPool,
     Residual,
     WeightLayer,
 )
-from desktop_app.runs.export.blueprint import (
-    READ_ARRAYS,
-    Blueprint,
-    Filling,
-    indented,
-    number,
-    runs,
-    sampled,
-    uncut,
-    wrapped,
-)
+from desktop_app.runs.export.blueprint import READ_ARRAYS, Blueprint, fit_settings, indented, number, runs, wrapped
+from desktop_app.runs.export.dialect import Dialect, Draws, Here
 
 RESIDUAL = '''
 class Residual(nn.Sequential):
@@ -111,54 +99,170 @@ def load_weights(model: nn.Module, file: str) -> None:
 )
 
 
-def code(plan: Blueprint) -> str:
-    """A module with ``build_model``, ``initialize`` and ``load_weights``."""
-    modules, names = _sequence(plan, plan.layers, "", "")
-    names = {path: name for path, name in names.items() if plan.places[path].specs}
-    parts = [plan.heading("PyTorch", "torch and numpy (safetensors for .safetensors files)")]
-    parts.append("\nimport numpy as np\nimport torch\nfrom torch import nn\n")
-    body = "\n".join(f"{indented(line, 2)}," for line in modules)
-    helpers = [(RESIDUAL, plan.uses(Residual)), (ELEMENTWISE, "Elementwise(" in body)]
-    helpers += [(DELTA_ORTHOGONAL, plan.uses(DeltaOrthogonal)), (LSUV_CODE, plan.uses(LSUV))]
-    parts += [f"\n{text}" for text, wanted in helpers if wanted]
-    parts.append(f'''
+class PyTorch(Dialect):
+    """PyTorch: layers are expressions in an nn.Sequential, and their parameters are filled afterwards."""
+
+    title = "PyTorch"
+    needs = "torch and numpy (safetensors for .safetensors files)"
+    imports = "import numpy as np\nimport torch\nfrom torch import nn\n"
+    helpers: ClassVar[Mapping[str, str]] = {
+        "Residual(": RESIDUAL,
+        "Elementwise(": ELEMENTWISE,
+        "delta_orthogonal_(": DELTA_ORTHOGONAL,
+        "lsuv_(": LSUV_CODE,
+    }
+    activations: ClassVar[Mapping[type[Activation], str]] = {
+        act.Identity: "",
+        act.ReLU: "nn.ReLU()",
+        act.LeakyReLU: "nn.LeakyReLU({slope})",
+        act.ELU: "nn.ELU({alpha})",
+        act.SELU: "nn.SELU()",
+        act.GELU: "nn.GELU()",
+        act.SiLU: "nn.SiLU()",
+        act.Mish: "nn.Mish()",
+        act.Tanh: "nn.Tanh()",
+        act.HardTanh: "nn.Hardtanh()",
+        act.Sigmoid: "nn.Sigmoid()",
+        act.Softplus: "nn.Softplus()",
+        act.Softsign: "nn.Softsign()",
+        act.Erf: "Elementwise(torch.erf)",
+        act.Sine: "Elementwise(torch.sin)",
+    }
+    draws = Draws(  # said of weights; see _statements
+        zeros="nn.init.zeros_(layer.weight)",
+        constant="nn.init.constant_(layer.weight, {})",
+        orthogonal="nn.init.orthogonal_(layer.weight, gain={})",
+        unit_vector="layer.weight.copy_({} * nn.functional.normalize(torch.randn_like(layer.weight), dim=0))",
+        delta_orthogonal="delta_orthogonal_(layer.weight, gain={})",
+        normal="nn.init.normal_(layer.weight, std={})",
+        uniform="nn.init.uniform_(layer.weight, -{0}, {0})",
+        truncated="nn.init.trunc_normal_(layer.weight, std={0}, a=-{1}, b={1})",
+    )
+
+    def module(self, plan: Blueprint) -> str:
+        names = {path: name for path, name in self._names(plan, plan.layers).items() if plan.places[path].specs}
+        body = "\n".join(f"{indented(line, 2)}," for line in self.layers(plan, plan.layers))
+        table = wrapped([f'"{path}": "{name}"' for path, name in names.items()])
+        return f'''
 
 def build_model() -> nn.Sequential:
     """The network, initialized as PyTorch does by default."""
     return nn.Sequential(
 {body}
     )
-''')
-    table = wrapped([f'"{path}": "{name}"' for path, name in names.items()])
-    numbering = (
-        f"\n\n# InitScope's number of each layer with parameters, and its name in the model.\nLAYERS = {{\n{table}}}\n"
-    )
-    parts += [f"\n\n{_initialize(plan, names)}", numbering, f"\n{LOAD}", _main(plan)]
-    return "".join(parts)
 
 
-def _sequence(plan: Blueprint, layers: tuple[Layer, ...], prefix: str, inside: str) -> tuple[list[str], dict[str, str]]:
-    """The modules as expressions, equal neighbours together, and the name of every layer's module by path."""
-    written: list[tuple[str, ...]] = []
-    names: dict[str, str] = {}
-    count = 0
-    for index, layer in enumerate(layers, 1):
-        path = f"{prefix}{index}"
-        names[path] = f"{inside}{count}"
-        if isinstance(layer, Residual):
-            inner, below = _sequence(plan, layer.layers, f"{path}.", f"{inside}{count}.")
-            names |= below
-            scale = f"scale={number(plan.gate(layer))}" + ", learn_scale=True" * layer.gated
-            lines = "\n".join(f"    {indented(line).lstrip()}," for line in inner)
-            expressions: tuple[str, ...] = (f"Residual(\n{lines}\n    {scale},\n)",)
-        else:
-            expressions = tuple(_modules(plan, path, layer))
-        written.append(expressions)
-        count += len(expressions)
-    modules: list[str] = []
-    for expressions, _, repeated in runs(written):
-        modules += expressions * repeated if repeated < 3 else [_repeated(list(expressions), repeated)]
-    return modules, names
+{self._initialize(plan, names)}
+
+# InitScope's number of each layer with parameters, and its name in the model.
+LAYERS = {{
+{table}}}
+
+{LOAD}{_trial(plan)}'''
+
+    def _names(self, plan: Blueprint, layers: tuple[Layer, ...], prefix: str = "", inside: str = "") -> dict[str, str]:
+        """The name of every layer's module, by path: an activation in a layer is a module more."""
+        names: dict[str, str] = {}
+        count = 0
+        for index, layer in enumerate(layers, 1):
+            path = f"{prefix}{index}"
+            names[path] = f"{inside}{count}"
+            if isinstance(layer, Residual):
+                names |= self._names(plan, layer.layers, f"{path}.", f"{inside}{count}.")
+            count += len(self.layer(Here(plan, plan.places[path], path.count("."))))
+        return names
+
+    def layer(self, here: Here) -> list[str]:
+        modules = super().layer(here)
+        return modules or ["nn.Identity()"]
+
+    def loop(self, layer: tuple[str, ...], indices: range, depth: int) -> list[str]:
+        return [_repeated(list(layer), len(indices))]
+
+    def dense(self, here: Here, layer: Dense) -> list[str]:
+        return [f"nn.Linear({here.shape[0]}, {layer.units}{_bias(layer)})"]
+
+    def convolution(self, here: Here, layer: Conv2D) -> list[str]:
+        settings = [f"{here.shape[0]}, {layer.filters}, {layer.kernel}"]
+        settings += [f"stride={layer.stride}"] if layer.stride != 1 else []
+        settings += [f"padding={layer.padding}"] if layer.padding else []
+        return [f"nn.Conv2d({', '.join(settings)}{_bias(layer)})"]
+
+    def flatten(self, here: Here) -> list[str]:
+        return ["nn.Flatten()"]
+
+    def dropout(self, layer: Dropout) -> list[str]:
+        return [f"nn.Dropout({number(layer.rate)})"]
+
+    def pool(self, layer: MaxPool | AvgPool) -> list[str]:
+        kind = "MaxPool2d" if isinstance(layer, MaxPool) else "AvgPool2d"
+        return [f"nn.{kind}({layer.size}, {layer.stride})"]
+
+    def batch_norm(self, here: Here, layer: BatchNorm) -> list[str]:
+        kind = "BatchNorm2d" if here.picture else "BatchNorm1d"
+        return [f"nn.{kind}({here.shape[0]}, eps={number(layer.epsilon)}, momentum={number(layer.momentum)})"]
+
+    def layer_norm(self, here: Here, layer: LayerNorm) -> list[str]:
+        return [f"nn.LayerNorm({list(here.shape)}, eps={number(layer.epsilon)})"]
+
+    def block(self, here: Here, layer: Residual, inner: list[str]) -> list[str]:
+        scale = f"scale={number(here.plan.gate(layer))}" + ", learn_scale=True" * layer.gated
+        lines = "\n".join(f"    {indented(line).lstrip()}," for line in inner)
+        return [f"Residual(\n{lines}\n    {scale},\n)"]
+
+    def _initialize(self, plan: Blueprint, names: dict[str, str]) -> str:
+        """A function that fills the model: a loop over the layers that are drawn alike, for each way of drawing."""
+        alike: dict[tuple[str, ...], list[str]] = {}
+        for path, name in names.items():
+            if statements := self._statements(plan, path):
+                alike.setdefault(statements, []).append(name)
+        inputs = ", inputs: torch.Tensor" if plan.uses(LSUV) else ""
+        lines = ["@torch.no_grad()", f"def initialize(model: nn.Sequential{inputs}) -> None:"]
+        lines.append('    """Draw all weights and biases."""')
+        for statements, group in alike.items():
+            lines += [f"    for {_loop(group)}:", *(f"        {line}" for line in statements)]
+        for rule, paths in plan.fitted():
+            group = [names[path] for path in paths]
+            lines.append(f"    lsuv_(model, [{', '.join(_listed(group))}], inputs, {fit_settings(rule)})")
+        return "\n".join([*lines, ""])
+
+    def _statements(self, plan: Blueprint, path: str) -> tuple[str, ...]:
+        """What draws the parameters of ``layer``."""
+        drawn = ((filling.letter, self.draw(filling)) for filling in plan.fillings(path))
+        said = (text if letter == "W" else text.replace("layer.weight", "layer.bias") for letter, text in drawn)
+        return tuple(line for text in said for line in text.split("\n"))
+
+    def identity(self, rule: IdentityMatrix, slot: Slot) -> str:
+        return _scaled(rule, f"nn.init.{'dirac_' if slot.is_kernel else 'eye_'}(layer.weight)")
+
+    def sparse(self, rule: Sparse, slot: Slot) -> str:
+        flat = "layer.weight.view(len(layer.weight), -1)" if slot.is_kernel else "layer.weight"
+        rows = slot.matrix[0]
+        share = (rule.zeros(rows) - 0.5) / rows if rule.zeros(rows) else 0.0  # which PyTorch rounds up
+        return f"nn.init.sparse_({flat}, sparsity={number(share)}, std={number(rule.gain * rule.std)})"
+
+    def scheme(self, rule: Initializer) -> str | None:
+        match rule:
+            case Xavier() | KerasDefault() if rule.rule()[2] != "truncated normal":
+                gain = f", gain={number(rule.gain)}" if rule.gain != 1.0 else ""
+                return f"nn.init.xavier_{rule.rule()[2]}_(layer.weight{gain})"
+            case He() if rule.mode != "fan_avg" and rule.distribution != "truncated normal":
+                slope = f"a={number(rule.slope)}" if rule.slope else 'nonlinearity="relu"'
+                settings = f'{slope}, mode="{rule.mode}"' if rule.mode != "fan_in" else slope
+                return _scaled(rule, f"nn.init.kaiming_{rule.distribution}_(layer.weight, {settings})")
+            case LeCun() if rule.distribution != "truncated normal":
+                return _scaled(rule, f'nn.init.kaiming_{rule.distribution}_(layer.weight, nonlinearity="linear")')
+            case PyTorchDefault():
+                return _scaled(rule, "nn.init.kaiming_uniform_(layer.weight, a=5**0.5)")
+        return None
+
+
+def _bias(layer: WeightLayer) -> str:
+    return "" if layer.bias else ", bias=False"
+
+
+def _scaled(rule: Initializer, statement: str) -> str:
+    return f"{statement}\nlayer.weight.mul_({number(rule.gain)})" if rule.gain != 1.0 else statement
 
 
 def _repeated(expressions: list[str], times: int) -> str:
@@ -168,81 +272,6 @@ def _repeated(expressions: list[str], times: int) -> str:
     else:
         inner, loop = "layer", f"{loop} for layer in ({', '.join(expressions)})"
     return f"*(\n{indented(inner)}\n    {loop}\n)" if "\n" in inner else f"*({inner} {loop})"
-
-
-def _modules(plan: Blueprint, path: str, layer: Layer) -> list[str]:
-    shape = plan.places[path].input_shape
-    bias = ", bias=False" if isinstance(layer, WeightLayer) and not layer.bias else ""
-    match layer:
-        case Dense():
-            return [f"nn.Linear({shape[0]}, {layer.units}{bias})", *activation(layer.activation)]
-        case Conv2D():
-            odd = [
-                f"{n}={v}" for n, v, usual in (("stride", layer.stride, 1), ("padding", layer.padding, 0)) if v != usual
-            ]
-            settings = ", ".join([f"{shape[0]}, {layer.filters}, {layer.kernel}", *odd])
-            return [f"nn.Conv2d({settings}{bias})", *activation(layer.activation)]
-        case ActivationLayer():
-            return activation(layer.activation) or ["nn.Identity()"]
-        case Flatten():
-            return ["nn.Flatten()"]
-        case Dropout():
-            return [f"nn.Dropout({number(layer.rate)})"]
-        case MaxPool():
-            return [f"nn.MaxPool2d({layer.size}, {layer.stride})"]
-        case AvgPool():
-            return [f"nn.AvgPool2d({layer.size}, {layer.stride})"]
-        case BatchNorm():
-            kind = "BatchNorm2d" if len(shape) == 3 else "BatchNorm1d"
-            return [f"nn.{kind}({shape[0]}, eps={number(layer.epsilon)}, momentum={number(layer.momentum)})"]
-        case LayerNorm():
-            return [f"nn.LayerNorm({list(shape)}, eps={number(layer.epsilon)})"]
-    raise KeyError(type(layer))
-
-
-def activation(function: Activation) -> list[str]:
-    """The module of an activation; none for the identity."""
-    match function:
-        case act.Identity():
-            return []
-        case act.LeakyReLU():
-            return [f"nn.LeakyReLU({number(function.slope)})"]
-        case act.ELU():
-            return [f"nn.ELU({number(function.alpha)})"]
-    return [
-        {
-            act.ReLU: "nn.ReLU()",
-            act.SELU: "nn.SELU()",
-            act.GELU: "nn.GELU()",
-            act.SiLU: "nn.SiLU()",
-            act.Mish: "nn.Mish()",
-            act.Tanh: "nn.Tanh()",
-            act.HardTanh: "nn.Hardtanh()",
-            act.Sigmoid: "nn.Sigmoid()",
-            act.Softplus: "nn.Softplus()",
-            act.Softsign: "nn.Softsign()",
-            act.Erf: "Elementwise(torch.erf)",
-            act.Sine: "Elementwise(torch.sin)",
-        }[type(function)]
-    ]
-
-
-def _initialize(plan: Blueprint, names: dict[str, str]) -> str:
-    """A function that fills the model: a loop over the layers that are drawn alike, for each way of drawing."""
-    alike: dict[tuple[str, ...], list[str]] = {}
-    for path, name in names.items():
-        statements = tuple(line for filling in plan.fillings(path) for line in statement(filling))
-        if statements:
-            alike.setdefault(statements, []).append(name)
-    inputs = ", inputs: torch.Tensor" if plan.uses(LSUV) else ""
-    lines = ["@torch.no_grad()", f"def initialize(model: nn.Sequential{inputs}) -> None:"]
-    lines.append('    """Draw all weights and biases."""')
-    for statements, group in alike.items():
-        lines += [f"    for {_loop(group)}:", *(f"        {line}" for line in statements)]
-    for rule, paths in plan.fitted():
-        settings = f"{number(rule.gain)}, {number(rule.tolerance)}, {rule.tries}"
-        lines.append(f"    lsuv_(model, [{', '.join(_listed([names[path] for path in paths]))}], inputs, {settings})")
-    return "\n".join([*lines, ""])
 
 
 def _loop(names: list[str]) -> str:
@@ -267,59 +296,7 @@ def _listed(names: list[str]) -> Iterator[str]:
             yield from (f'"{name}"' for name in names[start : start + count])
 
 
-def statement(filling: Filling) -> list[str]:
-    """How PyTorch draws a parameter of ``layer``."""
-    rule, slot = filling.initializer, filling.slot
-    target = "layer.weight" if filling.letter == "W" else "layer.bias"
-    gain = number(rule.gain)
-    scaled = [f"{target}.mul_({gain})"] if rule.gain != 1.0 else []
-    match rule:
-        case Zeros():
-            return [f"nn.init.zeros_({target})"]
-        case Constant():
-            return [f"nn.init.constant_({target}, {number(rule.gain * rule.value)})"]
-        case IdentityMatrix():
-            return [f"nn.init.{'dirac_' if slot.is_kernel else 'eye_'}({target})", *scaled]
-        case Sparse():
-            flat = f"{target}.view(len({target}), -1)" if slot.is_kernel else target
-            rows = slot.matrix[0]
-            share = (rule.zeros(rows) - 0.5) / rows if rule.zeros(rows) else 0.0  # which PyTorch rounds up
-            return [f"nn.init.sparse_({flat}, sparsity={number(share)}, std={number(rule.gain * rule.std)})"]
-        case Orthogonal() | LSUV() if slot.is_bias:
-            return [f"{target}.copy_({gain} * nn.functional.normalize(torch.randn_like({target}), dim=0))"]
-        case Orthogonal() | LSUV():
-            return [f"nn.init.orthogonal_({target}, gain={gain})"]
-        case DeltaOrthogonal():
-            return [f"delta_orthogonal_({target}, gain={gain})"]
-    if not slot.is_bias:
-        match rule:
-            case Xavier() | KerasDefault() if rule.rule()[2] != "truncated normal":
-                argument = f", gain={gain}" if rule.gain != 1.0 else ""
-                return [f"nn.init.xavier_{rule.rule()[2]}_({target}{argument})"]
-            case He() if rule.mode != "fan_avg" and rule.distribution != "truncated normal":
-                slope = f"a={number(rule.slope)}" if rule.slope else 'nonlinearity="relu"'
-                settings = f'{slope}, mode="{rule.mode}"' if rule.mode != "fan_in" else slope
-                return [f"nn.init.kaiming_{rule.distribution}_({target}, {settings})", *scaled]
-            case LeCun() if rule.distribution != "truncated normal":
-                return [f'nn.init.kaiming_{rule.distribution}_({target}, nonlinearity="linear")', *scaled]
-            case PyTorchDefault():
-                return [f"nn.init.kaiming_uniform_({target}, a=5**0.5)", *scaled]
-    drawn = sampled(rule, slot)
-    if drawn is None:
-        raise KeyError(type(rule))
-    distribution, std = drawn
-    if std == 0.0:
-        return [f"nn.init.zeros_({target})"]
-    if distribution == "uniform":
-        limit = number(std * 3**0.5)
-        return [f"nn.init.uniform_({target}, -{limit}, {limit})"]
-    if distribution == "truncated normal":
-        sigma, cut = number(uncut(std)), number(2 * uncut(std))
-        return [f"nn.init.trunc_normal_({target}, std={sigma}, a=-{cut}, b={cut})"]
-    return [f"nn.init.normal_({target}, std={number(std)})"]
-
-
-def _main(plan: Blueprint) -> str:
+def _trial(plan: Blueprint) -> str:
     shape = ", ".join(map(str, plan.shape))
     inputs = ", inputs" if plan.uses(LSUV) else ""
     return f"""
