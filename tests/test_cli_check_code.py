@@ -97,6 +97,28 @@ def test_a_shape_that_may_be_meant_is_told_as_it_is_typed(capsys: Capture, tmp_p
     assert err.rstrip().endswith("set it so. Try: --set b=shape:5,3")
 
 
+UNUSUAL = """
+def mix(kitten, sofa):
+    assert kitten.shape[1] == sofa.shape[0] == 7
+    return kitten @ sofa
+
+def mix_backward(kitten, sofa, dout):
+    return dout @ sofa.T, kitten.T @ dout
+"""
+
+
+def test_code_that_does_not_take_what_is_usual_is_answered_with_how_to_give_it_other_inputs(
+    capsys: Capture, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.py"
+    path.write_text(UNUSUAL)
+    status, _, err = run(capsys, str(path))
+    assert status == 2
+    assert "raises AssertionError while mix runs. It was called with kitten: 5 × 4, from -1 to 1; sofa: " in err
+    assert err.rstrip().endswith("Give it others by --set NAME=shape:3,4 or --set NAME=value:JSON.")
+    assert run(capsys, str(path), "--set", "kitten=shape:3,7", "--set", "sofa=shape:7,2")[0] == 0
+
+
 def test_candidates_are_listed_without_running_anything(capsys: Capture, tmp_path: Path) -> None:
     path = tmp_path / "mine.py"
     path.write_text(f"{TWO}\nraise SystemExit\n", encoding="utf-8")

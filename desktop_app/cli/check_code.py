@@ -157,7 +157,12 @@ def check_all(source: Source, asked: list[Candidate], arguments: argparse.Namesp
 
 def with_setting(error: CodeError) -> str:
     """Why code cannot be checked, with what to type where that may help."""
-    return f"{error} Try: --set {error.setting}" if error.setting else str(error)
+    if error.setting:
+        return f"{error} Try: --set {error.setting}"
+    if not (error.raised and error.inputs):
+        return str(error)
+    called = "; ".join(f"{name}: {in_words(item)}" for name, item in error.inputs.items())
+    return f"{error} It was called with {called}. Give it others by --set NAME=shape:3,4 or --set NAME=value:JSON."
 
 
 def list_candidates(asked: list[Candidate], as_objects: bool) -> int:

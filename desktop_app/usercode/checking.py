@@ -81,6 +81,7 @@ class Checking:
                 try:
                     run, given = self._forward(values)
                 except CodeError as error:
+                    error.inputs = inputs
                     forward = forward or error
                     continue
                 try:

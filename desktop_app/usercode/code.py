@@ -101,7 +101,9 @@ class Code:
             return CodeError(tr("{place} calls itself without an end while {doing}.", place=place, doing=doing), line)
         said = later("{place} raises {error} while {doing}{message}.")
         kind = type(error).__name__
-        return CodeError(tr(said, place=place, error=kind, doing=doing, message=_of(error)), line)
+        found = CodeError(tr(said, place=place, error=kind, doing=doing, message=_of(error)), line)
+        found.raised = True
+        return found
 
     def _place(self, error: BaseException) -> tuple[str, int]:
         """File, line and function of the last frame that is the person's own."""

@@ -227,7 +227,7 @@ class _Watch:
                 return answer
             if isinstance(answer, Refused):
                 refusal = CodeError(answer.sentence, answer.line)
-                refusal.inputs, refusal.setting = answer.inputs, answer.setting
+                refusal.inputs, refusal.setting, refusal.raised = answer.inputs, answer.setting, answer.raised
                 raise refusal
             if isinstance(answer, ProtocolError):
                 raise CodeError(

@@ -38,6 +38,8 @@ class CodeError(ValueError):
         """What it was called with (as :data:`desktop_app.usercode.inputs.Inputs`), if the message is about that."""
         self.setting = ""
         """What may be typed behind --set, where another shape of an input might be what is meant."""
+        self.raised = False
+        """Whether the code has raised something, as it does for inputs that it is not made for."""
 
 
 @dataclass(frozen=True)
