@@ -68,6 +68,7 @@ def checked(value: S) -> S:
     return msgspec.convert(msgspec.to_builtins(value), type(value))
 
 
+_LONGEST_QUOTE = 40
 _FAULT = re.compile(r"^(?P<fault>.*?)(?: - at `\$\.?(?P<path>.*)`)?$", re.DOTALL)
 _BOUND = re.compile(r"Expected `(?P<kind>\w+)`( of length)? (?P<sign><=|>=|<|>) (?P<bound>\S+)")
 _KINDS = {
@@ -95,30 +96,33 @@ _LENGTHS = {
 """By kind and sign: for a bound of 1, and for any other."""
 
 
-def complaint(error: msgspec.ValidationError, words: Iterable[str] = ()) -> tuple[str, str]:
+def complaint(error: msgspec.ValidationError, words: Iterable[str] = (), tree: Any = None) -> tuple[str, str]:
     """What a validation error says in plain words: the path of the field, and a sentence without its first capital.
 
     Args:
         error: what msgspec has to say.
         words: what else than the tag of a kind a misspelt word may have been meant to be.
+        tree: what was to be decoded, of lists and dictionaries, so that what stands there can be quoted.
     """
     found = _FAULT.match(str(error))
     fault, path = (found["fault"], found["path"] or "") if found else (str(error), "")
-    return path, tr("{complaint}.", complaint=_plain(fault, words))
+    return path, tr("{complaint}.", complaint=_plain(fault, words, _quoted(tree, path)))
 
 
-def _plain(fault: str, words: Iterable[str]) -> str:
+def _plain(fault: str, words: Iterable[str], quoted: str) -> str:
     if bound := _BOUND.fullmatch(fault):
         kind, limit = bound["kind"], bound["bound"].removesuffix(".0")
         if lengths := _LENGTHS.get((kind, bound["sign"])):
             return tr(lengths[limit != "1"], bound=limit)
-        return tr(_BOUNDS[bound["sign"]], kind=_named(kind, _KINDS), bound=limit)
+        allowed = tr(_BOUNDS[bound["sign"]], kind=_named(kind, _KINDS), bound=limit)
+        return tr("{demand}, not {given}", demand=allowed, given=quoted) if quoted else allowed
     if fault.startswith("Expected "):
         wanted, _, given = fault.removeprefix("Expected ").replace("`", "").partition(", got ")
         allowed = tr(" or ").join(_named(kind, _KINDS) for kind in wanted.split(" | "))
+        given = quoted or _named(given, _GIVEN)
         if not given:
             return tr("it must be {allowed}", allowed=allowed)
-        return tr("it must be {allowed}, not {given}", allowed=allowed, given=_named(given, _GIVEN))
+        return tr("it must be {allowed}, not {given}", allowed=allowed, given=given)
     if field := re.fullmatch(r"Object contains unknown field `(.*)`", fault, re.DOTALL):
         return tr("there is no field '{field}' in it", field=field[1])
     if field := re.fullmatch(r"Object missing required field `(.*)`", fault, re.DOTALL):
@@ -134,3 +138,18 @@ def _plain(fault: str, words: Iterable[str]) -> str:
 
 def _named(kind: str, names: Mapping[str, str]) -> str:
     return tr(names.get(kind, kind))
+
+
+def _quoted(tree: Any, path: str) -> str:
+    """The number or short text that stands at a path such as ``lanes[0].name``; "" where there is none."""
+    place = tree
+    for part in filter(None, re.split(r"[.\[\]]+", path)):
+        if isinstance(place, list) and part.isdecimal() and int(part) < len(place):
+            place = place[int(part)]
+        elif isinstance(place, dict) and part in place:
+            place = place[part]
+        else:
+            return ""
+    if isinstance(place, str):
+        return tr("the text '{text}'", text=place) if 0 < len(place) <= _LONGEST_QUOTE else ""
+    return str(place) if isinstance(place, int | float) and not isinstance(place, bool) else ""

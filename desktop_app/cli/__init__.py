@@ -8,6 +8,7 @@ import os
 import sys
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 from desktop_app import __version__
 from desktop_app.cli import (
@@ -97,9 +98,32 @@ def main(argv: list[str], drawing: report.Drawing | None = None) -> int:
     return status
 
 
+class Parser(argparse.ArgumentParser):
+    """A parser, and the parsers of its commands, that refuse what is no number in plain words."""
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self.register("type", int, _whole_number)
+        self.register("type", float, _number)
+
+
+def _whole_number(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"it must be a whole number, not '{text}'.") from None
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"it must be a number, not '{text}'.") from None
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The parser of all commands; each sets ``handler``, which returns an exit status."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="initscope",
         description=DESCRIPTION,
         epilog=EPILOG,

@@ -141,7 +141,7 @@ def experiment_from(tree: Any) -> Experiment:
     try:
         experiment = msgspec.convert(tree, Experiment)
     except msgspec.ValidationError as error:
-        path, sentence = complaint(error, FAULTS)
+        path, sentence = complaint(error, FAULTS, tree)
         raise DocumentError(tr("{where}: {complaint}", where=path, complaint=sentence) if path else sentence) from None
     _check_references(experiment)
     return experiment

@@ -72,8 +72,8 @@ def test_a_document_is_made_for_people_and_for_version_control() -> None:
 
 
 FIELD_FAULTS = [
-    ("lanes.0.network.0.units", 0, "lanes[0].network[0].units: it must be a whole number of at least 1."),
-    ("lanes.0.network.0.units", "8", "lanes[0].network[0].units: it must be a whole number or null, not text."),
+    ("lanes.0.network.0.units", 0, "lanes[0].network[0].units: it must be a whole number of at least 1, not 0."),
+    ("lanes.0.network.0.units", "8", "lanes[0].network[0].units: it must be a whole number or null, not the text '8'."),
     (
         "lanes.0.network.0.units",
         True,
@@ -82,7 +82,7 @@ FIELD_FAULTS = [
     (
         "lanes.0.network.1.layers.0.units",
         2.5,
-        "lanes[0].network[1].layers[0].units: it must be a whole number or null, not a number with decimals.",
+        "lanes[0].network[1].layers[0].units: it must be a whole number or null, not 2.5.",
     ),
     (
         "lanes.0.network.0.type",
@@ -93,8 +93,8 @@ FIELD_FAULTS = [
     ("lanes.0.initializer.std", 1.0, "lanes[0].initializer: there is no field 'std' in it."),
     ("lanes.0.name", "", "lanes[0].name: it must have at least 1 character."),
     ("lanes", [], "lanes: it must have at least 1 entry."),
-    ("training.learning_rate", -1.0, "training.learning_rate: it must be a number of at least 0."),
-    ("training.learning_rate", 10**30, "training.learning_rate: it must be a number of at most 1000."),
+    ("training.learning_rate", -1.0, "training.learning_rate: it must be a number of at least 0, not -1.0."),
+    ("training.learning_rate", 10**30, f"training.learning_rate: it must be a number of at most 1000, not {10**30}."),
     ("training.dtype", "float16", "training.dtype: 'float16' is not one of its values."),
     (
         "lanes.0.faults",
@@ -103,9 +103,9 @@ FIELD_FAULTS = [
     ),
     ("lanes.0.faults", [{"fault": "missing-mean"}] * 3, "lanes[0].faults: it must have at most 2 entries."),
     ("colour", "red", "there is no field 'colour' in it."),
-    ("seed", 2**63, "seed: it must be a whole number of at most 9223372036854775807."),
+    ("seed", 2**63, "seed: it must be a whole number of at most 9223372036854775807, not 9223372036854775808."),
     ("seed", 2**70, "seed: "),
-    ("seed", -1, "seed: it must be a whole number of at least 0."),
+    ("seed", -1, "seed: it must be a whole number of at least 0, not -1."),
 ]
 
 

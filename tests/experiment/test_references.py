@@ -47,7 +47,7 @@ def test_quantities_are_those_that_are_recorded() -> None:
         ({"lane": 2}, "references[0].lane: there is no lane 2; the last is 1."),
         ({"layer": "3"}, "references[0].layer: lane 1 has no layer '3'."),
         ({"over": "1.1"}, "references[0].over: lane 1 has no layer '1.1'."),
-        ({"value": 0}, "references[0].value: it must be a number of more than 0."),
+        ({"value": 0}, "references[0].value: it must be a number of more than 0, not 0."),
     ],
 )
 def test_lanes_and_layers_that_do_not_exist_are_refused(change: dict[str, object], sentence: str) -> None:

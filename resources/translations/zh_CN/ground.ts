@@ -108,12 +108,20 @@
       <translation>“{value}”不是可取的值（是不是“{near}”？）</translation>
     </message>
     <message>
+      <source>{demand}, not {given}</source>
+      <translation>{demand}，而不是{given}</translation>
+    </message>
+    <message>
       <source>it must be {allowed}</source>
       <translation>必须是{allowed}</translation>
     </message>
     <message>
       <source>'{value}' is not one of its values</source>
       <translation>“{value}”不是可取的值</translation>
+    </message>
+    <message>
+      <source>the text '{text}'</source>
+      <translation>文本“{text}”</translation>
     </message>
     <message>
       <source> or </source>
