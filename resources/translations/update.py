@@ -78,7 +78,7 @@ def told_by_values() -> Iterator[tuple[str, str]]:
         # What is imported may be an installed copy.
         room = room_of(Path(sys.modules[module].__file__ or ""), Path(desktop_app.__path__[0]))
         if issubclass(struct, Value) and tag_of(struct):
-            own = (struct.label, summary_of(struct), getattr(struct, "when", ""))
+            own = (struct.label, getattr(struct, "short", ""), summary_of(struct), getattr(struct, "when", ""))
             yield from ((room, text) for text in own if text)
         yield from ((room, text) for text in said_of_fields(struct))
 

@@ -62,6 +62,4 @@ def as_the_lane_says(layer: Layer) -> Layer:
 
 def name_of(weights: Initializer) -> str:
     """The scheme in a word or two."""
-    if isinstance(weights, VarianceScaling):
-        return tr("critical")
-    return tr(weights.label.partition(" (")[0].partition(",")[0])
+    return tr("critical") if isinstance(weights, VarianceScaling) else tr(weights.name)

@@ -100,6 +100,9 @@ class Initializer(Value, frozen=True):
     :meth:`terms` calls so, {a | b} is a fraction, ^ and _ raise and lower the next thing.
     """
 
+    short: ClassVar[str] = ""
+    """What it is called in passing, where the label explains more than that."""
+
     formula: ClassVar[str] = ""
     source: ClassVar[str] = ""
     """Authors, year and title of where the rule comes from."""
@@ -123,6 +126,11 @@ class Initializer(Value, frozen=True):
     """Whether :meth:`correction` is to be asked once there are data."""
 
     gain: Annotated[float, Meta(ge=0, le=1000, description="Multiplier on the formula, one more hyperparameter")] = 1.0
+
+    @property
+    def name(self) -> str:
+        """What it is called in passing, such as "He" where the label is "He (Kaiming)"; English."""
+        return self.short or self.label
 
     def check(self, slot: Slot) -> None:
         """See whether the rule can fill this parameter.

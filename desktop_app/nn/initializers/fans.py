@@ -44,6 +44,7 @@ class LeCun(ScaledInitializer, frozen=True, tag="lecun"):
     """Var W = gain² · 1/fan_in: the lecture's √(1/n), its "Xavier" for tanh (LeCun et al. 1998)."""
 
     label: ClassVar[str] = "LeCun, 1/fan_in"
+    short: ClassVar[str] = "LeCun"
     formula: ClassVar[str] = "Var W = {<gain>^2 | <fan_in>}"
     source: ClassVar[str] = "LeCun et al. 1998, Efficient BackProp"
     when: ClassVar[str] = (
@@ -59,6 +60,7 @@ class Xavier(ScaledInitializer, frozen=True, tag="xavier"):
     """Var W = gain² · 2/(fan_in + fan_out) (Glorot & Bengio 2010; the lecture's "Bengio" formula)."""
 
     label: ClassVar[str] = "Xavier (Glorot)"
+    short: ClassVar[str] = "Xavier"
     formula: ClassVar[str] = "Var W = {2 <gain>^2 | <fan_in> + <fan_out>}"
     source: ClassVar[str] = "Glorot & Bengio 2010, Understanding the difficulty of training deep feedforward nets"
     when: ClassVar[str] = (
@@ -74,6 +76,7 @@ class He(ScaledInitializer, frozen=True, tag="he"):
     """Var W = gain² · 2/((1 + slope²) · fan): keeps E[a²] constant through ReLU layers (He et al. 2015)."""
 
     label: ClassVar[str] = "He (Kaiming)"
+    short: ClassVar[str] = "He"
     formula: ClassVar[str] = "Var W = {2 <gain>^2 | (1 + <slope>^2) <fan>}"
     source: ClassVar[str] = "He et al. 2015, Delving deep into rectifiers"
     when: ClassVar[str] = (

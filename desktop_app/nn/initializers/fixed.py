@@ -48,6 +48,7 @@ class Normal(Initializer, frozen=True, tag="normal"):
     """Var W = (gain · std)² in every layer, whatever its fan; N(0, 0.01²) is the classic vanishing example."""
 
     label: ClassVar[str] = "normal, fixed σ"
+    short: ClassVar[str] = "normal"
     formula: ClassVar[str] = "Var W = <gain>^2 <std>^2"
     source: ClassVar[str] = "Krizhevsky et al. 2012, AlexNet: N(0, 0.01²)"
     when: ClassVar[str] = "Shallow networks, or σ chosen by hand for one width. Deep networks vanish or explode."
@@ -64,6 +65,7 @@ class Uniform(Initializer, frozen=True, tag="uniform"):
     """U(−limit, limit): Var W = (gain · limit)²/3, the same for every layer whatever its fan."""
 
     label: ClassVar[str] = "uniform, fixed limit"
+    short: ClassVar[str] = "uniform"
     formula: ClassVar[str] = "Var W = {<gain>^2 <limit>^2 | 3}"
     source: ClassVar[str] = later("Common practice before 2010; the old default of Keras was U(±0.05)")
     when: ClassVar[str] = "As normal with a fixed σ, with no element far out: shallow networks only."
@@ -80,6 +82,7 @@ class TruncatedNormal(Initializer, frozen=True, tag="truncated-normal"):
     """Normal cut at two standard deviations and rescaled, so that Var W is exactly (gain · std)²."""
 
     label: ClassVar[str] = "truncated normal, fixed σ"
+    short: ClassVar[str] = "truncated normal"
     formula: ClassVar[str] = "Var W = <gain>^2 <std>^2"
     source: ClassVar[str] = later("TensorFlow's old default; Devlin et al. 2018, BERT: σ = 0.02")
     when: ClassVar[str] = "Transformers of one width, where σ = 0.02 is close to what 1/fan_in would give."

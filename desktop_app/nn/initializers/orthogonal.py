@@ -17,6 +17,7 @@ class IdentityMatrix(Initializer, frozen=True, tag="identity"):
     """W = gain · 1: the layer begins by passing on what it gets; for Conv2D in the window's centre (dirac)."""
 
     label: ClassVar[str] = "identity (dirac)"
+    short: ClassVar[str] = "identity"
     formula: ClassVar[str] = "W_{ij} = <gain> δ_{ij}"
     source: ClassVar[str] = "Le et al. 2015, ReLU RNNs (identity); Zagoruyko & Komodakis 2017, DiracNets (dirac)"
     when: ClassVar[str] = (
@@ -90,6 +91,7 @@ class LSUV(Initializer, frozen=True, tag="lsuv"):
     """
 
     label: ClassVar[str] = "LSUV, fitted to data"
+    short: ClassVar[str] = "LSUV"
     formula: ClassVar[str] = later("W ← W {<gain> | std(z)}  until  |{std(z) | <gain>} − 1| < <tolerance>")
     source: ClassVar[str] = "Mishkin & Matas 2015, All you need is a good init"
     when: ClassVar[str] = "Any activation and any architecture, when there are data at hand and no formula fits."

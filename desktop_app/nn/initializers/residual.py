@@ -54,6 +54,7 @@ class SkipInit(Initializer, frozen=True, tag="skip-init"):
     """
 
     label: ClassVar[str] = "SkipInit (ReZero)"
+    short: ClassVar[str] = "SkipInit"
     formula: ClassVar[str] = "x + α · branch(x),  α = 0,  Var W = {2 <gain>^2 | <fan_in>}"
     source: ClassVar[str] = "De & Smith 2020, SkipInit; Bachlechner et al. 2020, ReZero is all you need"
     when: ClassVar[str] = "Very deep residual networks without normalization, whose blocks learn their branch scale."

@@ -72,6 +72,10 @@
       <translation>LeCun，1/fan_in</translation>
     </message>
     <message>
+      <source>LeCun</source>
+      <translation>LeCun</translation>
+    </message>
+    <message>
       <source>Var W = gain² · 1/fan_in: the lecture's √(1/n), its "Xavier" for tanh (LeCun et al. 1998).</source>
       <translation>Var W = gain² · 1/fan_in：即课程中的 √(1/n)，课程称之为用于 tanh 的“Xavier”（LeCun 等 1998）。</translation>
     </message>
@@ -104,6 +108,10 @@
       <translation>Xavier（Glorot）</translation>
     </message>
     <message>
+      <source>Xavier</source>
+      <translation>Xavier</translation>
+    </message>
+    <message>
       <source>Var W = gain² · 2/(fan_in + fan_out) (Glorot &amp; Bengio 2010; the lecture's "Bengio" formula).</source>
       <translation>Var W = gain² · 2/(fan_in + fan_out)（Glorot &amp; Bengio 2010；课程中的“Bengio”公式）。</translation>
     </message>
@@ -114,6 +122,10 @@
     <message>
       <source>He (Kaiming)</source>
       <translation>He（Kaiming）</translation>
+    </message>
+    <message>
+      <source>He</source>
+      <translation>He</translation>
     </message>
     <message>
       <source>Var W = gain² · 2/((1 + slope²) · fan): keeps E[a²] constant through ReLU layers (He et al. 2015).</source>
@@ -324,6 +336,10 @@
       <translation>恒等矩阵（dirac）</translation>
     </message>
     <message>
+      <source>identity</source>
+      <translation>恒等</translation>
+    </message>
+    <message>
       <source>W = gain · 1: the layer begins by passing on what it gets; for Conv2D in the window's centre (dirac).</source>
       <translation>W = gain · 1：该层一开始把输入原样传下去；卷积层则置于窗口中心（dirac）。</translation>
     </message>
@@ -358,6 +374,10 @@
     <message>
       <source>LSUV, fitted to data</source>
       <translation>LSUV，按数据拟合</translation>
+    </message>
+    <message>
+      <source>LSUV</source>
+      <translation>LSUV</translation>
     </message>
     <message>
       <source>Orthonormal, then layer by layer W /= std(z) on a batch of data, until std(z) is 1 (Mishkin &amp; Matas 2015).</source>
@@ -398,6 +418,10 @@
     <message>
       <source>SkipInit (ReZero)</source>
       <translation>SkipInit（ReZero）</translation>
+    </message>
+    <message>
+      <source>SkipInit</source>
+      <translation>SkipInit</translation>
     </message>
     <message>
       <source>He, and every learned factor α on a residual branch starts at 0: the network starts as its skips alone.</source>
