@@ -14,8 +14,10 @@ from types import ModuleType
 from typing import Any
 
 import jsonschema
+import msgspec
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from desktop_app import __version__
 from desktop_app.cli import COMMANDS, build_parser, main
@@ -25,7 +27,7 @@ from desktop_app.cli.tables import aligned, number
 from desktop_app.data import Circles, Csv
 from desktop_app.experiment.document import DocumentError, load, save
 from desktop_app.experiment.gallery import names
-from desktop_app.experiment.schema import Data, Experiment, Lane, Training
+from desktop_app.experiment.schema import Data, Experiment, Lane, PlantedFault, Training
 from desktop_app.nn.activations import Identity
 from desktop_app.nn.initializers import He, Normal
 from desktop_app.nn.layers import BatchNorm, Conv2D, Dense, Dropout, Residual
@@ -378,12 +380,28 @@ def test_setting_the_type_that_is_there_keeps_its_fields() -> None:
     assert with_settings(SMALL, ["lanes.1.initializer.type=normal"]) == SMALL
 
 
+def test_what_hangs_on_a_setting_follows_it_as_in_the_window() -> None:
+    wrong = replace(
+        SMALL.lanes[0], name="N(0, 0.01²)", initializer=Normal(std=0.01), faults=(PlantedFault("zero-db", "2"),)
+    )
+    experiment = replace(SMALL, lanes=(wrong, *SMALL.lanes[1:]))
+    network = [{"type": "dropout"}, *msgspec.to_builtins(wrong.network)]
+    changed = with_settings(experiment, ["lanes.0.initializer.std=0.02", f"lanes.0.network={json.dumps(network)}"])
+    assert changed.lanes[0].name == "N(0, 0.02²)"
+    assert changed.lanes[0].faults == (PlantedFault("zero-db", "3"),)
+    assert with_settings(changed, ["lanes.0.name=mine", "lanes.0.initializer.std=1"]).lanes[0].name == "mine"
+
+
 REFUSALS = [
     (["run"], "initscope run: error: the following arguments are required: SOURCE"),
-    (["run", "start", "--steps", "x"], "argument --steps: invalid int value: 'x'"),
+    (["run", "start", "--steps", "x"], "argument --steps: it must be a whole number, not 'x'."),
+    (["derivative", "t**2", "--at", "one"], "argument --at: it must be a number, not 'one'."),
     (["run", "start", "--step", "3"], "unrecognized arguments"),
-    (["run", "start", "--steps", "0"], "initscope run: training.steps: it must be a whole number of at least 1."),
-    (["run", "start", "--seed", "-1"], "initscope run: seed: it must be a whole number of at least 0."),
+    (
+        ["run", "start", "--steps", "0"],
+        "initscope run: training.steps: it must be a whole number of at least 1, not 0.",
+    ),
+    (["run", "start", "--seed", "-1"], "initscope run: seed: it must be a whole number of at least 0, not -1."),
     (["run", "vanishin"], "nor a file 'vanishin'; did you mean 'vanishing'?"),
     (["run", "no/such.initscope"], "nor a file 'no/such.initscope'; 'initscope gallery' lists what there is."),
     (["run", "a\0b"], "cannot be read"),
@@ -398,9 +416,9 @@ REFUSALS = [
     (["run", "start", "--set", "seed.x.y=1"], "--set seed.x.y: there is no 'x'."),
     (
         ["run", "start", "--set", "training.learning_rate=fast"],
-        "training.learning_rate: it must be a number, not text.",
+        "training.learning_rate: it must be a number, not the text 'fast'.",
     ),
-    (["run", "start", "--set", "training.learning_rate=NaN"], "training.learning_rate: it must be a number, not text."),
+    (["run", "start", "--set", "training.learning_rate=NaN"], "it must be a number, not the text 'NaN'."),
     (["run", "start", "--set", "training.rate=1"], "training: there is no field 'rate' in it."),
     (["run", "start", "--set", "lanes.0.initializer.type=hee"], "'hee' is not one of its values (did you mean 'he'?)"),
     (["run", "start", "--set", "lanes.0.network.19.units=3"], "Lane “N(0, 0.01²)”, layer 20: "),

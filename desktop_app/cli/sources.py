@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from desktop_app.experiment.document import EXTENSION, DocumentError, experiment_from, load
-from desktop_app.experiment.following import with_references_followed
+from desktop_app.experiment.following import with_all_followed
 from desktop_app.experiment.gallery import entry, names
 from desktop_app.experiment.schema import Experiment
 
@@ -123,7 +123,7 @@ def with_settings(experiment: Experiment, settings: list[str]) -> Experiment:
         experiment: where the changes start from.
         settings: each PATH=VALUE, the path with dots (``lanes.0.initializer.gain``) or as messages write it
             (``lanes[0].initializer.gain``), the value as JSON; what is not JSON is taken as text.  A new ``type``
-            starts from the defaults of that kind.
+            starts from the defaults of that kind, and a lane called after its initializer is called after a new one.
 
     Raises:
         InputError: a setting has no "=", or its path leads nowhere.
@@ -139,16 +139,19 @@ def with_settings(experiment: Experiment, settings: list[str]) -> Experiment:
         for part in parents:
             place = _entered(place, part, path)
         _put(place, last, _value(text), path)
-        experiment = _with_references(experiment, tree)
+        experiment = _followed(experiment, tree)
     return experiment
 
 
-def _with_references(before: Experiment, tree: dict[str, Any]) -> Experiment:
-    """The changed experiment; published values of lanes that are others now are gone, unless they were set too."""
+def _followed(before: Experiment, tree: dict[str, Any]) -> Experiment:
+    """The changed experiment, with what hangs on the change: names, planted faults, and published values.
+
+    Published values of lanes that are others now are gone, unless they were set too.
+    """
     if before.references and tree.get("references") == msgspec.json.decode(msgspec.json.encode(before.references)):
         after = experiment_from({**tree, "references": []})
-        return with_references_followed(before, replace(after, references=before.references))
-    return experiment_from(tree)
+        return with_all_followed(before, replace(after, references=before.references))
+    return with_all_followed(before, experiment_from(tree))
 
 
 def _value(text: str) -> Any:

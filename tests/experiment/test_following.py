@@ -8,10 +8,10 @@ from msgspec.structs import replace
 from desktop_app.experiment import editing
 from desktop_app.experiment.following import followed, with_faults_followed, with_names_followed
 from desktop_app.experiment.schema import Experiment, Lane, PlantedFault
-from desktop_app.nn.initializers import Constant, He, Initializer, Normal, Xavier
+from desktop_app.nn.initializers import Constant, FlaxDefault, He, Initializer, Normal, Xavier
 from desktop_app.nn.layers import Dense, Dropout, Residual
 
-A, B, C, D, NEW = (Dense(units=units) for units in (1, 2, 3, 4, 9))
+A, B, C, D, E, NEW = (Dense(units=units) for units in (1, 2, 3, 4, 5, 9))
 NETWORK: editing.Layers = (A, Residual(layers=(B, C)), D)
 
 
@@ -37,6 +37,32 @@ def test_a_moved_or_changed_layer_is_found() -> None:
     assert followed("2.2", NETWORK, moved) == "3.2"
     wider = editing.replace_layer(NETWORK, "2.1", NEW)
     assert [followed(path, NETWORK, wider) for path in ("1", "2.1", "2.2", "3")] == ["1", "2.1", "2.2", "3"]
+
+
+GAPS = [f"{start}{number}" for start in ("", "2.", "4.") for number in range(1, 6 if not start else 4)]
+TWO_BLOCKS: editing.Layers = (A, Residual(layers=(B, C)), D, Residual(layers=(E, NEW), scale=0.5))
+
+
+MOVES = [(path, gap) for path in editing.all_layers(TWO_BLOCKS) for gap in GAPS if not gap.startswith(f"{path}.")]
+
+
+@pytest.mark.parametrize(("source", "gap"), MOVES)
+def test_every_layer_is_found_after_a_move_into_a_block_or_out_of_one(source: str, gap: str) -> None:
+    moved, goal = editing.move_layer(TWO_BLOCKS, source, gap)
+    assert followed(source, TWO_BLOCKS, moved) == goal
+    for path, layer in editing.all_layers(TWO_BLOCKS).items():
+        found = followed(path, TWO_BLOCKS, moved)
+        assert found is not None
+        if editing.block_of(layer) is None:
+            assert editing.all_layers(moved)[found] == layer
+        assert followed(found, moved, TWO_BLOCKS) == path
+
+
+def test_layers_that_get_a_block_around_them_are_found_in_it() -> None:
+    plain: editing.Layers = (A, B, C, B, D)
+    wrapped = (A, Residual(layers=(B, replace(C, bias=False))), Residual(layers=(B,)), D)
+    assert [followed(path, plain, wrapped) for path in "12345"] == ["1", "2.1", "2.2", "3.1", "4"]
+    assert [followed(path, wrapped, plain) for path in ("1", "2.1", "2.2", "3.1", "4")] == [*"12345"]
 
 
 def test_one_of_many_equal_layers_stays_where_one_of_them_is() -> None:
@@ -72,6 +98,7 @@ def named(name: str, initializer: Initializer) -> Experiment:
         ("Xavier", Xavier(), He(gain=1.5), "He × 1.5"),
         ("Xavier", Xavier(), He(), "He 2"),
         ("Xavier", Xavier(), Xavier(distribution="uniform"), "Xavier"),
+        ("Xavier", Xavier(), FlaxDefault(), "what JAX (Flax) does"),
         ("mine", Xavier(), He(gain=1.5), "mine"),
         ("He × 2", He(gain=3.0), Xavier(), "He × 2"),
         ("constant 0.1", Constant(value=0.1), Constant(value=0.2), "constant 0.2"),
