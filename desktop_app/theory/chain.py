@@ -6,11 +6,12 @@ For φ(z) = z and Var w = 1/n it is the lecture's ŷ = W^[L] … W^[1] x, and a 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from desktop_app.gradients.cancelling import Cancelled, stop_if
 from desktop_app.nn.activations import Activation
 from desktop_app.nn.special import Array
 from desktop_app.theory.gaussian import moments, values
@@ -20,10 +21,6 @@ from desktop_app.theory.neuron import Inputs, draw_inputs
 
 EXCESS: dict[Inputs, float] = {"N(0, 1)": 2.0, "uniform": 0.8, "±1": 0.0}
 """E[x⁴] − 1 of each kind of input: n times the variance of its mean square over n of them."""
-
-
-class CancelledError(Exception):
-    """The measurement was told to stop."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,7 +81,7 @@ def measure_chain(
     gains: Sequence[float],
     inputs: Inputs,
     seed: int,
-    cancelled: Callable[[], bool] = lambda: False,
+    cancelled: Cancelled | None = None,
 ) -> Chain:
     """Measure a random network of ``depth`` layers as wide as its inputs, with each gain, beside theory.
 
@@ -102,8 +99,7 @@ def measure_chain(
     measured[:, 0] = np.sqrt(np.mean(a * a, axis=1))
     with np.errstate(all="ignore"):  # overflow is shown, not raised
         for layer in range(1, depth + 1):
-            if cancelled():
-                raise CancelledError
+            stop_if(cancelled)
             weights = generator.standard_normal((width, width), np.float32).astype(np.float64)
             a, _ = values(activation, (a @ weights.T) * gain)
             measured[:, layer] = np.sqrt(np.mean(a * a, axis=1))

@@ -6,7 +6,6 @@ second; :func:`desktop_app.theory.mean_field.propagation` solves single points e
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,10 +18,6 @@ from desktop_app.theory.mean_field import NEUTRAL, TRAINABLE_DEPTH, interpolated
 _ROWS_AT_ONCE = 10
 _REFINEMENTS = 9
 _NEWTON_STEPS = 15
-
-
-class CancelledError(Exception):
-    """Nobody waits for the diagram any more."""
 
 
 @dataclass(frozen=True)
@@ -75,11 +70,7 @@ class PhaseDiagram:
 
 
 def phase_diagram(
-    activation: Activation,
-    weight_variances: Floats,
-    bias_variances: Floats,
-    start: float = 1.0,
-    cancelled: Callable[[], bool] = lambda: False,
+    activation: Activation, weight_variances: Floats, bias_variances: Floats, start: float = 1.0
 ) -> PhaseDiagram:
     """The diagram over a grid.
 
@@ -88,15 +79,9 @@ def phase_diagram(
         weight_variances: (columns,) σw², ascending.
         bias_variances: (rows,) σb², at least 0.
         start: variance of the first layer's pre-activations, from which q goes to rest.
-        cancelled: asked between blocks of rows.
-
-    Raises:
-        CancelledError: ``cancelled`` said so.
     """
     found = np.empty((4, len(bias_variances), len(weight_variances)))
     for first in range(0, len(bias_variances), _ROWS_AT_ONCE):
-        if cancelled():
-            raise CancelledError
         rows = slice(first, first + _ROWS_AT_ONCE)
         weights, biases = np.meshgrid(weight_variances, bias_variances[rows])
         with np.errstate(all="ignore"):

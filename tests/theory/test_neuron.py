@@ -7,8 +7,9 @@ import math
 import numpy as np
 import pytest
 
+from desktop_app.gradients.cancelling import CancelledError
 from desktop_app.nn.activations import Activation, HardTanh, Identity, ReLU, Tanh
-from desktop_app.theory.chain import CancelledError, level_scale, measure_chain, predict_chain
+from desktop_app.theory.chain import level_scale, measure_chain, predict_chain
 from desktop_app.theory.neuron import (
     QUANTILES,
     SAMPLES,

@@ -7,7 +7,7 @@ import pytest
 
 from desktop_app.nn.activations import GELU, Activation, Erf, HardTanh, ReLU, SiLU, Tanh
 from desktop_app.theory.mean_field import propagation
-from desktop_app.theory.phase import CancelledError, PhaseDiagram, phase_diagram
+from desktop_app.theory.phase import phase_diagram
 
 WEIGHTS, BIASES = np.linspace(0.2, 4.2, 9), np.linspace(0.0, 0.4, 5)
 
@@ -39,15 +39,3 @@ def test_the_contour_of_a_depth_has_two_sides() -> None:
     assert 2.5 < chaotic[0, 0] < 4.0
     for weight, bias in (*ordered, *chaotic):
         assert propagation(Tanh(), weight, bias).trainable_depth == pytest.approx(64, rel=0.01)
-
-
-def test_a_diagram_that_nobody_waits_for_is_not_finished() -> None:
-    asked: list[PhaseDiagram | None] = []
-
-    def cancelled() -> bool:
-        asked.append(None)
-        return len(asked) > 2
-
-    with pytest.raises(CancelledError):
-        phase_diagram(Tanh(), np.linspace(0.1, 4, 20), np.linspace(0, 1, 200), cancelled=cancelled)
-    assert len(asked) == 3

@@ -1,7 +1,8 @@
 """How each kind of layer changes the moments of a signal, and of the gradient that comes back.
 
 A new kind of layer is one function, registered for it, in one of the modules imported here; a kind without one is where
-the forecast stops and says so.
+the forecast stops and says so.  Pooling is one, and BatchNorm of pictures another: what they do depends on how alike
+neighbouring places are, and a :class:`~desktop_app.theory.kernels.Kernel` follows every place by itself.
 """
 
 from __future__ import annotations

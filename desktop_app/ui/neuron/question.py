@@ -10,8 +10,9 @@ import msgspec
 import numpy as np
 from msgspec import Meta, Struct
 
+from desktop_app.gradients.cancelling import CancelledError
 from desktop_app.nn.activations import Activation, AnyActivation, Identity, Tanh
-from desktop_app.theory.chain import CancelledError, Chain, level_scale, measure_chain
+from desktop_app.theory.chain import Chain, level_scale, measure_chain
 from desktop_app.theory.gaussian import values
 from desktop_app.theory.mean_field import chi_parallel
 from desktop_app.theory.neuron import (
