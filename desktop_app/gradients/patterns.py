@@ -1,4 +1,8 @@
-"""Describing an error that no known fault explains, by its pattern."""
+"""Describing an error that no known fault explains, by its pattern.
+
+What a pattern is (proportional, transposed, …) is told here, for the operations of a network and for the gradients of a
+person's own code alike.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,8 @@ from desktop_app.words import tr
 
 PROPORTIONAL = 1e-8
 
+ADDED = 1e-6
+"""As :data:`PROPORTIONAL`, of a difference, which has lost digits."""
 
 SCALED = {"weights": "scaled-dW", "biases": "scaled-db"}
 """Faults that stand for any factor."""
@@ -44,6 +50,17 @@ def proportion(actual: Array, expected: Array, tolerance: float = PROPORTIONAL) 
     return factor if fits else None
 
 
+def same(one: Array, other: Array, tolerance: float = PROPORTIONAL) -> bool:
+    """Whether two arrays of one shape are alike, relative to the larger; not where both are zero."""
+    size = max(float(np.linalg.norm(one)), float(np.linalg.norm(other)))
+    return size > 0 and float(np.linalg.norm(one - other)) <= tolerance * size
+
+
+def transposed(actual: Array, expected: Array, tolerance: float = PROPORTIONAL) -> bool:
+    """Whether a matrix is the transpose of what it should be."""
+    return expected.ndim == 2 and actual.shape == expected.T.shape and same(actual, expected.T, tolerance)
+
+
 def _pattern(link: Link, spot: Spot) -> tuple[str, float]:
     actual, expected = link.actual, link.expected
     if not expected.size:
@@ -65,7 +82,7 @@ def _transposed(link: Link, spot: Spot, error: Array) -> str:
         return ""
     n = len(W.value)
     square, right = link.actual.reshape(n, n), link.expected.reshape(n, n)
-    return tr("it is transposed") if np.allclose(square, right.T, rtol=PROPORTIONAL, atol=0.0) else ""
+    return tr("it is transposed") if transposed(square, right) else ""
 
 
 def _pull(link: Link, spot: Spot, error: Array) -> str:
@@ -78,9 +95,8 @@ def _pull(link: Link, spot: Spot, error: Array) -> str:
         theta = spot.network.theta[parameter.where]
     else:
         return ""
-    factor = float(np.dot(theta, error)) / (float(np.dot(theta, theta)) or 1.0)
-    fits = np.linalg.norm(error - factor * theta) < 1e-6 * np.linalg.norm(error)
-    return tr("{factor} times the parameter is added to it", factor=figure(factor, 6)) if fits else ""
+    factor = proportion(error, theta, ADDED)
+    return "" if factor is None else tr("{factor} times the parameter is added to it", factor=figure(factor, 6))
 
 
 def _where(wrong: Array, link: Link, spot: Spot) -> str:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.figures import figure
-from desktop_app.gradients.patterns import few, proportion
+from desktop_app.gradients.patterns import few, proportion, same, transposed
 from desktop_app.words import later, tr
 
 Vector = NDArray[np.float64]
@@ -53,7 +53,7 @@ class Wrong:
 
     def matches(self, expected: Vector) -> bool:
         """Whether the backward pass has given this instead."""
-        return expected.shape == self.analytic.shape and _close(self.analytic, expected)
+        return expected.shape == self.analytic.shape and same(self.analytic, expected, CLOSE)
 
 
 def describe(wrong: Wrong) -> tuple[str, str, float]:
@@ -124,7 +124,7 @@ def _scaled(wrong: Wrong) -> Clause:
 
 
 def _transposed(wrong: Wrong) -> Clause:
-    if wrong.numeric.ndim != 2 or not wrong.matches(wrong.numeric.T):
+    if not transposed(wrong.analytic, wrong.numeric, CLOSE):
         return None
     return "transposed", tr("is transposed"), 0.95
 
@@ -147,7 +147,7 @@ def _swapped(wrong: Wrong) -> Clause:
 
 
 def _ignores_upstream(wrong: Wrong) -> Clause:
-    if wrong.doubled is None or not _close(wrong.doubled, wrong.analytic):
+    if wrong.doubled is None or not same(wrong.doubled, wrong.analytic, CLOSE):
         return None
     return "upstream-ignored", tr("does not depend on the gradient that comes in: multiply by it"), 0.95
 
@@ -189,7 +189,7 @@ def _common_error(wrong: Wrong) -> Clause:
     error = wrong.analytic - wrong.numeric
     for axis in range(error.ndim):
         mean = error.mean(axis, keepdims=True)
-        if error.shape[axis] > 1 and mean.any() and _close(error, np.broadcast_to(mean, error.shape)):
+        if error.shape[axis] > 1 and mean.any() and same(error, np.broadcast_to(mean, error.shape), CLOSE):
             text = tr(
                 "is off by the same amount all along axis {axis}: a term that sums or averages over it is missing",
                 axis=axis,
@@ -208,7 +208,7 @@ def _examples(wrong: Wrong) -> Clause:
     # More unknown weights than equations would fit anything.
     if np.linalg.matrix_rank(table) < len(parts) or table.shape[0] <= len(parts):
         weights = _single_example(wrong, parts)
-    if not _close(table @ weights, wrong.analytic.ravel()):
+    if not same(table @ weights, wrong.analytic.ravel(), CLOSE):
         return None
     used = np.abs(weights - 1) < 1e-4
     left_out = np.abs(weights) < 1e-4
@@ -225,9 +225,9 @@ def _examples(wrong: Wrong) -> Clause:
 def _single_example(wrong: Wrong, parts: Vector) -> Vector:
     """Weights if one example alone, or all but one, make up the gradient; else zeros."""
     for number in range(len(parts)):
-        if _close(parts[number], wrong.analytic):
+        if same(parts[number], wrong.analytic, CLOSE):
             return np.asarray(np.eye(len(parts))[number])
-        if _close(parts.sum(0) - parts[number], wrong.analytic):
+        if same(parts.sum(0) - parts[number], wrong.analytic, CLOSE):
             return np.asarray(1.0 - np.eye(len(parts))[number])
     return np.zeros(len(parts))
 
@@ -303,8 +303,3 @@ def _told(clause: str, wrong: Wrong) -> str:
 
 def _share(failed: NDArray[np.bool_]) -> str:
     return tr("{count} of {size} elements", count=int(failed.sum()), size=failed.size)
-
-
-def _close(one: Vector, other: Vector) -> bool:
-    size = max(float(np.linalg.norm(one)), float(np.linalg.norm(other)))
-    return size > 0 and float(np.linalg.norm(one - other)) <= CLOSE * size
