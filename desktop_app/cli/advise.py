@@ -12,7 +12,8 @@ import msgspec
 from desktop_app.cli.progress import Progress
 from desktop_app.cli.sources import JSON_HELP, InputError, add_lane, add_source, check_lane, experiment_at
 from desktop_app.cli.tables import aligned, number
-from desktop_app.runs.advisor import USUAL_SEEDS, USUAL_STEPS, Advice, Entry, advise
+from desktop_app.runs.advice import Advice, Entry
+from desktop_app.runs.advisor import USUAL_SEEDS, USUAL_STEPS, advise
 from desktop_app.runs.sentences import verdict
 
 MOST_SEEDS, MOST_STEPS, MOST_WORKERS = 100, 1_000_000, 1000

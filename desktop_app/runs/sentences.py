@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from desktop_app.figures import figure
-from desktop_app.runs.advisor import Advice, Entry
+from desktop_app.runs.advice import Advice, Entry
 from desktop_app.words import tr
 
 NAMED = 3

@@ -7,34 +7,21 @@ from __future__ import annotations
 
 import contextlib
 import math
-import os
 import queue
 import re
 import signal
 import subprocess
-import sys
 import tempfile
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
 
-import desktop_app
 from desktop_app.gradients.cancelling import stop_if
-from desktop_app.usercode import RUN_USER_CODE
 from desktop_app.usercode.code import place_in_words
 from desktop_app.usercode.inputs import Proposals
-from desktop_app.usercode.messages import (
-    Answer,
-    Checked,
-    ProtocolError,
-    Refused,
-    Request,
-    packed,
-    receive,
-)
+from desktop_app.usercode.messages import Checked, ProtocolError, Refused, Request
+from desktop_app.usercode.process import GRACE, Child
 from desktop_app.usercode.source import CodeError, Printed, Source
 from desktop_app.words import language, later, tr
 
@@ -43,14 +30,6 @@ LOOK = 0.05
 
 STARTING = 30.0
 """Seconds that the process may take to start, on a machine that has other things to do."""
-
-GRACE = 2.0
-"""Seconds that the child has to write down where it was, before it is killed."""
-
-KEPT = 20_000
-"""Characters of what the code prints that are kept; the rest is counted."""
-
-THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 @dataclass(frozen=True)
@@ -98,7 +77,7 @@ def run(
         trace = Path(folder) / "trace.txt"
         text, memory = source.text, limits.memory
         request = Request(str(source.path), text, name, proposals, seed, limits.seconds, memory, str(trace), language())
-        with _Child(request) as child:
+        with Child(request) as child:
             watch = _Watch(child, source, limits, trace)
             try:
                 checked = watch.result(progress or (lambda *_: None), cancelled or (lambda: False))
@@ -109,93 +88,10 @@ def run(
             return checked, child.printed()
 
 
-class _Child:
-    """The process with a thread for each of its pipes, so that neither can fill up and hold it."""
-
-    def __init__(self, request: Request) -> None:
-        self.answers: queue.SimpleQueue[Answer | ProtocolError | None] = queue.SimpleQueue()
-        self._kept: list[str] = []
-        self._length = 0
-        question = packed(request)
-        group: dict[str, Any] = {"start_new_session": True}
-        if sys.platform == "win32":
-            group = {"creationflags": subprocess.CREATE_NO_WINDOW}
-        pipe = subprocess.PIPE
-        self.process = subprocess.Popen(
-            command(), stdin=pipe, stdout=pipe, stderr=pipe, env=environment(), close_fds=True, **group
-        )
-        self._threads = [
-            threading.Thread(target=work, args=(stream,), daemon=True)
-            for work, stream in ((self._ask, question), (self._listen, self._out), (self._drain, self._err))
-        ]
-        for thread in self._threads:
-            thread.start()
-
-    @property
-    def _out(self) -> IO[bytes]:
-        assert self.process.stdout is not None
-        return self.process.stdout
-
-    @property
-    def _err(self) -> IO[bytes]:
-        assert self.process.stderr is not None
-        return self.process.stderr
-
-    def __enter__(self) -> _Child:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.kill()
-        for thread in self._threads:
-            thread.join(GRACE)
-        for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
-            if stream is not None and not any(thread.is_alive() for thread in self._threads):
-                with contextlib.suppress(OSError):
-                    stream.close()
-
-    def kill(self) -> None:
-        """End the process and whatever it has started."""
-        with contextlib.suppress(OSError):
-            if sys.platform == "win32":
-                self.process.kill()
-            else:
-                os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-
-    def printed(self) -> Printed:
-        """What the code has printed so far; complete once the process has ended."""
-        self._threads[2].join(GRACE)
-        return Printed("".join(self._kept), self._length)
-
-    def _ask(self, question: bytes) -> None:
-        assert self.process.stdin is not None
-        with contextlib.suppress(OSError):  # it has ended already; what it says or does not say tells more
-            self.process.stdin.write(question)
-            self.process.stdin.close()
-
-    def _listen(self, stream: IO[bytes]) -> None:
-        try:
-            while (answer := receive(stream)) is not None:  # type: ignore[arg-type]
-                self.answers.put(answer)
-        except (ProtocolError, OSError, ValueError) as error:
-            self.answers.put(ProtocolError(str(error)))
-        self.answers.put(None)
-
-    def _drain(self, stream: IO[bytes]) -> None:
-        room = KEPT
-        with contextlib.suppress(OSError, ValueError):
-            while part := stream.read1(65536):  # type: ignore[attr-defined]
-                text = part.decode(errors="replace")
-                self._length += len(text)
-                if room:
-                    self._kept.append(text[:room])
-                    room -= len(self._kept[-1])
-
-
 class _Watch:
     """Waits for the result, and tells what went wrong where there is none."""
 
-    def __init__(self, child: _Child, source: Source, limits: Limits, trace: Path) -> None:
+    def __init__(self, child: Child, source: Source, limits: Limits, trace: Path) -> None:
         self._child, self._source, self._limits, self._trace = child, source, limits, trace
         self._heard, self._done = "", (0, 0)
 
@@ -289,26 +185,6 @@ class _Watch:
             if file == own:
                 return place_in_words(self._source.path.name, int(line), function), int(line)
         return self._source.path.name, 0
-
-
-def command() -> list[str]:
-    """How the child is started: this Python, or this program where it is frozen into one file."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, RUN_USER_CODE]
-    # -P: a file of the person's called numpy.py or random.py must not be taken for the real one.
-    return [sys.executable, "-P", "-m", "desktop_app.usercode.child"]
-
-
-def environment() -> dict[str, str]:
-    """Ours, with one thread for matrix products, no windows of plots, and this package where Python finds it."""
-    root = str(Path(desktop_app.__file__).parent.parent)
-    path = os.pathsep.join(_without_doubles([root, *os.environ.get("PYTHONPATH", "").split(os.pathsep)]))
-    own = {"PYTHONPATH": path, "PYTHONIOENCODING": "utf-8:replace", "MPLBACKEND": "Agg"}
-    return {**os.environ, **dict.fromkeys(THREADS, "1"), **own}
-
-
-def _without_doubles(parts: list[str]) -> Iterator[str]:
-    yield from dict.fromkeys(part for part in parts if part)
 
 
 def _signal(status: int, text: str) -> str:

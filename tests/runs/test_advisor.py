@@ -24,7 +24,8 @@ from desktop_app.gradients.cancelling import CancelledError
 from desktop_app.nn.activations import Identity, ReLU
 from desktop_app.nn.initializers import He, LeCun, Normal, Slot, Zeros
 from desktop_app.nn.layers import Conv2D, Dense, Flatten
-from desktop_app.runs.advisor import Advice, Entry, advise, hopeless, race_seed
+from desktop_app.runs.advice import Advice, Entry
+from desktop_app.runs.advisor import advise, hopeless, race_seed
 from desktop_app.runs.candidates import Candidate, candidates, with_start
 from desktop_app.runs.sentences import verdict
 from desktop_app.runs.student import interval, quantile

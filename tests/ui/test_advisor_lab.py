@@ -22,7 +22,8 @@ from desktop_app.experiment.schema import MAX_LANES, Data, Experiment, Lane, Tra
 from desktop_app.gradients.cancelling import CancelledError
 from desktop_app.nn.activations import ReLU
 from desktop_app.nn.layers import Dense
-from desktop_app.runs.advisor import Advice, advise
+from desktop_app.runs.advice import Advice
+from desktop_app.runs.advisor import advise
 from desktop_app.runs.sweep import CRASHED, SweepError
 from desktop_app.ui.advisor import state as state_module
 from desktop_app.ui.advisor.lab import AdvisorLab

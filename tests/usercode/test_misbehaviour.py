@@ -14,7 +14,8 @@ from usercode.writing import AFFINE, written
 from desktop_app.gradients.cancelling import CancelledError
 from desktop_app.usercode import RUN_USER_CODE
 from desktop_app.usercode.judgement import check_code
-from desktop_app.usercode.runner import Limits, command
+from desktop_app.usercode.process import command
+from desktop_app.usercode.runner import Limits
 from desktop_app.usercode.source import CodeError, read
 
 SHORT = Limits(seconds=0.5, memory=1 << 28)

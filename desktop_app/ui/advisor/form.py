@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 
 from desktop_app.doctor.findings import titles
-from desktop_app.runs.advisor import Entry
+from desktop_app.runs.advice import Entry
 from desktop_app.runs.sentences import loss_in_words, verdict
 from desktop_app.ui.advisor.ranking import races_in_words
 from desktop_app.ui.advisor.state import AdvisorState, Races

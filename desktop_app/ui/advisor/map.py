@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QMouseEvent, QPainter, 
 
 from desktop_app.doctor.findings import titles
 from desktop_app.figures import figure
-from desktop_app.runs.advisor import Advice, Entry
+from desktop_app.runs.advice import Advice, Entry
 from desktop_app.runs.candidates import GAINS
 from desktop_app.runs.sentences import loss_in_words
 from desktop_app.ui.advisor.ranking import races_in_words

@@ -7,7 +7,7 @@ import time
 
 from desktop_app.doctor.findings import titles
 from desktop_app.figures import figure
-from desktop_app.runs.advisor import Advice, Entry
+from desktop_app.runs.advice import Advice, Entry
 from desktop_app.ui.advisor.state import AdvisorState
 from desktop_app.ui.checker.row_table import MUTED, RowTable
 from desktop_app.words import later, tr

@@ -14,7 +14,8 @@ from desktop_app.data import DataError
 from desktop_app.experiment.editing import add_lane
 from desktop_app.experiment.schema import MAX_LANES, Experiment, Probes
 from desktop_app.gradients.cancelling import CancelledError
-from desktop_app.runs.advisor import USUAL_SEEDS, USUAL_STEPS, Advice, Entry, advise
+from desktop_app.runs.advice import Advice, Entry
+from desktop_app.runs.advisor import USUAL_SEEDS, USUAL_STEPS, advise
 from desktop_app.runs.sweep import SweepError
 from desktop_app.training.trainer import ExperimentError
 from desktop_app.ui import settings
