@@ -7,8 +7,8 @@ out from it on any thread, while the run may already be gone.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -26,6 +26,8 @@ from desktop_app.training.gradient_check import LaneStep, first_step, step_now
 from desktop_app.training.history import History
 from desktop_app.training.trainer import Trainer
 
+Evaluation = Mapping[str, float]
+"""Loss and accuracy on all examples, as in :attr:`desktop_app.training.history.History.evaluations`."""
 PARTS = 100
 """A lane's share of the progress; the doctor has the first quarter of it, the gradient check the rest."""
 DOCTOR = 25
@@ -44,6 +46,8 @@ class Stand:
         step: steps made.
         histories: of every lane, which may go on growing.
         networks: a copy of every lane with the batch of its last step.
+        losses: of every lane on the first batch before any step, or on that of its last step before it.
+        evaluations: loss and accuracy of every lane on all examples as it is now; None if it diverged before.
     """
 
     experiment: Experiment
@@ -51,6 +55,8 @@ class Stand:
     step: int
     histories: tuple[History, ...]
     networks: tuple[LaneStep, ...]
+    losses: tuple[float, ...]
+    evaluations: tuple[Evaluation | None, ...]
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,8 @@ class Figures:
 
     Attributes:
         steps: that it made.
-        loss_first, loss_last: on the batches of the first and of the last step, before them.
+        loss_first, loss_last: on the batches of the first and of the last step, before them; before any step the first
+            batch is known already, and has a loss.
         train_accuracy, test_accuracy: shares of all examples that are classified rightly, at the end.
         ratio: log10 of ‖∂L/∂z‖ in the first layer over that in the last, at the last step.
         diverged_at: the step at which the loss was not finite any more, or None.
@@ -143,16 +150,19 @@ class ExperimentReport:
 
 
 def stand_of(trainer: Trainer) -> Stand:
-    """A run as it stands; to be called between two of its steps, with the accuracies brought up to date."""
-    last = [run.history.evaluations.at() for run in trainer.lanes if run.running]
-    if any(record is None or record[0] < trainer.step for record in last):
-        trainer.evaluate()
+    """A run as it stands; to be called between two of its steps.  The run does not change by it."""
+    known = [run.history.evaluations.at() for run in trainer.lanes]
+    found = tuple(record[1] if record is not None and record[0] == trainer.step else None for record in known)
+    if None in found:
+        found = tuple(trainer.evaluated())
     return Stand(
         trainer.experiment,
         trainer.prepared,
         trainer.step,
         tuple(run.history for run in trainer.lanes),
         tuple(step_now(trainer, index) for index in range(len(trainer.lanes))),
+        tuple(float(run.plan.loss) for run in trainer.lanes),
+        found,
     )
 
 
@@ -184,7 +194,7 @@ def report_on(stand: Stand, progress: Progress | None = None, cancelled: Cancell
 
 def _lane(stand: Stand, index: int, progress: Progress, cancelled: Cancelled | None) -> LaneReport:
     experiment, prepared, now = stand.experiment, stand.prepared, stand.networks[index]
-    figures = figures_of(stand.histories[index])
+    figures = _figures(stand, index)
     start = first_step(experiment, index, prepared=prepared)
     batch = start.plan.batch
     theory = forecast(experiment.lanes[index], batch.inputs.picture(batch.inputs.value), batch.encoded, start.loss)
@@ -206,11 +216,18 @@ def _new(now: Iterable[Finding], before: Iterable[Finding]) -> Iterable[Finding]
     return (each for each in now if each.code not in known)
 
 
-def figures_of(history: History) -> Figures:
-    """What a lane has come to by its last step."""
+def _figures(stand: Stand, index: int) -> Figures:
+    """What a lane has come to by now, or what its first batch and all examples say of it before its first step."""
+    figures = figures_of(stand.histories[index], stand.evaluations[index])
+    return figures if figures.steps else replace(figures, loss_first=stand.losses[index])
+
+
+def figures_of(history: History, evaluated: Evaluation | None = None) -> Figures:
+    """What a lane has come to by its last step; ``evaluated`` is newer than what was last recorded, if given."""
     losses = history.step_column("loss")
     record = history.evaluations.at()
-    accuracies = record[1] if record and history.diverged_at is None else {}
+    latest = evaluated or (record[1] if record else {})
+    accuracies = latest if history.diverged_at is None else {}
     delta = history.profile("delta").astype(np.float64)
     known = delta[~np.isnan(delta)]
     with np.errstate(invalid="ignore"):

@@ -265,9 +265,15 @@ class Trainer:
                 self.evaluate()
 
     def evaluate(self) -> None:
-        """Append loss and accuracy on the whole training and test set to the history of every lane not long gone.
+        """Append what :meth:`evaluated` finds to the histories."""
+        for lane, figures in zip(self.lanes, self.evaluated(), strict=True):
+            if figures is not None:
+                lane.history.evaluations.append(self.step, figures)
 
-        A lane that diverges at this very step gets its infinite loss, and no accuracy.
+    def evaluated(self) -> list[dict[str, float] | None]:
+        """Loss and accuracy of each lane on the whole training and test set as it is now; None if it is long gone.
+
+        A lane that diverges at this very step gets its infinite loss, and no accuracy.  The run is left as it is.
         """
         with np.errstate(all="ignore"):
             if not self._evaluators:
@@ -275,18 +281,20 @@ class Trainer:
                     [lane.network.plan(batch, self.loss, training=False) for batch in self._evaluations]
                     for lane in self.lanes
                 ]
-            for lane, plans in zip(self.lanes, self._evaluators, strict=True):
-                diverged = lane.history.diverged_at
-                if diverged is not None and diverged < self.step:
-                    continue
-                figures = dict.fromkeys(("train_loss", "train_accuracy", "test_loss", "test_accuracy"), math.nan)
-                for name, plan in zip(("train", "test"), plans, strict=False):
-                    plan.forward()
-                    correct = self.loss.correct(plan.outputs.value, plan.batch.encoded)
-                    figures[f"{name}_loss"] = float(plan.loss)
-                    if correct is not None and math.isfinite(plan.loss):  # the largest of NaNs is no answer
-                        figures[f"{name}_accuracy"] = correct / plan.batch.size
-                lane.history.evaluations.append(self.step, figures)
+            return [self._evaluated(*each) for each in zip(self.lanes, self._evaluators, strict=True)]
+
+    def _evaluated(self, lane: LaneRun, plans: list[Plan]) -> dict[str, float] | None:
+        diverged = lane.history.diverged_at
+        if diverged is not None and diverged < self.step:
+            return None
+        figures = dict.fromkeys(("train_loss", "train_accuracy", "test_loss", "test_accuracy"), math.nan)
+        for name, plan in zip(("train", "test"), plans, strict=False):
+            plan.forward()
+            correct = self.loss.correct(plan.outputs.value, plan.batch.encoded)
+            figures[f"{name}_loss"] = float(plan.loss)
+            if correct is not None and math.isfinite(plan.loss):  # the largest of NaNs is no answer
+                figures[f"{name}_accuracy"] = correct / plan.batch.size
+        return figures
 
     def retune(self, experiment: Experiment) -> None:
         """Go on with an experiment that :func:`differs_live` from this one."""

@@ -39,9 +39,15 @@ def test_the_figures_are_those_of_the_history(vanishing: tuple[Trainer, Experime
         assert told.figures.loss_first == losses[0]
         assert told.figures.loss_last == losses[-1]
         assert told.figures.ratio == pytest.approx(float(delta[0]) - float(delta[-1]))
-        step, evaluated = run.history.evaluations.at()
-        assert step == 5  # brought up to date for the report
+    for told, evaluated in zip(report.lanes, trainer.evaluated(), strict=True):
         assert told.figures.test_accuracy == evaluated["test_accuracy"]
+
+
+def test_a_run_is_the_same_after_a_report(vanishing: tuple[Trainer, ExperimentReport]) -> None:
+    reported, plain = vanishing[0], trained(entry("start"), 5)
+    for one, other in zip(reported.lanes, plain.lanes, strict=True):
+        assert one.history.evaluations.all() == other.history.evaluations.all()
+        assert (one.network.theta == other.network.theta).all()
 
 
 def test_what_the_doctor_finds_is_what_it_finds_by_itself(vanishing: tuple[Trainer, ExperimentReport]) -> None:
@@ -85,6 +91,11 @@ def test_it_tells_how_far_it_is_and_hears_when_to_stop() -> None:
         report_on(stand, cancelled=lambda: len(told) > 0)
 
 
-def test_every_lane_has_its_accuracy_before_the_first_step() -> None:
-    report = report_on(stand_of(Trainer(entry("start"))))
+def test_every_lane_has_loss_and_accuracy_before_the_first_step() -> None:
+    trainer = Trainer(entry("start"))
+    report = report_on(stand_of(trainer))
+    assert [run.history.evaluations.all() for run in trainer.lanes] == [(), ()]
+    at_first = [lane.figures.loss_first for lane in report.lanes]
+    trainer.advance()
+    assert at_first == [run.history.step_column("loss")[0] for run in trainer.lanes]
     assert [0.0 <= lane.figures.test_accuracy <= 1.0 for lane in report.lanes] == [True, True]

@@ -182,7 +182,9 @@ class Lanes(Block):
 def _cells(told: LaneReport) -> list[tuple[str, bool]]:
     """Loss, accuracy and ratio of the gradients of a lane, and whether each is a finding."""
     figures = told.figures
-    loss = f"{figure(figures.loss_first)} → {figure(figures.loss_last)}"
+    loss = figure(figures.loss_first)  # before the first step there is no other
+    if figures.steps:
+        loss = f"{loss} → {figure(figures.loss_last)}"
     if figures.diverged_at is not None:
         loss = tr("diverged at step {step:,}", step=figures.diverged_at)
     shares = [figures.train_accuracy, figures.test_accuracy]
@@ -190,7 +192,7 @@ def _cells(told: LaneReport) -> list[tuple[str, bool]]:
     ratio = figure_of_log(figures.ratio)
     strange = not math.isnan(figures.ratio) and not abs(figures.ratio) < REMARKABLE
     return [
-        ("–" if figures.steps == 0 else loss, figures.diverged_at is not None),
+        (loss, not math.isfinite(figures.loss_first) or figures.diverged_at is not None),
         ("–" if all(map(math.isnan, shares)) else accuracy, False),
         (ratio, strange),
     ]
