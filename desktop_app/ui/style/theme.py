@@ -23,6 +23,7 @@ from desktop_app.ui.style.stylesheet import stylesheet
 
 BASE_SIZE = 13
 SMALL_SIZE = 11
+STYLE = "fusion"
 
 
 @dataclass(frozen=True)
@@ -171,7 +172,10 @@ def _dress(application: QApplication, scheme: Scheme) -> None:
     global _current
     _current = SCHEMES[scheme]
     fonts.load_fonts()
-    application.setStyle("Fusion")
+    # Dressed in one sheet after the other, Qt goes through all widgets for each of them: four times as long.
+    application.setStyleSheet("")
+    if application.style().objectName() != STYLE:
+        application.setStyle(STYLE)
     application.setFont(font())
     application.setPalette(palette(_current))
     icons.write_style_icons(_current)
