@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 
 from desktop_app.experiment.document import EXTENSION, DocumentError, load
@@ -49,7 +50,7 @@ def gallery() -> list[Entry]:
     """
     found = []
     for order, (name, path) in enumerate(_documents().items(), 1):
-        experiment = load(path)
+        experiment = _read(path)
         papers = tuple(dict.fromkeys(tr(reference.source) for reference in experiment.references))
         summary, _ = split_sentence(tr(experiment.notes))
         found.append(Entry(name, tr(experiment.title), summary, order, papers))
@@ -74,13 +75,23 @@ def entry(name: str) -> Experiment:
             f"The gallery has no experiment '{name}'"
             + (f"; did you mean '{near[0]}'?" if near else f". It has {', '.join(documents)}.")
         )
-    return load(documents[name])
+    return _read(documents[name])
 
 
 def split_sentence(text: str) -> tuple[str, str]:
     """The first sentence with its full stop, Latin or Chinese, and what follows it."""
     found = SENTENCE.match(text)
     return (found[1], found[2]) if found else (text, "")
+
+
+def _read(path: Path) -> Experiment:
+    return _read_at(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(64)
+def _read_at(path: Path, changed: int) -> Experiment:
+    """A document as it is since it was ``changed``, read once: it is a value, which all can share."""
+    return load(path)
 
 
 def _documents() -> dict[str, Path]:

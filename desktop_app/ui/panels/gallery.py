@@ -58,20 +58,11 @@ class GalleryDialog(QDialog):
         self.setWindowTitle(tr("Gallery"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(940, 680)
-        inner = QWidget()
-        grid = QGridLayout(inner)
-        grid.setContentsMargins(0, 0, 8, 0)
-        grid.setSpacing(10)
-        for number, entry in enumerate(gallery()):
-            card = Card(entry)
-            card.clicked.connect(lambda _=False, name=entry.name: self._choose(name))
-            grid.addWidget(card, number // COLUMNS, number % COLUMNS)
         area = QScrollArea()
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
         title = QLabel(tr("Experiments to start from"))
         title.setProperty("role", "display")
         layout = QVBoxLayout(self)
@@ -80,6 +71,18 @@ class GalleryDialog(QDialog):
         layout.addWidget(title)
         layout.addWidget(label(tr("Each opens ready to play. Change anything; save what you like."), "muted"))
         layout.addWidget(area)
+        inner = QWidget()
+        area.setWidget(inner)
+        self._fill(inner)  # when it has its place: each of its widgets would be dressed again with every new parent
+
+    def _fill(self, inner: QWidget) -> None:
+        grid = QGridLayout(inner)
+        grid.setContentsMargins(0, 0, 8, 0)
+        grid.setSpacing(10)
+        for number, entry in enumerate(gallery()):
+            card = Card(entry)
+            card.clicked.connect(lambda _=False, name=entry.name: self._choose(name))
+            grid.addWidget(card, number // COLUMNS, number % COLUMNS)
 
     def _choose(self, name: str) -> None:
         self.chosen.emit(name)
