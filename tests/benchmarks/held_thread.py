@@ -23,6 +23,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.workspaces import TRAIN, WORKSPACES
 from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 from side_by_side import environment
@@ -30,10 +32,8 @@ from side_by_side import environment
 from desktop_app.experiment import gallery
 from desktop_app.ui import application, settings
 from desktop_app.ui.background import in_background
-from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.report import output
 from desktop_app.ui.report.dialog import ReportDialog
-from desktop_app.ui.workspaces import TRAIN, WORKSPACES
 
 HEARTBEAT = 5
 """Milliseconds between beats of the timer whose delays are measured."""

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from desktop_app import __version__
 from desktop_app.resources import resource
 from desktop_app.shipped import Component, components
+from desktop_app.ui.background import in_background
 from desktop_app.ui.controls.widgets import column, heading, label
 from desktop_app.ui.help.crash_log import system
 from desktop_app.ui.style import theme
@@ -39,7 +40,7 @@ class AboutDialog(QDialog):
         self.setObjectName("about")
         self.setWindowTitle(tr("About InitScope"))
         self.resize(980, 620)
-        self._components = components()
+        self._components: list[Component] = []
         body = column(self, margin=24, spacing=16)
         body.addLayout(self._head())
         body.addWidget(heading(tr("What is shipped, and under which licence")))
@@ -63,7 +64,7 @@ class AboutDialog(QDialog):
         close.setToolTip(tr("Close this window"))
         buttons.rejected.connect(self.reject)
         body.addWidget(buttons)
-        self.list.setCurrentIndex(self.list.model().index(0, 0))
+        in_background(self, components, self._fill, self._fail)  # packages have long lists of files
 
     def _head(self) -> QHBoxLayout:
         picture = QLabel()
@@ -94,12 +95,18 @@ class AboutDialog(QDialog):
         self.list.setHeaderLabels([tr("Part"), tr("Version"), tr("Licence")])
         self.list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        for component in self._components:
+        self.list.currentItemChanged.connect(lambda item, _: self._show(self.list.indexOfTopLevelItem(item)))
+
+    def _fill(self, found: list[Component]) -> None:
+        self._components = found
+        for component in found:
             item = QTreeWidgetItem([component.name, component.version, component.licence])
             item.setToolTip(2, component.licence)
             self.list.addTopLevelItem(item)
-        self.list.currentItemChanged.connect(lambda item, _: self._show(self.list.indexOfTopLevelItem(item)))
+        self.list.setCurrentIndex(self.list.model().index(0, 0))
+
+    def _fail(self, error: Exception) -> None:
+        raise error
 
     def _show(self, index: int) -> None:
-        component: Component = self._components[index]
-        self.text.setPlainText(component.text)
+        self.text.setPlainText(self._components[index].text)

@@ -32,14 +32,19 @@ class Formulas:
     def __init__(self) -> None:
         self._known: list[str] = []
 
-    def __getitem__(self, address: str) -> str:
-        return self._known[int(address.partition(":")[2])]
+    def all(self) -> list[tuple[str, str]]:
+        """Every address with its formula."""
+        return [(_address(number), formula) for number, formula in enumerate(self._known)]
 
     def refer(self, formula: str) -> str:
         """Markdown that shows a formula; its words are for screen readers and for the search."""
         self._known.append(formula)
         words = in_words(formula).replace("|", "¦").replace("[", "(").replace("]", ")")
-        return f"![{words}](formula:{len(self._known) - 1})"
+        return f"![{words}]({_address(len(self._known) - 1)})"
+
+
+def _address(number: int) -> str:
+    return f"formula:{number}"
 
 
 Maker = Callable[[Formulas], str]

@@ -50,9 +50,10 @@ class HelpDesk(QObject):
         """Show a chapter of the user's guide, or that of the room in front."""
         from desktop_app.ui.help.guide import GuideWindow
 
+        asked = chapter or self._window.workspaces.chosen_name
         if self.guide is None:
-            self.guide = GuideWindow(self._window)
-        self.guide.open_chapter(chapter or self._window.workspaces.chosen_name)
+            self.guide = GuideWindow(self._window, asked)
+        self.guide.open_chapter(asked)
         self.guide.show()
         self.guide.raise_()
         self.guide.activateWindow()

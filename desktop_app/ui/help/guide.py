@@ -37,13 +37,14 @@ class GuideWindow(QWidget):
         chapter: the one that is shown.
     """
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, chapter: str = "") -> None:
+        """Begin with the chapter of this name, or with the first."""
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("guide")
         self.setWindowTitle(tr("InitScope User's Guide"))
         self.resize(*SIZE)
         self._chapters = chapters()
-        self.chapter = self._chapters[0]
+        self.chapter = self._named(chapter) or self._chapters[0]
         self._before: list[tuple[str, int]] = []
         self._after: list[tuple[str, int]] = []
         self.page = Page()

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser
 
-from desktop_app.ui.help.book import Chapter, Formulas, picture
+from desktop_app.ui.help.book import Chapter, picture
 from desktop_app.ui.help.tables import MAKERS
 from desktop_app.ui.style import theme
 from desktop_app.ui.style.formula import set_formula
@@ -48,7 +48,6 @@ class Page(QTextBrowser):
 
     def __init__(self) -> None:
         super().__init__()
-        self._formulas = Formulas()
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setLineWrapMode(QTextBrowser.LineWrapMode.FixedPixelWidth)
@@ -58,14 +57,16 @@ class Page(QTextBrowser):
 
     def show_chapter(self, chapter: Chapter) -> None:
         """Lay a chapter out, from its beginning."""
-        text, self._formulas = chapter.markdown(MAKERS)
+        text, formulas = chapter.markdown(MAKERS)
         document = QTextDocument(self)
         document.setDefaultFont(theme.font(TEXT))
         document.setDocumentMargin(0)
+        document.setMarkdown(text)
+        for address, formula in formulas.all():
+            document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(address), drawn(formula))
+        _dress(document)  # before it is shown, as each change is laid out then
         self._fit()
         self.setDocument(document)
-        self.setMarkdown(text)
-        _dress(self.document())
         self.verticalScrollBar().setValue(0)
 
     def headings(self) -> list[tuple[int, str, QTextBlock]]:
@@ -82,11 +83,8 @@ class Page(QTextBrowser):
         self.verticalScrollBar().setValue(round(layout.blockBoundingRect(block).top()) - 12)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
-        """The pictures of the text: formulas are drawn, others are files in the language and the colours in force."""
-        address = QUrl(name).toString()
-        if address.startswith("formula:"):
-            return drawn(self._formulas[address])
-        path = picture(address.rpartition("/")[2], theme.tokens().scheme)
+        """The pictures of the text that are files, in the language and the colours in force."""
+        path = picture(QUrl(name).fileName(), theme.tokens().scheme)
         return self._fitted(QImage(str(path))) if path is not None else QImage()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -141,7 +139,7 @@ def _dress(document: QTextDocument) -> None:
         cursor.setBlockFormat(_block_format(block))
         level = block.blockFormat().headingLevel()
         code = block.blockFormat().hasProperty(QTextBlockFormat.Property.BlockCodeFence)
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(block.position() + block.length() - 1, QTextCursor.MoveMode.KeepAnchor)
         if level:
             cursor.setCharFormat(_heading_format(level))  # set, as Markdown's own size would win over a merged one
         elif code:

@@ -23,6 +23,7 @@ def test_about_tells_the_versions_and_shows_every_licence_in_full(qtbot):
     versions = dialog.findChild(QLabel, "versions").text()
     for version in (platform.python_version(), qVersion(), np.__version__):
         assert version in versions
+    qtbot.waitUntil(lambda: dialog.list.topLevelItemCount() > 0)  # looked up beside the window
     assert dialog.text.toPlainText().startswith("MIT License")
     for row, component in enumerate(components()):
         item = dialog.list.topLevelItem(row)

@@ -74,7 +74,7 @@ def test_every_chapter_can_be_laid_out_and_its_tables_are_those_of_the_program(q
     assert "{{" not in text
     assert "```formula" not in text
     for address in re.findall(r"\(formula:\d+\)", text):
-        assert formulas[address.strip("()")]
+        assert dict(formulas.all())[address.strip("()")]
 
 
 def test_the_table_of_schemes_has_every_initializer_with_its_source(qapp):
