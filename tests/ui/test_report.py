@@ -160,13 +160,35 @@ def test_there_are_as_many_pictures_as_there_is_to_see(pictures: Pictures, words
     assert seen(page) != seen(painted(*run(trainer.experiment, 1), pictures))
 
 
+def test_between_two_parts_of_a_page_the_window_has_its_own_colours(pictures: Pictures, qapp: QApplication) -> None:
+    trainer, report = run(gallery.entry("start"), 2)
+    whole = seen(painted(trainer, report, pictures))
+    theme.apply(qapp, "dark")
+    page = Page(report, views_of(trainer.experiment, trainer), output.paper_size("A4"), Pictures(pictures))
+    for number, _ in enumerate(page.parts()):
+        assert theme.tokens().scheme == ("light" if number % 2 else "dark")
+        theme.apply(qapp, "dark" if number % 2 else "light")  # and another theme does not spoil it
+    assert seen(page) == whole
+
+
+def test_the_loss_before_the_first_step_is_told(pictures: Pictures, words: list[str]) -> None:
+    trainer, report = run(gallery.entry("start"), 0)
+    painted(trainer, report, pictures)
+    for run_of_lane in trainer.lanes:
+        assert f"{float(run_of_lane.plan.loss):.3g}" in words
+
+
 def test_a_page_that_nobody_waits_for_can_be_left(pictures: Pictures) -> None:
     trainer, report = run(gallery.entry("start"), 0)
     page = Page(report, views_of(trainer.experiment, trainer), output.paper_size("A4"), pictures)
-    parts = page.parts()
-    next(parts)
-    parts.close()
-    assert page.picture.boundingRect().height() > 0
+    everything = sum(1 for _ in page.parts())
+    for left_after in range(1, everything):
+        page = Page(report, views_of(trainer.experiment, trainer), output.paper_size("A4"), pictures)
+        parts = page.parts()
+        for _ in range(left_after):
+            next(parts)
+        parts.close()
+    assert seen(painted(trainer, report, pictures)) == seen(painted(trainer, report, pictures))
 
 
 def test_a_file_is_written_whole_or_not_at_all(

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtCore import QAbstractEventDispatcher, QThread
+from PySide6.QtGui import QImage
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +19,7 @@ from desktop_app.nn.layers import Flatten
 from desktop_app.ui.document.session import Session
 from desktop_app.ui.report import output, state
 from desktop_app.ui.report.dialog import ReportDialog
+from desktop_app.ui.report.page import Page
 from desktop_app.ui.report.pictures import Pictures
 
 
@@ -47,6 +50,7 @@ def opened(session: Session, parent: QWidget) -> ReportDialog:
 def ready(qtbot: QtBot, dialog: ReportDialog) -> None:
     qtbot.waitUntil(lambda: not dialog.state.busy, timeout=20000)
     assert dialog.state.problem == ""
+    qtbot.waitUntil(lambda: not dialog.preview.image.isNull())
 
 
 def told(dialog: ReportDialog) -> str:
@@ -91,7 +95,7 @@ def test_the_page_is_saved_and_the_next_one_uses_the_same_plots(
         path = tmp_path / f"{name}.pdf"
         qtbot.waitUntil(lambda path=path, dialog=dialog: told(dialog) == f"The report is in {path}.")
         assert path.read_bytes().startswith(b"%PDF-")
-        assert suggested == ["Two_starts_of_one_deep_network.pdf"]
+        assert suggested == ["Two starts of one deep network.pdf"]
         dialog.close()
     assert len(parent.findChildren(Pictures)) == 1
 
@@ -171,12 +175,81 @@ def test_an_experiment_that_cannot_be_trained_says_why(parent: QWidget, qtbot: Q
     session.close()
 
 
+def test_a_page_is_painted_in_many_turns_and_drawn_beside_the_window(
+    session: Session, parent: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turn, turns, threads = 0, [], []
+    parts, image = Page.parts, output.image
+
+    def counted(page: Page) -> Iterator[None]:
+        for _ in parts(page):
+            turns.append(turn)
+            yield
+
+    def drawn(*arguments: object) -> QImage:
+        threads.append(QThread.currentThread())
+        return image(*arguments)
+
+    def awake() -> None:
+        nonlocal turn
+        turn += 1
+
+    monkeypatch.setattr(Page, "parts", counted)
+    monkeypatch.setattr(output, "image", drawn)
+    dispatcher = QAbstractEventDispatcher.instance()
+    dispatcher.awake.connect(awake)
+    dialog = opened(session, parent)
+    ready(qtbot, dialog)
+    dispatcher.awake.disconnect(awake)
+    assert len(turns) > 20
+    assert len(set(turns)) == len(turns)
+    assert len(threads) == 1
+    assert dialog.thread() not in threads
+    dialog.close()
+
+
+def test_on_a_finer_screen_the_page_is_drawn_again(
+    session: Session, parent: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = opened(session, parent)
+    ready(qtbot, dialog)
+    preview = dialog.preview
+    usual = preview.image.size()
+    monkeypatch.setattr(preview, "devicePixelRatioF", lambda: 2.0)
+    preview.update()
+    qtbot.waitUntil(lambda: preview.image.size() == 2 * usual)
+    assert preview.image.devicePixelRatio() == 2.0
+    dialog.close()
+
+
 def test_a_printer_gets_the_page(session: Session, parent: QWidget, qtbot: QtBot, tmp_path: Path) -> None:
     dialog = opened(session, parent)
     ready(qtbot, dialog)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    assert output.print_on(dialog.state.page, printer)
+    dialog.send(dialog.state.page, printer)
+    assert told(dialog) == "The page is being sent to the printer …"
+    qtbot.waitUntil(lambda: told(dialog) == "The report was sent to the printer.")
     assert (tmp_path / "printed.pdf").stat().st_size > 20000
+    printer.setOutputFileName(str(tmp_path / "nowhere" / "printed.pdf"))
+    dialog.send(dialog.state.page, printer)
+    qtbot.waitUntil(lambda: told(dialog) == "The printer took nothing.")
+    dialog.close()
+
+
+def test_where_there_is_no_printer_it_says_what_to_do(
+    session: Session, parent: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = opened(session, parent)
+    ready(qtbot, dialog)
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
+    press(dialog, "print")
+    assert told(dialog) == "There is no printer on this machine. Save the page as PDF and print that file."
+    assert dialog.findChild(QPrintDialog) is None
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["one"])
+    press(dialog, "print")
+    asked = dialog.findChild(QPrintDialog)
+    assert asked.isVisible()
+    asked.reject()
     dialog.close()

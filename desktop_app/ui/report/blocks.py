@@ -13,7 +13,7 @@ from desktop_app.ui.report.settings import (
     SEPARATOR,
     data_in_words,
     initializer_in_words,
-    network_in_words,
+    networks_in_words,
     training_in_words,
 )
 from desktop_app.ui.report.typesetting import BODY, KICKER, QUIET, SMALL, STRONG, TITLE, Writer
@@ -85,7 +85,7 @@ class Settings(Block):
         stand = self.report.stand
         steps = tr("{step:,} of {all:,} steps", step=stand.step, all=self.experiment.training.steps)
         training = training_in_words(self.experiment, stand.prepared)
-        networks = {network_in_words(lane) for lane in self.experiment.lanes}
+        networks = set(networks_in_words(self.experiment))
         network = next(iter(networks)) if len(networks) == 1 else tr("One of its own for each lane, see below")
         counts = sorted({len(each.network.theta) for each in stand.networks})
         size = tr("{count:,} parameters", count=counts[0])
@@ -130,11 +130,14 @@ class Lanes(Block):
             tr("‖∂L/∂z‖, first : last"),
         )
 
+    @cached_property
+    def _networks(self) -> list[str]:
+        return networks_in_words(self.experiment)
+
     def _remarks(self, index: int) -> list[tuple[str, str]]:
         """What else has to be known of a lane, with its colour."""
         lane = self.experiment.lanes[index]
-        networks = {network_in_words(each) for each in self.experiment.lanes}
-        found = [(network_in_words(lane), "muted")] if len(networks) > 1 else []
+        found = [(self._networks[index], "muted")] if len(set(self._networks)) > 1 else []
         if lane.faults:
             found.append((tr("trained with {faults}", faults=faults_in_words(lane)), "finding"))
         return found

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSettings, QSize, Qt
+from PySide6.QtCore import QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.experiment.storage import refusal
 from desktop_app.runs.report import PAPERS
-from desktop_app.ui.background import in_background
+from desktop_app.ui.background import Newest, in_background
 from desktop_app.ui.controls.inputs import Choice
 from desktop_app.ui.controls.save_dialog import ask_where
 from desktop_app.ui.controls.widgets import dialog_button, label, put_text
@@ -30,6 +30,9 @@ from desktop_app.ui.report.state import ReportState
 from desktop_app.ui.style import theme
 from desktop_app.words import tr
 
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
 PDF = {".pdf": "PDF (*.pdf)"}
 EDGE = 14
 """Pixels around the page."""
@@ -39,13 +42,26 @@ PARTS = 1000
 
 
 class Preview(QWidget):
-    """The page at its size on paper, once there is one."""
+    """The page at its size on paper, once there is one.
+
+    Signals:
+        drawn: the page is to be seen now.
+    """
+
+    drawn = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("report-page")
         self._page: Page | None = None
         self._image = QImage()
+        self._asked = 0.0
+        self._drawing = Newest(self)
+
+    @property
+    def image(self) -> QImage:
+        """What is shown of the page; null while nothing is."""
+        return self._image
 
     def show_page(self, page: Page | None, words: str) -> None:
         """Show a page; in its absence there is an empty sheet.
@@ -57,9 +73,10 @@ class Preview(QWidget):
         self.setAccessibleName(words)
         if page is self._page:
             return
-        self._page, self._image = page, QImage()
+        self._page, self._image, self._asked = page, QImage(), 0.0
         if page is not None:
             self.setFixedSize(page.size.toSize() + QSize(2 * EDGE, 2 * EDGE))
+            self._ask(page)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -67,21 +84,27 @@ class Preview(QWidget):
         sheet = self.rect().adjusted(EDGE, EDGE, -EDGE, -EDGE)
         painter.fillRect(sheet.adjusted(-1, -1, 1, 1), QColor(theme.tokens().border))
         painter.fillRect(sheet, QColor("white"))
-        if self._page is not None:
-            painter.drawImage(sheet.topLeft(), self._drawn(self._page, sheet))
+        if not self._image.isNull():
+            painter.drawImage(sheet, self._image)
         painter.end()
+        if self._page is not None:  # on another screen it is drawn again; until then the old one is stretched
+            self._ask(self._page)
 
-    def _drawn(self, page: Page, sheet: QRect) -> QImage:
+    def _ask(self, page: Page) -> None:
+        """Have the page drawn as finely as this screen shows it, unless it is already."""
         scale = self.devicePixelRatioF()
-        if self._image.devicePixelRatio() != scale or self._image.isNull():
-            self._image = QImage(sheet.size() * scale, QImage.Format.Format_RGB32)
-            self._image.fill("white")
-            painter = QPainter(self._image)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            output.play(page.picture, painter, scale)
-            painter.end()
-            self._image.setDevicePixelRatio(scale)
-        return self._image
+        if scale == self._asked:
+            return
+        self._asked = scale
+        picture, size = output.own(page.picture), page.size
+
+        def take(image: QImage) -> None:
+            if page is self._page:
+                self._image = image
+                self.update()
+                self.drawn.emit()
+
+        self._drawing.ask(lambda: output.image(picture, size, scale), take)
 
 
 class ReportDialog(QDialog):
@@ -135,8 +158,7 @@ class ReportDialog(QDialog):
         page, paper = self.state.page, self._paper
         if page is None:
             return
-        name = re.sub(r"[^\w.+-]+", "_", page.title).strip("_") or tr("report")
-        path = ask_where(self, tr("Save the report"), name, PDF)
+        path = ask_where(self, tr("Save the report"), page.title.strip() or tr("report"), PDF)
         if path is None:
             return
         picture, title = output.own(page.picture), page.title
@@ -153,23 +175,34 @@ class ReportDialog(QDialog):
 
     def print(self) -> None:
         """Ask for a printer and print the page."""
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # half a megabyte that is seldom needed
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo  # seldom needed, half a megabyte
 
         page = self.state.page
         if page is None:
+            return
+        if not QPrinterInfo.availablePrinterNames():  # Qt would offer a file, in a dialog of its own language
+            put_text(self.told, tr("There is no printer on this machine. Save the page as PDF and print that file."))
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageSize(output.page_size(self._paper))
         dialog = QPrintDialog(printer, self)
         dialog.setWindowTitle(tr("Print the report"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self.send(page, printer))
+        dialog.show()
 
-        def send() -> None:
-            sent = output.print_on(page, printer)
+    def send(self, page: Page, printer: QPrinter) -> None:
+        """Print a page on a printer that nobody else uses, and say how it went."""
+        picture, size, title = output.own(page.picture), page.size, page.title
+        put_text(self.told, tr("The page is being sent to the printer …"))
+
+        def done(sent: bool) -> None:
             put_text(self.told, tr("The report was sent to the printer.") if sent else tr("The printer took nothing."))
 
-        dialog.accepted.connect(send)
-        dialog.show()
+        def fail(error: Exception) -> None:
+            raise error
+
+        in_background(self, lambda: output.print_on(picture, size, title, printer), done, fail)
 
     def done(self, result: int) -> None:
         """Give up whatever is still measured."""

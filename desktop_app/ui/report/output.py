@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter, QPicture
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QPicture
 
 from desktop_app import __version__
 from desktop_app.experiment.storage import write_whole
-from desktop_app.ui.report.page import Page
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -28,6 +27,18 @@ def page_size(paper: str) -> QPageSize:
 def paper_size(paper: str) -> QSizeF:
     """Size of a page of this paper in its pixels."""
     return page_size(paper).size(QPageSize.Unit.Inch) * INCH
+
+
+def image(picture: QPicture, size: QSizeF, scale: float) -> QImage:
+    """A page's picture on white, at so many dots to a pixel; a picture of its own can be given on any thread."""
+    drawn = QImage(size.toSize() * scale, QImage.Format.Format_RGB32)
+    drawn.fill("white")
+    painter = QPainter(drawn)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    play(picture, painter, scale)
+    painter.end()
+    drawn.setDevicePixelRatio(scale)
+    return drawn
 
 
 def pdf(picture: QPicture, title: str, paper: str) -> bytes:
@@ -55,15 +66,17 @@ def save(picture: QPicture, title: str, paper: str, path: Path) -> None:
     write_whole(path, pdf(picture, title, paper))
 
 
-def print_on(page: Page, printer: QPrinter) -> bool:
-    """Print the page as large as the paper in the printer allows; whether the printer took it."""
+def print_on(picture: QPicture, size: QSizeF, title: str, printer: QPrinter) -> bool:
+    """Print a page as large as the paper in the printer allows; whether the printer took it.
+
+    A picture of its own can be given on any thread that has the printer for itself.
+    """
     printer.setFullPage(True)
-    printer.setDocName(page.title)
+    printer.setDocName(title)
     painter = QPainter()
     if not painter.begin(printer):
         return False
-    scale = min(printer.width() / page.size.width(), printer.height() / page.size.height())
-    play(page.picture, painter, scale)
+    play(picture, painter, min(printer.width() / size.width(), printer.height() / size.height()))
     return painter.end()
 
 

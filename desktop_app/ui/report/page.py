@@ -42,6 +42,7 @@ BELOW: tuple[type[Plot], ...] = (LossPlot, GradientMapPlot, GradientCheckPlot, U
 """What is shown below the depth profile, two in a row, once there are steps."""
 DOCTOR = 0.58
 """The doctor's share of the width beside the gradient check."""
+DONE = object()
 
 
 class Page:
@@ -63,23 +64,26 @@ class Page:
         self._left, self._width = SIDE, size.width() - 2 * SIDE
 
     def parts(self) -> Generator[None]:
-        """Paint a part between any two values; none takes long."""
+        """Paint a part between any two values; none holds the thread for longer than a frame."""
         self._painter.begin(self.picture)
         try:
-            yield from self._parts(self._rows())
+            work = self._work()
+            while True:
+                with theme.on_paper():  # for a part at a time: in between the window is painted
+                    if next(work, DONE) is DONE:
+                        return
+                yield
         finally:  # a picture must not go while it is painted, even if nobody wants the rest
+            work.close()
             self._painter.end()
 
-    def _parts(self, rows: list[tuple[type[Plot], ...]]) -> Generator[None]:
-        with theme.on_paper():
-            top, heights = self._words(len(rows) - 1)
-        yield
+    def _work(self) -> Generator[object]:
+        rows = self._rows()
+        top, heights = yield from self._words(len(rows) - 1)
         for row, height in zip(rows, heights, strict=True):
             width = (self._width - COLUMN * (len(row) - 1)) / len(row)
             for number, kind in enumerate(row):
-                with theme.on_paper():
-                    self._plot(kind, QRectF(self._left + number * (width + COLUMN), top, width, height))
-                yield
+                yield from self._plot(kind, QRectF(self._left + number * (width + COLUMN), top, width, height))
             top += height + GAP
 
     def _rows(self) -> list[tuple[type[Plot], ...]]:
@@ -88,7 +92,7 @@ class Page:
         below = [kind for kind in BELOW if self._report.stand.step and (checked or kind is not GradientCheckPlot)]
         return [(ProfilePlot,), *(tuple(below[start : start + 2]) for start in range(0, len(below), 2))]
 
-    def _words(self, pairs: int) -> tuple[float, list[float]]:
+    def _words(self, pairs: int) -> Generator[object, None, tuple[float, list[float]]]:
         """Write everything but the pictures; returns where these begin, and the height of each row of them."""
         report, writer, x, width = self._report, self._writer, self._left, self._width
         findings, checks = Findings(report), Checks(report)
@@ -97,21 +101,26 @@ class Page:
         title, y, end = Title(report), TOP, self.size.height() - BOTTOM - FOOT - 8
         above: tuple[Block, ...] = (title, Settings(report), Lanes(report))
         below = max(findings.height(left), checks.height(right))
+        yield
         least = EASY[0] + pairs * (EASY[1] + GAP) + GAP
         title.room = end - y - sum(block.height(width) + GAP for block in above) - least - below
         for block in above:
+            yield
             block.draw(writer, x, y, width)
             y += block.height(width) + GAP
         self._foot()
+        yield
         # Pictures are never smaller than can be read: what the doctor says gives way.
         least = LEAST[0] + pairs * (LEAST[1] + GAP) + GAP
         findings.room = max(end - y - least, checks.height(right))
         height = max(findings.height(left), checks.height(right))
         heights = _shared(end - height - GAP - y, pairs)
         below = y + sum(heights) + pairs * GAP + GAP
+        yield
         writer.rule(x, below - GAP / 2, width, "hairline")
         findings.draw(writer, x, below, left)
         checks.draw(writer, x + left + COLUMN, below, right)
+        yield
         return y, heights
 
     def _foot(self) -> None:
@@ -124,13 +133,13 @@ class Page:
         )
         self._writer.line(self._left, y + 4, words, SMALL, self._width)
 
-    def _plot(self, kind: type[Plot], rect: QRectF) -> None:
+    def _plot(self, kind: type[Plot], rect: QRectF) -> Generator[object]:
         writer, report = self._writer, self._report
         taken = writer.line(rect.left(), rect.top(), tr(kind.title), HEADING, rect.width()) + 8
         room = rect.width() - taken - (KEYS.get(kind, 0.0))
         writer.line(rect.left() + taken, rect.top() + 1, self._note(kind), SMALL, room)
         forecasts = {index: lane.theory for index, lane in enumerate(report.lanes)}
-        self._pictures.put(kind, self._lanes, rect.adjusted(0, CAPTION, 0, 0), self._painter, forecasts)
+        yield from self._pictures.put(kind, self._lanes, rect.adjusted(0, CAPTION, 0, 0), self._painter, forecasts)
 
     def _note(self, kind: type[Plot]) -> str:
         """What is to be seen, beside the title of a picture."""

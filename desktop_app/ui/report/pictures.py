@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.theory.forecast import Forecast
 from desktop_app.ui.document.lane_view import LaneView, Link
+from desktop_app.ui.style import theme
 from desktop_app.ui.plots.base import Plot
 from desktop_app.ui.plots.legend import measure
 from desktop_app.ui.plots.profile import ProfilePlot
@@ -35,20 +38,52 @@ class Pictures(QWidget):
         rect: QRectF,
         painter: QPainter,
         forecasts: dict[int, Forecast] | None = None,
-    ) -> None:
+    ) -> Generator[object]:
         """Draw a plot of these lanes into a rectangle; a colour scale that it needs is explained right above it.
 
-        To be called with the colours of paper in force (:func:`desktop_app.ui.style.theme.on_paper`).
+        Each of its parts is to be asked for with the colours of paper in force
+        (:func:`desktop_app.ui.style.theme.on_paper`).
         """
-        plot = self._plot(kind)
-        self._fit(plot, rect)
+        if kind not in self._plots:
+            self._plots[kind] = self._made(kind)
+            yield
+        plot = self._plots[kind]
+        try:
+            self._begin(plot, lanes, rect, forecasts)
+            for _ in range(ROUNDS):
+                yield
+                plot.sheet.grid.activate()
+                if not plot.refresh():
+                    break
+            self._draw(plot, rect, painter)
+        finally:
+            plot.set_lanes(())  # histories are large
+        yield
+
+    def _made(self, kind: type[Plot]) -> Plot:
+        plot = kind(self._link, self)
+        theme.changes.changed.disconnect(plot.reset_theme)  # it is on paper for good
+        # The sheet alone, laid out as if it were shown, which it never is.
+        plot.sheet.setParent(self, Qt.WindowType.Window)
+        plot.sheet.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        plot.hide()
+        plot.reset_theme()
+        return plot
+
+    @staticmethod
+    def _begin(
+        plot: Plot, lanes: tuple[LaneView, ...], rect: QRectF, forecasts: dict[int, Forecast] | None = None
+    ) -> None:
+        """Give the sheet of a plot the size of a rectangle, and put the panels for these lanes into it."""
+        plot.sheet.resize(rect.size().toSize())
+        plot.sheet.show()  # what is hidden is told of its size only then
+        plot.sheet.hide()
         plot.set_lanes(lanes)
         if isinstance(plot, ProfilePlot):
             plot.show_expected(forecasts or {}, None)
-        for _ in range(ROUNDS):
-            plot.sheet.grid.activate()
-            if not plot.refresh():
-                break
+
+    @staticmethod
+    def _draw(plot: Plot, rect: QRectF, painter: QPainter) -> None:
         for panel in plot.sheet.panels:
             caption = panel.caption
             if caption.name:  # what is shown is said beside the title, where there is more room
@@ -60,21 +95,3 @@ class Pictures(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         plot.sheet.scene().render(painter, rect, plot.sheet.viewRect(), Qt.AspectRatioMode.IgnoreAspectRatio)
         painter.restore()
-        plot.set_lanes(())  # histories are large
-
-    def _plot(self, kind: type[Plot]) -> Plot:
-        if kind not in self._plots:
-            plot = self._plots[kind] = kind(self._link, self)
-            # The sheet alone, laid out as if it were shown, which it never is.
-            plot.sheet.setParent(self, Qt.WindowType.Window)
-            plot.sheet.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-            plot.hide()
-        self._plots[kind].reset_theme()
-        return self._plots[kind]
-
-    @staticmethod
-    def _fit(plot: Plot, rect: QRectF) -> None:
-        """Give the sheet of a plot the size of a rectangle."""
-        plot.sheet.resize(rect.size().toSize())
-        plot.sheet.show()  # what is hidden is told of its size only then
-        plot.sheet.hide()

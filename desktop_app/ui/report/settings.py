@@ -55,9 +55,16 @@ def _field(spec: FieldSpec, value: Any) -> str:
 
 def network_in_words(lane: Lane) -> str:
     """The layers in their order, equal neighbours counted, such as "19 × Dense 64 tanh · Dense (outputs)"."""
-    groups = [(words, len(list(group))) for words, group in groupby(map(_layer, lane.network))]
+    words_of = {layer: _layer(layer) for layer in set(lane.network)}  # of many equal layers but once
+    groups = [(words, len(list(group))) for words, group in groupby(words_of[layer] for layer in lane.network)]
     parts = [words if count == 1 else f"{count} × {words}" for words, count in groups[:MOST_PARTS]]
     return SEPARATOR.join([*parts, *["…"] * (len(groups) > MOST_PARTS)])
+
+
+def networks_in_words(experiment: Experiment) -> list[str]:
+    """The network of each lane in words."""
+    words_of = {lane.network: network_in_words(lane) for lane in experiment.lanes}
+    return [words_of[lane.network] for lane in experiment.lanes]
 
 
 def _number(value: float) -> str:

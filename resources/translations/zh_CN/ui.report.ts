@@ -112,10 +112,6 @@
       <translation>关闭此窗口</translation>
     </message>
     <message>
-      <source>report</source>
-      <translation>报告</translation>
-    </message>
-    <message>
       <source>Save the report</source>
       <translation>保存报告</translation>
     </message>
@@ -124,12 +120,24 @@
       <translation>打印报告</translation>
     </message>
     <message>
+      <source>The page is being sent to the printer …</source>
+      <translation>正在将页面发送到打印机 …</translation>
+    </message>
+    <message>
       <source>The page</source>
       <translation>页面</translation>
     </message>
     <message>
+      <source>report</source>
+      <translation>报告</translation>
+    </message>
+    <message>
       <source>The report is in {path}.</source>
       <translation>报告已保存到 {path}。</translation>
+    </message>
+    <message>
+      <source>There is no printer on this machine. Save the page as PDF and print that file.</source>
+      <translation>这台电脑上没有打印机。请将页面保存为 PDF，再打印该文件。</translation>
     </message>
     <message>
       <source>Close</source>
