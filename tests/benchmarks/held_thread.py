@@ -23,8 +23,6 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from desktop_app.ui.main_window import MainWindow
-from desktop_app.ui.workspaces import TRAIN, WORKSPACES
 from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 from side_by_side import environment
@@ -34,6 +32,9 @@ from desktop_app.ui import application, settings
 from desktop_app.ui.background import in_background
 from desktop_app.ui.report import output
 from desktop_app.ui.report.dialog import ReportDialog
+from desktop_app.ui.window.layouts import LAYOUTS
+from desktop_app.ui.window.main_window import MainWindow
+from desktop_app.ui.window.workspaces import TRAIN, WORKSPACES
 
 HEARTBEAT = 5
 """Milliseconds between beats of the timer whose delays are measured."""
@@ -134,7 +135,8 @@ def things(window: MainWindow, folder: Path) -> list[tuple[str, Callable[[], obj
         ("back to train", act[f"workspace-{TRAIN}"].trigger, at_once),
         ("open a document (gallery entry)", partial(window.session.edit, gallery.entry("vanishing"), "x"), at_once),
         ("undo", window.session.undo_stack.undo, at_once),
-        *[(name, act[name].trigger, at_once) for name in act_names(window)],
+        *[(f"layout-{each.name}", act[f"layout-{each.name}"].trigger, at_once) for each in LAYOUTS],
+        ("reset-layout", act["reset-layout"].trigger, at_once),
         ("presentation, F11", act["present"].trigger, at_once),
         ("presentation, back", act["present"].trigger, at_once),
         ("theme dark", partial(settings.change, theme="dark"), at_once),
@@ -142,13 +144,6 @@ def things(window: MainWindow, folder: Path) -> list[tuple[str, Callable[[], obj
         ("language Chinese (new windows)", partial(settings.change, language="zh_CN"), at_once),
         ("language English (new windows)", partial(settings.change, language="en"), at_once),
     ]
-
-
-def act_names(window: MainWindow) -> list[str]:
-    """The names of the actions that set out the panels."""
-    from desktop_app.ui.layouts import LAYOUTS
-
-    return [*(f"layout-{each.name}" for each in LAYOUTS), "reset-layout"]
 
 
 def tell(title: str, act: Callable[[], object], settled: Callable[[], bool]) -> None:

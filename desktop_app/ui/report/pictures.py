@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.theory.forecast import Forecast
 from desktop_app.ui.document.lane_view import LaneView, Link
-from desktop_app.ui.style import theme
 from desktop_app.ui.plots.base import Plot
 from desktop_app.ui.plots.legend import measure
 from desktop_app.ui.plots.profile import ProfilePlot
+from desktop_app.ui.style import theme
 
 LEGEND_HEIGHT = 18.0
 DOT = 18.0
