@@ -77,7 +77,7 @@ class Page:
             work.close()
             self._painter.end()
 
-    def _work(self) -> Generator[object]:
+    def _work(self) -> Generator[None]:
         rows = self._rows()
         top, heights = yield from self._words(len(rows) - 1)
         for row, height in zip(rows, heights, strict=True):
@@ -92,7 +92,7 @@ class Page:
         below = [kind for kind in BELOW if self._report.stand.step and (checked or kind is not GradientCheckPlot)]
         return [(ProfilePlot,), *(tuple(below[start : start + 2]) for start in range(0, len(below), 2))]
 
-    def _words(self, pairs: int) -> Generator[object, None, tuple[float, list[float]]]:
+    def _words(self, pairs: int) -> Generator[None, None, tuple[float, list[float]]]:
         """Write everything but the pictures; returns where these begin, and the height of each row of them."""
         report, writer, x, width = self._report, self._writer, self._left, self._width
         findings, checks = Findings(report), Checks(report)
@@ -133,7 +133,7 @@ class Page:
         )
         self._writer.line(self._left, y + 4, words, SMALL, self._width)
 
-    def _plot(self, kind: type[Plot], rect: QRectF) -> Generator[object]:
+    def _plot(self, kind: type[Plot], rect: QRectF) -> Generator[None]:
         writer, report = self._writer, self._report
         taken = writer.line(rect.left(), rect.top(), tr(kind.title), HEADING, rect.width()) + 8
         room = rect.width() - taken - (KEYS.get(kind, 0.0))

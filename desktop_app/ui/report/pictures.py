@@ -38,7 +38,7 @@ class Pictures(QWidget):
         rect: QRectF,
         painter: QPainter,
         forecasts: dict[int, Forecast] | None = None,
-    ) -> Generator[object]:
+    ) -> Generator[None]:
         """Draw a plot of these lanes into a rectangle; a colour scale that it needs is explained right above it.
 
         Each of its parts is to be asked for with the colours of paper in force
