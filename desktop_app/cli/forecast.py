@@ -15,7 +15,8 @@ from desktop_app.cli.tables import aligned, number
 from desktop_app.experiment.schema import Experiment
 from desktop_app.theory.forecast import Band, Forecast, LayerForecast, forecast
 from desktop_app.training.history import LayerColumn
-from desktop_app.training.trainer import LaneRun, Trainer
+from desktop_app.training.lane_run import LaneRun
+from desktop_app.training.trainer import Trainer
 
 EPILOG = """\
 examples:

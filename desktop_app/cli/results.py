@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from desktop_app.cli.sources import InputError
 from desktop_app.experiment.storage import why_not, writing, writing_text
 from desktop_app.training.history import LAYER_COLUMNS, LOGARITHMIC, STEP_COLUMNS, LayerColumn
-from desktop_app.training.trainer import LaneRun, Trainer
+from desktop_app.training.lane_run import LaneRun
+from desktop_app.training.trainer import Trainer
 
 ROWS_AT_ONCE = 256
 

@@ -21,8 +21,9 @@ from desktop_app.experiment.references import SIGNS
 from desktop_app.experiment.schema import Experiment
 from desktop_app.experiment.storage import why_not
 from desktop_app.runs.report import figures_of
+from desktop_app.training.lane_run import LaneRun
 from desktop_app.training.references import Comparison, compared
-from desktop_app.training.trainer import LaneRun, Trainer
+from desktop_app.training.trainer import Trainer
 
 INTERRUPTED = 130
 WITHIN = {True: "agrees", False: "differs", None: "not measured"}

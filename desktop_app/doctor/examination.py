@@ -21,7 +21,9 @@ from desktop_app.nn.layers import ActivationLayer, Conv2D, Dropout, Flatten, Lay
 from desktop_app.nn.network import Network, Place, walk, with_outputs
 from desktop_app.nn.plan import Site
 from desktop_app.nn.special import Array
-from desktop_app.training.trainer import LaneRun, Purpose, Trainer, generator_for, load_data
+from desktop_app.training.generators import Purpose, generator_for
+from desktop_app.training.lane_run import LaneRun
+from desktop_app.training.trainer import Trainer, load_data
 
 EXAMPLES = 256
 """Examples that a network is examined on, if there are so many."""

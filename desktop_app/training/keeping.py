@@ -20,7 +20,8 @@ from desktop_app.gradients.watch import Check
 from desktop_app.nn.special import Array
 from desktop_app.training.histograms import LayerHistograms
 from desktop_app.training.history import CHUNK, Finished
-from desktop_app.training.trainer import LaneRun, Trainer, differs_live
+from desktop_app.training.lane_run import LaneRun
+from desktop_app.training.trainer import Trainer, differs_live
 from desktop_app.words import tr
 
 ARRAY = 1

@@ -12,8 +12,9 @@ from desktop_app.data import Prepared
 from desktop_app.experiment.schema import Experiment, Lane
 from desktop_app.gradients.cancelling import CancelledError
 from desktop_app.nn.initializers import Draws
+from desktop_app.training.generators import Purpose
 from desktop_app.training.history import History
-from desktop_app.training.trainer import Purpose, Trainer
+from desktop_app.training.trainer import Trainer
 
 SEEDS = 20
 

@@ -8,31 +8,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from enum import IntEnum
 
 import numpy as np
 from msgspec.structs import replace
-from numpy.typing import DTypeLike
 
 from desktop_app.data import Prepared, prepare
 from desktop_app.experiment.schema import Experiment, Lane, loss_of, output_count
-from desktop_app.gradients.faults import FaultError, inject
-from desktop_app.gradients.subject import Subject
-from desktop_app.gradients.watch import Check, Watch
-from desktop_app.nn.adaptation import adapt
-from desktop_app.nn.initializers import Draws
+from desktop_app.gradients.faults import FaultError
 from desktop_app.nn.layers import ShapeError
-from desktop_app.nn.losses import Loss
 from desktop_app.nn.network import Network
 from desktop_app.nn.plan import Batch, Plan
-from desktop_app.nn.special import Array
 from desktop_app.training.batches import Batches
-from desktop_app.training.histograms import LayerHistograms, histogram
-from desktop_app.training.history import History
-from desktop_app.training.probes import StepProbe
+from desktop_app.training.generators import Purpose, generator_for
+from desktop_app.training.lane_run import LaneRun
 from desktop_app.words import tr
-
-CLIP_EPSILON = 1e-6  # as torch.nn.utils.clip_grad_norm_
 
 
 class ExperimentError(ValueError):
@@ -42,127 +31,6 @@ class ExperimentError(ValueError):
         super().__init__(sentence)
         self.lane = lane
         self.path = path
-
-
-class Purpose(IntEnum):
-    """What random numbers are drawn for; each purpose has a generator of its own."""
-
-    DATA = 0
-    WEIGHTS = 1
-    BATCHES = 2
-    DROPOUT = 3
-    PROBES = 4
-
-
-def generator_for(seed: int, purpose: Purpose) -> np.random.Generator:
-    """The experiment's generator for one purpose; every lane gets the same draws."""
-    return np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(int(purpose),)))
-
-
-class LaneRun:
-    """One lane in training.
-
-    Attributes:
-        lane: its description.
-        network: its parameters.
-        plan: the training step, compiled, with the lane's faults in its backward pass.
-        dropout: draws its masks.
-        memory: what the optimizer remembers, vectors like θ.
-        adaptations: how a data-dependent initializer came to its weights on the first examples, layer by layer.
-        history: what it has lived through.
-        checked: what the check of the step at hand has found; None if it was not checked.
-    """
-
-    def __init__(self, lane: Lane, network: Network, batch: Batch, loss: Loss, experiment: Experiment) -> None:
-        """Initialize the network, compile its step and plant its faults.
-
-        Raises:
-            FaultError: a fault does not apply where it is to be planted.
-        """
-        self.lane = lane
-        self._shared = batch
-        if lane.faults:  # they may overwrite the batch, which the other lanes read
-            batch = batch.astype(network.theta.dtype)
-        self.network = network
-        training, seed = experiment.training, experiment.seed
-        draws: Draws = generator_for(seed, Purpose.WEIGHTS)
-        if lane.legacy_seed is not None:
-            draws = np.random.RandomState(lane.legacy_seed)
-        self.dropout = generator_for(seed, Purpose.DROPOUT)
-        self.plan: Plan = network.plan(batch, loss, l2=training.l2, generator=self.dropout)
-        self.redraw(draws)
-        self._subject = Subject(network, self.plan, loss, training.l2)
-        for planted in lane.faults:
-            inject(planted.fault, planted.layer, self._subject)
-        self.checked: Check | None = None
-        self._watch: Watch | None = None
-        self._loss = loss
-        self._optimizer = training.optimizer
-        self._clip = training.clip_norm
-        self.memory = [np.zeros_like(network.theta) for _ in range(training.optimizer.memory)]
-        self._clipped = np.zeros_like(network.theta) if training.clip_norm is not None else network.gradient
-        self._probe = StepProbe(network, self.plan)
-        self.history = History(tuple(s.path for s in self.plan.sites), self._probe.width, self._probe.finish)
-        self._rows = [self._probe.views(row) for row in self.history.raw]
-
-    @property
-    def running(self) -> bool:
-        """Whether its loss has stayed finite."""
-        return self.history.diverged_at is None
-
-    def redraw(self, draws: Draws) -> None:
-        """Initialize the network, and fit it to the batch at hand where its initializer does that."""
-        self.network.initialize(self.lane.initializer, self.lane.bias_initializer, draws)
-        self.adaptations = adapt(self.network, self.plan, self.lane.initializer)
-
-    def renew_batch(self) -> None:
-        """Take over what the shared batch was filled with."""
-        self.plan.batch.fill(self._shared.inputs.value, self._shared.encoded)
-
-    def measure(self, generator: np.random.Generator | None = None) -> None:
-        """Forward and backward pass on the batch at hand; with a generator for its random directions, checked."""
-        plan = self.plan
-        plan.draw()
-        if generator is None:
-            plan.forward()
-            plan.backward()
-            self.checked = None
-        else:
-            self._watch = self._watch or Watch(self._subject)
-            self.checked = self._watch.run(generator)
-
-    def record(self, rate: float, classes: Array) -> None:
-        """Write the figures of the step at hand into the stage, before the parameters move."""
-        row, plan = self.history.row, self.plan
-        hits = self._loss.hits(plan.outputs.value, classes)
-        self.history.steps[row] = plan.loss, math.nan if hits is None else hits / plan.batch.size, rate
-        self._probe.measure(self._rows[row])
-
-    def learn(self, rate: float, step: int, classes: Array) -> None:
-        """Update the parameters from the gradient that :meth:`measure` has left, and publish the step."""
-        network, history = self.network, self.history
-        if self._clip is not None:
-            norm = math.sqrt(float(np.dot(network.gradient, network.gradient))) + CLIP_EPSILON
-            np.multiply(network.gradient, min(self._clip / norm, 1.0), self._clipped)
-        self._optimizer.update(network.theta, self._clipped, self.memory, rate, step, network.update)
-        self.record(rate, classes)
-        np.subtract(network.theta, network.update, network.theta)
-        self.plan.settle()
-        if not math.isfinite(self.plan.loss):
-            history.diverged_at = step
-            history.steps[history.row, 1] = math.nan
-        history.publish()
-
-    def histograms(self) -> LayerHistograms:
-        """Histograms of the step just measured."""
-        sites, parameters = self.plan.sites, self.network.parameters
-        nothing = np.zeros(0)
-        weights = [parameters[f"{s.path}.W"].value if f"{s.path}.W" in parameters else nothing for s in sites]
-        return LayerHistograms(
-            histogram([site.output.value for site in sites]),
-            histogram([site.pre.gradient for site in sites]),
-            histogram(weights),
-        )
 
 
 class Trainer:
@@ -191,39 +59,49 @@ class Trainer:
         """
         self.experiment = experiment
         self.step = 0
-        training, seed = experiment.training, experiment.seed
         self.prepared = prepared or load_data(experiment)
-        self.loss = loss_of(training, self.prepared.task)
-        outputs = output_count(self.prepared, self.loss)
-        dtype = np.dtype(training.dtype)
-        train, test = self.prepared.train_inputs, self.prepared.test_inputs
-        inputs = train.reshape(-1, train.shape[-1]).astype(dtype)
-        encoded = self.loss.encode(self.prepared.train_targets, outputs).astype(dtype)
-        size = min(training.batch_size or len(encoded[0]), len(encoded[0]))
-        self.batches = Batches(
-            inputs,
-            encoded,
-            self.loss.classes(encoded),
-            Batch(self.prepared.shape, outputs, size, dtype),
-            generator_for(seed, Purpose.BATCHES),
-        )
-        self.directions = generator_for(seed, Purpose.PROBES)
+        self.loss = loss_of(experiment.training, self.prepared.task)
+        self._outputs = output_count(self.prepared, self.loss)
+        self._dtype = np.dtype(experiment.training.dtype)
+        self.batches = self._batches()
+        self.directions = generator_for(experiment.seed, Purpose.PROBES)
         with np.errstate(all="ignore"):
-            self.lanes = [self._lane(index, lane, outputs, dtype) for index, lane in enumerate(experiment.lanes)]
+            self.lanes = [self._lane(index, lane) for index, lane in enumerate(experiment.lanes)]
             self._apart = [run for run in self.lanes if run.lane.faults]
-            everything = Batch(self.prepared.shape, outputs, train.shape[-1], dtype)
-            everything.fill(inputs, encoded)
-            self._evaluations = [everything]
-            if test.shape[-1]:
-                held_out = Batch(self.prepared.shape, outputs, test.shape[-1], dtype)
-                held_out.fill(test, self.loss.encode(self.prepared.test_targets, outputs))
-                self._evaluations.append(held_out)
+            self._evaluations = self._whole_sets()
             self._evaluators: list[list[Plan]] = []
-            self._next_batch()
-            for lane in self.lanes:
-                lane.measure(self._directions(1))
-                lane.record(math.nan, self.batches.classes)
-                lane.history.publish_initial()
+            self._measure_first()
+
+    def _batches(self) -> Batches:
+        """Where the batches of the training set come from."""
+        training, train = self.experiment.training, self.prepared.train_inputs
+        inputs = train.reshape(-1, train.shape[-1]).astype(self._dtype)
+        encoded = self.loss.encode(self.prepared.train_targets, self._outputs).astype(self._dtype)
+        size = min(training.batch_size or len(encoded[0]), len(encoded[0]))
+        classes, batch = self.loss.classes(encoded), self._batch_of(size)
+        return Batches(inputs, encoded, classes, batch, generator_for(self.experiment.seed, Purpose.BATCHES))
+
+    def _whole_sets(self) -> list[Batch]:
+        """All examples of the training set, and of the test set if there is one."""
+        sets = [(self.prepared.train_inputs, self.prepared.train_targets)]
+        if self.prepared.test_inputs.shape[-1]:
+            sets.append((self.prepared.test_inputs, self.prepared.test_targets))
+        filled = []
+        for inputs, targets in sets:
+            filled.append(self._batch_of(inputs.shape[-1]))
+            filled[-1].fill(inputs, self.loss.encode(targets, self._outputs))
+        return filled
+
+    def _batch_of(self, size: int) -> Batch:
+        return Batch(self.prepared.shape, self._outputs, size, self._dtype)
+
+    def _measure_first(self) -> None:
+        """Measure every lane on the first batch, as it is before any step."""
+        self._next_batch()
+        for lane in self.lanes:
+            lane.measure(self._directions(1))
+            lane.record(math.nan, self.batches.classes)
+            lane.history.publish_initial()
 
     @property
     def finished(self) -> bool:
@@ -300,9 +178,9 @@ class Trainer:
         """Go on with an experiment that :func:`differs_live` from this one."""
         self.experiment = experiment
 
-    def _lane(self, index: int, lane: Lane, outputs: int, dtype: DTypeLike) -> LaneRun:
+    def _lane(self, index: int, lane: Lane) -> LaneRun:
         try:
-            network = Network(lane.network, self.prepared.shape, outputs, dtype)
+            network = Network(lane.network, self.prepared.shape, self._outputs, self._dtype)
             return LaneRun(lane, network, self.batches.batch, self.loss, self.experiment)
         except ShapeError as error:
             raise ExperimentError(

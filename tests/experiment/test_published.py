@@ -11,8 +11,9 @@ from desktop_app.experiment.references import StepsReference
 from desktop_app.experiment.schema import Probes
 from desktop_app.nn.initializers import LeCun, Orthogonal
 from desktop_app.theory.isometry import layer_jacobian, singular_values
+from desktop_app.training.lane_run import LaneRun
 from desktop_app.training.references import compared
-from desktop_app.training.trainer import LaneRun, Trainer
+from desktop_app.training.trainer import Trainer
 
 
 def trained(name: str, probes: Probes | None = None) -> list[LaneRun]:

@@ -11,7 +11,8 @@ from desktop_app.experiment.schema import Data, Experiment, Lane, PlantedFault, 
 from desktop_app.nn.activations import Identity, Tanh
 from desktop_app.nn.layers import BatchNorm, Dense, Dropout
 from desktop_app.training.gradient_check import first_step
-from desktop_app.training.trainer import ExperimentError, LaneRun, Trainer, differs_live
+from desktop_app.training.lane_run import LaneRun
+from desktop_app.training.trainer import ExperimentError, Trainer, differs_live
 
 NETWORK = (
     Dropout(rate=0.3),
