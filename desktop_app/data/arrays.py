@@ -44,19 +44,7 @@ def array_dataset(
     """
     inputs_name, targets_name = names
     check_numbers(inputs, inputs_name)
-    if targets.dtype.kind == "S":
-        targets = np.char.decode(targets, "utf-8", "replace")
-    if targets.dtype.kind != "U":
-        check_numbers(targets, targets_name)
-        targets = targets.astype(np.float64)
-    if targets.ndim not in (1, 2) or (targets.ndim == 2 and targets.dtype.kind == "U"):
-        raise DataError(
-            tr(
-                "{name} is {found}, but targets need one row for each example.",
-                name=targets_name,
-                found=described(targets.dtype, targets.shape),
-            )
-        )
+    targets = _read(targets, targets_name)
     if len(inputs) != len(targets):
         raise DataError(
             tr(
@@ -70,18 +58,40 @@ def array_dataset(
     check_size(inputs.size, inputs_name)
     with np.errstate(over="ignore"):  # a long double beyond float64 becomes infinite, and its example is left out
         examples = _shaped(inputs, as_image, channels, inputs_name).astype(np.float64)
-    finite = _finite_examples(examples) & (_finite_examples(targets) if targets.dtype.kind == "f" else True)
-    lost = np.flatnonzero(~finite)
-    report = (
-        (left_out(tr("a number that is not finite"), [tr("example {number}", number=index + 1) for index in lost]),)
-        if len(lost)
-        else ()
-    )
-    check_examples(len(examples) - len(lost), inputs_name, report)
-    if len(lost):
-        examples, targets = examples[finite], targets[finite]
+    examples, targets, report = _without_infinite(examples, targets)
+    check_examples(len(examples), inputs_name, report)
     values, meaning, classes = interpreted(targets, task, targets_name)
     return Dataset(examples, values, meaning, classes, report=report)
+
+
+def _read(targets: NDArray[Any], name: str) -> NDArray[Any]:
+    """Targets as text, (examples,), or as float64, (examples,) or (examples, outputs)."""
+    if targets.dtype.kind == "S":
+        targets = np.char.decode(targets, "utf-8", "replace")
+    if targets.dtype.kind != "U":
+        check_numbers(targets, name)
+        targets = targets.astype(np.float64)
+    if targets.ndim not in (1, 2) or (targets.ndim == 2 and targets.dtype.kind == "U"):
+        raise DataError(
+            tr(
+                "{name} is {found}, but targets need one row for each example.",
+                name=name,
+                found=described(targets.dtype, targets.shape),
+            )
+        )
+    return targets
+
+
+def _without_infinite(
+    examples: NDArray[np.float64], targets: NDArray[Any]
+) -> tuple[NDArray[np.float64], NDArray[Any], tuple[str, ...]]:
+    """The examples whose numbers are finite, their targets, and a sentence about the others if there are any."""
+    finite = _finite_examples(examples) & (_finite_examples(targets) if targets.dtype.kind == "f" else True)
+    lost = np.flatnonzero(~finite)
+    if not len(lost):
+        return examples, targets, ()
+    said = left_out(tr("a number that is not finite"), [tr("example {number}", number=index + 1) for index in lost])
+    return examples[finite], targets[finite], (said,)
 
 
 def check_numbers(array: NDArray[Any], name: str) -> None:

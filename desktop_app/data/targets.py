@@ -9,7 +9,7 @@ from msgspec import Meta
 from numpy.typing import NDArray
 
 from desktop_app.data.dataset import DataError, Task
-from desktop_app.words import tr
+from desktop_app.words import later, tr
 
 TaskChoice = Annotated[
     Literal["auto", "binary", "classification", "regression"],
@@ -67,35 +67,33 @@ def interpreted(
             raise DataError(tr("{where} holds text, which a regression cannot have as its target.", where=where))
         return values.reshape(len(values), -1).astype(np.float64), task, ()
     if values.ndim == 2:
-        if not _is_one_hot(values):
-            raise DataError(
-                tr(
-                    "{where} has {count} columns that are not one-hot, so they do not name classes.",
-                    where=where,
-                    count=values.shape[1],
-                )
-            )
-        values = values.argmax(axis=1)
+        values = _from_one_hot(values, where)
     different, indices = np.unique(values, return_inverse=True)
-    if len(different) < 2:
-        raise DataError(tr("{where} has only one value, so there are no classes to tell apart.", where=where))
-    if task == "binary" and len(different) != 2:
-        raise DataError(
-            tr(
-                "{where} has {count} different values; a binary task needs exactly two.",
-                where=where,
-                count=len(different),
-            )
-        )
-    if len(different) > _MAXIMUM_CLASSES:
-        raise DataError(
-            tr(
-                "{where} has {count:,} different values, too many for classes: choose regression.",
-                where=where,
-                count=len(different),
-            )
-        )
+    _check_classes(len(different), task, where)
     return indices.reshape(-1).astype(np.int64), task, tuple(_class_name(value) for value in different.tolist())
+
+
+def _from_one_hot(values: NDArray[Any], where: str) -> NDArray[np.intp]:
+    if not _is_one_hot(values):
+        said = tr(
+            "{where} has {count} columns that are not one-hot, so they do not name classes.",
+            where=where,
+            count=values.shape[1],
+        )
+        raise DataError(said)
+    indices: NDArray[np.intp] = values.argmax(axis=1)
+    return indices
+
+
+def _check_classes(count: int, task: Task, where: str) -> None:
+    if count < 2:
+        raise DataError(tr("{where} has only one value, so there are no classes to tell apart.", where=where))
+    if task == "binary" and count != 2:
+        said = tr("{where} has {count} different values; a binary task needs exactly two.", where=where, count=count)
+        raise DataError(said)
+    if count > _MAXIMUM_CLASSES:
+        said = later("{where} has {count:,} different values, too many for classes: choose regression.")
+        raise DataError(tr(said, where=where, count=count))
 
 
 def _is_text(values: NDArray[Any]) -> bool:

@@ -8,12 +8,20 @@
       <translation>{type}，{shape}</translation>
     </message>
     <message>
-      <source>{name} is {found}, but targets need one row for each example.</source>
-      <translation>{name} 为 {found}，但目标需要每个样本一行。</translation>
+      <source>a number that is not finite</source>
+      <translation>非有限的数</translation>
     </message>
     <message>
       <source>{inputs} has {count:,} examples, but {targets} has {others:,}.</source>
       <translation>{inputs} 有 {count:,} 个样本，而 {targets} 有 {others:,} 个。</translation>
+    </message>
+    <message>
+      <source>{name} is {found}, but targets need one row for each example.</source>
+      <translation>{name} 为 {found}，但目标需要每个样本一行。</translation>
+    </message>
+    <message>
+      <source>example {number}</source>
+      <translation>第 {number} 个样本</translation>
     </message>
     <message>
       <source>{name} holds {kind} values, not real numbers.</source>
@@ -28,16 +36,8 @@
       <translation>{name} 有 {axes} 个轴；最多可用四个（样本、通道、高、宽）。</translation>
     </message>
     <message>
-      <source>a number that is not finite</source>
-      <translation>非有限的数</translation>
-    </message>
-    <message>
       <source>a single value</source>
       <translation>单个值</translation>
-    </message>
-    <message>
-      <source>example {number}</source>
-      <translation>第 {number} 个样本</translation>
     </message>
     <message>
       <source>Column '{column}' of {table}</source>
@@ -240,8 +240,8 @@
       <translation>有些输入值过大，无法标准化；请重新缩放，或关闭标准化。</translation>
     </message>
     <message>
-      <source>{where} has only one value, so there are no classes to tell apart.</source>
-      <translation>{where}只有一个取值，没有可区分的类别。</translation>
+      <source>{where} has {count} columns that are not one-hot, so they do not name classes.</source>
+      <translation>{where}有 {count} 列，但不是独热编码，不能表示类别。</translation>
     </message>
     <message>
       <source>{where} has {count} different values; a binary task needs exactly two.</source>
@@ -252,12 +252,12 @@
       <translation>{where}有 {count:,} 个不同的取值，作类别太多：请选择回归。</translation>
     </message>
     <message>
-      <source>{where} holds text, which a regression cannot have as its target.</source>
-      <translation>{where}中是文本，不能作回归的目标。</translation>
+      <source>{where} has only one value, so there are no classes to tell apart.</source>
+      <translation>{where}只有一个取值，没有可区分的类别。</translation>
     </message>
     <message>
-      <source>{where} has {count} columns that are not one-hot, so they do not name classes.</source>
-      <translation>{where}有 {count} 列，但不是独热编码，不能表示类别。</translation>
+      <source>{where} holds text, which a regression cannot have as its target.</source>
+      <translation>{where}中是文本，不能作回归的目标。</translation>
     </message>
     <message>
       <source>Circles</source>
