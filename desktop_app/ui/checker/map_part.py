@@ -33,11 +33,9 @@ class MapPart(QWidget):
     def __init__(self, axes: AxisNames | None = None) -> None:
         super().__init__()
         self.map = HeatMap(axes)
-        self.title, self.element = QLabel(), label(role="muted")
+        self.title, self.element = QLabel(), label(role="muted", lines=2)
         self.title.setProperty("role", "heading")
         self.element.setObjectName("element")
-        self.element.setMinimumHeight(34)
-        self.element.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.quantities = QButtonGroup(self)
         head = QHBoxLayout()
         head.setContentsMargins(4, 0, 0, 0)

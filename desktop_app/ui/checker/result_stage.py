@@ -85,10 +85,8 @@ class ResultStage(QWidget):
 
     def _element_part(self) -> QWidget:
         part = QWidget()
-        self.curve_sentence, self.cancel = label(role="muted"), QPushButton(tr("Cancel"))
+        self.curve_sentence, self.cancel = label(role="muted", lines=2), QPushButton(tr("Cancel"))
         self.curve_sentence.setObjectName("curve-sentence")
-        self.curve_sentence.setMinimumHeight(34)
-        self.curve_sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.curve_sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.cancel.setObjectName("cancel-element")
         self.cancel.setToolTip(tr("Measure this curve no further"))

@@ -14,6 +14,8 @@ from desktop_app.ui.style import theme
 from desktop_app.words import tr
 
 ROW_HEIGHT, TEXT_SIZE = 24, 12
+LEAST_ROWS = 3
+"""That are seen at once beside the heading and a scroll bar; the room scrolls instead."""
 FINDING, MUTED = "finding", "muted"
 
 Index = QModelIndex | QPersistentModelIndex
@@ -118,6 +120,7 @@ class RowTable(Described, QTableView):
         height = theme.pixels(ROW_HEIGHT)
         self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
+        self.setMinimumHeight((LEAST_ROWS + 2) * height)
         for column, width in enumerate(self._widths):
             self.setColumnWidth(column, theme.pixels(width))
         self.viewport().update()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -47,10 +48,40 @@ class IconButton(QToolButton):
         self.setIcon(theme.icon(self._icon))
 
 
-def label(text: str = "", role: str = "") -> QLabel:
-    """A label that wraps, in one of the roles of the style sheet: heading, title, muted, finding."""
-    result = QLabel(text)
-    result.setWordWrap(True)
+class WrappedLabel(QLabel):
+    """Words that wrap, and are never given less height than their lines need at the width that they have.
+
+    Qt asks for that height in simple layouts only; a splitter or a stack of pages would cut the words, or put them
+    across each other.
+    """
+
+    def __init__(self, text: str = "", lines: int = 0) -> None:
+        """Some words; ``lines`` is for how many lines there is a place, even while there are fewer."""
+        super().__init__(text)
+        self._lines = lines
+        self.setWordWrap(True)
+
+    def minimumSizeHint(self) -> QSize:
+        needed = max(self.heightForWidth(self.width()), self._lines * self.fontMetrics().lineSpacing())
+        return super().minimumSizeHint().expandedTo(QSize(0, needed))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+
+def label(text: str = "", role: str = "", lines: int = 0) -> QLabel:
+    """A label that wraps, in one of the roles of the style sheet: heading, title, muted, finding.
+
+    Args:
+        text: what it says.
+        role: how it looks.
+        lines: how many lines are kept free for it, where its words come and go and nothing else shall move.
+    """
+    result = WrappedLabel(text, lines)
+    if lines:
+        result.setAlignment(Qt.AlignmentFlag.AlignTop)
     result.setTextFormat(Qt.TextFormat.PlainText)
     result.setProperty("role", role)
     return result
