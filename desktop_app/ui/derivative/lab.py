@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from desktop_app.experiment.storage import refusal
 from desktop_app.figures import figure
 from desktop_app.ui.controls.save_dialog import ask_where
+from desktop_app.ui.controls.shelf import Shelf
 from desktop_app.ui.controls.widgets import IconButton
 from desktop_app.ui.derivative.curves import CurvesPicture
 from desktop_app.ui.derivative.form import QuestionForm
@@ -47,8 +48,7 @@ class DerivativeLab(Room):
     def fill(self) -> None:
         self.form, self.table = QuestionForm(self.state), SchemeTable()
         self.graph, self.curves = GraphPicture(self.state), CurvesPicture(self.state)
-        self._pictures = QHBoxLayout()
-        self._pictures.setSpacing(8)
+        self._pictures = Shelf()
         for picture in (self.graph, self.curves):
             self._pictures.addWidget(picture, 1)
             picture.maximizeRequested.connect(lambda picture=picture: self.maximize(picture))

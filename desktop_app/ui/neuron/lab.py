@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
+from desktop_app.ui.controls.shelf import Shelf
 from desktop_app.ui.neuron.chains import ChainPicture
 from desktop_app.ui.neuron.distributions import DistributionPicture
 from desktop_app.ui.neuron.form import NeuronForm
@@ -43,8 +44,7 @@ class NeuronLab(Room):
         self.share(self.pictures)
         for picture in self.pictures:
             picture.failed.connect(self.failed)
-        lower = QHBoxLayout()
-        lower.setSpacing(8)
+        lower = Shelf()
         lower.addWidget(self.growth, 2)
         lower.addWidget(self.chain, 3)
         stage = QVBoxLayout()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
+from desktop_app.ui.controls.shelf import Shelf
 from desktop_app.ui.document.session import Session
 from desktop_app.ui.phase.cobweb import CobwebPicture
 from desktop_app.ui.phase.diagram import PhasePicture
@@ -41,8 +42,7 @@ class PhaseLab(Room):
         self.map, self.cobweb = PhasePicture(self.state), CobwebPicture(self.state)
         self.singular = SingularPicture(self.state)
         self.pictures: tuple[StillPlot, ...] = (self.map, self.cobweb, self.singular)
-        lower = QHBoxLayout()
-        lower.setSpacing(8)
+        lower = Shelf()
         lower.addWidget(self.cobweb, 3)
         lower.addWidget(self.singular, 2)
         stage = QVBoxLayout()
