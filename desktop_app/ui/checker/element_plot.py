@@ -114,7 +114,7 @@ class ElementPlot(StillPlot):
         shown, found = self.state.shown, self.state.found
         if found is None or not shown:
             return
-        curves = CurveSheet(frame, shown, self.emphasized, "float64", 1.0)
+        curves = CurveSheet(frame, shown, self.emphasized, "float64")
         self._picture.paint(painter, frame, (tuple(map(id, shown)), self.emphasized), curves.paint)
         if found.wrong:
             self._draw_level(painter, frame, found.gap, plateau_text(found), theme.tokens().finding)

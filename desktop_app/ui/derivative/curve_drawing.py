@@ -26,7 +26,7 @@ from desktop_app.ui.derivative.measured import Measured
 from desktop_app.ui.plots.drawing import markers, polygon, stroke, words
 from desktop_app.ui.plots.legend import measure
 from desktop_app.ui.plots.panel import Frame
-from desktop_app.ui.plots.placing import Room, veil
+from desktop_app.ui.plots.placing import FREE_OF_WORDS, WORDS, Room, veil
 from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
@@ -42,8 +42,26 @@ MARKER_EVERY = 58.0
 class CurveSheet:
     """Curves in a frame; one scheme stands out, with its measured points, regimes and optima."""
 
-    def __init__(self, frame: Frame, shown: Sequence[Measured], chosen: str, dtype: Precision, share: float) -> None:
-        """``share`` of the colours is used: less for curves that are about to be replaced."""
+    def __init__(
+        self,
+        frame: Frame,
+        shown: Sequence[Measured],
+        chosen: str,
+        dtype: Precision,
+        share: float = 1.0,
+        foot: float = 0.0,
+    ) -> None:
+        """Curves in a frame.
+
+        Args:
+            frame: where.
+            shown: all of them.
+            chosen: the scheme that stands out.
+            dtype: the precision whose curves are named.
+            share: of the colours that is used: less for curves that are about to be replaced.
+            foot: pixels at the foot that names stay out of.
+        """
+        self._foot = foot
         self._frame, self._dtype, self._share = frame, dtype, share
         self._chosen = [each for each in shown if each.scheme == chosen]
         self._others = [each for each in shown if each.scheme != chosen]
@@ -63,8 +81,12 @@ class CurveSheet:
             self._line(painter, each, 2.0, self._share)
         for each in (*self._others, *self._chosen):
             room.block_line(*self._lines[id(each)])
+        if self._foot:
+            below = self._frame.top + self._frame.height - self._foot
+            room.block(QRectF(self._frame.left, below, self._frame.width, self._foot), WORDS)
         if any((each.exact > self._frame.x0).any() for each in (*self._others, *self._chosen)):
             floor = self._frame.top + self._frame.height - 11
+            veil(painter, QRectF(self._frame.left + 4, floor - 7, measure(tr("error 0")), 14))
             words(painter, self._frame.left + 4, floor, tr("error 0"), theme.tokens().muted)
             room.block(QRectF(self._frame.left, floor - 8, self._frame.width, 20))
         for each in self._others:
@@ -166,16 +188,19 @@ class CurveSheet:
             room.block(QRectF(x - 6, y - 6, 12, 12))
             text = tr(named, step=figure(optimum.step, 2))
             around = np.array([0.0, 14, -14, 28, -28, 42, -42])
-            place = room.place(np.full(7, x), y + np.abs(around), measure(text), LINE, 12)
+            size = measure(text), LINE
+            place = room.place(np.full(7, x), y + np.abs(around), *size, most=12)
             if place is None:
-                place = room.place(np.repeat(x, 49) + np.tile(around, 7), y + np.repeat(around, 7), measure(text), LINE)
+                across, down = np.tile(around, 7), np.repeat(around, 7)
+                place = room.place(x + across, y + down, *size, most=FREE_OF_WORDS)
             if place is not None:
                 veil(painter, place)
                 words(painter, place.left(), place.center().y(), text, ink)
 
     def _name(self, painter: QPainter, each: Measured, room: Room) -> None:
-        """The scheme's name and the slope of its truncation, beside its line."""
+        """The scheme's name and the slope of its truncation, beside its line; there if no other words are."""
         x, y = self._lines[id(each)]
+        strong = any(each is other for other in self._chosen) and each.dtype == self._dtype
         known = np.isfinite(y) & (y < self._frame.top + self._frame.height) & (y > self._frame.top)
         known &= (x >= self._frame.left) & (x <= self._frame.left + self._frame.width)
         slope = each.curve.slope(TRUNCATION)
@@ -187,14 +212,13 @@ class CurveSheet:
         truncation = order[each.line_x[order] > _start_of_truncation(each)]
         place = room.place(x[truncation], y[truncation], width, LINE, MOST_COVERED) if truncation.size else None
         if place is None and order.size:
-            place = room.place(x[order], y[order], width, LINE)
+            place = room.place(x[order], y[order], width, LINE, np.inf if strong else FREE_OF_WORDS)
         if place is None:
             return
         style = look(each.scheme)
         colour = theme.mixed(style.colour, self._share)
         veil(painter, place)
         markers(painter, np.array([place.left() + 4]), np.array([place.center().y()]), style.marker, 7, colour, colour)
-        strong = any(each is other for other in self._chosen) and each.dtype == self._dtype
         ink = theme.tokens().text if strong else theme.tokens().muted
         words(painter, place.left() + 13, place.center().y(), text, ink)
 
@@ -207,7 +231,7 @@ class CurveSheet:
         low, high = math.log10(regime.smallest), math.log10(regime.largest)
         inside = np.isfinite(y) & (main.line_x > low) & (main.line_x < high)
         text = _signed(regime.slope)
-        if inside.sum() > 2 and (place := room.place(x[inside], y[inside], measure(text), LINE)):
+        if inside.sum() > 2 and (place := room.place(x[inside], y[inside], measure(text), LINE, FREE_OF_WORDS)):
             veil(painter, place)
             words(painter, place.left(), place.center().y(), text, theme.tokens().text)
 

@@ -23,7 +23,7 @@ from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.handle import Handle
 from desktop_app.ui.plots.header import Choice
 from desktop_app.ui.plots.panel import Frame, Panel
-from desktop_app.ui.plots.placing import pill
+from desktop_app.ui.plots.placing import PILL_STRIP, pill
 from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
@@ -140,7 +140,8 @@ class CurvesPicture(LabPicture):
     def draw(self, panel: Panel, painter: QPainter, frame: Frame) -> None:
         shown, found = self.state.shown(), self.state.answer
         fresh = self.state.curves_of == self.state.question.subject
-        curves = CurveSheet(frame, shown, self.emphasized, self.state.question.dtype, 1.0 if fresh else 0.35)
+        share = 1.0 if fresh else 0.35
+        curves = CurveSheet(frame, shown, self.emphasized, self.state.question.dtype, share, PILL_STRIP)
         key = (tuple(map(id, shown)), self.emphasized, self.state.question.dtype, fresh)
         self._picture.paint(painter, frame, key, curves.paint)
         if found is not None:

@@ -24,7 +24,7 @@ COLUMNS = (later("Scheme"), later("Value"), later("Error"), later("Order"), late
 COUNTS = (3, 4)
 NOTE = len(COLUMNS) - 1
 ROW_HEIGHT = 26
-WIDTHS = (130, 150, 110, 64, 96)
+WIDTHS = (120, 130, 100, 60, 96)
 BEST = later("smallest error")
 
 

@@ -17,15 +17,15 @@ from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.handle import Handle
 from desktop_app.ui.plots.legend import measure
 from desktop_app.ui.plots.panel import Frame, Panel
-from desktop_app.ui.plots.placing import pill, veil
+from desktop_app.ui.plots.placing import PILL_STRIP, pill, veil
 from desktop_app.ui.plots.ranges import Range, settled
 from desktop_app.ui.plots.still import StillPlot
 from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
 GRIP = 15
-FOOT = 0.6
-"""Decades below the lines, for the sign at the foot of the one that is dragged."""
+FOOT = PILL_STRIP + 18
+"""Pixels below the lines: for the name of the lowest, and for the sign at the foot of the one that is dragged."""
 KEY_STEP = 1.1
 """Factor on n of an arrow key."""
 
@@ -76,7 +76,9 @@ class GrowthPicture(StillPlot):
         ends = [n * rule.variance(n) for rule in self.state.question.rules for n in (1, MOST_INPUTS)]
         self.panel.set_x(-0.15, math.log10(MOST_INPUTS) + 0.15)
         self._range = settled(self._range, (math.log10(min(ends)), math.log10(max(ends))), 1.0)
-        self.panel.set_y(self._range[0] - FOOT, self._range[1])
+        low, high = self._range
+        height = self.panel.canvas.frame().height
+        self.panel.set_y(low - (high - low) * FOOT / max(height - FOOT, FOOT), high)
 
     def zoomed(self, panel: Panel) -> None:
         self._moved = True
@@ -115,7 +117,8 @@ class GrowthPicture(StillPlot):
         """The rules at the right ends of their lines, kept apart from each other."""
         last = -math.inf
         for height, place in sorted(heights):
-            y = height - 9 if height - 9 >= last + 14 else max(height + 10, last + 14)
+            above = height - 9 >= max(last + 14, frame.top + 7)
+            y = height - 9 if above else max(height + 10, last + 14)
             last = y
             text, ink = f"Var(w) = {self.state.question.rules[place].formula}", ink_of(place)
             right = float(frame.x(math.log10(MOST_INPUTS))) - 6

@@ -73,7 +73,7 @@ class CobwebPicture(StillPlot):
         top, low = float(maps.q[-1]), float(maps.c[0])
         ranges = ((0.0, top), (low, 1.0))
         for panel, (first, last) in zip(self.panels, ranges, strict=True):
-            margin = 0.03 * (last - first)
+            margin = 0.05 * (last - first)
             panel.set_x(first - margin, last + margin)
             panel.set_y(first - margin, last + margin)
 

@@ -119,8 +119,9 @@ class SingularPicture(StillPlot):
             painter.drawLine(QPointF(frame.left, y), QPointF(frame.left + frame.width, y))
             text, right = tr("theory, √(Π χ₁)"), frame.left + frame.width - 6
             width = measure(text)
-            veil(painter, QRectF(right - width, y - 16, width, 14))
-            words(painter, right, y - 9, text, theme.tokens().text, "right")
+            middle = y - 9 if y - 16 >= frame.top else y + 9
+            veil(painter, QRectF(right - width, middle - 7, width, 14))
+            words(painter, right, middle, text, theme.tokens().text, "right")
 
     def table(self) -> Table:
         found = self._found()

@@ -13,6 +13,12 @@ from desktop_app.ui.plots.panel import Floats, Frame
 from desktop_app.ui.style import theme
 
 CELL = 4.0
+PILL_STRIP = 20
+"""Pixels at the foot of a frame in which a pill lies."""
+MARKS, WORDS = 20, 1000
+"""What a cell under a mark counts, and one under words: they never lie on other words while there is another place."""
+FREE_OF_WORDS = WORDS - 1
+"""The most that words cover which rather stay away than lie on other words."""
 LATER = 0.12
 """Covered cells that count as much as being one point later."""
 
@@ -37,7 +43,7 @@ class Room:
         inside = (rows >= 0) & (rows < height) & (columns >= 0) & (columns < width)
         self._covered[rows[inside], columns[inside]] += 1
 
-    def block(self, rect: QRectF, weight: int = 20) -> None:
+    def block(self, rect: QRectF, weight: int = MARKS) -> None:
         """Cover a rectangle."""
         rows, columns = self._cells(np.array([rect.top(), rect.bottom()]), np.array([rect.left(), rect.right()]))
         rows, columns = np.maximum(rows, 0), np.maximum(columns, 0)
@@ -84,7 +90,7 @@ class Room:
         if cost[best] > most:
             return None
         place = QRectF(left[best], top[best], width, height)
-        self.block(place)
+        self.block(place, WORDS)
         return place
 
     def _cells(self, y: Floats, x: Floats) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -115,6 +121,6 @@ def pill(painter: QPainter, frame: Frame, x: float, text: str) -> None:
     left = min(max(x - width / 2, frame.left + 2), frame.left + frame.width - width - 2)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.tokens().accent))
-    painter.drawRoundedRect(QRectF(left, frame.top + frame.height - 20, width, 17), 5, 5)
+    painter.drawRoundedRect(QRectF(left, frame.top + frame.height - PILL_STRIP, width, 17), 5, 5)
     words(painter, left + width / 2, frame.top + frame.height - 11.5, text, theme.tokens().on_accent, "centre")
     painter.setBrush(Qt.BrushStyle.NoBrush)
