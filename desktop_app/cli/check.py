@@ -10,7 +10,7 @@ from desktop_app.cli.sources import JSON_HELP, InputError, add_lane, add_source,
 from desktop_app.cli.tables import aligned
 from desktop_app.experiment.schema import Experiment
 from desktop_app.gradients.faults import FAULTS, FaultError
-from desktop_app.gradients.referees import Scheme
+from desktop_app.gradients.numerical import Scheme
 from desktop_app.gradients.report import Opinion, Report, cs231n_band, ng_band
 from desktop_app.training.gradient_check import EXAMPLES, LaneStep, first_step
 

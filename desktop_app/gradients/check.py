@@ -8,7 +8,7 @@ a bad step) and is never held against the gradient.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -17,11 +17,13 @@ from numpy.typing import NDArray
 from desktop_app.figures import figure
 from desktop_app.gradients.cancelling import Progress
 from desktop_app.gradients.diagnosis import diagnose, undetected
+from desktop_app.gradients.doubts import Hearing
 from desktop_app.gradients.emulated import opinions
 from desktop_app.gradients.faults import inject
 from desktop_app.gradients.hygiene import complex_unsafe, out_of_range, rehearse
-from desktop_app.gradients.kinks import Kink, first_crossing, units_on_kinks
-from desktop_app.gradients.referees import Numerical, Referee, Scheme
+from desktop_app.gradients.kinks import units_on_kinks
+from desktop_app.gradients.numerical import Scheme
+from desktop_app.gradients.referees import Referee
 from desktop_app.gradients.report import (
     DIVERGED,
     NOT_FINITE,
@@ -34,21 +36,12 @@ from desktop_app.gradients.report import (
 )
 from desktop_app.gradients.rounding import SAFETY, measured
 from desktop_app.gradients.subject import Subject
-from desktop_app.nn.layers import MaxPool
 from desktop_app.nn.losses import Loss
-from desktop_app.nn.network import Network, Parameter
+from desktop_app.nn.network import Network
 from desktop_app.nn.plan import Batch, Plan
-from desktop_app.words import tr
+from desktop_app.words import later, tr
 
 Vector = NDArray[np.float64]
-
-DIFFERENCES = 8.0
-"""Times the estimated error of a difference."""
-
-MOST_DOUBTS = 2_000
-"""Elements that are looked at one by one when a referee disagrees."""
-
-MOST_KINKS = 50
 
 
 def check_network(
@@ -170,151 +163,33 @@ class _Check:
         self.analytic: Vector = self.rehearsal.gradient
         self.correct = subject.twin()
         self.correct.plan.backward()
-        self.notes: list[str] = []
-        unsafe = complex_unsafe(self.correct)
-        if unsafe is not None:
-            self.notes.append(
-                tr(
-                    "Layer {path} is not complex-safe, so two-sided differences are the referee."
-                    if unsafe
-                    else "The loss is not complex-safe, so two-sided differences are the referee.",
-                    path=unsafe,
-                )
-            )
-            scheme = Scheme.TWO_SIDED if scheme is Scheme.COMPLEX else scheme
         self.referee = Referee(subject, progress, cancelled)
-        self.scheme = scheme
-        self.numerical = self.referee.gradient(scheme, per_weight=per_weight)
+        unsafe = complex_unsafe(self.correct)
+        self.scheme = Scheme.TWO_SIDED if unsafe is not None and scheme is Scheme.COMPLEX else scheme
+        self.numerical = self.referee.gradient(self.scheme, per_weight=per_weight)
         rounding, in_float32 = measured(self.correct, self.referee.entries)
-        self.rounding: Vector = SAFETY * rounding
         self.float32_error = ng_ratio(in_float32, self.correct.network.gradient)
-        self.bars = self._bars(self.numerical)
-        self.arbiter = None if unsafe is not None else self.numerical
-        if unsafe is None and scheme is not Scheme.COMPLEX:
-            self.arbiter = self.referee.gradient(Scheme.COMPLEX)
-        self.failed = self._beyond(self.numerical, self.bars)
-        self.kinks: list[Kink] = []
-        self._hear_arbiter()
-        self._look_at_doubts()
-
-    def _parameters(self) -> list[Parameter]:
-        return list(self.subject.network.parameters.values())
-
-    def _bars(self, numerical: Numerical) -> Vector:
-        bars: Vector = DIFFERENCES * (numerical.round_off + numerical.truncation) + self.rounding
-        return bars
-
-    def _beyond(self, numerical: Numerical, bars: Vector) -> NDArray[np.bool_]:
-        """Which elements differ by more than their bar, or are not finite."""
-        return ~(np.abs(self.analytic - numerical.values) <= bars)
-
-    def _hear_arbiter(self) -> None:
-        """Let the complex step decide where difference and gradient disagree; widen the bar where it acquits."""
-        if self.arbiter is None or self.arbiter is self.numerical:
-            return
-        acquitted = self.failed & ~self._beyond(self.arbiter, self.rounding)
-        if acquitted.any():
-            count = int(np.count_nonzero(acquitted))
-            self.notes.append(
-                tr(
-                    "In 1 element the {scheme} difference is off, not the gradient: the complex step agrees with the "
-                    "gradient."
-                    if count == 1
-                    else "In {count} elements the {scheme} difference is off, not the gradient: the complex step "
-                    "agrees with the gradient.",
-                    count=count,
-                    scheme=tr(self.scheme.label),
-                )
-            )
-        gaps = np.abs(self.analytic - self.numerical.values)
-        self.bars[acquitted] = gaps[acquitted]
-        self.failed &= ~acquitted
-        steps = self.referee.steps(self.scheme, slice(0, len(gaps)))
-        for index in np.flatnonzero(acquitted)[:MOST_KINKS]:
-            self._note_crossing(int(index), float(steps[index]), None)
-
-    def _look_at_doubts(self) -> None:
-        """Accept what lies between the slopes on both sides of a kink: it is a subgradient."""
-        doubts = np.flatnonzero(self.failed)[:MOST_DOUBTS]
-        if not len(doubts) or not self._may_sit_on_kinks():
-            return
-        right, left = (self.referee.elements(Scheme.ONE_SIDED, doubts, side) for side in (1.0, -1.0))
-        penalty = self.referee.penalty(Scheme.TWO_SIDED)[doubts]
-        low, high = np.minimum(left, right) + penalty, np.maximum(left, right) + penalty
-        steps = self.referee.steps(Scheme.ONE_SIDED, slice(0, len(self.analytic)))
-        noise = DIFFERENCES * self.referee.noise.mean() / steps[doubts] + 1e-6 * np.maximum(np.abs(low), np.abs(high))
-        analytic = self.analytic[doubts]
-        inside = (low - noise <= analytic) & (analytic <= high + noise) & (high - low > noise)
-        for index, a, b in zip(doubts[inside], low[inside], high[inside], strict=True):
-            self.failed[index] = False
-            self.bars[index] = b - a
-            self._note_crossing(int(index), float(steps[index]), (float(a), float(b)))
-
-    def _may_sit_on_kinks(self) -> bool:
-        ties = any(isinstance(place.layer, MaxPool) for place in self.subject.network.places)
-        return self.scheme is not Scheme.COMPLEX or ties or bool(units_on_kinks(self.correct))
-
-    def _note_crossing(self, index: int, step: float, interval: tuple[float, float] | None) -> None:
-        if len(self.kinks) >= MOST_KINKS:
-            return
-        # Moving a whole unit goes further than moving one of its weights by the same step.
-        tries = (first_crossing(self.correct, index, factor * step) for factor in (1.0, 10.0, 100.0))
-        crossing = next((found for found in tries if found is not None), None)
-        if crossing is not None:
-            layer, unit, example = crossing
-            tensor, place = self._name(index)
-            exact = float(self.analytic[index])
-            self.kinks.append(Kink(tensor, place, layer, unit, example, interval or (exact, exact)))
-
-    def _name(self, index: int) -> tuple[str, tuple[int, ...]]:
-        """Name of the tensor that holds an element of the parameter vector, and its index there."""
-        marks = self._views(np.arange(len(self.analytic), dtype=np.float64))
-        for name, values in marks.items():
-            found = np.argwhere(values == index)
-            if len(found):
-                return name, tuple(int(i) for i in found[0])
-        raise IndexError(index)
-
-    def _views(self, vector: NDArray[np.float64]) -> dict[str, NDArray[np.float64]]:
-        """A vector of all parameters as tensors in their own shapes."""
-        network = self.correct.network
-        kept = network.gradient.copy()
-        network.gradient[...] = vector
-        views = {name: parameter.gradient.copy() for name, parameter in network.parameters.items()}
-        network.gradient[...] = kept
-        return views
+        self.hearing = Hearing(self.analytic, self.numerical, SAFETY * rounding, self.correct, self.referee)
+        if unsafe is not None:
+            self.hearing.notes.append(_unsafe(unsafe))
+        elif scheme is not Scheme.COMPLEX:
+            self.hearing.hear(self.referee.gradient(Scheme.COMPLEX))
+        self.hearing.look_for_kinks()
 
     def report(self, injected: Sequence[tuple[str, str]], single: bool) -> Report:
         """Everything in one value."""
-        rehearsal, notes = self.rehearsal, self.notes
+        rehearsal, hearing = self.rehearsal, self.hearing
         numeric = self.numerical.values
         tensors = self._tensors()
         steady = rehearsal.same_loss and rehearsal.same_gradient
         beyond = out_of_range(self.correct)
-        passed = steady and beyond is None and not self.failed.any()
+        passed = steady and beyond is None and not hearing.failed.any()
         diagnosis: tuple[Diagnosis, ...] = ()
         if beyond is not None:
             diagnosis = (_diverged(*beyond),)
         elif not passed:
             diagnosis = diagnose(self.subject, rehearsal, self.cancelled)
         diagnosis += undetected(injected, self.subject, diagnosis, self.cancelled)
-        for path, count in units_on_kinks(self.correct):
-            notes.append(
-                tr(
-                    "In layer {path}, {count} pre-activations of this batch sit on a kink exactly.",
-                    path=path,
-                    count=count,
-                )
-            )
-        if single and np.isfinite(self.float32_error):
-            notes.append(
-                tr(
-                    "Judged in float64; float32 carries this gradient to a relative {error}.",
-                    error=figure(self.float32_error, 2),
-                )
-            )
-        elif single:
-            notes.append(tr("Judged in float64; float32 does not reach as far as the numbers of this network."))
         return Report(
             passed,
             ng_ratio(self.analytic, numeric),
@@ -322,22 +197,43 @@ class _Check:
             max((t.would_miss_below for t in tensors), default=0.0),
             tensors,
             worst_elements(tensors),
-            tuple(self.kinks),
+            tuple(hearing.kinks),
             diagnosis,
             self.scheme.label,
             rehearsal.loss,
-            tuple(notes),
+            (*hearing.notes, *self._remarks(single)),
             self.float32_error if single else float("nan"),
         )
 
+    def _remarks(self, single: bool) -> Iterator[str]:
+        """What else there is to say of the network and its batch, in sentences."""
+        for path, count in units_on_kinks(self.correct):
+            said = later("In layer {path}, {count} pre-activations of this batch sit on a kink exactly.")
+            yield tr(said, path=path, count=count)
+        if single and np.isfinite(self.float32_error):
+            said = later("Judged in float64; float32 carries this gradient to a relative {error}.")
+            yield tr(said, error=figure(self.float32_error, 2))
+        elif single:
+            yield tr("Judged in float64; float32 does not reach as far as the numbers of this network.")
+
     def _tensors(self) -> tuple[TensorReport, ...]:
-        views = [self._views(v) for v in (self.analytic, self.numerical.values, self.bars, self.failed.astype(float))]
+        vectors = (self.analytic, self.numerical.values, self.hearing.bars, self.hearing.failed.astype(float))
+        views = [self.correct.tensors(vector) for vector in vectors]
         found = []
-        for parameter in self._parameters():
+        for parameter in self.subject.network.parameters.values():
             analytic, numeric, bars, failed = (view[parameter.name] for view in views)
             method = f"{self.scheme.label}, {self.numerical.methods[parameter.path].value}"
             found.append(tensor_report(parameter.name, analytic, numeric, bars, failed > 0, method))
         return tuple(found)
+
+
+def _unsafe(path: str) -> str:
+    return tr(
+        "Layer {path} is not complex-safe, so two-sided differences are the referee."
+        if path
+        else "The loss is not complex-safe, so two-sided differences are the referee.",
+        path=path,
+    )
 
 
 def _diverged(path: str, size: float) -> Diagnosis:

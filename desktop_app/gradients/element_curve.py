@@ -18,7 +18,7 @@ from desktop_app.gradients.cancelling import Progress, stop_if
 from desktop_app.gradients.complex_step import COMPLEX_STEP as TINY
 from desktop_app.gradients.derivative import Truth
 from desktop_app.gradients.kinks import crossings, regions
-from desktop_app.gradients.referees import SMALLEST_SCALE
+from desktop_app.gradients.numerical import SMALLEST_SCALE
 from desktop_app.gradients.schemes import COMPLEX_STEP, FORWARD, TWO_SIDED, Scheme
 from desktop_app.gradients.subject import Subject
 from desktop_app.gradients.v_curve import CROSSING, VCurve, against, read_curve

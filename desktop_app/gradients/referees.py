@@ -11,24 +11,23 @@ nothing else holds.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.gradients.cancelling import Cancelled, Progress, stop_if
-from desktop_app.gradients.complex_step import COMPLEX_STEP
 from desktop_app.gradients.copies import Copies, Cut, DenseCopies, Moved, Stepped, is_dense_stack
 from desktop_app.gradients.entries import Entry, entries
+from desktop_app.gradients.numerical import NOISE, SMALLEST_SCALE, Method, Numerical, Scheme
+from desktop_app.gradients.penalty import penalty_errors, penalty_slopes
 from desktop_app.gradients.subject import Subject
 from desktop_app.gradients.wide_plans import PlanCopies, TangentCopies
 from desktop_app.nn.layers import BatchNorm
 from desktop_app.nn.network import Network, Place
 from desktop_app.nn.plan import Plan
 from desktop_app.nn.special import Array
-from desktop_app.words import later
 
 Vector = NDArray[np.float64]
 Indices = NDArray[np.intp]
@@ -38,53 +37,8 @@ PLAN_BLOCK = 32_768
 
 MOST_COPIES = 256
 
-SMALLEST_SCALE = 0.01
-"""A step is never relative to less than this, or tiny numbers would be moved by less than the loss can show."""
-
 SAMPLES = 8
 """Elements of a tensor whose truncation error is measured, by a second step size."""
-
-NOISE = 4 * float(np.finfo(np.float64).eps)
-"""Least round-off of a loss, relative to the larger of loss and outputs."""
-
-
-class Scheme(Enum):
-    """How a derivative is taken from values of the function; ``step`` is relative to the parameter's scale."""
-
-    COMPLEX = (later("complex"), COMPLEX_STEP)
-    TWO_SIDED = (later("two-sided"), 6.1e-6)
-    ONE_SIDED = (later("one-sided"), 1.5e-8)
-
-    def __init__(self, label: str, step: float) -> None:
-        self.label = label
-        self.step = step
-
-
-class Method(Enum):
-    """Which structure a numerical gradient was computed by."""
-
-    PER_UNIT = later("per unit")
-    PER_WEIGHT = later("per weight")
-    ELEMENT_BY_ELEMENT = later("element by element")
-
-
-@dataclass(frozen=True)
-class Numerical:
-    """A numerical gradient.
-
-    Attributes:
-        scheme: what it was taken by.
-        values: (parameters,), in the order of the network's parameter vector.
-        round_off: (parameters,), estimated error from rounding of the loss; 0 for the complex step.
-        truncation: (parameters,), estimated error from the finite step; 0 for the complex step.
-        methods: by path of the layer, what proved its parameters.
-    """
-
-    scheme: Scheme
-    values: Vector
-    round_off: Vector
-    truncation: Vector
-    methods: dict[str, Method]
 
 
 class Referee:
@@ -306,28 +260,25 @@ class Referee:
         return errors
 
     def penalty(self, scheme: Scheme) -> Vector:
-        """Derivative of λ/(2m) Σ W², a sum over elements, so that each can be moved at the same time."""
+        """Derivative of the penalty with respect to every parameter."""
         slopes = np.zeros(self.network.theta.size)
-        for where in self._weights_of_penalty():
-            slopes[where] = self._decay * _slope_of_square(self.network.theta[where], self.steps(scheme, where), scheme)
+        for where, arguments in self._parts_of_penalty(scheme):
+            slopes[where] = penalty_slopes(*arguments)
         return slopes
 
     def _add_errors_of_penalty(self, scheme: Scheme, round_off: Vector, truncation: Vector) -> None:
-        if scheme is Scheme.COMPLEX:
-            return
-        for where in self._weights_of_penalty():
-            theta, steps = self.network.theta[where], self.steps(scheme, where)
-            round_off[where] += self._decay * NOISE * theta * theta / steps
-            if scheme is Scheme.ONE_SIDED:
-                truncation[where] += self._decay * steps
+        for where, arguments in self._parts_of_penalty(scheme):
+            rounding, cut = penalty_errors(*arguments)
+            round_off[where] += rounding
+            truncation[where] += cut
 
-    @property
-    def _decay(self) -> float:
-        return self.subject.l2 / (2 * self.plan.batch.size)
-
-    def _weights_of_penalty(self) -> list[slice]:
-        """The pieces of the parameter vector that the penalty is made of."""
-        return [p.where for p in self.network.parameters.values() if p.kind == "weight" and self.subject.l2]
+    def _parts_of_penalty(self, scheme: Scheme) -> Iterator[tuple[slice, tuple[Vector, Vector, float, Scheme]]]:
+        """The pieces of the parameter vector that the penalty λ/(2m) Σ W² is made of, each with what it needs."""
+        decay = self.subject.l2 / (2 * self.plan.batch.size)
+        for parameter in self.network.parameters.values():
+            if parameter.kind == "weight" and self.subject.l2:
+                where = parameter.where
+                yield where, (self.network.theta[where], self.steps(scheme, where), decay, scheme)
 
 
 def _cuts(place: Place) -> bool:
@@ -350,13 +301,3 @@ def _one_derivative(network: Network, plan: Plan, index: int, step: float, schem
     if scheme is Scheme.ONE_SIDED:
         return (above - loss_at(theta).real) / step
     return (above - loss_at(theta - step).real) / (2 * step)
-
-
-def _slope_of_square(theta: Vector, steps: Vector, scheme: Scheme) -> Vector:
-    if scheme is Scheme.COMPLEX:
-        slopes: Vector = np.square(theta + 1j * steps).imag / steps
-        return slopes
-    above = np.square(theta + steps)
-    if scheme is Scheme.ONE_SIDED:
-        return (above - np.square(theta)) / steps
-    return (above - np.square(theta - steps)) / (2 * steps)

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import DTypeLike
+from numpy.typing import DTypeLike, NDArray
 
 from desktop_app.gradients.entries import inputs_of_layers
 from desktop_app.nn.losses import Loss
 from desktop_app.nn.network import Network
 from desktop_app.nn.plan import Plan, Signal, Site
+
+Vector = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,24 @@ class Subject:
     def paths(self) -> list[str]:
         """'' for the whole network, then every layer in order of execution."""
         return ["", *(place.path for place in self.network.places)]
+
+    def tensors(self, vector: Vector) -> dict[str, Vector]:
+        """A vector of all parameters as tensors in their own shapes, copied, by name."""
+        network = self.network
+        kept = network.gradient.copy()
+        network.gradient[...] = vector
+        views = {name: parameter.gradient.copy() for name, parameter in network.parameters.items()}
+        network.gradient[...] = kept
+        return views
+
+    def element(self, index: int) -> tuple[str, tuple[int, ...]]:
+        """Name of the tensor that holds an element of the parameter vector, and its index there."""
+        marks = self.tensors(np.arange(self.network.gradient.size, dtype=np.float64))
+        for name, values in marks.items():
+            found = np.argwhere(values == index)
+            if len(found):
+                return name, tuple(int(i) for i in found[0])
+        raise IndexError(index)
 
     def twin(self, dtype: DTypeLike = np.float64, examples: int | None = None) -> Subject:
         """The same in another number type, compiled anew (so that its backward pass is right), run forward.

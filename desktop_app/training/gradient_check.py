@@ -15,7 +15,7 @@ from desktop_app.gradients.check import check, examined
 from desktop_app.gradients.diagnosis import custody_as_checked, visible_places
 from desktop_app.gradients.faults import FAULTS, FaultError, places_for
 from desktop_app.gradients.hygiene import rehearse
-from desktop_app.gradients.referees import Scheme
+from desktop_app.gradients.numerical import Scheme
 from desktop_app.gradients.report import Report
 from desktop_app.gradients.standing import Judged, judged
 from desktop_app.gradients.subject import Subject

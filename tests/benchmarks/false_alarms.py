@@ -26,7 +26,7 @@ from hypothesis.errors import NonInteractiveExampleWarning
 from nn.examples import Case, case, conv_stacks, dense_stacks, losses
 
 from desktop_app.gradients.check import check_network
-from desktop_app.gradients.referees import Scheme
+from desktop_app.gradients.numerical import Scheme
 from desktop_app.nn.losses import Loss
 
 warnings.simplefilter("ignore", NonInteractiveExampleWarning)

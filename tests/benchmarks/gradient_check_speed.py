@@ -28,7 +28,8 @@ from nn.reference import Reference, dropout_masks
 from side_by_side import environment, in_both_environments
 
 from desktop_app.gradients.custody import custody
-from desktop_app.gradients.referees import Referee, Scheme
+from desktop_app.gradients.numerical import Scheme
+from desktop_app.gradients.referees import Referee
 from desktop_app.gradients.subject import Subject
 from desktop_app.gradients.watch import Watch
 from desktop_app.nn.activations import Identity, Tanh

@@ -13,7 +13,7 @@ from nn.examples import OUT, STACKS, Case, case, conv_stacks, dense_stacks, loss
 from desktop_app.gradients.cancelling import CancelledError
 from desktop_app.gradients.check import check, check_network
 from desktop_app.gradients.faults import FaultError
-from desktop_app.gradients.referees import Scheme
+from desktop_app.gradients.numerical import Scheme
 from desktop_app.gradients.report import ROW, Report, cs231n_band, ng_band
 from desktop_app.gradients.subject import Subject
 from desktop_app.nn.activations import Activation, Identity, ReLU, Tanh

@@ -13,7 +13,7 @@ from nn.examples import OUT
 
 from desktop_app.gradients.check import check, check_network
 from desktop_app.gradients.faults import inject
-from desktop_app.gradients.referees import Scheme
+from desktop_app.gradients.numerical import Scheme
 from desktop_app.gradients.subject import Subject
 from desktop_app.nn.activations import ReLU
 from desktop_app.nn.layers import Dense

@@ -10,7 +10,8 @@ from nn.examples import OUT, STACKS, Case, case, conv_stacks, dense_stacks, loss
 
 from desktop_app.gradients.cancelling import CancelledError
 from desktop_app.gradients.entries import entries
-from desktop_app.gradients.referees import Method, Numerical, Referee, Scheme
+from desktop_app.gradients.numerical import Method, Numerical, Scheme
+from desktop_app.gradients.referees import Referee
 from desktop_app.gradients.subject import Subject
 from desktop_app.nn.activations import ReLU, Tanh
 from desktop_app.nn.layers import BatchNorm, Conv2D, Dense, Flatten, Layer, Residual

@@ -23,7 +23,7 @@ from desktop_app.data import Csv, Moons
 from desktop_app.experiment import gallery
 from desktop_app.experiment.schema import Data, Experiment, Lane, PlantedFault, Training
 from desktop_app.gradients.cancelling import CancelledError
-from desktop_app.gradients.referees import Scheme
+from desktop_app.gradients.numerical import Scheme
 from desktop_app.gradients.report import TensorReport
 from desktop_app.gradients.standing import Standing
 from desktop_app.nn.activations import Identity, Tanh

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QProgressBar, QPushButton, QVBoxLayout,
 
 from desktop_app.experiment.schema import MAX_FAULTS
 from desktop_app.gradients.faults import FAULTS
-from desktop_app.gradients.referees import Scheme
+from desktop_app.gradients.numerical import Scheme
 from desktop_app.ui.checker.fault_input import FaultInput
 from desktop_app.ui.checker.sentences import counted, moment
 from desktop_app.ui.checker.state import CheckState, Choices

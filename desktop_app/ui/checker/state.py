@@ -12,7 +12,7 @@ from desktop_app.data import DataError
 from desktop_app.experiment.schema import Experiment
 from desktop_app.gradients.cancelling import CancelledError
 from desktop_app.gradients.fault import FaultError
-from desktop_app.gradients.referees import Scheme
+from desktop_app.gradients.numerical import Scheme
 from desktop_app.gradients.report import Report
 from desktop_app.training.gradient_check import LaneStep, first_step, step_now
 from desktop_app.training.trainer import ExperimentError

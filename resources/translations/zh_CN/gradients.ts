@@ -36,6 +36,14 @@
       <translation>δ 在途中经过 float32，丢失了一半的有效数字。</translation>
     </message>
     <message>
+      <source>Layer {path} is not complex-safe, so two-sided differences are the referee.</source>
+      <translation>第 {path} 层不支持复数运算，因此以双边差分为参照。</translation>
+    </message>
+    <message>
+      <source>The loss is not complex-safe, so two-sided differences are the referee.</source>
+      <translation>损失不支持复数运算，因此以双边差分为参照。</translation>
+    </message>
+    <message>
       <source>The forward pass leaves the finite numbers in layer {path}, so there is no gradient to check.</source>
       <translation>前向传播在第 {path} 层超出了有限数的范围，因此没有梯度可以检验。</translation>
     </message>
@@ -50,22 +58,6 @@
     <message>
       <source>Numbers reach {size} in the loss: the network has diverged, and its gradient is mostly rounding.</source>
       <translation>损失的数值达到 {size}：网络已经发散，其梯度大部分是舍入误差。</translation>
-    </message>
-    <message>
-      <source>Layer {path} is not complex-safe, so two-sided differences are the referee.</source>
-      <translation>第 {path} 层不支持复数运算，因此以双边差分为参照。</translation>
-    </message>
-    <message>
-      <source>The loss is not complex-safe, so two-sided differences are the referee.</source>
-      <translation>损失不支持复数运算，因此以双边差分为参照。</translation>
-    </message>
-    <message>
-      <source>In 1 element the {scheme} difference is off, not the gradient: the complex step agrees with the gradient.</source>
-      <translation>有 1 个元素是{scheme}差分有偏差，而不是梯度：复步法与梯度一致。</translation>
-    </message>
-    <message>
-      <source>In {count} elements the {scheme} difference is off, not the gradient: the complex step agrees with the gradient.</source>
-      <translation>有 {count} 个元素是{scheme}差分有偏差，而不是梯度：复步法与梯度一致。</translation>
     </message>
     <message>
       <source>In layer {path}, {count} pre-activations of this batch sit on a kink exactly.</source>
@@ -202,6 +194,14 @@
     <message>
       <source>, 	in a list</source>
       <translation>、</translation>
+    </message>
+    <message>
+      <source>In 1 element the {scheme} difference is off, not the gradient: the complex step agrees with the gradient.</source>
+      <translation>有 1 个元素是{scheme}差分有偏差，而不是梯度：复步法与梯度一致。</translation>
+    </message>
+    <message>
+      <source>In {count} elements the {scheme} difference is off, not the gradient: the complex step agrees with the gradient.</source>
+      <translation>有 {count} 个元素是{scheme}差分有偏差，而不是梯度：复步法与梯度一致。</translation>
     </message>
     <message>
       <source>The loss is not a finite number here.</source>
@@ -456,6 +456,30 @@
       <translation>把优化器的动量 v = 0.9 v + g 当作梯度 g 返回了。</translation>
     </message>
     <message>
+      <source>per unit</source>
+      <translation>按单元</translation>
+    </message>
+    <message>
+      <source>per weight</source>
+      <translation>按权重</translation>
+    </message>
+    <message>
+      <source>element by element</source>
+      <translation>逐元素</translation>
+    </message>
+    <message>
+      <source>complex</source>
+      <translation>复步</translation>
+    </message>
+    <message>
+      <source>two-sided</source>
+      <translation>双边</translation>
+    </message>
+    <message>
+      <source>one-sided</source>
+      <translation>单边</translation>
+    </message>
+    <message>
       <source>{operation} is wrong: {pattern}.</source>
       <translation>{operation}有错：{pattern}。</translation>
     </message>
@@ -566,30 +590,6 @@
     <message>
       <source>Seen by: {checkers}.</source>
       <translation>检出：{checkers}。</translation>
-    </message>
-    <message>
-      <source>per unit</source>
-      <translation>按单元</translation>
-    </message>
-    <message>
-      <source>per weight</source>
-      <translation>按权重</translation>
-    </message>
-    <message>
-      <source>element by element</source>
-      <translation>逐元素</translation>
-    </message>
-    <message>
-      <source>complex</source>
-      <translation>复步</translation>
-    </message>
-    <message>
-      <source>two-sided</source>
-      <translation>双边</translation>
-    </message>
-    <message>
-      <source>one-sided</source>
-      <translation>单边</translation>
     </message>
     <message>
       <source>worry</source>
