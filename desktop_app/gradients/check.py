@@ -32,7 +32,6 @@ from desktop_app.gradients.report import (
     TensorReport,
     ng_ratio,
     tensor_report,
-    worst_elements,
 )
 from desktop_app.gradients.rounding import SAFETY, measured
 from desktop_app.gradients.subject import Subject
@@ -179,8 +178,6 @@ class _Check:
     def report(self, injected: Sequence[tuple[str, str]], single: bool) -> Report:
         """Everything in one value."""
         rehearsal, hearing = self.rehearsal, self.hearing
-        numeric = self.numerical.values
-        tensors = self._tensors()
         steady = rehearsal.same_loss and rehearsal.same_gradient
         beyond = out_of_range(self.correct)
         passed = steady and beyond is None and not hearing.failed.any()
@@ -192,11 +189,7 @@ class _Check:
         diagnosis += undetected(injected, self.subject, diagnosis, self.cancelled)
         return Report(
             passed,
-            ng_ratio(self.analytic, numeric),
-            max((t.max_relative_error for t in tensors), default=0.0),
-            max((t.would_miss_below for t in tensors), default=0.0),
-            tensors,
-            worst_elements(tensors),
+            self._tensors(),
             tuple(hearing.kinks),
             diagnosis,
             self.scheme.label,

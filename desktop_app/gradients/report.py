@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -126,10 +126,10 @@ class Report:
 
     Attributes:
         passed: whether the backward pass gave the gradient of the loss in every element.
+        tensors: every parameter.
         ng_ratio: of all parameters together.
         max_relative_error: the largest of all tensors.
         would_miss_below: the largest of all tensors.
-        tensors: every parameter.
         worst: the elements that are most error bars away.
         kinks: where a step crossed a kink.
         diagnosis: what is wrong; empty for a correct network.
@@ -143,11 +143,11 @@ class Report:
     """
 
     passed: bool
-    ng_ratio: float
-    max_relative_error: float
-    would_miss_below: float
     tensors: tuple[TensorReport, ...]
-    worst: tuple[Element, ...]
+    ng_ratio: float = field(init=False)
+    max_relative_error: float = field(init=False)
+    would_miss_below: float = field(init=False)
+    worst: tuple[Element, ...] = field(init=False)
     kinks: tuple[Kink, ...]
     diagnosis: tuple[Diagnosis, ...]
     scheme: str
@@ -156,6 +156,18 @@ class Report:
     float32_error: float
     emulated: tuple[Opinion, ...] = ()
     operations: tuple[Judged, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Sum up the tensors, here and not where it is asked for, since that may be the window."""
+        with np.errstate(all="ignore"):
+            analytic, numeric = (
+                np.concatenate([np.zeros(0), *(getattr(tensor, side).ravel() for tensor in self.tensors)])
+                for side in ("analytic", "numeric")
+            )
+            object.__setattr__(self, "ng_ratio", ng_ratio(analytic, numeric))
+            object.__setattr__(self, "worst", worst_elements(self.tensors))
+        for name in ("max_relative_error", "would_miss_below"):
+            object.__setattr__(self, name, max((getattr(tensor, name) for tensor in self.tensors), default=0.0))
 
     @property
     def exploded(self) -> Diagnosis | None:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.gradients.kinks import Kink
-from desktop_app.gradients.report import Diagnosis, Report, TensorReport, ng_ratio, tensor_report, worst_elements
+from desktop_app.gradients.report import Diagnosis, Report, TensorReport, tensor_report
 from desktop_app.usercode.conventions import Candidate, chosen, overlooked
 from desktop_app.usercode.conventions.base import LOSSES, gradient_names
 from desktop_app.usercode.flow import Origin, origin
@@ -116,17 +116,9 @@ def report_on(checked: Checked, candidate: Candidate, source: Source) -> Report:
         tensors = tuple(tensor for tensor, _ in judged)
         diagnosis = [*_hygiene(checked, candidate, source)]
         diagnosis += _diagnosis(checked, judged, candidate, source)
-        analytic, numeric = (
-            np.concatenate([getattr(t, side).ravel() for t in tensors] or [np.zeros(0)])
-            for side in ("analytic", "numeric")
-        )
         return Report(
             not diagnosis,
-            ng_ratio(analytic, numeric),
-            max((t.max_relative_error for t in tensors), default=0.0),
-            max((t.would_miss_below for t in tensors), default=0.0),
             tensors,
-            worst_elements(tensors),
             tuple(kink for _, kinks in judged for kink in kinks),
             tuple(diagnosis),
             SCHEME,

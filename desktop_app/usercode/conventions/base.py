@@ -258,6 +258,11 @@ def _by_place(
     return {name: (label or f"d{name.rpartition('.')[2]}", part) for name, label, part in placed if name in targets}
 
 
+def is_several(returned: Any) -> bool:
+    """Whether a function has returned two or more values."""
+    return isinstance(returned, tuple | list) and len(returned) >= 2
+
+
 def _misshapen(
     label: str, name: str, shapes: dict[str, tuple[int, ...]], targets: dict[str, Vector], where: str, line: int
 ) -> MisshapenError:

@@ -14,6 +14,7 @@ from desktop_app.usercode.conventions.base import (
     assign,
     forward_of,
     is_cache,
+    is_several,
     outputs_of,
 )
 from desktop_app.usercode.conventions.pairs import upstream_arguments
@@ -54,17 +55,11 @@ class Propagation(Convention):
         forward, backward = candidate.forward, candidate.backward
         given = {name: nested(values, name) for name in candidate.arguments}
         returned = code.call(forward.name, *(given[name] for name in forward.arguments))
-        if not isinstance(returned, tuple | list) or len(returned) < 2:
-            raise CodeError(
-                tr(
-                    "{function} returns None ({where}); a cost and a cache are expected."
-                    if returned is None
-                    else "{function} returns one value ({where}); a cost and a cache are expected.",
-                    function=forward.name,
-                    where=code.where(forward),
-                ),
-                forward.line,
-            )
+        if not is_several(returned):
+            none = later("{function} returns None ({where}); a cost and a cache are expected.")
+            one = later("{function} returns one value ({where}); a cost and a cache are expected.")
+            said = tr(none if returned is None else one, function=forward.name, where=code.where(forward))
+            raise CodeError(said, forward.line)
         outputs = outputs_of(returned[0], None, forward, code)
         if candidate.arguments != forward.arguments:
             cost = self._cost(code.source, candidate.arguments)

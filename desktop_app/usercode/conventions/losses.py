@@ -16,6 +16,7 @@ from desktop_app.usercode.conventions.base import (
     assign,
     forward_of,
     is_cache,
+    is_several,
     is_upstream,
     outputs_of,
 )
@@ -106,17 +107,11 @@ class ValueAndGrad(Convention):
         function, place = candidate.forward, self._place(candidate.forward) or 0
         given = [nested(values, name) for name in function.arguments if has(values, name)]
         returned = code.call(function.name, *given)
-        if not isinstance(returned, tuple | list) or len(returned) < 2:
-            raise CodeError(
-                tr(
-                    "{function} returns None ({where}); a loss and its gradient are expected."
-                    if returned is None
-                    else "{function} returns one value ({where}); a loss and its gradient are expected.",
-                    function=function.name,
-                    where=code.where(function),
-                ),
-                function.line,
-            )
+        if not is_several(returned):
+            none = later("{function} returns None ({where}); a loss and its gradient are expected.")
+            one = later("{function} returns one value ({where}); a loss and its gradient are expected.")
+            said = tr(none if returned is None else one, function=function.name, where=code.where(function))
+            raise CodeError(said, function.line)
         rest = [part for number, part in enumerate(returned) if number != place]
         labels = tuple(label for number, label in enumerate(function.returned) if number != place)
         outputs = outputs_of(returned[place], None, function, code)

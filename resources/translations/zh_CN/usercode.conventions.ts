@@ -120,16 +120,16 @@
       <translation>损失与梯度合一</translation>
     </message>
     <message>
-      <source>{function} returns an array of shape {shape} ({where}); a number is expected, or an array of the shape of its input.</source>
-      <translation>{function} 返回形状为 {shape} 的数组（{where}）；应返回一个数，或与其输入同形状的数组。</translation>
-    </message>
-    <message>
       <source>{function} returns None ({where}); a loss and its gradient are expected.</source>
       <translation>{function} 返回 None（{where}）；应返回损失及其梯度。</translation>
     </message>
     <message>
       <source>{function} returns one value ({where}); a loss and its gradient are expected.</source>
       <translation>{function} 只返回一个值（{where}）；应返回损失及其梯度。</translation>
+    </message>
+    <message>
+      <source>{function} returns an array of shape {shape} ({where}); a number is expected, or an array of the shape of its input.</source>
+      <translation>{function} 返回形状为 {shape} 的数组（{where}）；应返回一个数，或与其输入同形状的数组。</translation>
     </message>
     <message>
       <source>forward and backward</source>
