@@ -43,9 +43,9 @@ class SettingsDialog(QDialog):
         body = column(self, margin=20, spacing=16)
         form = QWidget()
         rows = column(form)
-        rows.addWidget(self.editor)
-        rows.addStretch(1)
         body.addWidget(scrolled(form), 1)
+        rows.addWidget(self.editor)  # when the form has its place: all fields are dressed again with a new parent
+        rows.addStretch(1)
         body.addWidget(self.told)
         body.addWidget(buttons)
         self.resize(theme.pixels(560), theme.pixels(600))
