@@ -23,7 +23,7 @@ from desktop_app.ui.report.blocks import Lanes, Settings, Title
 from desktop_app.ui.report.judgements import Checks, Findings
 from desktop_app.ui.report.page import Page
 from desktop_app.ui.report.pictures import Pictures
-from desktop_app.ui.report.settings import in_words
+from desktop_app.ui.report.settings import in_words, network_in_words
 from desktop_app.ui.report.typesetting import BODY, Style, Writer
 from desktop_app.ui.style import theme
 
@@ -232,3 +232,13 @@ def test_long_notes_are_whole_where_the_page_has_room(pictures: Pictures, words:
     experiment = replace(gallery.entry("start"), notes="Many words about what there is to see. " * 12 + "The end.")
     painted(*run(experiment, 0), pictures)
     assert any(line.endswith("The end.") for line in words)
+
+
+def test_networks_of_many_kinds_and_long_names_are_whole(pictures: Pictures, words: list[str]) -> None:
+    experiment = gallery.entry("convolution")
+    name = "a name of a lane that says all that is different in it"
+    experiment = replace(experiment, lanes=(replace(experiment.lanes[0], name=name), *experiment.lanes[1:]))
+    painted(*run(experiment, 0), pictures)
+    text = " ".join(words)
+    assert network_in_words(experiment.lanes[0]) in text
+    assert name in text

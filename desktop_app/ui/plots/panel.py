@@ -144,7 +144,8 @@ class Caption(pg.GraphicsWidget):
             self.update()
 
     def paint(self, painter: QPainter, *_: Any) -> None:
-        rect = self.rect().adjusted(2, 0, -2, 0)
+        # A little higher than the middle: the topmost tick may stand right below, and Chinese letters are tall.
+        rect = self.rect().adjusted(2, 0, -2, -4)
         left = rect.left()
         painter.setFont(theme.font(theme.SMALL_SIZE))
         if self.name and self.style is not None:

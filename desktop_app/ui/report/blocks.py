@@ -22,6 +22,10 @@ from desktop_app.words import tr
 GAP = 24.0
 """Between two columns."""
 NOTES_LINES = 3
+SETTING_LINES = 4
+"""What a setting may take, such as a network of many kinds of layers."""
+NAME, LONG_NAME = 112.0, 168.0
+"""Width of the names of lanes: the least, and that of long ones, which then take two lines."""
 ROW = 19.0
 NUMBERS = 118.0
 """Width of a column of numbers."""
@@ -99,7 +103,7 @@ class Settings(Block):
 
     @staticmethod
     def _wrapped(lines: list[str], width: float) -> list[str]:
-        return [part for line in lines for part in BODY.rows(line, width, SEPARATOR, 2)]
+        return [part for line in lines for part in BODY.rows(line, width, SEPARATOR, SETTING_LINES)]
 
     def height(self, width: float) -> float:
         column = (width - 2 * GAP) / 3
@@ -142,17 +146,25 @@ class Lanes(Block):
             found.append((tr("trained with {faults}", faults=faults_in_words(lane)), "finding"))
         return found
 
-    @staticmethod
-    def _places(width: float) -> tuple[float, float, list[float]]:
+    @cached_property
+    def _name_width(self) -> float:
+        widest = max(STRONG.width(tr(lane.name)) for lane in self.experiment.lanes)
+        return min(max(widest, NAME), LONG_NAME)
+
+    def _places(self, width: float) -> tuple[float, float, list[float]]:
         """Where names and initializers begin, and where the columns of numbers end."""
-        return MARK + 8, MARK + 8 + 118, [width - 2 * NUMBERS, width - NUMBERS, width]
+        name = MARK + 8
+        return name, name + self._name_width + 6, [width - 2 * NUMBERS, width - NUMBERS, width]
+
+    def _name(self, index: int) -> list[str]:
+        return STRONG.lines(tr(self.experiment.lanes[index].name), self._name_width, 2)
 
     def _scheme(self, index: int, width: float) -> list[str]:
         _, left, ends = self._places(width)
         return QUIET.lines(initializer_in_words(self.experiment.lanes[index]), ends[0] - NUMBERS - left - 6, 2)
 
     def _row(self, index: int, width: float) -> float:
-        return ROW + QUIET.leading * (len(self._scheme(index, width)) - 1)
+        return ROW + QUIET.leading * (max(len(self._scheme(index, width)), len(self._name(index))) - 1)
 
     def height(self, width: float) -> float:
         lanes = range(len(self.experiment.lanes))
@@ -166,10 +178,11 @@ class Lanes(Block):
         for end, head in zip(ends, self._heads[2:], strict=True):
             writer.line(x + end, y, head, SMALL, NUMBERS - 4, right=True)
         y += ROW
-        for index, (lane, told) in enumerate(zip(self.experiment.lanes, self.report.lanes, strict=True)):
+        for index, told in enumerate(self.report.lanes):
             writer.rule(x, y - 3, width, "hairline")
             writer.stroke(x, y + BODY.leading / 2, MARK, index)
-            writer.line(x + name, y, tr(lane.name), STRONG, scheme - name - 6)
+            for number, line in enumerate(self._name(index)):
+                writer.line(x + name, y + number * STRONG.leading, line, STRONG)
             for number, line in enumerate(self._scheme(index, width)):
                 writer.line(x + scheme, y + number * QUIET.leading, line, QUIET)
             for end, (words, wrong) in zip(ends, _cells(told), strict=True):
