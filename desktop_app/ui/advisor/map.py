@@ -18,13 +18,15 @@ from desktop_app.ui.advisor.state import AdvisorState
 from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.legend import Key
 from desktop_app.ui.plots.panel import Frame, Panel
-from desktop_app.ui.plots.still import StillPlot
+from desktop_app.ui.plots.still import LEAST_HEIGHT, StillPlot
 from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
 NAMES = 168
 """Width of the column of names, in pixels."""
 HEAD = 20
+LEAST_ROW, AROUND = 17, 80
+"""Pixels of a row at least, so that its words can be read, and of what stands around the rows."""
 CRITICAL = later("critical ×")
 LEAST_DECADES = 0.5
 """The colours span at least so much, so that noise does not look like a difference."""
@@ -52,7 +54,14 @@ class StartMap(StillPlot):
         self.sheet.viewport().installEventFilter(self)
         for signal in (state.changed, state.progressed, state.selected):
             signal.connect(self.redraw)
+        for signal in (state.changed, state.progressed, theme.changes.changed):
+            signal.connect(self._fit)
         self.rebuild()
+
+    def _fit(self) -> None:
+        """Never so low that rows lie across each other; the room scrolls instead."""
+        rows = len(rows_of(self.state.advice)) if self.state.advice is not None else 0
+        self.setMinimumHeight(max(LEAST_HEIGHT, theme.pixels(AROUND + HEAD + rows * LEAST_ROW)))
 
     def arrange(self) -> None:
         panel = self.put_panel(None, None)
