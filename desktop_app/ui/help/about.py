@@ -26,6 +26,7 @@ from desktop_app.ui.background import in_background
 from desktop_app.ui.controls.widgets import column, heading, label
 from desktop_app.ui.help.crash_log import system
 from desktop_app.ui.style import theme
+from desktop_app.ui.window.screen import fit
 from desktop_app.words import later, tr
 
 ICON = 64
@@ -39,7 +40,7 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("about")
         self.setWindowTitle(tr("About InitScope"))
-        self.resize(980, 620)
+        fit(self, QSize(980, 620))
         self._components: list[Component] = []
         body = column(self, margin=24, spacing=16)
         body.addLayout(self._head())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QColor, QKeySequence, QShortcut, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -20,10 +20,11 @@ from desktop_app.ui.controls.widgets import column, label
 from desktop_app.ui.help.book import Chapter, chapters, found_in
 from desktop_app.ui.help.page import Page
 from desktop_app.ui.style import theme
+from desktop_app.ui.window.screen import fit
 from desktop_app.words import later, tr
 
 PLACE = Qt.ItemDataRole.UserRole
-SIZE = (1080, 760)
+SIZE = QSize(1080, 760)
 CONTENTS = 300
 PAUSE = 200
 """ms without a key after which a search begins."""
@@ -42,7 +43,7 @@ class GuideWindow(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("guide")
         self.setWindowTitle(tr("InitScope User's Guide"))
-        self.resize(*SIZE)
+        fit(self, SIZE)
         self._chapters = chapters()
         self.chapter = self._named(chapter) or self._chapters[0]
         self._before: list[tuple[str, int]] = []
@@ -126,7 +127,7 @@ class GuideWindow(QWidget):
         parts = QSplitter(Qt.Orientation.Horizontal)
         parts.addWidget(side)
         parts.addWidget(self.page)
-        parts.setSizes([CONTENTS, SIZE[0] - CONTENTS])
+        parts.setSizes([CONTENTS, SIZE.width() - CONTENTS])
         parts.setStretchFactor(1, 1)
         parts.setChildrenCollapsible(False)
         whole = QVBoxLayout(self)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QSize, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QWidget
 
 from desktop_app.ui.controls.widgets import column, label
 from desktop_app.ui.help.crash_log import CrashLog, system
 from desktop_app.ui.style import theme
+from desktop_app.ui.window.screen import fit
 from desktop_app.words import tr
 
 
@@ -20,7 +21,7 @@ class ProblemDialog(QDialog):
         self._log = log
         self.setObjectName("problem-report")
         self.setWindowTitle(tr("Report a Problem"))
-        self.resize(760, 520)
+        fit(self, QSize(760, 520))
         body = column(self, margin=20, spacing=12)
         body.addWidget(label(tr("What this program would tell about a problem"), "display"))
         body.addWidget(

@@ -8,7 +8,7 @@ from concurrent.futures import CancelledError
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -30,6 +30,7 @@ from desktop_app.ui.controls.inputs import Choice
 from desktop_app.ui.controls.save_dialog import ask_where
 from desktop_app.ui.controls.widgets import dialog_button, label, put_text
 from desktop_app.ui.document.session import Session
+from desktop_app.ui.window.screen import fit
 from desktop_app.words import later, tr
 
 CODE_FILTER = "Python (*.py)"
@@ -46,7 +47,7 @@ class ExportDialog(QDialog):
         self.setObjectName("export")
         self.setWindowTitle(tr("Export"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(980, 680)
+        fit(self, QSize(980, 680))
         self.lane, self.framework = self._choice("lane", tr("Lane")), self._choice("framework", tr("Framework"))
         for index, lane in enumerate(session.experiment.lanes):
             self.lane.add(index, tr(lane.name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.experiment.gallery import Entry, gallery
 from desktop_app.ui.controls.widgets import label
+from desktop_app.ui.window.screen import fit
 from desktop_app.words import tr
 
 COLUMNS = 3
@@ -57,7 +58,7 @@ class GalleryDialog(QDialog):
         self.setObjectName("gallery")
         self.setWindowTitle(tr("Gallery"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(940, 680)
+        fit(self, QSize(940, 680))
         area = QScrollArea()
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)

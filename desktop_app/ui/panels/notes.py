@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop_app.experiment.gallery import split_sentence
 from desktop_app.ui.controls.widgets import label
 from desktop_app.ui.document.session import Session
+from desktop_app.ui.window.screen import fit
 from desktop_app.words import tr
 
 
@@ -68,7 +69,7 @@ class NotesDialog(QDialog):
         self.setObjectName("notes-dialog")
         self.setWindowTitle(tr("Title and Notes"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(520, 300)
+        fit(self, QSize(520, 300))
         self._shown = (tr(session.experiment.title), tr(session.experiment.notes) if session.experiment.notes else "")
         self.title = QLineEdit(self._shown[0])
         self.title.setMaxLength(200)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
 from desktop_app import words
@@ -15,6 +15,7 @@ from desktop_app.ui.controls.widgets import column, label, put_text
 from desktop_app.ui.panels.panel import scrolled
 from desktop_app.ui.settings import SYSTEM, Settings
 from desktop_app.ui.style import theme
+from desktop_app.ui.window.screen import fit
 from desktop_app.words import tr
 
 
@@ -48,7 +49,7 @@ class SettingsDialog(QDialog):
         rows.addStretch(1)
         body.addWidget(self.told)
         body.addWidget(buttons)
-        self.resize(theme.pixels(560), theme.pixels(600))
+        fit(self, QSize(theme.pixels(560), theme.pixels(600)))
 
     @property
     def focused_field(self) -> str:

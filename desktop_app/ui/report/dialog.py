@@ -28,6 +28,7 @@ from desktop_app.ui.report.page import Page
 from desktop_app.ui.report.pictures import Pictures
 from desktop_app.ui.report.state import ReportState
 from desktop_app.ui.style import theme
+from desktop_app.ui.window.screen import fit
 from desktop_app.words import tr
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ class ReportDialog(QDialog):
         self.setObjectName("report-dialog")
         self.setWindowTitle(tr("Report"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(SIZE.boundedTo(parent.size()))
+        fit(self, SIZE)
         # Plots are not to be deleted before the window is: the next report uses them again.
         pictures = parent.findChild(Pictures) or Pictures(parent)
         self.state = ReportState(session, pictures, self)

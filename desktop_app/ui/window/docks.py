@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSettings, QSize, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QScrollArea, QTabBar, QTabWidget, QToolButton, QWidget
 
+from desktop_app.ui.window.screen import FRAME, fit
 from desktop_app.words import tr
 
 LAYOUT_VERSION = 2
@@ -20,9 +20,6 @@ LEFT_WIDTH, RIGHT_WIDTH = 312, 330
 
 ROOMY = QSize(1720, 1000)
 """Size of the first window, where the screen has so much room."""
-
-FRAME = QSize(8, 40)
-"""Room for the frame that a window manager puts around a window, whose size is not known before it is shown."""
 
 
 @dataclass(frozen=True)
@@ -126,8 +123,7 @@ class Docks(Mapping[str, QDockWidget]):
         settings = QSettings()
         geometry, state = settings.value("window/geometry"), settings.value("window/state")
         if geometry is None or not self._window.restoreGeometry(geometry):
-            room = QGuiApplication.primaryScreen().availableGeometry()
-            self._window.resize((room.size() - FRAME).boundedTo(ROOMY))
+            fit(self._window, ROOMY)
         self.reset()
         if state is not None:
             self._window.restoreState(state, LAYOUT_VERSION)

@@ -21,8 +21,8 @@ from desktop_app.ui.recovery.keeper import Keeper
 from desktop_app.ui.setting_effects import needs_new_windows
 from desktop_app.ui.settings import Settings
 from desktop_app.ui.window.commands import open_settings
-from desktop_app.ui.window.docks import FRAME
 from desktop_app.ui.window.main_window import MainWindow
+from desktop_app.ui.window.screen import FRAME
 from desktop_app.words import tr
 
 FIRST = "start"
