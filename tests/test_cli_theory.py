@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import math
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from desktop_app.cli import main
+from desktop_app.cli.sources import with_settings
+from desktop_app.experiment.document import save
+from desktop_app.experiment.gallery import entry
 
 
 def answer(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, Any, str]:
@@ -124,14 +128,23 @@ def test_a_forecast_beside_the_measurement(capsys: pytest.CaptureFixture[str]) -
         assert layer["measured_q"] == pytest.approx(layer["q"], rel=0.7)
 
 
-def test_a_forecast_that_stops(capsys: pytest.CaptureFixture[str]) -> None:
-    status, found, _ = answer(capsys, "forecast", "convolution")
+def test_a_forecast_goes_through_the_gallery_s_convolutions_and_poolings(capsys: pytest.CaptureFixture[str]) -> None:
+    status, found, _ = answer(capsys, "forecast", "convolution", "--lane", "1")
+    assert (status, found["covered"]) == (0, True)
+    for layer in found["layers"]:
+        assert math.log10(layer["measured_gradient_norm"] / layer["gradient_norm"]) == pytest.approx(0, abs=0.2)
+
+
+def test_a_forecast_that_stops(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = str(tmp_path / "normalized.initscope")
+    save(with_settings(entry("convolution"), ['lanes.0.network.1={"type": "batch-norm"}']), file)
+    status, found, _ = answer(capsys, "forecast", file)
     assert (status, found["covered"], found["stopped_at"]) == (0, False, "2")
     assert found["layers"][0]["q"] > 0
     assert found["layers"][0]["gradient_norm"] is None
     assert found["layers"][0]["measured_gradient_norm"] > 0
     assert found["layers"][1]["q"] is None
-    assert main(["forecast", "convolution"]) == 0
+    assert main(["forecast", file]) == 0
     assert "stops at layer 2" in capsys.readouterr().out
 
 

@@ -19,7 +19,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from desktop_app.data import Prepared
+from desktop_app.experiment.editing import all_layers
 from desktop_app.experiment.schema import Experiment, Lane, loss_of, output_count
+from desktop_app.nn.convolution import Pool
 from desktop_app.nn.initializers import Initializer
 from desktop_app.nn.layers import Flatten, Spec
 from desktop_app.nn.losses import Loss
@@ -31,6 +33,12 @@ from desktop_app.words import tr
 
 EXAMPLES = 128
 """Examples that are followed; larger batches are represented by as many."""
+
+PLACES = 8192
+"""Places of pictures, of all examples together, whose likeness is followed to a pooling; at least :data:`FEWEST`."""
+
+FEWEST = 16
+"""Examples that are followed however large their pictures are."""
 
 SIGMAS = 2.0
 """Half width of the bands, in standard deviations over draws of the weights."""
@@ -139,7 +147,7 @@ def forecast(lane: Lane, inputs: Floats, encoded: Floats, loss: Loss, batch: int
         ShapeError: layers or initializers do not fit together or do not fit the data.
     """
     count = inputs.shape[-1]
-    inputs, encoded = representatives(inputs, encoded)
+    inputs, encoded = representatives(inputs, encoded, _followed(lane, inputs))
     places = check_stack(lane.network, inputs.shape[:-1], len(encoded))
     check_initializers(places, lane.initializer, lane.bias_initializer)
     walk = Walk(_specs(lane, places))
@@ -153,16 +161,23 @@ def forecast(lane: Lane, inputs: Floats, encoded: Floats, loss: Loss, batch: int
         return _told(places, walk.records, batch or count, stopped_at, reason)
 
 
-def representatives(inputs: Floats, encoded: Floats) -> tuple[Floats, Floats]:
-    """At most :data:`EXAMPLES` of the examples, evenly spread over all and scaled to the mean square of all."""
+def representatives(inputs: Floats, encoded: Floats, most: int = EXAMPLES) -> tuple[Floats, Floats]:
+    """At most so many of the examples, evenly spread over all and scaled to the mean square of all."""
     count = inputs.shape[-1]
-    if count <= EXAMPLES:
+    if count <= most:
         return inputs, encoded
-    chosen = np.linspace(0, count - 1, EXAMPLES).round().astype(int)
+    chosen = np.linspace(0, count - 1, most).round().astype(int)
     some = inputs[..., chosen]
     with np.errstate(all="ignore"):
         scale = np.sqrt(np.square(inputs).mean() / np.square(some).mean())
     return some * (scale if np.isfinite(scale) else 1.0), encoded[:, chosen]
+
+
+def _followed(lane: Lane, inputs: Floats) -> int:
+    """How many examples are followed: fewer large pictures where they are pooled, which takes its time."""
+    if not any(isinstance(layer, Pool) for layer in all_layers(lane.network).values()):
+        return EXAMPLES
+    return max(FEWEST, min(EXAMPLES, PLACES // math.prod(inputs.shape[1:-1])))
 
 
 def _specs(lane: Lane, places: list[Place]) -> dict[str, tuple[Spec, Initializer]]:

@@ -16,6 +16,7 @@ from desktop_app.nn.activations import Activation, Identity
 from desktop_app.nn.losses import Loss
 from desktop_app.nn.plan import Shape
 from desktop_app.theory.gaussian import Floats, values
+from desktop_app.theory.neighbours import Near, of_pictures
 
 _DRAWS = 64
 _LARGEST_SAMPLE = 4_000_000  # numbers; fewer draws where outputs and examples are many
@@ -32,10 +33,11 @@ class Kernel:
         mean: (examples, places): E x.
         cross: (examples, examples): E x x' of a unit for two examples, mean over places.
         normal: whether a unit is normal with mean 0, as the sum over a wide layer is.
-        source: the covariance and the activation that made the signal from normal pre-activations, if one did.
+        source: the normal pre-activations and the activation that made the signal from them, if one did.
         noise: variance of ln E x² at finite width over the draw of the weights, where E goes over the batch.
         alone: the same for one example.
         exact: whether an orthogonal product made the signal, whose length does not depend on the draw.
+        near: covariances of the places of a picture, None where they are not followed.
     """
 
     shape: Shape
@@ -43,10 +45,11 @@ class Kernel:
     mean: Floats
     cross: Floats
     normal: bool = False
-    source: tuple[Floats, Activation] | None = None
+    source: tuple[Kernel, Activation] | None = None
     noise: float = 0.0
     alone: float = 0.0
     exact: bool = False
+    near: Near | None = None
 
     @property
     def units(self) -> int:
@@ -119,7 +122,8 @@ def of_data(inputs: Floats) -> Kernel:
     with np.errstate(all="ignore"):
         square = np.square(x).mean(0).T
         flat = x.reshape(-1, inputs.shape[-1])
-        return Kernel(shape, square, x.mean(0).T, flat.T @ flat / len(flat))
+        near = of_pictures(x, shape) if len(shape) == 3 else None
+        return Kernel(shape, square, x.mean(0).T, flat.T @ flat / len(flat), near=near)
 
 
 def of_loss(loss: Loss, outputs: Kernel, encoded: Floats) -> Gradient:
@@ -134,10 +138,10 @@ def of_loss(loss: Loss, outputs: Kernel, encoded: Floats) -> Gradient:
         encoded: (outputs, examples) targets.
     """
     count, examples = encoded.shape
-    covariance, activation = outputs.source or (outputs.cross, Identity())
+    before, activation = outputs.source or (outputs, Identity())
     draws = int(np.clip(_LARGEST_SAMPLE / (count * count * examples), 1, _DRAWS))
     generator = np.random.default_rng(0)
-    normal = generator.standard_normal((count, draws, examples)) @ square_root(covariance).T
+    normal = generator.standard_normal((count, draws, examples)) @ square_root(before.cross).T
     # The same luck of finite width that scatters the outputs of a network as a whole.
     luck = np.exp(0.5 * (np.sqrt(outputs.noise) * generator.standard_normal(draws) - outputs.noise / 2.0))
     z, _ = values(activation, normal * luck[:, None])
@@ -168,8 +172,8 @@ def _log_variance(squares: Floats) -> float:
 
 
 def square_root(covariance: Floats) -> Floats:
-    """A matrix R with R Rᵀ = covariance, whether or not that has full rank; NaN where it is not finite."""
+    """Matrices R with R Rᵀ = covariance (…, n, n), whether or not of full rank; NaN where one is not finite."""
     if not np.isfinite(covariance).all():
         return np.full_like(covariance, np.nan)
     eigenvalues, vectors = np.linalg.eigh(covariance)
-    return np.asarray(vectors * np.sqrt(np.maximum(eigenvalues, 0.0)))
+    return np.asarray(vectors * np.sqrt(np.maximum(eigenvalues, 0.0))[..., None, :])

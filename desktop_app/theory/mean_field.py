@@ -8,16 +8,16 @@ to rest, how fast, and whether gradients grow or die (Poole et al. 2016, Schoenh
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from desktop_app.nn.activations import Activation
-from desktop_app.theory.gaussian import Floats, Moments, hermite_coefficients, mehler, moments
+from desktop_app.theory.gaussian import TERMS, Floats, Moments, hermite_coefficients, mehler, moments
 
 TRAINABLE_DEPTH = 6.0
 """Networks up to about this many ξ_c deep can be trained (Schoenholz et al. 2017)."""
@@ -50,19 +50,44 @@ def moments_at(activation: Activation, q: Floats) -> Moments:
     return Moments(*found[:, where.reshape(q.shape)])
 
 
+def coefficients_at(activation: Activation, q: Floats) -> Floats:
+    """Hermite coefficients (*shape of q, TERMS + 1), of many variances as :func:`moments_at` finds them."""
+    distinct, where = np.unique(q, return_inverse=True)
+    inside = (distinct > _GRID[2]) & (distinct < _GRID[-3]) & (len(distinct) > _EXACT_UP_TO)
+    found = np.empty((len(distinct), TERMS + 1))
+    found[~inside] = hermite_coefficients(activation, distinct[~inside])
+    left, weights = _cubic(distinct[inside])
+    found[inside] = _between(_coefficients(activation), left, [w[:, None] for w in weights])
+    return found[where.reshape(q.shape)]
+
+
+@lru_cache(maxsize=16)
+def _coefficients(activation: Activation) -> Floats:
+    return hermite_coefficients(activation, _GRID)
+
+
 def interpolated(activation: Activation, q: Floats) -> Moments:
     """Moments at variances (points,) inside the table, by cubic interpolation over ln q."""
+    left, weights = _cubic(q)
+    table = tabulated(activation)[1]
+    return Moments(*(_between(column, left, weights) for column in table))
+
+
+def _between(table: Floats, left: NDArray[np.intp], weights: Sequence[Floats]) -> Floats:
+    return np.asarray(sum(w * table[left + k] for k, w in enumerate(weights, -1)))
+
+
+def _cubic(q: Floats) -> tuple[NDArray[np.intp], tuple[Floats, ...]]:
+    """Index into the table, and the weights of the entries from the one before it to the second behind it."""
     place = (np.log10(q) - _LOG_GRID[0]) / (_LOG_GRID[1] - _LOG_GRID[0])
-    left = np.clip(place.astype(int), 1, len(_GRID) - 3)
+    left = np.clip(place.astype(np.intp), 1, len(_GRID) - 3)
     t = place - left
-    weights = (
+    return left, (
         -t * (t - 1) * (t - 2) / 6,
         (t + 1) * (t - 1) * (t - 2) / 2,
         -(t + 1) * t * (t - 2) / 2,
         (t + 1) * t * (t - 1) / 6,
     )
-    table = tabulated(activation)[1]
-    return Moments(*(sum(w * column[left + k] for k, w in enumerate(weights, -1)) for column in table))
 
 
 def variance_map(activation: Activation, q: ArrayLike, weight_variance: float, bias_variance: float) -> Floats:

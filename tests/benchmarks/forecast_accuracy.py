@@ -21,6 +21,7 @@ from desktop_app.nn.activations import ELU, GELU, SELU, Activation, Erf, Identit
 from desktop_app.nn.initializers import He, LeCun, Normal, PyTorchDefault, Xavier, Zeros
 from desktop_app.nn.layers import (
     ActivationLayer,
+    AvgPool,
     BatchNorm,
     Conv2D,
     Dense,
@@ -28,6 +29,7 @@ from desktop_app.nn.layers import (
     Flatten,
     Layer,
     LayerNorm,
+    MaxPool,
     Residual,
 )
 from desktop_app.nn.losses import SoftmaxCrossEntropy
@@ -55,6 +57,7 @@ def stack(*layers: Layer, initializer: object = He()) -> Lane:
 
 PYTORCH = Lane("", deep(ReLU(), 1, 0).network, PyTorchDefault(), PyTorchDefault())
 BLOCK = (Dense(units=128, activation=ReLU()), Dense(units=128, activation=Identity()))
+FILTERS = Conv2D(filters=64, padding=1)
 LANES: dict[str, tuple[Lane, tuple[int, ...]]] = {
     "tanh (1, 0)": (deep(Tanh(), 1.0, 0.0), (256,)),
     "tanh (1.761, .05)": (deep(Tanh(), 1.760955, 0.05), (256,)),
@@ -82,6 +85,8 @@ LANES: dict[str, tuple[Lane, tuple[int, ...]]] = {
     ),
     "5 × Dense, Dropout .3": (stack(*(Dense(units=128), Dropout(rate=0.3)) * 5), (20,)),
     "5 convolutions, Flatten": (stack(*(Conv2D(filters=24, padding=1),) * 5, Flatten()), (3, 10, 10)),
+    "2 × convolution, MaxPool": (stack(*(FILTERS, MaxPool()) * 2, Flatten(), Dense(units=64)), (3, 8, 8)),
+    "2 × convolution, AvgPool": (stack(*(FILTERS, AvgPool()) * 2, Flatten(), Dense(units=64)), (3, 8, 8)),
     "3 convolutions, tanh": (
         stack(*(Conv2D(filters=24, kernel=3, stride=2, activation=Tanh()),) * 2, Flatten(), initializer=Xavier()),
         (3, 15, 15),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from desktop_app.experiment.gallery import entry
 from desktop_app.experiment.schema import Lane
@@ -27,6 +28,7 @@ from desktop_app.nn.initializers import (
 )
 from desktop_app.nn.layers import (
     ActivationLayer,
+    AvgPool,
     BatchNorm,
     Conv2D,
     Dense,
@@ -40,7 +42,7 @@ from desktop_app.nn.layers import (
 from desktop_app.nn.losses import BinaryCrossEntropy, Loss, MeanSquaredError, SoftmaxCrossEntropy
 from desktop_app.nn.network import Network
 from desktop_app.nn.plan import Batch
-from desktop_app.theory.forecast import Forecast, forecast, forecast_lane
+from desktop_app.theory.forecast import FEWEST, Forecast, forecast, forecast_lane, representatives
 from desktop_app.training.probes import StepProbe
 from desktop_app.training.trainer import Trainer, load_data
 
@@ -210,12 +212,52 @@ def test_width_scatters_gradients_as_relu_says() -> None:
     assert predicted.gradient_variance[0] - predicted.gradient_variance[-1] == pytest.approx(29 * 5 / 256, rel=0.05)
 
 
+CONV, LINEAR = Conv2D(filters=64, padding=1), Conv2D(filters=64, padding=1, activation=Identity())
+POOLED = {
+    "maxima behind ReLU": lane(CONV, MaxPool(), CONV, MaxPool(), Flatten(), Dense(units=64)),
+    "means behind ReLU": lane(CONV, AvgPool(), CONV, AvgPool(), Flatten(), Dense(units=64)),
+    "maxima behind tanh": lane(
+        *(replace(CONV, activation=Tanh()), MaxPool(), replace(CONV, activation=Tanh()), AvgPool(), Flatten()),
+        weights=LeCun(),
+    ),
+    "maxima of sums, with gaps": lane(LINEAR, MaxPool(size=2, stride=3), CONV, Flatten()),
+}
+
+
+@pytest.mark.parametrize("name", POOLED)
+def test_pooling_is_carried_through(name: str) -> None:
+    ratios, _, predicted = compare(POOLED[name], (3, 8, 8), 24, 20)
+    assert predicted.covered
+    for column in (DELTA, STD):
+        assert 10 ** ratios[:, column].mean() == pytest.approx(1.0, abs=0.05)
+        assert 10 ** ratios[:, column].mean(0) == pytest.approx(np.ones(ratios.shape[2]), abs=0.08)
+
+
+def test_a_window_of_one_place_pools_nothing() -> None:
+    plain, pooled = (
+        compare(lane(CONV, *pool, CONV, Flatten()), (3, 6, 6), 8, 1)[2] for pool in ((), (AvgPool(size=1, stride=1),))
+    )
+    assert np.delete(pooled.delta.middle, 1) == pytest.approx(plain.delta.middle, abs=1e-6)
+    assert np.delete(pooled.activation_std.middle, 1) == pytest.approx(plain.activation_std.middle, abs=1e-6)
+    drawn = compare(lane(CONV, MaxPool(size=1, stride=1), CONV, Flatten()), (3, 6, 6), 8, 1)[2]
+    assert np.delete(drawn.delta.middle, 1) == pytest.approx(plain.delta.middle, abs=0.01)
+
+
+def test_of_large_pictures_that_are_pooled_fewer_are_followed() -> None:
+    draws = np.random.default_rng(0)
+    inputs, encoded = draws.standard_normal((1, 40, 40, 64)), targets_of(SoftmaxCrossEntropy(), 64, draws)
+    network = lane(Conv2D(filters=4), AvgPool(size=4, stride=4), Flatten())
+    predicted = forecast(network, inputs, encoded, SoftmaxCrossEntropy())
+    of_some = forecast(network, *representatives(inputs, encoded, FEWEST), SoftmaxCrossEntropy(), 64)
+    assert predicted.delta.middle == pytest.approx(of_some.delta.middle, rel=1e-12)
+
+
 def test_where_theory_ends_it_says_so() -> None:
-    network = lane(Conv2D(filters=4), MaxPool(), Flatten(), Dense(units=8))
+    network = lane(Conv2D(filters=4), BatchNorm(), Flatten(), Dense(units=8))
     _, _, predicted = compare(network, (1, 8, 8), 8, 1)
     assert not predicted.covered
     assert predicted.stopped_at == "2"
-    assert "MaxPool" in predicted.reason
+    assert "places of pictures" in predicted.reason
     assert [layer.covered for layer in predicted.layers] == [True, False, False, False]
     assert predicted.layers[0].q is not None
     assert np.isnan(predicted.delta.middle).all()
@@ -229,10 +271,15 @@ def test_where_theory_ends_it_says_so() -> None:
         (lane(Dense(units=8), biases=Constant(value=-1.0)), "1", "random"),
         (lane(ActivationLayer(activation=Tanh()), Dense(units=8)), "1", "normal"),
         (lane(Residual(layers=(Dense(units=20), ActivationLayer(activation=Tanh())))), "1.2", "normal"),
+        (lane(CONV, MaxPool(size=3, stride=2), Flatten()), "2", "overlap"),
+        (lane(MaxPool(), CONV, Flatten()), "1", "sums over many units"),
+        (lane(CONV, Dropout(rate=0.3), MaxPool(), Flatten()), "3", "sums over many units"),
+        (lane(CONV, Dropout(rate=0.3), AvgPool(), Flatten()), "3", "how alike"),
     ],
 )
 def test_what_is_not_random_or_not_normal_is_not_predicted(network: Lane, path: str, word: str) -> None:
-    _, _, predicted = compare(network, (20,), 8, 1)
+    shape = (20,) if isinstance(network.network[0], Dense | Residual | ActivationLayer) else (3, 8, 8)
+    _, _, predicted = compare(network, shape, 8, 1)
     assert predicted.stopped_at == path
     assert word in predicted.reason
 

@@ -23,8 +23,6 @@ from desktop_app.theory.isometry import (
 )
 from desktop_app.theory.mean_field import chi_1
 
-DRAWS = np.random.default_rng(0)
-
 
 def network_of(*layers: Layer, shape: tuple[int, ...], outputs: int, weights: Initializer) -> Network:
     """Layers, initialized."""
@@ -42,7 +40,7 @@ def test_the_jacobian_is_the_product_of_slopes_and_weights() -> None:
         outputs=3,
         weights=LeCun(),
     )
-    x = DRAWS.standard_normal(6)
+    x = np.random.default_rng(0).standard_normal(6)
     W = [network.parameters[f"{k}.W"].value for k in (1, 2, 3)]
     slopes = []
     a = x
@@ -64,7 +62,7 @@ def test_any_layers_have_a_jacobian() -> None:
         Dense(units=4, activation=Identity()),
     )
     network = network_of(*layers, shape=(1, 3, 3), outputs=4, weights=LeCun())
-    assert jacobian(network, DRAWS.standard_normal((1, 3, 3)), "1").shape == (4, 18)
+    assert jacobian(network, np.random.default_rng(0).standard_normal((1, 3, 3)), "1").shape == (4, 18)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +81,7 @@ def test_mean_and_variance_of_squared_singular_values(
     layers = (*(Dense(units=width, activation=activation),) * 4, Dense(units=width, activation=Identity()))
     lane = Lane("", layers, weights, Zeros())
     network = network_of(*layers, shape=(width,), outputs=width, weights=weights)
-    x = DRAWS.standard_normal((width, 1))
+    x = np.random.default_rng(0).standard_normal((width, 1))
     theory = predicted_isometry(forecast(lane, x, np.zeros((width, 1)), MeanSquaredError()), network, orthogonal)
     found = measured_isometry(jacobian(network, x[:, 0], "1"))
     assert found.mean == pytest.approx(theory.mean, rel=0.25)

@@ -1,13 +1,23 @@
 """How each kind of layer changes the moments of a signal, and of the gradient that comes back.
 
 A new kind of layer is one function, registered for it, in one of the modules imported here; a kind without one is where
-the forecast stops and says so.  Pooling is one, and BatchNorm of pictures another: what they do depends on how alike
-neighbouring places are, and a :class:`~desktop_app.theory.kernels.Kernel` follows every place by itself.
+the forecast stops and says so.  BatchNorm of pictures is one: its variances are those of all places and examples
+together, and how alike two places are is followed within an example only.
 """
 
 from __future__ import annotations
 
-from desktop_app.theory.rules import activation, normalization, plain, residual, weights
+from desktop_app.theory.rules import activation, normalization, plain, pooling, residual, weights
 from desktop_app.theory.walk import NotCoveredError, Record, Walk
 
-__all__ = ["NotCoveredError", "Record", "Walk", "activation", "normalization", "plain", "residual", "weights"]
+__all__ = [
+    "NotCoveredError",
+    "Record",
+    "Walk",
+    "activation",
+    "normalization",
+    "plain",
+    "pooling",
+    "residual",
+    "weights",
+]

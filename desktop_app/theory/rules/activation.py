@@ -9,6 +9,7 @@ import numpy as np
 
 from desktop_app.nn.activations import Activation, Identity
 from desktop_app.nn.layers import ActivationLayer
+from desktop_app.theory import neighbours
 from desktop_app.theory.gaussian import Floats, hermite_coefficients, mehler
 from desktop_app.theory.kernels import Gradient, Kernel
 from desktop_app.theory.mean_field import moments_at
@@ -50,7 +51,9 @@ def activated(activation: Activation, walk: Walk, z: Kernel) -> tuple[Kernel, Ba
     kurtosis -= 2.0 * follows**2 if z.exact else 0.0
     kurtosis = max(kurtosis, 0.0) / z.channels
     noise, alone = follows**2 * z.noise + kurtosis * z.alike, follows**2 * z.alone + kurtosis
-    a = Kernel(z.shape, at_z.square, at_z.mean, cross, source=(z.cross, activation), noise=noise, alone=alone)
+    near = neighbours.activated(z.near, z.square, z.shape, activation) if z.near is not None else None
+    source = (z, activation)
+    a = Kernel(z.shape, at_z.square, at_z.mean, cross, source=source, noise=noise, alone=alone, near=near)
     sensitivity = _log_slope(activation, z.mean_square)
 
     def backward(da: Gradient) -> Gradient:

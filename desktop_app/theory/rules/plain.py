@@ -14,7 +14,8 @@ from desktop_app.theory.walk import Backward, Record, Walk, propagate
 
 @propagate.register
 def _(layer: Flatten, walk: Walk, x: Kernel) -> tuple[Kernel, Backward]:
-    y = replace(x, shape=(x.units,), square=x.square.mean(1, keepdims=True), mean=x.mean.mean(1, keepdims=True))
+    flat = {"square": x.square.mean(1, keepdims=True), "mean": x.mean.mean(1, keepdims=True)}
+    y = replace(x, shape=(x.units,), **flat, near=None)
     if x.square.shape[1] > 1:  # units at different places are no longer alike
         y = replace(y, source=None, normal=False)
 
@@ -31,7 +32,9 @@ def _(layer: Dropout, walk: Walk, x: Kernel) -> tuple[Kernel, Backward]:
     def masked(cross: Floats) -> Floats:
         return cross + np.diag(np.diag(cross) * (1.0 / kept - 1.0))  # two examples have masks of their own
 
-    y = replace(x, square=x.square / kept, cross=masked(x.cross), normal=x.normal and not layer.rate, source=None)
+    y = replace(
+        x, square=x.square / kept, cross=masked(x.cross), normal=x.normal and not layer.rate, source=None, near=None
+    )
     record = walk.records[walk.path] = Record(y, y)
 
     def backward(dy: Gradient) -> Gradient:

@@ -13,6 +13,7 @@ from desktop_app.nn.layers import Conv2D, Dense
 from desktop_app.nn.plan import Shape
 from desktop_app.theory.gaussian import Floats
 from desktop_app.theory.kernels import Gradient, Kernel
+from desktop_app.theory.neighbours import Lag, Near, inside, remembered
 from desktop_app.theory.rules.activation import activated
 from desktop_app.theory.rules.normalization import normalized
 from desktop_app.theory.walk import Backward, Record, Walk, propagate
@@ -49,6 +50,8 @@ def _(layer: Conv2D, walk: Walk, x: Kernel) -> tuple[Kernel, Backward]:
         square = weights * seen
         ratio = float(square.mean() / x.mean_square) if x.mean_square else 0.0
         z = _sum(walk, x, shape, square + biases, ratio * x.cross + biases, biases)
+    if x.near is not None:
+        z = replace(z, near=_neighbours(layer, taps, x.near, x.shape, shape, weights * x.channels, biases))
     a, back, chi = activated(layer.activation, walk, z)
     record = _weighted(walk, z, a, chi, weights)
 
@@ -121,6 +124,18 @@ def _spread_back(layer: Conv2D, taps: Taps, square: Floats, shape: Shape, result
         total[:, rows, columns] += square.reshape(-1, *result[1:])
     inside = slice(layer.padding, height - layer.padding), slice(layer.padding, width - layer.padding)
     return taps[1] * total[:, inside[0], inside[1]].reshape(len(square), -1)
+
+
+def _neighbours(
+    layer: Conv2D, taps: Taps, near: Near, before: Shape, shape: Shape, weights: float, biases: float
+) -> Near:
+    """Covariances of the places of z: each element of a filter sees its two inputs at one distance everywhere."""
+
+    def of_sums(lag: Lag) -> Floats:
+        seen = _window_sums(layer, taps, near((layer.stride * lag[0], layer.stride * lag[1])), before, shape)
+        return (weights * seen + biases) * inside(shape, lag)
+
+    return remembered(of_sums, shape)
 
 
 def _windows(layer: Conv2D, taps: Taps, result: Shape) -> Iterator[tuple[slice, slice]]:

@@ -15,5 +15,17 @@
       <source>a batch of one example has no variance</source>
       <translation>只有一个样本的批次没有方差</translation>
     </message>
+    <message>
+      <source>it is not known here how alike neighbouring places are</source>
+      <translation>这里不知道相邻位置有多相似</translation>
+    </message>
+    <message>
+      <source>a maximum is covered behind sums over many units only, with an activation or without</source>
+      <translation>理论只涵盖对许多单元求和之后的最大值，其间有无激活函数均可</translation>
+    </message>
+    <message>
+      <source>where windows overlap, gradients of neighbouring windows add up and are not independent</source>
+      <translation>窗口重叠之处，相邻窗口的梯度相加，而它们并不独立</translation>
+    </message>
   </context>
 </TS>
