@@ -14,6 +14,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
 
+from msgspec import Struct
+
 from desktop_app.resources import resource
 
 ENGLISH = "en"
@@ -42,6 +44,26 @@ def tr(text: str, /, **values: object) -> str:
     """
     said = _catalogue.get(text, text.partition("\t")[0])
     return said.format_map(values) if values else said
+
+
+class Phrase(Struct, frozen=True):
+    """What is said in whatever language is spoken when it is shown; it can be written down.
+
+    Attributes:
+        text: in English, as for :func:`tr`.
+        values: for its placeholders; phrases among them are said in the same language.
+    """
+
+    text: str
+    values: dict[str, Phrase | str | int | float] = {}
+
+    def __str__(self) -> str:
+        return tr(self.text, **self.values)
+
+
+def phrase(text: str, /, **values: Phrase | str | int | float) -> Phrase:
+    """Like :func:`tr`, but said anew whenever it is shown."""
+    return Phrase(text, values)
 
 
 def later(text: str) -> str:

@@ -12,7 +12,7 @@ import msgspec
 from desktop_app.experiment import document
 from desktop_app.experiment.holding import Hold
 from desktop_app.experiment.schema import Experiment
-from desktop_app.runs.recovery import HELD, HISTORY, NOTE, TRAINING, Note, Training, pieces
+from desktop_app.runs.recovery import EDITS, HELD, HISTORY, NOTE, TRAINING, Edits, Note, Training, WrittenEdits, pieces
 from desktop_app.training.keeping import Entry, KeptError, State, decode_entry, decode_state, resume
 from desktop_app.training.trainer import Trainer
 from desktop_app.words import tr
@@ -29,6 +29,8 @@ class Kept:
     hold: Hold
     note: Note
     experiment: Experiment
+    edits: Edits | None
+    """What can be undone."""
 
     @property
     def path(self) -> Path | None:
@@ -115,7 +117,22 @@ def _read(folder: Path, hold: Hold) -> Kept | None:
     if not (folder / NOTE).exists():
         return None
     note = msgspec.json.decode((folder / NOTE).read_bytes(), type=Note)
-    return Kept(folder, hold, note, document.loads(note.document))
+    experiment = document.loads(note.document)
+    return Kept(folder, hold, note, experiment, _read_edits(folder, experiment))
+
+
+def _read_edits(folder: Path, now: Experiment) -> Edits | None:
+    """What can be undone, or None where nothing can or where it is damaged: the document does not depend on it."""
+    try:
+        (piece,) = pieces((folder / EDITS).read_bytes())
+        written = msgspec.msgpack.decode(piece, type=WrittenEdits)
+        experiments = tuple(map(document.loads, written.documents))
+        # Killed between the two files, the program has left newer edits beside an older document.
+        done = written.done if experiments[written.done] == now else experiments.index(now)
+    except (OSError, ValueError, IndexError, msgspec.MsgspecError):
+        return None
+    whole = len(experiments) == len(written.phrases) + 1
+    return Edits(experiments, written.phrases, done, written.clean) if whole else None
 
 
 def _aside(folder: Path) -> Path:

@@ -4,6 +4,7 @@ A window has one folder, which is held (see :class:`Hold`) for as long as its pr
 
     held        nobody else takes the folder for left behind
     note        the document, where its file is, and how far it was trained, as JSON
+    edits       what can be undone and redone
     history-1   finished chunks and records of the histories, appended as they come
     training    the trainer between two steps, and how much of which history belongs to it
 
@@ -36,8 +37,9 @@ from desktop_app.training.keeping import (
     State,
     encode,
 )
+from desktop_app.words import Phrase
 
-HELD, NOTE, TRAINING, HISTORY = "held", "note", "training", "history"
+HELD, NOTE, EDITS, TRAINING, HISTORY = "held", "note", "edits", "training", "history"
 FRAME = 8
 """Bytes before each piece of a file: its length and its checksum."""
 
@@ -58,6 +60,31 @@ class Note(msgspec.Struct, frozen=True):
     modified: bool
     step: int
     time: float
+
+
+class Edits(msgspec.Struct, frozen=True):
+    """What can be undone and redone.
+
+    Attributes:
+        experiments: values of the document, from before the first edit to after the last.
+        phrases: what each edit does.
+        done: how many of the edits are done; the others are undone.
+        clean: after how many the document is as in its file, or −1.
+    """
+
+    experiments: tuple[Experiment, ...]
+    phrases: tuple[Phrase, ...]
+    done: int
+    clean: int
+
+
+class WrittenEdits(msgspec.Struct, frozen=True):
+    """Edits with their documents as the text of a file."""
+
+    documents: list[bytes]
+    phrases: tuple[Phrase, ...]
+    done: int
+    clean: int
 
 
 class Training(msgspec.Struct, frozen=True):
@@ -95,6 +122,7 @@ class Store:
         self._lock = threading.Lock()
         self._closed = False
         self._note: Note | None = None
+        self._edits: Edits | None = None
         self._histories: tuple[History, ...] = ()
         self._log: BinaryIO | None = None
         self._written: dict[tuple[int, str], int] = {}
@@ -105,8 +133,9 @@ class Store:
         path: Path | None,
         modified: bool,
         training: tuple[State, Sequence[History]] | None,
+        edits: Edits | None = None,
     ) -> None:
-        """Keep a document and its training, or no training any more.
+        """Keep a document with what can be undone and its training, or no training any more.
 
         Raises:
             OSError: it cannot be written; what was kept before still is.
@@ -115,6 +144,7 @@ class Store:
             if self._closed:
                 return
             self._open()
+            self._write_edits(edits)
             step = training[0].step if training else 0
             where = None if path is None else str(path)
             note = Note(document.dumps(experiment).decode(), where, modified, step, time.time())
@@ -125,6 +155,18 @@ class Store:
                 self._drop_training()
             else:
                 self._write_training(*training)
+
+    def _write_edits(self, edits: Edits | None) -> None:
+        """Before the note, which says which of the values is the document's."""
+        if edits == self._edits:
+            return
+        if edits is None:
+            (self.folder / EDITS).unlink(missing_ok=True)
+        else:
+            documents = [document.dumps(each) for each in edits.experiments]
+            written = WrittenEdits(documents, edits.phrases, edits.done, edits.clean)
+            write_whole(self.folder / EDITS, framed(msgspec.msgpack.encode(written)))
+        self._edits = edits
 
     def clear(self) -> None:
         """There is nothing to keep at present."""
@@ -144,7 +186,7 @@ class Store:
 
     def _remove(self) -> None:
         self._drop_training()
-        self._note = None
+        self._note = self._edits = None
         if self._hold is not None:
             (self.folder / NOTE).unlink(missing_ok=True)  # first: without it the rest is nothing
             self._hold.let_go()

@@ -28,7 +28,7 @@ from desktop_app.values import Value, summary_of, tag_of
 HERE = Path(__file__).resolve().parent
 GALLERY = HERE.parent / "gallery"
 PACKAGE = HERE.parent.parent / "desktop_app"
-MARKS = ("tr", "later")
+MARKS = ("tr", "later", "phrase")
 
 NOT_IN_A_FORM = {"PlantedFault", "Reference"}
 """Values, and all below them, that no form shows: the window has sentences about them."""

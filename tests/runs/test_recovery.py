@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 
+import msgspec
 import numpy as np
 import pytest
 from msgspec.structs import replace
@@ -19,9 +20,11 @@ from desktop_app.nn.layers import Dense
 from desktop_app.runs import left_behind as leftover
 from desktop_app.runs import recovery
 from desktop_app.runs.left_behind import DAMAGED, left_behind
-from desktop_app.runs.recovery import NOTE, TRAINING, Store
+from desktop_app.runs.recovery import EDITS as EDITS_FILE
+from desktop_app.runs.recovery import NOTE, TRAINING, Edits, Store
 from desktop_app.training.keeping import KeptError, resume, state_of
 from desktop_app.training.trainer import Trainer
+from desktop_app.words import Phrase, phrase
 
 SMALL = Experiment(
     title="Small",
@@ -242,3 +245,45 @@ def test_edits_go_with_it(tmp_path):
     die(store)
     (kept,), _ = left_behind(tmp_path)
     assert kept.experiment == edited
+
+
+# What can be undone
+
+
+EDITS = Edits((SMALL, replace(SMALL, seed=7), replace(SMALL, seed=8)), (Phrase("one"), phrase("{n}", n=2)), 1, -1)
+
+
+def kept_with(tmp_path, experiment: Experiment, spoil=lambda folder: None):
+    store = Store(tmp_path)
+    store.write(experiment, None, True, None, EDITS)
+    spoil(store.folder)
+    die(store)
+    ((kept,), _) = left_behind(tmp_path)
+    return kept
+
+
+def test_edits_are_kept(tmp_path):
+    assert kept_with(tmp_path, EDITS.experiments[1]).edits == EDITS
+
+
+def test_edits_that_are_newer_than_the_document_are_found_in_its_place(tmp_path):
+    assert kept_with(tmp_path, EDITS.experiments[2]).edits == msgspec.structs.replace(EDITS, done=2)
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda file: file.write_bytes(file.read_bytes()[:-3]),
+        lambda file: file.write_bytes(b"?"),
+        lambda file: file.unlink(),
+    ],
+    ids=["cut", "other", "gone"],
+)
+def test_damaged_edits_cost_nothing_else(tmp_path, spoil):
+    kept = kept_with(tmp_path, SMALL, lambda folder: spoil(folder / EDITS_FILE))
+    assert kept.edits is None
+    assert kept.experiment == SMALL
+
+
+def test_a_document_that_is_none_of_the_values_has_no_edits(tmp_path):
+    assert kept_with(tmp_path, replace(SMALL, seed=99)).edits is None

@@ -106,6 +106,9 @@ def test_an_edit_is_kept_within_a_moment_and_restored(qtbot, started, place, tmp
     assert restored.isWindowModified()
     assert document.load(path) == SMALL
     ready(qtbot, restored)
+    restored.session.undo_stack.undo()
+    assert restored.session.experiment == SMALL
+    assert not restored.isWindowModified()
     assert not offer(second, place, then=lambda: None)  # once
 
 

@@ -21,7 +21,7 @@ from desktop_app.training.trainer import ExperimentError
 from desktop_app.ui import settings
 from desktop_app.ui.document.session import Session
 from desktop_app.ui.task import TICK, Task, Tasks
-from desktop_app.words import later, tr
+from desktop_app.words import later, phrase, tr
 
 CANCELLED = later("Cancelled; what was found until then stays.")
 NO_MEMORY = later("There is not enough memory for these races: make the network or the data smaller.")
@@ -149,7 +149,7 @@ class AdvisorState(QObject):
             session.notice.emit(refusal)
             return False
         lane = self.advice.lane_with(self.entry)
-        if not session.edit(add_lane(session.experiment, lane, lane.name), tr("add {lane}", lane=lane.name)):
+        if not session.edit(add_lane(session.experiment, lane, lane.name), phrase("add {lane}", lane=lane.name)):
             return False
         session.select_lane(len(session.experiment.lanes) - 1)
         return True

@@ -11,7 +11,7 @@ from msgspec import Struct, inspect
 
 from desktop_app.ui.controls.numbers import Number
 from desktop_app.values import checked
-from desktop_app.words import later, tr
+from desktop_app.words import Phrase, later, tr
 
 EMPTY = later("empty: ")
 """What stands before the meaning of an empty field, in a description and in its translation."""
@@ -87,13 +87,13 @@ def field_specs(struct: Any) -> tuple[FieldSpec, ...]:
     return tuple(sorted(specs, key=lambda spec: (not spec.path, not spec.path and spec.name not in own)))
 
 
-def title_at(value: Any, path: str) -> str:
+def title_at(value: Any, path: str) -> Phrase:
     """The title of the field that a path such as "optimizer.beta1" ends in."""
     name, _, rest = path.partition(".")
     inner = getattr(value, name, None)
     if rest and isinstance(inner, Struct) and rest.partition(".")[0] in inner.__struct_fields__:
         return title_at(inner, rest)
-    return next((spec.title for spec in field_specs(value.__class__) if spec.name == name), name)
+    return Phrase(next((spec.english_title for spec in field_specs(value.__class__) if spec.name == name), name))
 
 
 def switched(value: Struct, start: Struct) -> Struct:

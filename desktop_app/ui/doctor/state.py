@@ -16,7 +16,7 @@ from desktop_app.nn.network import Network
 from desktop_app.training.trainer import Trainer
 from desktop_app.ui.document.session import Session
 from desktop_app.ui.task import Task, Tasks
-from desktop_app.words import later, tr
+from desktop_app.words import later, phrase, tr
 
 PATIENCE = 150
 """ms without an edit before an examination begins: nobody reads a finding while dragging a slider."""
@@ -106,7 +106,7 @@ class DoctorState(QObject):
         experiment = treated = remedy.apply(session.experiment, index)
         if not remedy.shared:
             experiment = add_lane(session.experiment, treated.lanes[index], remedy.name)
-        if not session.edit(experiment, tr("apply {remedy}", remedy=remedy.name)):
+        if not session.edit(experiment, phrase("apply {remedy}", remedy=remedy.name)):
             return False
         if not remedy.shared:
             session.select_lane(len(session.experiment.lanes) - 1)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from desktop_app.nn.layers import ShapeError
 from desktop_app.ui.background import in_background
 from desktop_app.ui.document.session import Session
-from desktop_app.words import later, tr
+from desktop_app.words import Phrase, later, phrase, tr
 
 if TYPE_CHECKING:
     from desktop_app.theory.tuning import Move
@@ -35,7 +35,7 @@ def move_to_critical(session: Session, lane: int, bias_variance: float | None = 
     def make(move: Move) -> None:
         if session.experiment is not experiment:  # what was solved for would take back the newer edit
             session.notice.emit(tr(OVERTAKEN, lane=name))
-        elif session.edit(move.experiment, tr("move {lane} to critical", lane=name)):
+        elif session.edit(move.experiment, phrase("move {lane} to critical", lane=Phrase(experiment.lanes[lane].name))):
             session.notice.emit(move.sentence)
 
     def refuse(error: Exception) -> None:

@@ -17,20 +17,20 @@ import msgspec
 import numpy as np
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
 
 from desktop_app.data import Prepared
 from desktop_app.experiment.following import with_names_followed, with_references_followed
 from desktop_app.experiment.schema import Experiment, loss_of, output_count
 from desktop_app.nn.layers import ShapeError
 from desktop_app.nn.places import Place, outline
+from desktop_app.runs.recovery import Edits
 from desktop_app.training.trainer import Trainer, differs_live
 from desktop_app.ui import garbage
-from desktop_app.ui.document.edit import Edit
 from desktop_app.ui.document.lane_view import LaneView, Link, views_of
+from desktop_app.ui.document.undo import UndoStack
 from desktop_app.ui.document.worker import Run
 from desktop_app.values import checked, complaint
-from desktop_app.words import later, tr
+from desktop_app.words import Phrase, later, phrase, tr
 
 T = TypeVar("T")
 
@@ -67,6 +67,7 @@ class Session(QObject):
         parent: QObject | None = None,
         *,
         modified: bool = False,
+        edits: Edits | None = None,
         resume: Callable[[Trainer], None] | None = None,
     ) -> None:
         """Open a document.
@@ -76,12 +77,13 @@ class Session(QObject):
             path: its file.
             parent: as of any object of Qt.
             modified: whether it differs from its file from the start.
+            edits: what can be undone from the start.
             resume: brings the fresh trainer to where it was in another process; may raise :class:`KeptError`.
         """
         super().__init__(parent)
         self.experiment = experiment
         self.path = path
-        self.undo_stack = QUndoStack(self)
+        self.undo_stack = UndoStack(self._apply, self)
         self.link = Link(self)
         self.lanes: tuple[LaneView, ...] = ()
         self.prepared: Prepared | None = None
@@ -97,7 +99,9 @@ class Session(QObject):
         self._run: Run | None = None
         self._retired: list[Run] = []
         self._steps_when_ready: float = 0
-        if modified:
+        if edits is not None:
+            self.undo_stack.recover(edits)
+        elif modified:
             self.undo_stack.resetClean()
         self.restoring = resume is not None
         self._start_over(resume)
@@ -134,12 +138,12 @@ class Session(QObject):
             self.undo_stack.setClean()
         self.stateChanged.emit()
 
-    def edit(self, experiment: Experiment, text: str, merge: str = "") -> bool:
+    def edit(self, experiment: Experiment, what: Phrase | str, merge: str = "") -> bool:
         """Make one edit that can be undone.
 
         Args:
             experiment: the document after the edit.
-            text: what the edit does, for the Edit menu.
+            what: what the edit does, for the Edit menu; as words, the same in every language.
             merge: consecutive edits with the same key become one.
 
         Returns:
@@ -148,12 +152,12 @@ class Session(QObject):
         try:
             experiment = checked(experiment)
         except msgspec.ValidationError as error:
-            where, what = complaint(error)
-            self.notice.emit(tr("{field}: {complaint}", field=where, complaint=what) if where else what)
+            where, wrong = complaint(error)
+            self.notice.emit(tr("{field}: {complaint}", field=where, complaint=wrong) if where else wrong)
             return False
         experiment = with_names_followed(self.experiment, with_references_followed(self.experiment, experiment))
         if experiment != self.experiment:
-            self.undo_stack.push(Edit(self._apply, self.experiment, experiment, text, merge))
+            self.undo_stack.add(self.experiment, experiment, what if isinstance(what, Phrase) else Phrase(what), merge)
         return True
 
     def select_lane(self, index: int) -> None:
@@ -212,7 +216,7 @@ class Session(QObject):
     def new_seed(self) -> None:
         """Start over with other random numbers; an edit like any other."""
         seed = int(np.random.default_rng().integers(1, 1_000_000))
-        self.edit(replace(self.experiment, seed=seed), tr("new seed"))
+        self.edit(replace(self.experiment, seed=seed), phrase("new seed"))
 
     def set_speed(self, steps_per_second: float | None) -> None:
         """Limit the speed, or lift the limit (None)."""
@@ -303,6 +307,7 @@ class Session(QObject):
 
     def speak_anew(self) -> None:
         """Have what is kept in words said in the language that is spoken now."""
+        self.undo_stack.speak_anew()
         if self.state == "failed":  # there is nothing to lose, and the reason is found anew
             self._start_over()
         elif self.lanes and self._run is not None and self._run.trainer is not None:

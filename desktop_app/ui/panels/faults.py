@@ -13,7 +13,7 @@ from desktop_app.ui.controls.widgets import Disclosure, column, label
 from desktop_app.ui.document.session import Session
 from desktop_app.ui.panels.panel import Panel
 from desktop_app.ui.panels.words import faults_in_words
-from desktop_app.words import later, tr
+from desktop_app.words import later, phrase, tr
 
 EXPLANATION = later(
     "The lane trains with this bug in its backward pass. The loss stays what it is, the gradient does not; "
@@ -64,5 +64,5 @@ class FaultsPanel(Panel):
         chosen = [field.value for field in self.inputs if field.value is not None]
         faults = tuple(PlantedFault(name, path or "") for name, path in chosen)
         lane = replace(self.lane, faults=faults)
-        text = tr("plant fault") if len(faults) > len(self.lane.faults) else tr("change planted faults")
-        self.edit(lambda: replace_lane(self.session.experiment, self.session.selected_lane, lane), text)
+        what = phrase("plant fault") if len(faults) > len(self.lane.faults) else phrase("change planted faults")
+        self.edit(lambda: replace_lane(self.session.experiment, self.session.selected_lane, lane), what)

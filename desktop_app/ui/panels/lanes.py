@@ -15,7 +15,7 @@ from desktop_app.ui.document.session import Session
 from desktop_app.ui.panels.words import faults_in_words
 from desktop_app.ui.plots.symbols import paint_symbol
 from desktop_app.ui.style import theme
-from desktop_app.words import tr
+from desktop_app.words import phrase, tr
 
 HEIGHT = 28
 LONGEST = 200
@@ -82,19 +82,19 @@ class LaneStrip(QWidget):
         if name == tr(self.session.experiment.lanes[index].name):  # the document keeps its own language
             return
         try:
-            self.session.edit(rename_lane(self.session.experiment, index, name), tr("rename lane"))
+            self.session.edit(rename_lane(self.session.experiment, index, name), phrase("rename lane"))
         except EditError as error:
             self.session.notice.emit(str(error))
         self.refresh()
 
     def _duplicate(self) -> None:
         index = self.session.selected_lane
-        if self.session.edit(duplicate_lane(self.session.experiment, index), tr("duplicate lane")):
+        if self.session.edit(duplicate_lane(self.session.experiment, index), phrase("duplicate lane")):
             self.session.select_lane(len(self.session.experiment.lanes) - 1)
 
     def _remove(self) -> None:
         try:
-            self.session.edit(remove_lane(self.session.experiment, self.session.selected_lane), tr("remove lane"))
+            self.session.edit(remove_lane(self.session.experiment, self.session.selected_lane), phrase("remove lane"))
         except EditError as error:
             self.session.notice.emit(str(error))
 

@@ -24,7 +24,7 @@ from desktop_app.ui.panels.layer_list import LayerList, below
 from desktop_app.ui.panels.layer_model import LayerModel
 from desktop_app.ui.panels.panel import Panel
 from desktop_app.values import kinds, summary_of
-from desktop_app.words import later, tr
+from desktop_app.words import Phrase, later, phrase, tr
 
 MOST_COPIES = 100
 
@@ -79,7 +79,7 @@ class NetworkPanel(Panel):
             self._remove(path)
         elif what == "duplicate":
             copied = lambda: (editing.duplicate_layer(layers, path), editing.sibling(path, 1))  # noqa: E731
-            self._change(copied, tr("duplicate layer"))
+            self._change(copied, phrase("duplicate layer"))
         else:
             gap = editing.gap_beside(layers, path, what)
             if gap:
@@ -91,44 +91,45 @@ class NetworkPanel(Panel):
         gap = editing.gap_for_new(layers, self.session.selected_layer)
         inputs = self.session.prepared.shape if self.session.prepared is not None else None
         layer = editing.new_layer(kind, layers, gap, inputs)
-        self._change(lambda: (editing.insert_layer(layers, gap, layer), gap), tr("add {layer}", layer=tr(kind.label)))
+        what = phrase("add {layer}", layer=Phrase(kind.label))
+        self._change(lambda: (editing.insert_layer(layers, gap, layer), gap), what)
 
     def move_layer(self, path: str, gap: str) -> None:
         """Move a layer into a gap."""
         layers = self.lane.network
-        self._change(lambda: editing.move_layer(layers, path, gap), tr("move layer"))
+        self._change(lambda: editing.move_layer(layers, path, gap), phrase("move layer"))
 
     def repeat(self) -> None:
         """Put so many more copies of the selected layer behind it."""
         self.copies.settle()
         layers, path, copies = self.lane.network, self.session.selected_layer, self.copies.value
         if path in editing.all_layers(layers):
-            text = tr("add {count} copies", count=copies)
-            self._change(lambda: (editing.duplicate_layer(layers, path, copies), path), text)
+            what = phrase("add {count} copies", count=copies)
+            self._change(lambda: (editing.duplicate_layer(layers, path, copies), path), what)
 
     def _remove(self, path: str) -> None:
         layers = self.lane.network
         after = path if editing.sibling(path, 1) in self.model.rows else editing.sibling(path, -1)
-        self._change(lambda: (editing.remove_layer(layers, path), after), tr("remove layer"))
+        self._change(lambda: (editing.remove_layer(layers, path), after), phrase("remove layer"))
 
-    def _change(self, make: Callable[[], tuple[Layers, str]], text: str) -> None:
+    def _change(self, make: Callable[[], tuple[Layers, str]], what: Phrase) -> None:
         try:
             layers, selected = make()
         except EditError as error:
             self.session.notice.emit(str(error))
             return
-        if self._commit(layers, text):
+        if self._commit(layers, what):
             self.session.select_layer(selected)
             self._show_selection()
 
-    def _commit(self, layers: Layers, text: str, merge: str = "") -> bool:
+    def _commit(self, layers: Layers, what: Phrase, merge: str = "") -> bool:
         lanes = self._lanes_alike() if self.together.isChecked() else {self.session.selected_lane}
         experiment = self.session.experiment
         changed = tuple(
             with_faults_followed(lane, replace(lane, network=layers)) if index in lanes else lane
             for index, lane in enumerate(experiment.lanes)
         )
-        return self.edit(lambda: replace(experiment, lanes=changed), text, merge)
+        return self.edit(lambda: replace(experiment, lanes=changed), what, merge)
 
     def _lanes_alike(self) -> set[int]:
         """The lanes whose network equals that of the selected one."""
@@ -162,8 +163,8 @@ class NetworkPanel(Panel):
     def _edit_layer(self, layer: Layer, path: str, merge: str) -> None:
         place = self.session.selected_layer
         layers = editing.replace_layer(self.lane.network, place, layer)
-        text = tr("change {field} of layer {layer}", field=title_at(layer, path), layer=place)
-        self._commit(layers, text, merge and f"lanes.{self.session.selected_lane}.{place}.{merge}")
+        what = phrase("change {field} of layer {layer}", field=title_at(layer, path), layer=place)
+        self._commit(layers, what, merge and f"lanes.{self.session.selected_lane}.{place}.{merge}")
 
     def _open_menu(self) -> None:
         self.menu.popup(below(self.add_button))

@@ -19,7 +19,7 @@ from desktop_app.experiment.gallery import split_sentence
 from desktop_app.ui.controls.widgets import label
 from desktop_app.ui.document.session import Session
 from desktop_app.ui.window.screen import fit
-from desktop_app.words import tr
+from desktop_app.words import phrase, tr
 
 
 class NotesStrip(QWidget):
@@ -99,5 +99,5 @@ class NotesDialog(QDialog):
             changed = replace(changed, title=title)
         if notes != self._shown[1]:
             changed = replace(changed, notes=notes)
-        if self._session.edit(changed, tr("title and notes")):
+        if self._session.edit(changed, phrase("title and notes")):
             self.accept()

@@ -14,7 +14,7 @@ from desktop_app.experiment.schema import Experiment, Lane
 from desktop_app.ui.controls.field_specs import title_at
 from desktop_app.ui.controls.widgets import column
 from desktop_app.ui.document.session import Session
-from desktop_app.words import tr
+from desktop_app.words import Phrase, phrase, tr
 
 MARGIN = 12
 
@@ -45,29 +45,29 @@ class Panel(QWidget):
         """The selected lane."""
         return self.session.experiment.lanes[self.session.selected_lane]
 
-    def edit(self, make: Callable[[], Experiment], text: str, merge: str = "") -> bool:
+    def edit(self, make: Callable[[], Experiment], what: Phrase, merge: str = "") -> bool:
         """Make an edit; if it cannot be made, say why and show again what is in force."""
         try:
             experiment = make()
         except EditError as error:
             self.session.notice.emit(str(error))
             return False
-        if self.session.edit(experiment, text, merge):
+        if self.session.edit(experiment, what, merge):
             return True
         self.refresh()
         return False
 
     def edit_part(self, part: str, value: Any, path: str, merge: str) -> None:
         """Replace a part of the experiment, such as "training", after a change in its editor."""
-        text = tr("change {field}", field=title_at(value, path))
-        self.edit(lambda: replace(self.session.experiment, **{part: value}), text, merge and f"{part}.{merge}")
+        what = phrase("change {field}", field=title_at(value, path))
+        self.edit(lambda: replace(self.session.experiment, **{part: value}), what, merge and f"{part}.{merge}")
 
     def edit_lane(self, value: Lane, path: str, merge: str) -> None:
         """Replace the selected lane after a change in its editor."""
         index = self.session.selected_lane
-        text = tr("change {field} of {lane}", field=title_at(value, path), lane=value.name)
+        what = phrase("change {field} of {lane}", field=title_at(value, path), lane=Phrase(value.name))
         experiment = self.session.experiment
-        self.edit(lambda: replace_lane(experiment, index, value), text, merge and f"lanes.{index}.{merge}")
+        self.edit(lambda: replace_lane(experiment, index, value), what, merge and f"lanes.{index}.{merge}")
 
 
 def scrolled(panel: QWidget) -> QScrollArea:

@@ -9,7 +9,7 @@ from desktop_app.ui.controls.fields import StructEditor
 from desktop_app.ui.controls.widgets import Disclosure, hairline, heading, label
 from desktop_app.ui.document.session import Session
 from desktop_app.ui.panels.panel import Panel
-from desktop_app.words import later, tr
+from desktop_app.words import later, phrase, tr
 
 RATE_SPAN = (1e-5, 10.0)
 
@@ -65,4 +65,4 @@ class TrainingPanel(Panel):
         self.seed.set_value(experiment)
 
     def _edit_seed(self, value: Experiment, path: str, merge: str) -> None:
-        self.edit(lambda: replace(self.session.experiment, seed=value.seed), tr("change seed"), merge)
+        self.edit(lambda: replace(self.session.experiment, seed=value.seed), phrase("change seed"), merge)

@@ -17,7 +17,7 @@ from desktop_app.ui.background import Newest
 from desktop_app.ui.controls.numbers import significant
 from desktop_app.ui.document.session import Session
 from desktop_app.ui.phase.survey import Survey, survey
-from desktop_app.words import tr
+from desktop_app.words import Phrase, phrase, tr
 
 PAUSE = 100
 """ms between two edits while a lane is dragged."""
@@ -93,8 +93,8 @@ class PhaseState(QObject):
         except (NoPositionError, ShapeError) as error:
             session.notice.emit(str(error))
             return
-        name = tr(session.experiment.lanes[lane].name)
-        session.edit(experiment, tr("move {lane} on the phase map", lane=name), merge=f"phase.{lane}")
+        name = Phrase(session.experiment.lanes[lane].name)
+        session.edit(experiment, phrase("move {lane} on the phase map", lane=name), merge=f"phase.{lane}")
 
     def _work(self, *_: object) -> None:
         session = self.session

@@ -98,7 +98,8 @@ class Keeper(QObject):
         session, store = self._session, self._store
         experiment, path, modified = session.experiment, session.path, session.modified
         training = None if state is None else (state, self._histories())
-        self._in_background(lambda: store.write(experiment, path, modified, training))
+        edits = session.undo_stack.edits()
+        self._in_background(lambda: store.write(experiment, path, modified, training, edits))
 
     def _in_background(self, work: Any) -> None:
         self._busy = True

@@ -98,7 +98,7 @@ class Windows(QObject):
         """Show what a program that was killed has left behind, in a new window, with its training."""
         note = kept.note
         resume = kept.resume if note.step else None
-        session = Session(kept.experiment, kept.path, modified=note.modified, resume=resume)
+        session = Session(kept.experiment, kept.path, modified=note.modified, edits=kept.edits, resume=resume)
         window = self.make(session, kept)
         session.notResumed.connect(window.tell_not_resumed)
         return self._show(window)

@@ -476,6 +476,10 @@
       <translation>所选的赛道：权重如何抽取、它的各层，以及训练时植入的错误。</translation>
     </message>
     <message>
+      <source>add {layer}</source>
+      <translation>添加 {layer}</translation>
+    </message>
+    <message>
       <source>change {field} of layer {layer}</source>
       <translation>修改第 {layer} 层的“{field}”</translation>
     </message>
@@ -490,10 +494,6 @@
     <message>
       <source>Edit this network in {count} lanes</source>
       <translation>同时编辑 {count} 条赛道的这个网络</translation>
-    </message>
-    <message>
-      <source>add {layer}</source>
-      <translation>添加 {layer}</translation>
     </message>
     <message>
       <source>move layer</source>
