@@ -136,8 +136,8 @@ def test_a_forecast_goes_through_the_gallery_s_convolutions_and_poolings(capsys:
 
 
 def test_a_forecast_that_stops(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    file = str(tmp_path / "normalized.initscope")
-    save(with_settings(entry("convolution"), ['lanes.0.network.1={"type": "batch-norm"}']), file)
+    file = str(tmp_path / "overlapping.initscope")
+    save(with_settings(entry("convolution"), ["lanes.0.network.1.size=3"]), file)
     status, found, _ = answer(capsys, "forecast", file)
     assert (status, found["covered"], found["stopped_at"]) == (0, False, "2")
     assert found["layers"][0]["q"] > 0

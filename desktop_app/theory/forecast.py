@@ -2,7 +2,8 @@
 
 Signals are followed from the data to the outputs and gradients from the loss back, with every layer's own variances
 (Schoenholz et al. 2017).  A network of finite width scatters around the theory: ln ‖δ‖² is about normal with the
-variance that its layers add up to (Hanin & Nica 2018), which gives the bands.
+variance that its layers add up to (Hanin & Nica 2018), which gives the bands.  In pictures every place is followed, and
+the covariances of two places where a pooling or a normalization asks for them (as Novak et al. 2019 do).
 
 What this leaves out is of second order in depth/width: signals that scatter also sink.  ln q of typical draws lies V/2
 below that of the mean, and where E φ'² changes with q they hand back other gradients.  It shows where q has no fixed
@@ -23,7 +24,7 @@ from desktop_app.experiment.editing import all_layers
 from desktop_app.experiment.schema import Experiment, Lane, loss_of, output_count
 from desktop_app.nn.convolution import Pool
 from desktop_app.nn.initializers import Initializer
-from desktop_app.nn.layers import Flatten, Spec
+from desktop_app.nn.layers import BatchNorm, Flatten, Spec
 from desktop_app.nn.losses import Loss
 from desktop_app.nn.places import Place, check_initializers, check_stack, initializer_of, with_outputs
 from desktop_app.theory.gaussian import Floats
@@ -175,7 +176,7 @@ def representatives(inputs: Floats, encoded: Floats, most: int = EXAMPLES) -> tu
 
 def _followed(lane: Lane, inputs: Floats) -> int:
     """How many examples are followed: fewer large pictures where they are pooled, which takes its time."""
-    if not any(isinstance(layer, Pool) for layer in all_layers(lane.network).values()):
+    if inputs.ndim != 4 or not any(isinstance(layer, Pool | BatchNorm) for layer in all_layers(lane.network).values()):
         return EXAMPLES
     return max(FEWEST, min(EXAMPLES, PLACES // math.prod(inputs.shape[1:-1])))
 

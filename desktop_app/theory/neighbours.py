@@ -1,4 +1,4 @@
-"""How alike the places of a picture are: covariances at a distance, computed when a pooling asks for them."""
+"""How alike the places of pictures are: covariances at a distance, computed when a layer asks for them."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from desktop_app.nn.plan import Shape
 from desktop_app.theory.gaussian import Floats, mehler
 from desktop_app.theory.mean_field import coefficients_at
 
-Lag = tuple[int, int]
-"""Rows and columns from one place to another."""
+Lag = tuple[int, int, int]
+"""Rows, columns and examples from one place to another; behind the last example comes the first."""
+
+HERE: Lag = (0, 0, 0)
 
 Near = Callable[[Lag], Floats]
 """E x x' of a unit at a place and so far from it: (examples, places), 0 where that is outside of the picture."""
@@ -24,22 +26,24 @@ def remembered(near: Near, shape: Shape) -> Near:
 
     @cache
     def known(lag: Lag) -> Floats:
-        return near(lag) if lag >= (0, 0) else further(known((-lag[0], -lag[1])), shape, lag)
+        return near(lag) if lag >= HERE else further(known((-lag[0], -lag[1], -lag[2])), shape, lag)
 
     return known
 
 
 def inside(shape: Shape, lag: Lag) -> Floats:
     """1 for every place (places,) from which it is not outside to go so far, else 0."""
-    rows, columns = ((np.arange(n) + d >= 0) & (np.arange(n) + d < n) for n, d in zip(shape[1:], lag, strict=True))
+    rows, columns = ((np.arange(n) + d >= 0) & (np.arange(n) + d < n) for n, d in zip(shape[1:], lag, strict=False))
     return np.asarray((rows[:, None] & columns).ravel(), np.float64)
 
 
 def further(array: Floats, shape: Shape, lag: Lag) -> Floats:
     """What lies so far from every place: an array (examples, places, …) moved, 0 from outside."""
     rows, columns = (np.arange(n) for n in shape[1:])
-    row, column = (np.clip(places + d, 0, len(places) - 1) for places, d in zip((rows, columns), lag, strict=True))
-    moved = array.reshape(len(array), len(rows), len(columns), *array.shape[2:])[:, row[:, None], column]
+    row, column = (np.clip(places + d, 0, len(places) - 1) for places, d in zip((rows, columns), lag, strict=False))
+    moved = np.roll(array, -lag[2], 0).reshape(len(array), len(rows), len(columns), *array.shape[2:])[
+        :, row[:, None], column
+    ]
     flat = moved.reshape(array.shape)
     return np.asarray(flat * inside(shape, lag).reshape(-1, *(1,) * (array.ndim - 2)))
 

@@ -58,6 +58,7 @@ def stack(*layers: Layer, initializer: object = He()) -> Lane:
 PYTORCH = Lane("", deep(ReLU(), 1, 0).network, PyTorchDefault(), PyTorchDefault())
 BLOCK = (Dense(units=128, activation=ReLU()), Dense(units=128, activation=Identity()))
 FILTERS = Conv2D(filters=64, padding=1)
+NORMALIZED = (Conv2D(filters=64, padding=1, activation=Identity()), BatchNorm(), ActivationLayer(), MaxPool())
 LANES: dict[str, tuple[Lane, tuple[int, ...]]] = {
     "tanh (1, 0)": (deep(Tanh(), 1.0, 0.0), (256,)),
     "tanh (1.761, .05)": (deep(Tanh(), 1.760955, 0.05), (256,)),
@@ -87,6 +88,7 @@ LANES: dict[str, tuple[Lane, tuple[int, ...]]] = {
     "5 convolutions, Flatten": (stack(*(Conv2D(filters=24, padding=1),) * 5, Flatten()), (3, 10, 10)),
     "2 × convolution, MaxPool": (stack(*(FILTERS, MaxPool()) * 2, Flatten(), Dense(units=64)), (3, 8, 8)),
     "2 × convolution, AvgPool": (stack(*(FILTERS, AvgPool()) * 2, Flatten(), Dense(units=64)), (3, 8, 8)),
+    "2 × (conv, BatchNorm), MaxPool": (stack(*NORMALIZED * 2, Flatten(), Dense(units=64)), (3, 8, 8)),
     "3 convolutions, tanh": (
         stack(*(Conv2D(filters=24, kernel=3, stride=2, activation=Tanh()),) * 2, Flatten(), initializer=Xavier()),
         (3, 15, 15),

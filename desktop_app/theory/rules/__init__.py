@@ -1,8 +1,7 @@
 """How each kind of layer changes the moments of a signal, and of the gradient that comes back.
 
 A new kind of layer is one function, registered for it, in one of the modules imported here; a kind without one is where
-the forecast stops and says so.  BatchNorm of pictures is one: its variances are those of all places and examples
-together, and how alike two places are is followed within an example only.
+the forecast stops and says so.
 """
 
 from __future__ import annotations

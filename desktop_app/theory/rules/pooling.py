@@ -17,7 +17,7 @@ from desktop_app.nn.plan import Shape
 from desktop_app.theory.gaussian import Floats, values
 from desktop_app.theory.kernels import Gradient, Kernel, square_root
 from desktop_app.theory.mean_field import moments_at
-from desktop_app.theory.neighbours import Lag, Near, inside, remembered
+from desktop_app.theory.neighbours import HERE, Lag, Near, inside, remembered
 from desktop_app.theory.walk import Backward, Record, Walk, propagate
 from desktop_app.words import tr
 
@@ -37,7 +37,7 @@ def _(layer: AvgPool, walk: Walk, x: Kernel) -> tuple[Kernel, Backward]:
 
     def pooled(lag: Lag) -> Floats:
         further = _further(layer, lag)
-        pairs = ((u, (further[0] + v[0] - u[0], further[1] + v[1] - u[1])) for u in offsets for v in offsets)
+        pairs = ((u, _between(u, _plus(further, v))) for u in offsets for v in offsets)
         total = sum(_seen(window, near(between), u) for u, between in pairs) / len(offsets) ** 2
         return np.asarray(total) * inside(window[2], lag)
 
@@ -60,10 +60,10 @@ def _(layer: MaxPool, walk: Walk, x: Kernel) -> tuple[Kernel, Backward]:
         shares = _shares(window, activation, z, a, slopes)
 
     def pooled(lag: Lag) -> Floats:
-        if lag == (0, 0):
+        if lag == HERE:
             return np.asarray(np.square(largest).mean(0))
         further = _further(layer, lag)
-        both = _drawn(window, near, [*offsets, *((u[0] + further[0], u[1] + further[1]) for u in offsets)])
+        both = _drawn(window, near, [*offsets, *(_plus(further, u) for u in offsets)])
         a, _ = values(activation, both)
         product = a[..., : len(offsets)].max(-1) * a[..., len(offsets) :].max(-1)
         return np.asarray(product.mean(0)) * inside(window[2], lag)
@@ -82,7 +82,7 @@ def _pooled(
     """The pooled signal, and the way back to each place of a window by its share of the squared gradient."""
     layer, before, shape = window
     with np.errstate(all="ignore"):
-        square = near((0, 0))
+        square = near(HERE)
         cross = _as_alike(x, mean.mean(1), square.mean(1))
     y = Kernel(shape, square, mean, cross, noise=x.noise, alone=x.alone, near=near)
     record = walk.records[walk.path] = Record(y, y)
@@ -91,10 +91,10 @@ def _pooled(
         record.delta = dy
         with np.errstate(all="ignore"):
             total = np.zeros((len(x.square), *before[1:]))
-            for (row, column), share in zip(_offsets(layer), shares, strict=True):
+            for offset, share in zip(_offsets(layer), shares, strict=True):
                 rows, columns = (
                     slice(o, o + layer.stride * (n - 1) + 1, layer.stride)
-                    for o, n in zip((row, column), shape[1:], strict=True)
+                    for o, n in zip(offset[:2], shape[1:], strict=True)
                 )
                 total[:, rows, columns] += (dy.square * share).reshape(-1, *shape[1:])
             square = total.reshape(len(total), -1)
@@ -128,7 +128,7 @@ def _shares(window: Window, activation: Activation, z: Kernel, a: Floats, slopes
 def _drawn(window: Window, near: Near, offsets: list[Lag]) -> Floats:
     """Normal values at some places of every window: (draws, examples, windows, places)."""
     covariance = np.stack(
-        [np.stack([_seen(window, near((v[0] - u[0], v[1] - u[1])), u) for v in offsets], -1) for u in offsets], -2
+        [np.stack([_seen(window, near(_between(u, v)), u) for v in offsets], -1) for u in offsets], -2
     )
     examples, windows, count, _ = covariance.shape
     draws = int(np.clip(_NUMBERS / (examples * windows * count), 4, _DRAWS))
@@ -137,12 +137,20 @@ def _drawn(window: Window, near: Near, offsets: list[Lag]) -> Floats:
 
 
 def _offsets(layer: Pool) -> list[Lag]:
-    return [(i, j) for i in range(layer.size) for j in range(layer.size)]
+    return [(i, j, 0) for i in range(layer.size) for j in range(layer.size)]
+
+
+def _plus(one: Lag, other: Lag) -> Lag:
+    return one[0] + other[0], one[1] + other[1], one[2] + other[2]
+
+
+def _between(one: Lag, other: Lag) -> Lag:
+    return other[0] - one[0], other[1] - one[1], other[2] - one[2]
 
 
 def _further(layer: Pool, lag: Lag) -> Lag:
     """How far windows lie apart in the picture that they look at."""
-    return layer.stride * lag[0], layer.stride * lag[1]
+    return layer.stride * lag[0], layer.stride * lag[1], lag[2]
 
 
 def _seen(window: Window, array: Floats, offset: Lag) -> Floats:
@@ -150,6 +158,6 @@ def _seen(window: Window, array: Floats, offset: Lag) -> Floats:
     layer, (_, height, width), (_, rows, columns) = window
     row, column = (offset[axis] + layer.stride * np.arange(n) for axis, n in enumerate((rows, columns)))
     there = ((row >= 0) & (row < height))[:, None] & ((column >= 0) & (column < width))
-    picture = array.reshape(len(array), height, width)
+    picture = np.roll(array, -offset[2], 0).reshape(len(array), height, width)
     found = picture[:, np.clip(row, 0, height - 1)[:, None], np.clip(column, 0, width - 1)]
     return np.asarray((found * there).reshape(len(array), -1))

@@ -132,7 +132,7 @@ def _neighbours(
     """Covariances of the places of z: each element of a filter sees its two inputs at one distance everywhere."""
 
     def of_sums(lag: Lag) -> Floats:
-        seen = _window_sums(layer, taps, near((layer.stride * lag[0], layer.stride * lag[1])), before, shape)
+        seen = _window_sums(layer, taps, near((layer.stride * lag[0], layer.stride * lag[1], lag[2])), before, shape)
         return (weights * seen + biases) * inside(shape, lag)
 
     return remembered(of_sums, shape)

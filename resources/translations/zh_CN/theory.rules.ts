@@ -8,10 +8,6 @@
       <translation>理论只涵盖跟在许多单元之和后面的激活函数，其值服从正态分布</translation>
     </message>
     <message>
-      <source>the mean over the places of pictures depends on how alike neighbours are</source>
-      <translation>对图片各位置取平均的结果取决于相邻位置有多相似</translation>
-    </message>
-    <message>
       <source>a batch of one example has no variance</source>
       <translation>只有一个样本的批次没有方差</translation>
     </message>
