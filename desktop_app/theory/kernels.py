@@ -37,7 +37,7 @@ class Kernel:
         noise: variance of ln E x² at finite width over the draw of the weights, where E goes over the batch.
         alone: the same for one example.
         exact: whether an orthogonal product made the signal, whose length does not depend on the draw.
-        near: covariances of the places of a picture, None where they are not followed.
+        near: covariances of the places of pictures, None of a list of features.
     """
 
     shape: Shape

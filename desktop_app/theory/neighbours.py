@@ -59,6 +59,34 @@ def of_pictures(x: Floats, shape: Shape) -> Near:
     return remembered(near, shape)
 
 
+def summed(one: Near, other: Near, means: tuple[Floats, Floats], scale: float, shape: Shape) -> Near:
+    """Of one signal and ``scale`` times another that has nothing to do with it but the means (examples, places)."""
+    first, second = means
+
+    def of_sum(lag: Lag) -> Floats:
+        products = first * further(second, shape, lag) + second * further(first, shape, lag)
+        return np.asarray(one(lag) + scale**2 * other(lag) + scale * products)
+
+    return remembered(of_sum, shape)
+
+
+def centred(near: Near, means: Floats, shared: Floats, deviation: Floats, shape: Shape) -> Near:
+    """Of (x − shared)/deviation, numbers of each example (examples,), for x with these means (examples, places)."""
+    left, below = (np.broadcast_to(of_example[:, None], means.shape) for of_example in (shared, deviation))
+
+    def of_rest(lag: Lag) -> Floats:
+        right, under = further(left, shape, lag), further(below, shape, lag)
+        covariance = near(lag) - left * further(means, shape, lag) - right * means + left * right
+        return np.asarray(np.where(inside(shape, lag) > 0.0, covariance / (below * under), 0.0))
+
+    return remembered(of_rest, shape)
+
+
+def masked(near: Near, kept: float) -> Near:
+    """Of what a dropout with a mask of its own for every place leaves and makes larger."""
+    return lambda lag: near(lag) / kept if lag == HERE else near(lag)
+
+
 def activated(near: Near, square: Floats, shape: Shape, activation: Activation) -> Near:
     """Of φ(z), for normal z with these covariances and variances (examples, places)."""
     known: list[Floats] = []

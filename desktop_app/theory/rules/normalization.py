@@ -10,7 +10,7 @@ from desktop_app.nn.layers import BatchNorm, LayerNorm
 from desktop_app.nn.plan import Shape
 from desktop_app.theory.gaussian import Floats
 from desktop_app.theory.kernels import Gradient, Kernel, square_root
-from desktop_app.theory.neighbours import HERE, Lag, Near, further, inside, remembered
+from desktop_app.theory.neighbours import HERE, Lag, Near, centred, further, inside, remembered
 from desktop_app.theory.walk import Backward, Record, Walk, propagate
 from desktop_app.words import tr
 
@@ -25,7 +25,8 @@ def _(layer: LayerNorm, walk: Walk, x: Kernel) -> tuple[Kernel, Backward]:
         deviation = np.sqrt(x.square.mean(1) - means**2 + layer.epsilon)
         cross = (x.cross - means[:, None] * means) / (deviation[:, None] * deviation)
         square = (x.square - 2 * x.mean * means[:, None] + means[:, None] ** 2) / deviation[:, None] ** 2
-    y = Kernel(x.shape, square, (x.mean - means[:, None]) / deviation[:, None], cross, x.normal)
+    near = None if x.near is None else centred(x.near, x.mean, means, deviation, x.shape)
+    y = Kernel(x.shape, square, (x.mean - means[:, None]) / deviation[:, None], cross, x.normal, near=near)
     record = walk.records[walk.path] = Record(y, y, y, y.units)
 
     def backward(dy: Gradient) -> Gradient:
@@ -41,8 +42,8 @@ def _(layer: LayerNorm, walk: Walk, x: Kernel) -> tuple[Kernel, Backward]:
 
 @propagate.register
 def _(layer: BatchNorm, walk: Walk, x: Kernel) -> tuple[Kernel, Backward]:
-    if len(x.shape) == 3:
-        return _of_pictures(layer, walk, x)
+    if x.near is not None:
+        return _of_pictures(layer, walk, x, x.near)
     if len(x.square) < 2:
         raise walk.stop(tr("a batch of one example has no variance"))
     centre = np.eye(len(x.square)) - 1.0 / len(x.square)
@@ -69,28 +70,26 @@ def _(layer: BatchNorm, walk: Walk, x: Kernel) -> tuple[Kernel, Backward]:
     return y, backward
 
 
-def _of_pictures(layer: BatchNorm, walk: Walk, x: Kernel) -> tuple[Kernel, Backward]:
+def _of_pictures(layer: BatchNorm, walk: Walk, x: Kernel, near: Near) -> tuple[Kernel, Backward]:
     """Over so many places that the mean and nearly the variance of a channel are the same in every draw."""
-    if x.near is None:
-        raise walk.stop(tr("it is not known here how alike neighbouring places are"))
-    near, lags = x.near, _sampled(x)
+    lags = _sampled(x)
     shared, everywhere = _shared(x.shape, near, lags)
     with np.errstate(all="ignore"):
         variance = max(x.mean_square - everywhere, 0.0) + layer.epsilon
 
-    def centred(lag: Lag) -> Floats:
+    def normal(lag: Lag) -> Floats:
         with np.errstate(all="ignore"):
             left = near(lag) - shared - further(shared, x.shape, lag) + everywhere
             return np.asarray(left / variance * inside(x.shape, lag))
 
     with np.errstate(all="ignore"):
-        means, square = shared.mean(1), np.maximum(centred(HERE), 0.0)
+        means, square = shared.mean(1), np.maximum(normal(HERE), 0.0)
         cross = (x.cross - means[:, None] - means + everywhere) / variance
         np.fill_diagonal(cross, square.mean(1))
         # Of channels whose variances differ, those with small ones send back more: 1/variance is more on average.
-        squares = [np.square(centred(lag)).sum() / inside(x.shape, lag).sum() for lag in lags]
+        squares = [np.square(normal(lag)).sum() / inside(x.shape, lag).sum() for lag in lags]
         inverse = (1.0 + 2.0 * float(np.mean(squares)) / len(square)) / variance
-    y = Kernel(x.shape, square, np.zeros_like(x.mean), cross, x.normal, near=remembered(centred, x.shape))
+    y = Kernel(x.shape, square, np.zeros_like(x.mean), cross, x.normal, near=remembered(normal, x.shape))
     record = walk.records[walk.path] = Record(y, y)
 
     def backward(dy: Gradient) -> Gradient:

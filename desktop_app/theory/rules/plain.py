@@ -9,6 +9,7 @@ import numpy as np
 from desktop_app.nn.layers import Dropout, Flatten
 from desktop_app.theory.gaussian import Floats
 from desktop_app.theory.kernels import Gradient, Kernel
+from desktop_app.theory.neighbours import masked
 from desktop_app.theory.walk import Backward, Record, Walk, propagate
 
 
@@ -29,11 +30,16 @@ def _(layer: Flatten, walk: Walk, x: Kernel) -> tuple[Kernel, Backward]:
 def _(layer: Dropout, walk: Walk, x: Kernel) -> tuple[Kernel, Backward]:
     kept = 1.0 - layer.rate
 
-    def masked(cross: Floats) -> Floats:
+    def spread(cross: Floats) -> Floats:
         return cross + np.diag(np.diag(cross) * (1.0 / kept - 1.0))  # two examples have masks of their own
 
     y = replace(
-        x, square=x.square / kept, cross=masked(x.cross), normal=x.normal and not layer.rate, source=None, near=None
+        x,
+        square=x.square / kept,
+        cross=spread(x.cross),
+        normal=x.normal and not layer.rate,
+        source=None,
+        near=x.near and masked(x.near, kept),
     )
     record = walk.records[walk.path] = Record(y, y)
 
@@ -41,6 +47,6 @@ def _(layer: Dropout, walk: Walk, x: Kernel) -> tuple[Kernel, Backward]:
         record.delta = dy
         lost = (1.0 / kept - 1.0) / x.channels
         noises = {"noise": dy.noise + lost / len(dy.square), "alone": dy.alone + lost}
-        return replace(dy, square=dy.square / kept, cross=masked(dy.cross), **noises)
+        return replace(dy, square=dy.square / kept, cross=spread(dy.cross), **noises)
 
     return y, backward

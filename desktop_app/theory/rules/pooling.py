@@ -31,8 +31,7 @@ Window = tuple[Pool, Shape, Shape]
 @propagate.register
 def _(layer: AvgPool, walk: Walk, x: Kernel) -> tuple[Kernel, Backward]:
     _check_windows(layer, walk)
-    if x.near is None:
-        raise walk.stop(tr("it is not known here how alike neighbouring places are"))
+    assert x.near is not None  # these are pictures
     window, offsets, near = (layer, x.shape, layer.output_shape(x.shape)), _offsets(layer), x.near
 
     def pooled(lag: Lag) -> Floats:

@@ -9,6 +9,7 @@ import numpy as np
 
 from desktop_app.nn.layers import Residual
 from desktop_app.theory.kernels import Gradient, Kernel
+from desktop_app.theory.neighbours import summed
 from desktop_app.theory.walk import Backward, Record, Walk, propagate
 
 
@@ -25,7 +26,10 @@ def _(layer: Residual, walk: Walk, x: Kernel) -> tuple[Kernel, Backward]:
     meeting = 4.0 * through * beside / x.channels  # the product of skip and branch is 0 on average only
     noise = _summed(through, x.noise, beside, branch.noise) + meeting * x.alike
     alone = _summed(through, x.alone, beside, branch.alone) + meeting
-    y = Kernel(x.shape, square, mean, cross, x.normal and branch.normal, noise=noise, alone=alone)
+    near = None
+    if x.near is not None and branch.near is not None:
+        near = summed(x.near, branch.near, (x.mean, branch.mean), scale, x.shape)
+    y = Kernel(x.shape, square, mean, cross, x.normal and branch.normal, noise=noise, alone=alone, near=near)
     record = walk.records[walk.path] = Record(y, y)
 
     def backward(dy: Gradient) -> Gradient:

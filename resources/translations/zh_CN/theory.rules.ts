@@ -12,10 +12,6 @@
       <translation>只有一个样本的批次没有方差</translation>
     </message>
     <message>
-      <source>it is not known here how alike neighbouring places are</source>
-      <translation>这里不知道相邻位置有多相似</translation>
-    </message>
-    <message>
       <source>a maximum is covered behind sums over many units only, with an activation or without</source>
       <translation>理论只涵盖对许多单元求和之后的最大值，其间有无激活函数均可</translation>
     </message>
