@@ -62,7 +62,7 @@ INTERACTIVE = (
     QTabBar,
     QTextEdit,
 )
-DIALOGS = ("gallery", "notes", "export", "report", "settings", "about")
+DIALOGS = ("gallery", "history", "notes", "export", "report", "settings", "about")
 ROOMS = [workspace.name for workspace in WORKSPACES]
 
 

@@ -213,7 +213,7 @@ def test_what_cannot_be_trained(qtbot: QtBot, window: MainWindow) -> None:
 
 def test_dialogs(qtbot: QtBot, window: MainWindow) -> None:
     found = []
-    for action in ("gallery", "export", "notes", "report", "settings", "problem", "about"):
+    for action in ("gallery", "export", "history", "notes", "report", "settings", "problem", "about"):
         window.actions_by_name[action].trigger()
         dialog = next(each for each in window.findChildren(QDialog) if each.isVisible())
         buttons = [each for each in dialog.findChildren(QPushButton) if "save" in each.objectName()]

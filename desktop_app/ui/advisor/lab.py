@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from desktop_app.ui.advisor.form import AdvisorForm
 from desktop_app.ui.advisor.map import StartMap
 from desktop_app.ui.advisor.ranking import RankingTable
-from desktop_app.ui.advisor.state import AdvisorState
+from desktop_app.ui.advisor.state import AdvisorState, Found
 from desktop_app.ui.document.session import Session
 from desktop_app.ui.window.room import Room
 from desktop_app.words import tr
@@ -42,6 +42,13 @@ class AdvisorLab(Room):
         stage.addWidget(self.map, 3)
         stage.addWidget(self.ranking, 2)
         self.lay_out(self.form, stage)
+
+    def remembered(self) -> Found:
+        return self.state.found()
+
+    def remember(self, own: Found) -> None:
+        self.state.take_over(own)
+        self.form.races.set_value(own.races)
 
     def _maximize(self) -> None:
         """Give the map the whole stage, or the table its room back."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from functools import partial
 from typing import Annotated
 
@@ -35,6 +36,23 @@ class Races(Struct, frozen=True):
     seeds: Annotated[
         int, Meta(ge=1, le=100, description="Draws of weights and batches that each start may run; 2 show chance")
     ] = USUAL_SEEDS
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was asked and is known, for another window.
+
+    Attributes:
+        races: how starts are compared.
+        advice: what is known so far, or None.
+        chosen: place of the start that the person has selected, or None.
+        given_up: whether a search was still running.
+    """
+
+    races: Races
+    advice: Advice | None
+    chosen: int | None
+    given_up: bool
 
 
 class AdvisorState(QObject):
@@ -124,6 +142,18 @@ class AdvisorState(QObject):
             self._drop()
             self.message = tr(CANCELLED)
             self.changed.emit()
+
+    def found(self) -> Found:
+        """What was asked and is known by now."""
+        self._look()
+        return Found(self.races, self.advice, self._chosen, self.running)
+
+    def take_over(self, found: Found) -> None:
+        """Know what another window has found; a search does not go on in a window that is not its own."""
+        self.races, self.advice, self._chosen = found.races, found.advice, found.chosen
+        self.message = tr(CANCELLED) if found.given_up else ""
+        self.progressed.emit()
+        self.changed.emit()
 
     def select(self, index: int | None) -> None:
         """Select a start by its place among the entries; None: the best."""

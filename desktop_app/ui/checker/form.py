@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QProgressBar, QPushButton, QVBoxLayout, QWidget
@@ -147,6 +149,16 @@ class CheckForm(QWidget):
         faults = tuple(fault.value for fault in self.faults if fault.value is not None)
         now, emulate = self.moment.currentIndex() == 0, self.emulate.isChecked()
         return Choices(scheme, self.per_weight.isChecked(), faults, now, emulate)
+
+    def show_choices(self, choices: Choices) -> None:
+        """Ask for this."""
+        self.scheme.select(choices.scheme)
+        self.per_weight.setChecked(choices.per_weight)
+        self.emulate.setChecked(choices.emulate)
+        self.moment.select(choices.now)
+        for fault, value in zip_longest(self.faults, choices.faults[: len(self.faults)]):
+            fault.set_value(value)
+        self._show_second()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -13,7 +13,7 @@ from desktop_app.ui.checker.quiz import QuizRoom
 from desktop_app.ui.checker.result_stage import ResultStage
 from desktop_app.ui.checker.saving import ask_and_save, save
 from desktop_app.ui.checker.sentences import remarks
-from desktop_app.ui.checker.state import CheckState
+from desktop_app.ui.checker.state import Asked, CheckState
 from desktop_app.ui.controls.widgets import Placard, column
 from desktop_app.ui.document.session import Session
 from desktop_app.ui.window.room import Room
@@ -64,6 +64,14 @@ class CheckerLab(Room):
         self.session.laneSelected.connect(self._look)
         self.session.stateChanged.connect(self._look)
         self._show()
+
+    def remembered(self) -> Asked:
+        return Asked(self.form.choices(), self.state.checked_with)
+
+    def remember(self, own: Asked) -> None:
+        self.form.show_choices(own.choices)
+        if own.checked is not None:  # anew: a report is in the words of the language in which it was made
+            self.state.check(own.checked)
 
     def _guess(self) -> None:
         """Play “Guess the fault”, which goes on where it was left."""

@@ -50,6 +50,19 @@ class Choices:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """What a person has asked of the room.
+
+    Attributes:
+        choices: what is chosen.
+        checked: what was checked with, or None.
+    """
+
+    choices: Choices
+    checked: Choices | None
+
+
+@dataclass(frozen=True)
 class Result:
     """A report and what it is of.
 
@@ -91,6 +104,7 @@ class CheckState(QObject):
         """Whether the message is about something that has to be put right."""
         self.faults = FaultPlaces(session, self)
         self._checking: Task | None = None
+        self._choices = Choices()
         self._tasks = Tasks(self)
         self._timer = QTimer(self, interval=TICK)
         self._timer.timeout.connect(self._report_progress)
@@ -106,9 +120,17 @@ class CheckState(QObject):
         """Whether the result is of an experiment that was edited since."""
         return self.result is not None and self.result.experiment != self.session.experiment
 
+    @property
+    def checked_with(self) -> Choices | None:
+        """What the check that runs, or else the result, was asked for."""
+        if self.running:
+            return self._choices
+        return self.result.choices if self.result is not None else None
+
     def check(self, choices: Choices) -> None:
         """Check the selected lane; a check that runs already is given up."""
         self._drop_check()
+        self._choices = choices
         experiment, lane, prepared = self.session.experiment, self.session.selected_lane, self.session.prepared
         task = Task()
         asked = self.session.ask_run(lambda trainer: step_now(trainer, lane)) if choices.now else None

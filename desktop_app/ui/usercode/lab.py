@@ -11,7 +11,7 @@ from desktop_app.ui.checker.saving import ask_and_save
 from desktop_app.ui.checker.sentences import remarks
 from desktop_app.ui.usercode.form import CodeForm
 from desktop_app.ui.usercode.stage import CodeStage
-from desktop_app.ui.usercode.state import CodeState
+from desktop_app.ui.usercode.state import Asked, CodeState
 from desktop_app.ui.window.room import Room
 from desktop_app.words import tr
 
@@ -52,6 +52,12 @@ class CodeLab(Room):
         self.stage.saveRequested.connect(lambda: ask_and_save(self, self.stage.report, self.notice))
         self.state.changed.connect(self._show)
         self._show()
+
+    def remembered(self) -> Asked:
+        return self.state.asked()
+
+    def remember(self, own: Asked) -> None:
+        self.state.ask(own)
 
     def _show(self) -> None:
         result = self.state.result

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -25,6 +26,25 @@ GONE = 20
 """Times that a file which is gone is looked for again: some editors delete it before they write it anew."""
 
 CANCELLED = later("Cancelled.")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a person has asked of the room.
+
+    Attributes:
+        path: the file, or None.
+        candidate: name of what is checked of it, or "".
+        inputs: those that the person has changed, or None.
+        seed: of the random numbers.
+        consent: to which files they have agreed.
+    """
+
+    path: Path | None
+    candidate: str
+    inputs: Inputs | None
+    seed: int
+    consent: Consent
 
 
 class CodeState(QObject):
@@ -59,6 +79,7 @@ class CodeState(QObject):
         self.printed = Printed()
         """What the code has printed in the last check."""
         self.consent = Consent()
+        self._wanted: Asked | None = None
         self._doing = ("", 0, 0)
         self._checking: Task | None = None
         self._reading: Task | None = None
@@ -92,10 +113,22 @@ class CodeState(QObject):
         self.path = path.absolute()
         self.source = self.candidate = self.result = None
         self.candidates, self.inputs, self.edited, self.problem = [], {}, False, ""
-        self._missing = 0
+        self._missing, self._wanted = 0, None
         self._watch()
         self._read()
         self.changed.emit()
+
+    def asked(self) -> Asked:
+        """What the person has asked."""
+        name = "" if self.candidate is None else self.candidate.name
+        return Asked(self.path, name, self.inputs if self.edited else None, self.seed, self.consent)
+
+    def ask(self, asked: Asked) -> None:
+        """Ask the same again, which checks the file again."""
+        self.consent, self.seed = asked.consent, asked.seed
+        if asked.path is not None:
+            self.open(asked.path)
+            self._wanted = asked
 
     def agree(self) -> None:
         """The person agrees to run the file."""
@@ -192,10 +225,13 @@ class CodeState(QObject):
         if source == self.source:
             return
         self.source = source
-        before = self.candidate
-        same = [candidate for candidate in self.candidates if before is not None and candidate.name == before.name]
+        before, wanted, self._wanted = self.candidate, self._wanted, None
+        name = before.name if before is not None else wanted.candidate if wanted is not None else ""
+        same = [candidate for candidate in self.candidates if candidate.name == name]
         self.candidate = next(iter(same or self.candidates), None)
-        if before is None or self.candidate is None or self.candidate.arguments != before.arguments:
+        if wanted is not None and wanted.inputs is not None and same:
+            self.inputs, self.edited = wanted.inputs, True
+        elif before is None or self.candidate is None or self.candidate.arguments != before.arguments:
             self.inputs, self.edited = {}, False
         if error is not None:
             self._drop_check()

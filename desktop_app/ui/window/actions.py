@@ -44,6 +44,9 @@ DESCRIPTIONS: Mapping[str, Description] = {
     "clear-recent": Description(later("&Clear This List")),
     "close": Description(later("&Close Window"), "", Standard.Close),
     "quit": Description(later("&Quit"), "", Standard.Quit),
+    "history": Description(
+        later("Undo &History…"), later("Every edit of this document; go back to any of them"), "Ctrl+Alt+Z"
+    ),
     "notes": Description(
         later("&Title and Notes…"), later("What the experiment is called and what there is to look at")
     ),

@@ -34,6 +34,7 @@ def commands(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         "check-code": lambda: code_room(window).choose_file(),
         "close": window.close,
         "quit": windows.quit,
+        "history": lambda: open_history(window),
         "notes": lambda: NotesDialog(session, window).open(),
         **{f"workspace-{each.name}": partial(window.workspaces.choose, each.name) for each in WORKSPACES},
         **{f"layout-{each.name}": partial(arrange, window, each) for each in LAYOUTS},
@@ -75,6 +76,13 @@ def open_report(window: MainWindow) -> None:
     from desktop_app.ui.report.dialog import ReportDialog  # not needed to start
 
     ReportDialog(window.session, window).open()
+
+
+def open_history(window: MainWindow) -> None:
+    """Show what can be undone."""
+    from desktop_app.ui.panels.history import HistoryDialog  # not needed to start
+
+    HistoryDialog(window.session, window).show()
 
 
 def open_settings(window: MainWindow, at: str = "") -> None:

@@ -27,7 +27,7 @@ MENUS = (
             *("save", "save-as", "export", "report", "", "check-code", "", "close", "quit"),
         ),
     ),
-    (later("&Edit"), ("undo", "redo", "", "notes", "", "settings")),
+    (later("&Edit"), ("undo", "redo", "history", "", "notes", "", "settings")),
     (later("&View"), ("workspaces", "", "panels", "", "layouts", "reset-layout", "", "present", "themes")),
     (later("&Run"), ("play", "step", "ten-steps", "", "rewind", "new-seed")),
     (later("&Window"), ("windows",)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtGui import QColor, QHideEvent, QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 from desktop_app.ui.panels.panel import scrolled
 from desktop_app.ui.plots.still import StillPlot
 from desktop_app.ui.style import theme
+from desktop_app.ui.window.memory import Memory, memory_of, set_like
 from desktop_app.words import tr
 
 FORM_WIDTH = 316
@@ -27,11 +29,26 @@ class Room(QWidget):
         self._sharing: tuple[StillPlot, ...] = ()
         self._alone: StillPlot | None = None
         self._sides: list[QWidget] = []
+        self._memory: Memory | None = None
         theme.changes.changed.connect(self._fit)
 
     def fill(self) -> None:
         """Make everything and hand it to :meth:`lay_out`."""
         raise NotImplementedError
+
+    def remembered(self) -> Any:
+        """What its forms ask and have found, for :meth:`remember` of the room that takes its place."""
+
+    def remember(self, own: Any) -> None:
+        """Ask and show what another room of the kind did; called once the room is filled."""
+
+    def memory(self) -> Memory | None:
+        """How the room is set; None if it was never seen."""
+        return memory_of(self, self.remembered()) if self.filled else self._memory
+
+    def recall(self, memory: Memory | None) -> None:
+        """Be set like another room of the kind as soon as this one is seen."""
+        self._memory = memory
 
     def wake(self, awake: bool) -> None:
         """The room is seen from now on, or not any more; a room that computes does so only meanwhile."""
@@ -89,6 +106,9 @@ class Room(QWidget):
         if not self.filled:
             self.filled = True
             self.fill()
+            if self._memory is not None:
+                self.remember(self._memory.own)
+                set_like(self, self._memory)
         super().showEvent(event)
         self.wake(True)
 

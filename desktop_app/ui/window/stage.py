@@ -30,6 +30,7 @@ class Cell(QWidget):
         super().__init__()
         self.plots = plots
         self.tabs = QTabBar()
+        self.tabs.setObjectName(f"plots-{plots[0].key}")
         self.tabs.setProperty("role", "plots")
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import takewhile
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, QRect, QSize, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, QTimer
 from PySide6.QtGui import QWindow
 
 from desktop_app.experiment import gallery
@@ -202,18 +202,21 @@ class Windows(QObject):
             self._front.session.notice.emit(sentence)
 
     def _rebuilt(self, old: MainWindow) -> MainWindow:
-        workspace, visible = old.workspaces.chosen_name, old.isVisible()
+        workspace, memories = old.workspaces.chosen_name, old.workspaces.memories()
+        visible, presenting = old.isVisible(), old.presentation.on
         old.put_away()
         old.session.speak_anew()
         new = MainWindow(old.session, self)
+        new.workspaces.recall(memories)
+        new.workspaces.choose(workspace)
         new.closed.connect(self._forget)
         if not old.isMaximized() and not old.isFullScreen():
             new.setGeometry(old.geometry())
             new.docks.given = old.docks.given
-        new.workspaces.choose(workspace)
         new.setVisible(visible)
-        old.hide()
-        old.deleteLater()
+        if presenting:
+            new.presentation.enter()
+        _Relief(old, new)
         return new
 
     def _forget(self, window: MainWindow) -> None:
@@ -235,6 +238,31 @@ class Windows(QObject):
         for window in self._windows:
             if focused is not None and window.windowHandle() is focused:
                 self._front = window
+
+
+class _Relief(QObject):
+    """Takes an old window away once the new one has been painted over it, so that nothing flashes between them."""
+
+    def __init__(self, old: MainWindow, new: MainWindow) -> None:
+        super().__init__(new)
+        self._old: MainWindow | None = old
+        new.closed.connect(self._relieve)
+        if new.isVisible():
+            new.installEventFilter(self)
+        else:
+            self._relieve()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._relieve)
+        return False
+
+    def _relieve(self) -> None:
+        if self._old is not None:
+            self._old.hide()
+            self._old.deleteLater()
+            self._old = None
 
 
 def _plain_name(session: Session) -> str:

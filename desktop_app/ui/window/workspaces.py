@@ -6,7 +6,7 @@ Rooms are built, and their modules imported, when they are first chosen, so that
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QWid
 from desktop_app.ui.controls.widgets import column
 from desktop_app.ui.document.session import Session
 from desktop_app.ui.panels.notes import NotesStrip
+from desktop_app.ui.window.memory import Memory, memory_of, set_like
 from desktop_app.ui.window.stage import Stage
 from desktop_app.words import later, tr
 
@@ -32,6 +33,15 @@ class TrainRoom(QWidget):
         body = column(self, spacing=0)
         body.addWidget(NotesStrip(session, self))
         body.addWidget(self.stage, 1)
+
+    def memory(self) -> Memory:
+        """How the plots are set."""
+        return memory_of(self)
+
+    def recall(self, memory: Memory | None) -> None:
+        """Set the plots like those of another window."""
+        if memory is not None:
+            set_like(self, memory)
 
 
 def _gradient_check(session: Session) -> QWidget:
@@ -127,6 +137,17 @@ class ClosesDown(Protocol):
         """Give up whatever runs and wait for it."""
 
 
+@runtime_checkable
+class Remembers(Protocol):
+    """A room that can be set like another of its kind."""
+
+    def memory(self) -> Memory | None:
+        """How it is set; None if there is nothing to say."""
+
+    def recall(self, memory: Memory | None) -> None:
+        """Be set like that, now or once it is seen."""
+
+
 class Workspaces(QStackedWidget):
     """All workspaces by name, with the tabs that choose among them.
 
@@ -169,6 +190,17 @@ class Workspaces(QStackedWidget):
     def choose(self, name: str) -> None:
         """Show a workspace."""
         self.tabs.setCurrentIndex([each.name for each in WORKSPACES].index(name))
+
+    def memories(self) -> dict[str, Memory | None]:
+        """How each room is set, by name."""
+        return {name: room.memory() for name, room in self._rooms.items() if isinstance(room, Remembers)}
+
+    def recall(self, memories: Mapping[str, Memory | None]) -> None:
+        """Have every room set like that."""
+        for name, memory in memories.items():
+            room = self.room(name)
+            if isinstance(room, Remembers):
+                room.recall(memory)
 
     def close_down(self) -> None:
         """End the work of every room."""

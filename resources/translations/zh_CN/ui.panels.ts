@@ -208,6 +208,26 @@
       <translation>每个实验打开即可播放。随意修改；喜欢的就保存下来。</translation>
     </message>
     <message>
+      <source>Undo History</source>
+      <translation>撤销历史</translation>
+    </message>
+    <message>
+      <source>before the first edit</source>
+      <translation>第一次编辑之前</translation>
+    </message>
+    <message>
+      <source>Edits of this document</source>
+      <translation>本文档的编辑</translation>
+    </message>
+    <message>
+      <source>Go to the document as it was after this edit; what follows can be done again</source>
+      <translation>回到这次编辑之后的文档；其后的编辑可以重做</translation>
+    </message>
+    <message>
+      <source>Click an edit to go back to it. The disk marks what is saved.</source>
+      <translation>点击一次编辑即可回到当时。磁盘图标标出已保存的状态。</translation>
+    </message>
+    <message>
       <source>Solve for the gain and the bias variance at which signals and gradients of this lane keep their size through its activations, layer by layer, and draw its weights and biases by them</source>
       <translation>求出使该赛道的信号和梯度逐层通过激活函数而大小不变的增益和偏置方差，并据此抽取它的权重和偏置</translation>
     </message>

@@ -88,6 +88,14 @@
       <translation>退出(&amp;Q)</translation>
     </message>
     <message>
+      <source>Undo &amp;History…</source>
+      <translation>撤销历史(&amp;H)…</translation>
+    </message>
+    <message>
+      <source>Every edit of this document; go back to any of them</source>
+      <translation>本文档的每一次编辑；可以回到其中任何一次</translation>
+    </message>
+    <message>
       <source>&amp;Title and Notes…</source>
       <translation>标题与说明(&amp;T)…</translation>
     </message>

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app import words
@@ -14,6 +15,7 @@ from desktop_app.experiment.schema import Data, Experiment, Lane, Training
 from desktop_app.nn.layers import Dense
 from desktop_app.ui.document.session import Session
 from desktop_app.ui.document.undo import MOST_KEPT
+from desktop_app.ui.panels.history import HistoryDialog
 from desktop_app.words import Phrase, phrase
 
 SMALL = Experiment(
@@ -127,3 +129,21 @@ def test_the_newest_edits_are_kept(session: Session) -> None:
     edits = session.undo_stack.edits()
     assert edits is not None
     assert edits.experiments[edits.done] == session.experiment
+
+
+def test_the_history_leads_back_to_any_edit(session: Session, qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    edited(session, 7, 8, 9)
+    dialog = HistoryDialog(session, parent)
+    dialog.show()
+    rows = dialog.edits.model()
+    told = [rows.index(row, 0).data() for row in range(rows.rowCount())]
+    assert told == ["before the first edit", *["change seed"] * 3]
+    dialog.edits.setCurrentIndex(rows.index(1, 0))
+    assert session.experiment.seed == 7
+    dialog.edits.setCurrentIndex(rows.index(0, 0))
+    assert session.experiment == SMALL
+    dialog.edits.setCurrentIndex(rows.index(3, 0))
+    assert session.experiment.seed == 9
+    dialog.close()

@@ -1,0 +1,32 @@
+"""All edits of the document in their order: a click leads back to any of them, and forward again."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialog, QUndoView, QWidget
+
+from desktop_app.ui.controls.widgets import column, label
+from desktop_app.ui.document.session import Session
+from desktop_app.ui.style import theme
+from desktop_app.ui.window.screen import fit
+from desktop_app.words import tr
+
+
+class HistoryDialog(QDialog):
+    """Stays open beside the window, which shows the document as it was after the chosen edit."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("history-dialog")
+        self.setWindowTitle(tr("Undo History"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        fit(self, QSize(theme.pixels(340), theme.pixels(420)))
+        self.edits = QUndoView(session.undo_stack)
+        self.edits.setObjectName("edits")
+        self.edits.setEmptyLabel(tr("before the first edit"))
+        self.edits.setCleanIcon(theme.icon("save"))
+        self.edits.setAccessibleName(tr("Edits of this document"))
+        self.edits.setToolTip(tr("Go to the document as it was after this edit; what follows can be done again"))
+        body = column(self, margin=16, spacing=10)
+        body.addWidget(label(tr("Click an edit to go back to it. The disk marks what is saved."), "muted"))
+        body.addWidget(self.edits, 1)
