@@ -213,7 +213,8 @@ def test_width_scatters_gradients_as_relu_says() -> None:
 
 
 CONV, LINEAR = Conv2D(filters=64, padding=1), Conv2D(filters=64, padding=1, activation=Identity())
-POOLED = {
+NORMALIZED = (LINEAR, BatchNorm(), ActivationLayer())
+PICTURES = {
     "maxima behind ReLU": lane(CONV, MaxPool(), CONV, MaxPool(), Flatten(), Dense(units=64)),
     "means behind ReLU": lane(CONV, AvgPool(), CONV, AvgPool(), Flatten(), Dense(units=64)),
     "maxima behind tanh": lane(
@@ -221,12 +222,6 @@ POOLED = {
         weights=LeCun(),
     ),
     "maxima of sums, with gaps": lane(LINEAR, MaxPool(size=2, stride=3), CONV, Flatten()),
-}
-
-
-NORMALIZED = (LINEAR, BatchNorm(), ActivationLayer())
-PICTURES = {
-    **POOLED,
     "batch norm": lane(*NORMALIZED * 3, Flatten()),
     "batch norm and maxima": lane(*NORMALIZED, MaxPool(), *NORMALIZED, MaxPool(), Flatten()),
     "residual": lane(
@@ -244,7 +239,7 @@ PICTURES = {
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_pooling_and_batch_norm_of_pictures_are_carried_through(name: str) -> None:
-    ratios, _, predicted = compare(PICTURES[name], (3, 8, 8), 8, 12)
+    ratios, _, predicted = compare(PICTURES[name], (3, 8, 8), 6, 8)
     assert predicted.covered
     for column in (DELTA, STD):
         assert 10 ** ratios[:, column].mean() == pytest.approx(1.0, abs=0.05)
