@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QUndoView, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtWidgets import QDialog, QStyledItemDelegate, QStyleOptionViewItem, QUndoView, QWidget
 
 from desktop_app.ui.controls.widgets import column, label
 from desktop_app.ui.document.session import Session
 from desktop_app.ui.style import theme
 from desktop_app.ui.window.screen import fit
 from desktop_app.words import tr
+
+ROW_HEIGHT = 26
+
+
+class _Rows(QStyledItemDelegate):
+    """Rows of one height, with the disk or without."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(super().sizeHint(option, index).width(), theme.pixels(ROW_HEIGHT))
 
 
 class HistoryDialog(QDialog):
@@ -25,6 +34,7 @@ class HistoryDialog(QDialog):
         self.edits.setObjectName("edits")
         self.edits.setEmptyLabel(tr("before the first edit"))
         self.edits.setCleanIcon(theme.icon("save"))
+        self.edits.setItemDelegate(_Rows(self.edits))
         self.edits.setAccessibleName(tr("Edits of this document"))
         self.edits.setToolTip(tr("Go to the document as it was after this edit; what follows can be done again"))
         body = column(self, margin=16, spacing=10)
