@@ -11,7 +11,7 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
 from desktop_app.ui.plots.axes import Axis, Ticks
 from desktop_app.ui.plots.symbols import paint_symbol
@@ -22,6 +22,8 @@ LEFT_WIDTH = 46
 BOTTOM_HEIGHT = 19
 LABEL_HEIGHT = 15
 CAPTION_HEIGHT = 17
+INDENT = 6
+"""Pixels before a caption, so that it begins right below the title."""
 
 
 @dataclass(frozen=True)
@@ -145,7 +147,7 @@ class Caption(pg.GraphicsWidget):
 
     def paint(self, painter: QPainter, *_: Any) -> None:
         # A little higher than the middle: the topmost tick may stand right below, and Chinese letters are tall.
-        rect = self.rect().adjusted(2, 0, -2, -4)
+        rect = self.rect().adjusted(INDENT, 0, -2, -4)
         left = rect.left()
         painter.setFont(theme.font(theme.SMALL_SIZE))
         if self.name and self.style is not None:
@@ -155,10 +157,17 @@ class Caption(pg.GraphicsWidget):
             painter.setPen(QColor(theme.tokens().text))
             left += _elided(painter, self.name, QRectF(left, rect.top(), rect.right() - left, rect.height())) + 8
         painter.setPen(QColor(theme.tokens().muted))
-        quantity = self.quantity
-        if painter.fontMetrics().horizontalAdvance(quantity) > rect.right() - left:  # its signs can be spared first
-            quantity = quantity.replace("（", " (").partition(" (")[0]
+        quantity = fitting(self.quantity, painter.fontMetrics(), rect.right() - left)
         _elided(painter, quantity, QRectF(left, rect.top(), rect.right() - left, rect.height()))
+        whole = painter.fontMetrics().horizontalAdvance(self.quantity) <= rect.right() - left
+        self.setToolTip("" if whole else f"{self.name}  {self.quantity}".strip())
+
+
+def fitting(quantity: str, metrics: QFontMetrics, width: float) -> str:
+    """A quantity without what can be spared where there is no room: first its signs or theory, then its error."""
+    short = quantity.replace("（", " (").partition(" (")[0]
+    shorter = short.partition(" ± ")[0]
+    return next((text for text in (quantity, short) if metrics.horizontalAdvance(text) <= width), shorter)
 
 
 def _elided(painter: QPainter, text: str, rect: QRectF) -> float:

@@ -11,19 +11,24 @@ from desktop_app.ui.plots.axes import Ticks
 from desktop_app.ui.plots.base import Plot
 from desktop_app.ui.plots.legend import Entry
 from desktop_app.ui.plots.panel import Panel
+from desktop_app.ui.style import theme
 
-LEAST_HEIGHT = 230
-"""Pixels below which axes and words leave no room for what they are about; the room scrolls instead."""
+LEAST_HEIGHT, LEAST_ROW = 230, 105
+"""Pixels below which axes and words leave no room for what they are about, and what each further row adds."""
 
 
 class StillPlot(Plot):
-    """Head, sheet and exports are those of every plot; the refreshing is its own."""
+    """Head, sheet and exports are those of every plot; the refreshing is its own.
+
+    It is never lower than :meth:`least_height`: a room without space for that scrolls.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Link(), parent)
         self.link.setParent(self)
-        self.setMinimumHeight(LEAST_HEIGHT)
         self._followed: list[Panel] = []
+        self._rows = 1
+        theme.changes.changed.connect(self.fit_height)
 
     def advance(self) -> bool:
         return False
@@ -49,6 +54,7 @@ class StillPlot(Plot):
     ) -> Panel:
         """A panel at this row and column; it and the handles follow its size and its ranges."""
         panel = self.sheet.put(*at, self.draw, left, bottom, label, quantity, last)
+        self._rows = max(self._rows, at[0] + 1)
         if panel not in self._followed:  # the sheet uses it again
             self._followed.append(panel)
             for signal in (panel.view.sigResized, panel.view.sigRangeChanged):
@@ -59,6 +65,14 @@ class StillPlot(Plot):
         for panel in self.sheet.panels:
             panel.canvas.update()
         self.lay_handles()
+
+    def least_height(self) -> int:
+        """Pixels below which nothing can be read, in the sizes of the theme in force."""
+        return theme.pixels(LEAST_HEIGHT + (self._rows - 1) * LEAST_ROW)
+
+    def fit_height(self) -> None:
+        """Take at least the least height."""
+        self.setMinimumHeight(self.least_height())
 
     def redraw(self, *_: Any) -> None:
         """Show the state as it is now."""
@@ -72,7 +86,9 @@ class StillPlot(Plot):
 
     def rebuild(self) -> None:
         self.sheet.empty()
+        self._rows = 1
         self.arrange()
+        self.fit_height()
         self.redraw()
 
     def showEvent(self, event: Any) -> None:
