@@ -26,7 +26,7 @@ from desktop_app.ui.derivative.measured import Measured
 from desktop_app.ui.plots.drawing import markers, polygon, stroke, words
 from desktop_app.ui.plots.legend import measure
 from desktop_app.ui.plots.panel import Frame
-from desktop_app.ui.plots.placing import FREE_OF_WORDS, WORDS, Room, veil
+from desktop_app.ui.plots.placing import FREE_OF_WORDS, WORDS, Room, lead, veil
 from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
@@ -184,7 +184,6 @@ class CurveSheet:
             if optimum is None:
                 continue
             x, y = self._place(optimum.step, optimum.error)
-            markers(painter, np.array([x]), np.array([y]), symbol, 10, fill, colour)
             room.block(QRectF(x - 6, y - 6, 12, 12))
             text = tr(named, step=figure(optimum.step, 2))
             around = np.array([0.0, 14, -14, 28, -28, 42, -42])
@@ -194,11 +193,16 @@ class CurveSheet:
                 across, down = np.tile(around, 7), np.repeat(around, 7)
                 place = room.place(x + across, y + down, *size, most=FREE_OF_WORDS)
             if place is not None:
+                lead(painter, place, x, y)
                 veil(painter, place)
                 words(painter, place.left(), place.center().y(), text, ink)
+            markers(painter, np.array([x]), np.array([y]), symbol, 10, fill, colour)
 
     def _name(self, painter: QPainter, each: Measured, room: Room) -> None:
-        """The scheme's name and the slope of its truncation, beside its line; there if no other words are."""
+        """The scheme's name and the slope of its truncation, beside its line.
+
+        Names other than that of the scheme that stands out give way: the table has them, and so has the pointer.
+        """
         x, y = self._lines[id(each)]
         strong = any(each is other for other in self._chosen) and each.dtype == self._dtype
         known = np.isfinite(y) & (y < self._frame.top + self._frame.height) & (y > self._frame.top)
@@ -212,7 +216,7 @@ class CurveSheet:
         truncation = order[each.line_x[order] > _start_of_truncation(each)]
         place = room.place(x[truncation], y[truncation], width, LINE, MOST_COVERED) if truncation.size else None
         if place is None and order.size:
-            place = room.place(x[order], y[order], width, LINE, np.inf if strong else FREE_OF_WORDS)
+            place = room.place(x[order], y[order], width, LINE, np.inf if strong else MOST_COVERED)
         if place is None:
             return
         style = look(each.scheme)

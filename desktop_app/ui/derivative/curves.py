@@ -143,18 +143,24 @@ class CurvesPicture(LabPicture):
         share = 1.0 if fresh else 0.35
         curves = CurveSheet(frame, shown, self.emphasized, self.state.question.dtype, share, PILL_STRIP)
         key = (tuple(map(id, shown)), self.emphasized, self.state.question.dtype, fresh)
+        if found is not None:
+            self._draw_line(painter, frame)
         self._picture.paint(painter, frame, key, curves.paint)
         if found is not None:
-            self._draw_line(painter, frame, curves)
+            self._mark_line(painter, frame, curves)
 
-    def _draw_line(self, painter: QPainter, frame: Frame, curves: CurveSheet) -> None:
-        eps = self.state.question.eps
-        x, beyond = _line_at(frame, eps)
-        ink = QColor(theme.tokens().accent)
+    def _draw_line(self, painter: QPainter, frame: Frame) -> None:
+        """Behind the curves, whose names it would cross out."""
+        x, beyond = _line_at(frame, self.state.question.eps)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(QPen(ink, 1))
+        painter.setPen(QPen(QColor(theme.tokens().accent), 1))
         if not beyond:
             painter.drawLine(QPointF(x, frame.top + NAMES), QPointF(x, frame.top + frame.height))
+
+    def _mark_line(self, painter: QPainter, frame: Frame, curves: CurveSheet) -> None:
+        """The errors at the current step, and the step."""
+        eps = self.state.question.eps
+        x, beyond = _line_at(frame, eps)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         curves.mark_errors_at(painter, math.log10(eps))
         text = {-1: f"← ε = {figure(eps)}", 0: f"ε = {figure(eps)}", 1: f"ε = {figure(eps)} →"}[beyond]

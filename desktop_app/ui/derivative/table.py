@@ -72,7 +72,7 @@ class SchemeTable(Described, QTableWidget):
         height = theme.pixels(ROW_HEIGHT)
         self.verticalHeader().setDefaultSectionSize(height)
         for column, width in enumerate(WIDTHS):
-            self.setColumnWidth(column, theme.pixels(width))
+            self.setColumnWidth(column, max(theme.pixels(width), self.sizeHintForColumn(column) + theme.pixels(8)))
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + height * len(SCHEMES) + 4)
 
     def _fill_empty(self) -> None:
@@ -128,10 +128,10 @@ class SchemeTable(Described, QTableWidget):
         self._cells[number][NOTE].setForeground(QColor(tokens.good if best and not row.note else tokens.muted))
 
     def _restyle(self) -> None:
-        self._fit()
         self.setFont(theme.font(12))
         for row, scheme in enumerate(SCHEMES):
             self._cells[row][0].setIcon(marker_icon(scheme.name))
+        self._fit()
         if self._answer:
             self.show_answer(self._answer)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop_app.ui.plots.drawing import words
 from desktop_app.ui.plots.legend import measure
@@ -21,6 +23,10 @@ FREE_OF_WORDS = WORDS - 1
 """The most that words cover which rather stay away than lie on other words."""
 LATER = 0.12
 """Covered cells that count as much as being one point later."""
+
+
+AWAY = 18
+"""Pixels from a mark beyond which its words are led to it by a line."""
 
 
 class Room:
@@ -113,6 +119,14 @@ def veil(painter: QPainter, place: QRectF) -> None:
     colour = QColor(theme.tokens().surface)
     colour.setAlphaF(0.8)
     painter.fillRect(place.adjusted(-2, 1, 2, -1), colour)
+
+
+def lead(painter: QPainter, place: QRectF, x: float, y: float) -> None:
+    """A thin line from words to their mark, where they had to go so far away that one would not see what they name."""
+    near = QPointF(min(max(x, place.left()), place.right()), min(max(y, place.top()), place.bottom()))
+    if math.hypot(near.x() - x, near.y() - y) > AWAY:
+        painter.setPen(QPen(QColor(theme.tokens().muted), 1))
+        painter.drawLine(near, QPointF(x, y))
 
 
 def pill(painter: QPainter, frame: Frame, x: float, text: str) -> None:
