@@ -17,13 +17,15 @@ from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.handle import Handle
 from desktop_app.ui.plots.legend import measure
 from desktop_app.ui.plots.panel import Frame, Panel
-from desktop_app.ui.plots.placing import PILL_STRIP, pill, veil
+from desktop_app.ui.plots.placing import FREE_OF_WORDS, PILL_STRIP, WORDS, Room, pill, veil
 from desktop_app.ui.plots.ranges import Range, settled
 from desktop_app.ui.plots.still import StillPlot
 from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
 GRIP = 15
+LINE = 14.0
+"""Height of a line of small text."""
 FOOT = PILL_STRIP + 18
 """Pixels below the lines: for the name of the lowest, and for the sign at the foot of the one that is dragged."""
 KEY_STEP = 1.1
@@ -91,6 +93,7 @@ class GrowthPicture(StillPlot):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rules = self.state.question.rules
         logs = np.array([0.0, math.log10(MOST_INPUTS)])
+        room = Room(frame.rect)
         heights = []
         for place, rule in enumerate(rules):
             ends = np.log10([n * rule.variance(n) for n in (1, MOST_INPUTS)])
@@ -98,11 +101,14 @@ class GrowthPicture(StillPlot):
             x, y = frame.x(logs).tolist(), frame.y(ends).tolist()
             painter.drawLine(QPointF(x[0], y[0]), QPointF(x[1], y[1]))
             heights.append((y[1], place))
-        self._draw_points(painter, frame)
-        self._name(painter, frame, heights)
-        self._draw_line(painter, frame)
+            room.block_line(np.array(x), np.array(y))
+        self._draw_line(painter, frame, room)
+        self._draw_points(painter, frame, room)
+        self._name(painter, frame, room, heights)
+        n = self.state.question.n
+        pill(painter, frame, float(frame.x(math.log10(n))), f"n = {number(n, 5)}")
 
-    def _draw_points(self, painter: QPainter, frame: Frame) -> None:
+    def _draw_points(self, painter: QPainter, frame: Frame, room: Room) -> None:
         for n, found in sorted(self.state.points.items()):
             for place, (rule, unit) in enumerate(zip(self.state.question.rules, found, strict=True)):
                 ink, scale = ink_of(place), rule.variance(n)
@@ -112,28 +118,32 @@ class GrowthPicture(StillPlot):
                 painter.setPen(QPen(ink.colour, 1))
                 painter.drawLine(QPointF(x, float(y[0])), QPointF(x, float(y[2])))
                 markers(painter, np.array([x]), y[1:2], ink.marker, 7, ink.colour, QColor(theme.tokens().surface))
+                room.block(QRectF(x - 4, float(y[1]) - 4, 8, 8))
 
-    def _name(self, painter: QPainter, frame: Frame, heights: list[tuple[float, int]]) -> None:
-        """The rules at the right ends of their lines, kept apart from each other."""
-        last = -math.inf
+    def _name(self, painter: QPainter, frame: Frame, room: Room, heights: list[tuple[float, int]]) -> None:
+        """The rules near the right ends of their lines, clear of points, of each other and of the sign at the foot."""
+        room.block(QRectF(frame.left, frame.top + frame.height - PILL_STRIP, frame.width, PILL_STRIP), WORDS)
+        end, across = float(frame.x(math.log10(MOST_INPUTS))), np.linspace(0.0, 0.5, 11)
         for height, place in sorted(heights):
-            above = height - 9 >= max(last + 14, frame.top + 7)
-            y = height - 9 if above else max(height + 10, last + 14)
-            last = y
-            text, ink = f"Var(w) = {self.state.question.rules[place].formula}", ink_of(place)
-            right = float(frame.x(math.log10(MOST_INPUTS))) - 6
+            rule = self.state.question.rules[place]
+            text, ink = f"Var(w) = {rule.formula}", ink_of(place)
+            start = float(frame.y(math.log10(rule.variance(1))))
+            x, y = end - across * frame.width, height + across * (start - height) * frame.width / (end - frame.left)
+            down = np.array([-LINE - 5.0, 6.0])
             width = measure(text)
-            veil(painter, QRectF(right - width, y - 7, width, 14))
-            words(painter, right, y, text, ink.colour, "right")
+            left, top = np.repeat(x - 6 - width, 2), np.add.outer(y, down).ravel()
+            spot = room.least(left, top, width, LINE, FREE_OF_WORDS, np.repeat(np.arange(x.size) * 2.0, 2))
+            if spot is not None:
+                veil(painter, spot)
+                words(painter, spot.left(), spot.center().y(), text, ink.colour)
 
-    def _draw_line(self, painter: QPainter, frame: Frame) -> None:
-        n = self.state.question.n
-        x, accent = float(frame.x(math.log10(n))), QColor(theme.tokens().accent)
+    def _draw_line(self, painter: QPainter, frame: Frame, room: Room) -> None:
+        x, accent = float(frame.x(math.log10(self.state.question.n))), QColor(theme.tokens().accent)
+        room.block_line(np.array([x, x]), np.array([frame.top, frame.top + frame.height]))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(QPen(accent, 1))
         painter.drawLine(QPointF(x, frame.top), QPointF(x, frame.top + frame.height))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pill(painter, frame, x, f"n = {number(n, 5)}")
 
     def lay_handles(self) -> None:
         frame, n = self.panel.canvas.frame(), self.state.question.n
