@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import partial
 
 import numpy as np
@@ -20,7 +21,7 @@ from desktop_app.ui.plots.handle import Handle
 from desktop_app.ui.plots.header import Choice
 from desktop_app.ui.plots.legend import Key, measure
 from desktop_app.ui.plots.panel import Frame, Panel
-from desktop_app.ui.plots.placing import Room, veil
+from desktop_app.ui.plots.placing import FREE_OF_WORDS, Room, veil
 from desktop_app.ui.plots.still import StillPlot
 from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
@@ -173,27 +174,30 @@ class PhasePicture(StillPlot):
             markers(painter, x, y, style.marker, 11 if selected else 8, style.colour, paper)
             name = tr(lanes[index].name) if index < len(lanes) else ""
             width, gap = measure(name) + 4, 13.0
-            left = place.x() + np.array([gap, -gap - width, -width / 2, -width / 2])
-            top = place.y() + np.array([-7.0, -7.0, -gap - 14, gap])
-            spot = room.least(left, top, width, 14, malus=np.arange(4) * 0.5)
+            left = place.x() + np.array([gap, -gap - width, -width / 2, -width / 2, gap, -gap - width])
+            top = place.y() + np.array(
+                [-7.0, -7.0, -gap - 14, gap, -16.0, -16.0]
+            )  # raised: the lane may be at the edge
+            spot = room.least(left, top, width, 14, malus=np.arange(6) * 0.5)
             if spot is not None:
                 veil(painter, spot)
-                words(painter, spot.left() + 2, spot.center().y(), name, style.colour)
+                words(painter, spot.left() + 2, spot.center().y(), name, theme.tokens().text)
 
     def _name_regions(self, painter: QPainter, frame: Frame, diagram: PhaseDiagram, room: Room) -> None:
-        muted = theme.tokens().text
-        critical = diagram.critical()
-        middle = float(critical[:, 0].mean()) if len(critical) else float(diagram.weight_variances[-1])
-        sides = [(tr("gradients vanish"), middle / 2)]
-        if len(critical):
-            sides.append((tr("gradients explode"), (middle + float(diagram.weight_variances[-1])) / 2))
-        for text, at in sides:
-            width = measure(text) + 4
-            tops = frame.top + frame.height * np.array([0.12, 0.06, 0.25, 0.4, 0.55])
-            spot = room.least(np.full(tops.size, float(frame.x(at)) - width / 2), tops, width, 15)
+        """Each phase where all of the words lie within it; where that is nowhere, its colour has to do."""
+        across, up = frame.x(diagram.weight_variances), frame.y(diagram.bias_variances)
+        for text, inside in ((tr("gradients vanish"), diagram.chi_1 < 1), (tr("gradients explode"), diagram.chi_1 > 1)):
+            width, height = measure(text) + 4, 15.0
+            cells = _within(inside, width / abs(across[-1] - across[-2]), height / abs(up[1] - up[0]))
+            rows, columns = np.nonzero(cells)
+            if not rows.size:
+                continue
+            left, top = across[columns], up[rows] - height
+            middle = np.hypot((left - np.mean(left)) / frame.width, (top - np.mean(top)) / frame.height)
+            spot = room.least(left, top, width, height, FREE_OF_WORDS, malus=20 * middle)
             if spot is not None:
                 veil(painter, spot)
-                words(painter, spot.center().x(), spot.center().y(), text, muted, "centre")
+                words(painter, spot.center().x(), spot.center().y(), text, theme.tokens().text, "centre")
 
     def _name_lines(self, painter: QPainter, frame: Frame, found: Survey, room: Room) -> None:
         for text, points in found.lines:
@@ -265,6 +269,14 @@ class PhasePicture(StillPlot):
         weights, biases = np.meshgrid(diagram.weight_variances, diagram.bias_variances)
         columns = {"sigma_w2": weights, "sigma_b2": biases, "chi_1": diagram.chi_1, "q": diagram.q, "c": diagram.c}
         return {name: values.ravel() for name, values in {**columns, "xi_c": diagram.xi_c}.items()}
+
+
+def _within(inside: np.ndarray, columns: float, rows: float) -> np.ndarray:
+    """Which cells of a grid (rows upwards) are the lower left one of a block of so many that all lie inside."""
+    wide, high = math.ceil(columns) + 1, math.ceil(rows) + 1
+    if inside.shape[0] < high or inside.shape[1] < wide:
+        return np.zeros((0, 0), bool)
+    return np.asarray(np.lib.stride_tricks.sliding_window_view(inside, (high, wide)).all(axis=(2, 3)))
 
 
 def picture(diagram: PhaseDiagram, colour: str) -> QImage:
