@@ -16,17 +16,20 @@ from desktop_app.runs.sentences import loss_in_words
 from desktop_app.ui.advisor.ranking import races_in_words
 from desktop_app.ui.advisor.state import AdvisorState
 from desktop_app.ui.plots.export import Table
-from desktop_app.ui.plots.legend import Key
+from desktop_app.ui.plots.legend import Key, measure
 from desktop_app.ui.plots.panel import Frame, Panel
-from desktop_app.ui.plots.still import LEAST_HEIGHT, StillPlot
+from desktop_app.ui.plots.still import StillPlot
 from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
-NAMES = 168
-"""Width of the column of names, in pixels."""
+MOST_NAMES, NAMES_APART = 168, 10
+"""The widest that the column of names becomes, and what is left free beside the longest name, in pixels."""
+LEAST_CELL = 52
+"""Pixels that the other columns keep when the last one takes what its figures need."""
 HEAD = 20
 LEAST_ROW, AROUND = 17, 80
 """Pixels of a row at least, so that its words can be read, and of what stands around the rows."""
+NAMES_HEAD = later("scheme  ·  gain")
 CRITICAL = later("critical ×")
 LEAST_DECADES = 0.5
 """The colours span at least so much, so that noise does not look like a difference."""
@@ -54,14 +57,13 @@ class StartMap(StillPlot):
         self.sheet.viewport().installEventFilter(self)
         for signal in (state.changed, state.progressed, state.selected):
             signal.connect(self.redraw)
-        for signal in (state.changed, state.progressed, theme.changes.changed):
-            signal.connect(self._fit)
+        for signal in (state.changed, state.progressed):
+            signal.connect(self.fit_height)
         self.rebuild()
 
-    def _fit(self) -> None:
-        """Never so low that rows lie across each other; the room scrolls instead."""
+    def least_height(self) -> int:
         rows = len(rows_of(self.state.advice)) if self.state.advice is not None else 0
-        self.setMinimumHeight(max(LEAST_HEIGHT, theme.pixels(AROUND + HEAD + rows * LEAST_ROW)))
+        return max(super().least_height(), theme.pixels(AROUND + HEAD + rows * LEAST_ROW))
 
     def arrange(self) -> None:
         panel = self.put_panel(None, None)
@@ -96,19 +98,25 @@ class StartMap(StillPlot):
             return
         rows = rows_of(advice)
         columns = 1 + max((max(places) for places in rows.values()), default=0)
-        wide, high = (frame.width - NAMES) / columns, (frame.height - HEAD) / max(len(rows), 1)
+        high = (frame.height - HEAD) / max(len(rows), 1)
         painter.setFont(theme.font(theme.SMALL_SIZE))
-        heads = (*(f"×{gain:g}" for gain in GAINS), tr(CRITICAL))
-        _draw_names(painter, frame, list(rows), heads[:columns], high)
+        heads = (*(f"×{gain:g}" for gain in GAINS), tr(CRITICAL))[:columns]
         span, best = spanned(advice), next(iter(advice.ranking), None)
+        texts = {
+            (row, column): label_of(advice, advice.entries[index], best, column)
+            for row, places in enumerate(rows.values())
+            for column, index in places.items()
+        }
+        edges = columns_at(frame, list(rows), heads, [text for (_, at), text in texts.items() if at == len(GAINS)])
+        _draw_names(painter, frame, list(rows), heads, edges, high)
         self._cells = []
         for row, places in enumerate(rows.values()):
             for column, index in places.items():
-                left, top = frame.left + NAMES + column * wide, frame.top + HEAD + row * high
-                cell = QRectF(left, top, wide, high).adjusted(1, 1, -1, -1)
+                wide, top = edges[column + 1] - edges[column], frame.top + HEAD + row * high
+                cell = QRectF(edges[column], top, wide, high).adjusted(1, 1, -1, -1)
                 entry = advice.entries[index]
                 self._cells.append((cell, index))
-                draw_cell(painter, cell, entry, span, label_of(advice, entry, best, column))
+                draw_cell(painter, cell, entry, span, texts[row, column])
         for cell, index in self._cells:
             entry = advice.entries[index]
             if entry is best or entry is self.state.entry:
@@ -225,20 +233,39 @@ def draw_cell(painter: QPainter, cell: QRectF, entry: Entry, span: tuple[float, 
     painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, shown)
 
 
-def _draw_names(painter: QPainter, frame: Frame, names: list[str], heads: tuple[str, ...], high: float) -> None:
+def columns_at(frame: Frame, names: list[str], heads: tuple[str, ...], last: list[str]) -> list[float]:
+    """The left edges of the columns of cells, and the right edge of the last one.
+
+    Names take what the longest needs, the critical column, whose figures are the longest, likewise; what is left is
+    shared.
+    """
+    asked = max((measure(tr(name)) for name in (*names, NAMES_HEAD)), default=0.0) + NAMES_APART
+    left = frame.left + min(asked, theme.pixels(MOST_NAMES))
+    room, others = frame.left + frame.width - left, max(len(heads) - 1, 1)
+    longest = max((measure(text) for text in last), default=0.0) + 10
+    wide = min(max(room / len(heads), longest), max(room - others * theme.pixels(LEAST_CELL), room / len(heads)))
+    if not last:
+        wide = room / len(heads)
+    even = (room - wide) / others
+    return [left + column * even for column in range(len(heads))] + [left + room]
+
+
+def _draw_names(
+    painter: QPainter, frame: Frame, names: list[str], heads: tuple[str, ...], edges: list[float], high: float
+) -> None:
     """The schemes at the left and the gains above."""
-    wide = (frame.width - NAMES) / len(heads)
+    width = edges[0] - frame.left
     painter.setPen(QColor(theme.tokens().muted))
     middle = Qt.AlignmentFlag.AlignCenter
     right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(QRectF(frame.left, frame.top, NAMES - 8, HEAD), right, tr("scheme  ·  gain"))
+    painter.drawText(QRectF(frame.left, frame.top, width - 8, HEAD), right, tr(NAMES_HEAD))
     for column, text in enumerate(heads):
-        painter.drawText(QRectF(frame.left + NAMES + column * wide, frame.top, wide, HEAD), middle, text)
+        painter.drawText(QRectF(edges[column], frame.top, edges[column + 1] - edges[column], HEAD), middle, text)
     metrics = QFontMetricsF(painter.font())
     painter.setPen(QColor(theme.tokens().text))
     for row, name in enumerate(names):
-        text = metrics.elidedText(tr(name), Qt.TextElideMode.ElideRight, NAMES - 10)
-        painter.drawText(QRectF(frame.left, frame.top + HEAD + row * high, NAMES - 8, high), right, text)
+        text = metrics.elidedText(tr(name), Qt.TextElideMode.ElideRight, width - 8)
+        painter.drawText(QRectF(frame.left, frame.top + HEAD + row * high, width - 8, high), right, text)
 
 
 def _ring(painter: QPainter, cell: QRectF, ink: str) -> None:

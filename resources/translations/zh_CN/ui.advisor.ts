@@ -104,6 +104,10 @@
       <translation>顾问</translation>
     </message>
     <message>
+      <source>scheme  ·  gain</source>
+      <translation>方法  ·  增益</translation>
+    </message>
+    <message>
       <source>critical ×</source>
       <translation>临界 ×</translation>
     </message>
@@ -138,10 +142,6 @@
     <message>
       <source>then out of the race</source>
       <translation>之后退出竞赛</translation>
-    </message>
-    <message>
-      <source>scheme  ·  gain</source>
-      <translation>方法  ·  增益</translation>
     </message>
     <message>
       <source>loss  {low}</source>
