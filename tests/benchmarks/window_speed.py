@@ -149,7 +149,7 @@ def measure_window(options: argparse.Namespace) -> None:
     session.edit(lanes_of(options.lanes), "more lanes")
     wait(0.2, until=lambda: session.state != "preparing")
     if options.steps:
-        trainer = session._run.trainer  # at rest: nobody else writes now
+        trainer = session.runs.trainer  # at rest: nobody else writes now
         rehearse(trainer)
         for lane in trainer.lanes:
             lengthen(lane.history, options.steps)
@@ -243,14 +243,14 @@ def compare(window: MainWindow) -> None:
         for shown in (True, False, True):
             (window.clock.start if shown else window.clock.stop)()
             gc.disable()  # which the clock has switched on as it stopped
-            window.session.want_surface(shown)
+            window.session.runs.want_surface(shown)
             wait(0.2)
             step, start = window.session.step, time.perf_counter()
             wait(0.8)
             rates.append((window.session.step - step) / (time.perf_counter() - start))
         ratios.append((rates[0] + rates[2]) / 2 / rates[1])
     window.clock.start()
-    window.session.want_surface(True)
+    window.session.runs.want_surface(True)
     spread = " ".join(f"{ratio:.0%}" for ratio in sorted(ratios))
     print(f"\ntraining keeps {statistics.median(ratios):.0%} of its throughput without the window ({spread})")
 

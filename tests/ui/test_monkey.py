@@ -83,7 +83,7 @@ def test_no_sequence_of_actions_breaks_the_window(qtbot, qapp, moves):
         assert [view.name for view in session.lanes] == [lane.name for lane in session.experiment.lanes]
     session.undo_stack.setClean()
     assert window.close()
-    assert session._run is None
+    assert session.runs.current is None
     window.deleteLater()
 
 

@@ -141,7 +141,7 @@ def test_training_comes_back_with_its_curves_and_goes_on_bit_for_bit(qtbot, star
     for _ in range(750):
         uninterrupted.advance()
     expected = uninterrupted.lanes[0].network.theta
-    np.testing.assert_array_equal(session._run.trainer.lanes[0].network.theta, expected)
+    np.testing.assert_array_equal(session.runs.trainer.lanes[0].network.theta, expected)
 
 
 def test_it_is_kept_while_it_trains(qtbot, started, place):

@@ -1,7 +1,6 @@
 """The state of the open document: what it says, how far it has been trained, and what can be undone.
 
-Sole owner of the training run.  Panels read ``experiment`` and call ``edit``; plots read ``lanes``; nobody else starts,
-stops or waits for a thread.
+Panels read ``experiment`` and call ``edit``; plots read ``lanes``; only the session starts and stops its runs.
 """
 
 from __future__ import annotations
@@ -19,16 +18,15 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.data import Prepared
-from desktop_app.experiment.following import with_names_followed, with_references_followed
+from desktop_app.experiment.following import with_all_followed
 from desktop_app.experiment.schema import Experiment, loss_of, output_count
 from desktop_app.nn.layers import ShapeError
 from desktop_app.nn.places import Place, outline
 from desktop_app.runs.recovery import Edits
 from desktop_app.training.trainer import Trainer, differs_live
-from desktop_app.ui import garbage
 from desktop_app.ui.document.lane_view import LaneView, Link, views_of
+from desktop_app.ui.document.runs import Runs
 from desktop_app.ui.document.undo import UndoStack
-from desktop_app.ui.document.worker import Run
 from desktop_app.values import checked, complaint
 from desktop_app.words import Phrase, later, phrase, tr
 
@@ -93,11 +91,12 @@ class Session(QObject):
         self.problem = ""
         self.state = "preparing"
         self.speed: float | None = None
-        self.wants_surface = True
         self.selected_lane = 0
         self.selected_layer = ""
-        self._run: Run | None = None
-        self._retired: list[Run] = []
+        self.runs = Runs(self)
+        self.runs.built.connect(self._on_built)
+        self.runs.stopped.connect(self._on_stopped)
+        self.runs.failed.connect(self._on_failed)
         self._steps_when_ready: float = 0
         if edits is not None:
             self.undo_stack.recover(edits)
@@ -109,7 +108,7 @@ class Session(QObject):
     @property
     def step(self) -> int:
         """Steps made so far."""
-        return self._run.trainer.step if self._run is not None and self._run.trainer is not None else 0
+        return self.runs.trainer.step if self.runs.trainer is not None else 0
 
     @property
     def modified(self) -> bool:
@@ -155,7 +154,7 @@ class Session(QObject):
             where, wrong = complaint(error)
             self.notice.emit(tr("{field}: {complaint}", field=where, complaint=wrong) if where else wrong)
             return False
-        experiment = with_names_followed(self.experiment, with_references_followed(self.experiment, experiment))
+        experiment = with_all_followed(self.experiment, experiment)
         if experiment != self.experiment:
             self.undo_stack.add(self.experiment, experiment, what if isinstance(what, Phrase) else Phrase(what), merge)
         return True
@@ -199,8 +198,8 @@ class Session(QObject):
     def pause(self) -> None:
         """Stop after the step at hand."""
         self._steps_when_ready = 0
-        if self._run is not None:
-            self._run.halt()
+        if self.runs.current is not None:
+            self.runs.current.halt()
 
     def toggle(self) -> None:
         """Play or pause."""
@@ -221,31 +220,19 @@ class Session(QObject):
     def set_speed(self, steps_per_second: float | None) -> None:
         """Limit the speed, or lift the limit (None)."""
         self.speed = steps_per_second
-        if self._run is not None:
-            self._run.set_rate(steps_per_second)
+        self.runs.limit(steps_per_second)
         self.stateChanged.emit()
-
-    def want_surface(self, wanted: bool) -> None:
-        """Say whether anybody looks at decision boundaries, which cost training time."""
-        self.wants_surface = wanted
-        if self._run is not None:
-            self._run.wants_surface = wanted
 
     def ask_run(self, question: Callable[[Trainer], T]) -> Future[T] | None:
         """Have a question answered by the run between two of its steps; None if there is no run to answer."""
-        return None if self._run is None or self.state in ("preparing", "failed") else self._run.ask(question)
+        return None if self.state in ("preparing", "failed") else self.runs.ask(question)
 
     def close(self) -> None:
         """End every thread and wait for it."""
-        for run in [*self._retired, *([self._run] if self._run is not None else [])]:
-            run.close()
-            run.wait()
-        self._retired.clear()
-        self._run = None
-        garbage.settle()
+        self.runs.close()
 
     def _go(self, steps: float) -> None:
-        run = self._run
+        run = self.runs.current
         if self.state == "preparing":
             self._steps_when_ready = steps
         elif self.state == "failed" or run is None or run.trainer is None:
@@ -259,17 +246,17 @@ class Session(QObject):
         old, self.experiment = self.experiment, experiment
         if self.selected_lane >= len(experiment.lanes):
             self.select_lane(len(experiment.lanes) - 1)
-        live = self._run is not None and self.state != "failed" and differs_live(old, experiment)
+        run = self.runs.current
+        live = run is not None and self.state != "failed" and differs_live(old, experiment)
         if old.data != experiment.data or old.seed != experiment.seed:
             self.prepared = None
         self.experimentChanged.emit()
-        if not live:
+        if run is None or not live:
             if self.step:
                 self.notice.emit(tr("This change starts training over: back at step 0."))
             self._start_over()
             return
-        assert self._run is not None
-        self._run.retune(experiment)
+        run.retune(experiment)
         if self.step and old.training != experiment.training:
             said = later("Applies from step {step:,} on; after a rewind, from the first step.")
             self.notice.emit(tr(said, step=self.step + 1))
@@ -280,42 +267,22 @@ class Session(QObject):
             self.runReplaced.emit()
 
     def _start_over(self, resume: Callable[[Trainer], None] | None = None) -> None:
-        if self._run is not None:
-            self._retire(self._run)
-        run = self._run = Run(self.experiment, self.prepared, self, resume)
-        run.set_rate(self.speed)
-        run.wants_surface = self.wants_surface
         self._steps_when_ready = 0
-        run.built.connect(lambda: self._on_built(run))
-        run.stopped.connect(lambda: self._on_stopped(run))
-        run.failed.connect(lambda sentence: self._on_failed(run, sentence))
         self._set_state("preparing")
-        run.start()
-
-    def _retire(self, run: Run) -> None:
-        """Let a run end by itself; whatever it still sends is ignored, since it is not the current one any more."""
-        self._retired.append(run)
-        run.finished.connect(lambda: self._forget(run))
-        run.close()
-        if run.isFinished():
-            self._forget(run)
-
-    def _forget(self, run: Run) -> None:
-        if run in self._retired:
-            self._retired.remove(run)
-            run.deleteLater()
+        self.runs.start(self.experiment, self.prepared, resume)
 
     def speak_anew(self) -> None:
         """Have what is kept in words said in the language that is spoken now."""
         self.undo_stack.speak_anew()
         if self.state == "failed":  # there is nothing to lose, and the reason is found anew
             self._start_over()
-        elif self.lanes and self._run is not None and self._run.trainer is not None:
-            self.lanes = views_of(self.experiment, self._run.trainer)
+        elif self.lanes and self.runs.trainer is not None:
+            self.lanes = views_of(self.experiment, self.runs.trainer)
 
-    def _on_built(self, run: Run) -> None:
-        if run is not self._run or run.trainer is None:
-            return
+    def _on_built(self) -> None:
+        run = self.runs.current
+        assert run is not None
+        assert run.trainer is not None
         self.prepared = run.prepared
         self.data_problem = self.problem = ""
         self.lanes = views_of(self.experiment, run.trainer)
@@ -327,16 +294,15 @@ class Session(QObject):
         if self._steps_when_ready:
             self._go(self._steps_when_ready)
 
-    def _on_stopped(self, run: Run) -> None:
-        if run is not self._run or run.trainer is None:
-            return
+    def _on_stopped(self) -> None:
         self._set_state("paused")
-        if run.trainer.finished:
-            self.notice.emit(self._why_finished(run))
+        trainer = self.runs.trainer
+        if trainer is not None and trainer.finished:
+            self.notice.emit(_why_finished(trainer))
 
-    def _on_failed(self, run: Run, sentence: str) -> None:
-        if run is not self._run:
-            return
+    def _on_failed(self, sentence: str) -> None:
+        run = self.runs.current
+        assert run is not None
         self.problem = sentence
         self.data_problem = sentence if run.data_failed else ""
         self.prepared = None if run.data_failed else run.prepared
@@ -345,18 +311,16 @@ class Session(QObject):
         self._set_state("failed")
         self.runReplaced.emit()
 
-    def _why_finished(self, run: Run) -> str:
-        assert run.trainer is not None
-        if not any(lane.running for lane in run.trainer.lanes):
-            return tr(
-                "Every lane has diverged: its loss is not a finite number any more. Rewind, or change what exploded."
-            )
-        if run.trainer.step >= self.experiment.training.steps:
-            said = later("Stopped at step {step:,}, the limit. Raise “steps” under Training to go on, or rewind.")
-            return tr(said, step=run.trainer.step)
-        said = later("Stopped at step {step:,}: every lane has reached the loss to stop at.")
-        return tr(said, step=run.trainer.step)
-
     def _set_state(self, state: str) -> None:
         self.state = state
         self.stateChanged.emit()
+
+
+def _why_finished(trainer: Trainer) -> str:
+    if not any(lane.running for lane in trainer.lanes):
+        return tr("Every lane has diverged: its loss is not a finite number any more. Rewind, or change what exploded.")
+    if trainer.step >= trainer.experiment.training.steps:
+        said = later("Stopped at step {step:,}, the limit. Raise “steps” under Training to go on, or rewind.")
+        return tr(said, step=trainer.step)
+    said = later("Stopped at step {step:,}: every lane has reached the loss to stop at.")
+    return tr(said, step=trainer.step)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QColor, QHideEvent, QImage, QPainter, QShowEvent
 
 from desktop_app.ui.plots.axes import Ticks
 from desktop_app.ui.plots.base import Plot
@@ -38,7 +38,13 @@ SHADES = 10
 
 
 class BoundaryPlot(Plot):
-    """Decision boundaries of the lanes, side by side."""
+    """Decision boundaries of the lanes, side by side.
+
+    Signals:
+        shown: whether anybody can see it; measuring boundaries costs training time.
+    """
+
+    shown = Signal(bool)
 
     key = "boundary"
     title = later("Decision boundary")
@@ -59,6 +65,14 @@ class BoundaryPlot(Plot):
         self._grid: Grid | None = None
         self._free = False
         super().__init__(*args)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.shown.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.shown.emit(False)
 
     def set_data(self, inputs: NDArray[Any] | None, classes: NDArray[Any] | None) -> None:
         """The training examples in raw units, (2, examples), and the index of their classes; None: not a plane."""

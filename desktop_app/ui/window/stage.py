@@ -79,16 +79,26 @@ class Stage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.addWidget(self._rows)
+        self._boundary.shown.connect(session.runs.want_surface)
         self._maximized: Plot | None = None
         self._back = QShortcut(QKeySequence("Esc"), self, self._restore)
         self._back.setEnabled(False)
         for plot in self.plots.values():
             plot.maximizeRequested.connect(lambda plot=plot: self.toggle_maximized(plot))
 
-    def show_data(self, prepared: Prepared | None) -> None:
-        """Give the data to the plots that draw them."""
+    @property
+    def _boundary(self) -> BoundaryPlot:
         boundary = self.plots["boundary"]
         assert isinstance(boundary, BoundaryPlot)
+        return boundary
+
+    def close_down(self) -> None:
+        """Ask nothing more of the run, which may go on in another window."""
+        self._boundary.shown.disconnect()
+
+    def show_data(self, prepared: Prepared | None) -> None:
+        """Give the data to the plots that draw them."""
+        boundary = self._boundary
         if prepared is None or prepared.shape != (2,) or prepared.task == "regression":
             boundary.set_data(None, None)
         else:

@@ -34,6 +34,10 @@ class TrainRoom(QWidget):
         body.addWidget(NotesStrip(session, self))
         body.addWidget(self.stage, 1)
 
+    def close_down(self) -> None:
+        """Ask nothing more of the run."""
+        self.stage.close_down()
+
     def memory(self) -> Memory:
         """How the plots are set."""
         return memory_of(self)

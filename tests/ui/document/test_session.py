@@ -204,10 +204,10 @@ def test_many_edits_in_a_row_leave_one_run_with_the_last(qtbot, session):
     for size in range(2, 30):
         session.edit(training(batch_size=size), "batch size")
     ready(qtbot, session)
-    qtbot.waitUntil(lambda: not session._retired, timeout=20_000)
+    qtbot.waitUntil(lambda: not session.runs.coming_to_their_end, timeout=20_000)
     session.advance(1)
     qtbot.waitUntil(lambda: session.step == 1, timeout=20_000)
-    assert session._run.trainer.experiment == session.experiment
+    assert session.runs.trainer.experiment == session.experiment
 
 
 def test_renaming_a_lane_keeps_its_history(qtbot, session):
@@ -245,7 +245,7 @@ def test_closing_while_it_trains_ends_every_thread(qtbot):
     session = Session(BASE)
     session.play()
     qtbot.waitUntil(lambda: session.step > 2, timeout=20_000)
-    run = session._run
+    run = session.runs.current
     session.rewind()
     session.close()
     assert run.isFinished()
@@ -304,7 +304,7 @@ def test_a_paused_run_answers_and_one_that_ended_does_not(qtbot, session):
     answer = session.ask_run(lambda trainer: trainer.step)
     qtbot.waitUntil(answer.done, timeout=20_000)
     assert answer.result() == 0
-    run = session._run
+    run = session.runs.current
     session.close()
     assert run.ask(lambda trainer: trainer.step).cancelled()
     assert session.ask_run(lambda trainer: trainer.step) is None

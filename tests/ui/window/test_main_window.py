@@ -13,6 +13,7 @@ from opened import close_all
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QTabBar, QToolButton
+from shiboken6 import isValid
 
 from desktop_app.data.synthetic import Moons
 from desktop_app.experiment import document, gallery
@@ -349,7 +350,7 @@ def test_closing_while_it_trains_ends_the_thread(qtbot, window):
     qtbot.waitUntil(lambda: window.session.step > 3, timeout=PATIENCE)
     window.close()
     assert not window.isVisible()
-    assert window.session.step > 3 or window.session._run is None
+    assert window.session.step > 3 or window.session.runs.current is None
 
 
 def test_layout_and_geometry_come_back(qtbot, window, tmp_path):
@@ -413,3 +414,20 @@ def test_resetting_the_layout_leaves_no_tabs_over_others(qtbot, window):
         window.actions_by_name["reset-layout"].trigger()
         QApplication.processEvents()
         assert [tabs[:3] for tabs in bars()] == [["Network", "Data", "Training"]]
+
+
+def test_boundaries_are_measured_only_while_somebody_sees_them(qtbot, window):
+    run = window.session.runs.current
+    assert run.wants_surface
+    window.workspaces.choose("neuron")
+    assert not run.wants_surface
+    window.session.rewind()
+    assert not window.session.runs.current.wants_surface
+    window.workspaces.choose("train")
+    assert window.session.runs.current.wants_surface
+    window.stage.toggle_maximized(window.stage.plots["loss"])
+    assert not window.session.runs.current.wants_surface
+    window.stage.toggle_maximized(window.stage.plots["loss"])
+    window.windows.rebuild()
+    qtbot.waitUntil(lambda: not isValid(window), timeout=20_000)
+    assert window.session.runs.current.wants_surface
