@@ -22,13 +22,13 @@ from desktop_app.ui.plots.still import StillPlot
 from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
-MOST_NAMES, NAMES_APART = 168, 10
+MOST_NAMES, NAMES_APART = 172, 14
 """The widest that the column of names becomes, and what is left free beside the longest name, in pixels."""
 LEAST_CELL = 52
 """Pixels that the other columns keep when the last one takes what its figures need."""
 HEAD = 20
-LEAST_ROW, AROUND = 17, 80
-"""Pixels of a row at least, so that its words can be read, and of what stands around the rows."""
+LEAST_ROW, AROUND, BESIDE = 17, 80, 32
+"""Pixels of a row at least, so that its words can be read, and of what stands above and below the rows and beside."""
 NAMES_HEAD = later("scheme  ·  gain")
 CRITICAL = later("critical ×")
 LEAST_DECADES = 0.5
@@ -58,8 +58,11 @@ class StartMap(StillPlot):
         for signal in (state.changed, state.progressed, state.selected):
             signal.connect(self.redraw)
         for signal in (state.changed, state.progressed):
-            signal.connect(self.fit_height)
+            signal.connect(self.fit)
         self.rebuild()
+
+    def least_width(self) -> int:
+        return theme.pixels(MOST_NAMES + (len(GAINS) + 1) * LEAST_CELL + BESIDE)
 
     def least_height(self) -> int:
         rows = len(rows_of(self.state.advice)) if self.state.advice is not None else 0

@@ -177,6 +177,7 @@ class CurveSheet:
     def _optima(self, painter: QPainter, main: Measured, room: Room) -> None:
         """The optimum that was found, filled, and the one that theory predicts, hollow; each with its step."""
         colour, paper, ink = look(main.scheme).colour, QColor(theme.tokens().surface), theme.tokens().text
+        named_at: list[tuple[QRectF, str]] = []
         for optimum, named, symbol, fill in (
             (main.curve.predicted, later("predicted {step}"), "d", paper),
             (main.curve.found, later("found {step}"), "o", colour),
@@ -194,9 +195,11 @@ class CurveSheet:
                 place = room.place(x + across, y + down, *size, most=FREE_OF_WORDS)
             if place is not None:
                 lead(painter, place, x, y)
-                veil(painter, place)
-                words(painter, place.left(), place.center().y(), text, ink)
+                named_at.append((place, text))
             markers(painter, np.array([x]), np.array([y]), symbol, 10, fill, colour)
+        for place, text in named_at:  # over the lines that lead to them
+            veil(painter, place)
+            words(painter, place.left(), place.center().y(), text, ink)
 
     def _name(self, painter: QPainter, each: Measured, room: Room) -> None:
         """The scheme's name and the slope of its truncation, beside its line.

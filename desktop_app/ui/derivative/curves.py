@@ -33,6 +33,8 @@ PRECISION = Choice(
     later("The precision that f is computed in"),
 )
 GRIP = 15
+FOR_NAMES = 70
+"""Pixels of height for the names of the curves."""
 
 
 class CurvesPicture(LabPicture):
@@ -77,6 +79,10 @@ class CurvesPicture(LabPicture):
     def arrange(self) -> None:
         self.panel = self.put_panel(LogTicks(), LogTicks(44), "ε", quantity=tr("absolute error"))
         self._moved, self._extent = False, None
+
+    def least_height(self) -> int:
+        """More than others: seven curves cross each other, and their names need room between them."""
+        return super().least_height() + theme.pixels(FOR_NAMES)
 
     @property
     def emphasized(self) -> str:

@@ -15,20 +15,23 @@ from desktop_app.ui.style import theme
 
 LEAST_HEIGHT, LEAST_ROW = 230, 105
 """Pixels below which axes and words leave no room for what they are about, and what each further row adds."""
+LEAST_WIDTH, LEAST_COLUMN = 280, 160
+"""The same across: of a plot, and of each of its columns of panels."""
 
 
 class StillPlot(Plot):
     """Head, sheet and exports are those of every plot; the refreshing is its own.
 
-    It is never lower than :meth:`least_height`: a room without space for that scrolls.
+    It is never lower than :meth:`least_height` nor narrower than :meth:`least_width`: a room without space for that
+    scrolls.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Link(), parent)
         self.link.setParent(self)
         self._followed: list[Panel] = []
-        self._rows = 1
-        theme.changes.changed.connect(self.fit_height)
+        self._rows, self._columns = 1, 1
+        theme.changes.changed.connect(self.fit)
 
     def advance(self) -> bool:
         return False
@@ -54,7 +57,7 @@ class StillPlot(Plot):
     ) -> Panel:
         """A panel at this row and column; it and the handles follow its size and its ranges."""
         panel = self.sheet.put(*at, self.draw, left, bottom, label, quantity, last)
-        self._rows = max(self._rows, at[0] + 1)
+        self._rows, self._columns = max(self._rows, at[0] + 1), max(self._columns, at[1] + 1)
         if panel not in self._followed:  # the sheet uses it again
             self._followed.append(panel)
             for signal in (panel.view.sigResized, panel.view.sigRangeChanged):
@@ -70,9 +73,13 @@ class StillPlot(Plot):
         """Pixels below which nothing can be read, in the sizes of the theme in force."""
         return theme.pixels(LEAST_HEIGHT + (self._rows - 1) * LEAST_ROW)
 
-    def fit_height(self) -> None:
-        """Take at least the least height."""
-        self.setMinimumHeight(self.least_height())
+    def least_width(self) -> int:
+        """The same across."""
+        return theme.pixels(max(LEAST_WIDTH, self._columns * LEAST_COLUMN))
+
+    def fit(self) -> None:
+        """Take at least the least size."""
+        self.setMinimumSize(self.least_width(), self.least_height())
 
     def redraw(self, *_: Any) -> None:
         """Show the state as it is now."""
@@ -86,9 +93,9 @@ class StillPlot(Plot):
 
     def rebuild(self) -> None:
         self.sheet.empty()
-        self._rows = 1
+        self._rows, self._columns = 1, 1
         self.arrange()
-        self.fit_height()
+        self.fit()
         self.redraw()
 
     def showEvent(self, event: Any) -> None:
