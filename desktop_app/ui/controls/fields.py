@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
+    QLabel,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import (
 from desktop_app.ui.controls.field_specs import FieldSpec, field_specs, switched
 from desktop_app.ui.controls.inputs import Choice, DecadeSlider, NumberInput, TextInput
 from desktop_app.ui.controls.widgets import IconButton, label, put_text
+from desktop_app.ui.style import theme
 from desktop_app.values import summary_of
 from desktop_app.words import tr
 
@@ -247,7 +249,8 @@ class StructEditor(QWidget):
         self._grid.setContentsMargins(indent, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(6)
-        self._grid.setColumnMinimumWidth(0, LABEL_WIDTH - indent)
+        self._indent = indent
+        self._titles: list[QLabel] = []
         self._grid.setColumnStretch(1, 1)
         specs = {spec.name: spec for spec in field_specs(struct)}
         for name in sorted(specs, key=lambda name: name not in (sliders or {})) if names is None else names:
@@ -256,6 +259,15 @@ class StructEditor(QWidget):
             field = field if chosen is None else ChoiceField(specs[name], chosen)
             if field:
                 self._add(specs[name], field)
+        theme.changes.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Names of fields as wide as their words need in the sizes of the theme in force."""
+        width = theme.pixels(LABEL_WIDTH) - self._indent
+        self._grid.setColumnMinimumWidth(0, width)
+        for title in self._titles:
+            title.setFixedWidth(width)
 
     def set_value(self, value: Struct) -> None:
         """Show a value without reporting it; fields that are right already are left alone."""
@@ -276,7 +288,7 @@ class StructEditor(QWidget):
         self.fields[spec.name] = field
         describe(field, spec)
         title = label(spec.heading)
-        title.setFixedWidth(self._grid.columnMinimumWidth(0))
+        self._titles.append(title)
         title.setToolTip(spec.description)
         complaint = label(role="finding")
         complaint.setObjectName(f"complaint-{spec.name}")
