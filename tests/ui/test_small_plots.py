@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPicture
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app import words as language
@@ -30,7 +30,7 @@ from desktop_app.ui.phase.lab import PhaseLab
 from desktop_app.ui.plots.drawing import ANCHOR
 from desktop_app.ui.plots.legend import measure
 from desktop_app.ui.plots.panel import Frame, Panel
-from desktop_app.ui.plots.placing import Room
+from desktop_app.ui.plots.placing import Room, line_height, pill_strip
 from desktop_app.ui.style import theme
 
 ROOM_AT_200 = 960, 440
@@ -108,7 +108,7 @@ def test_names_of_curves_give_way_to_the_curves(qtbot: QtBot, drawn: Recorder, s
     assert any(text.startswith(emphasized) for text, _ in shown)
     for text, rect in shown:
         corner = np.array([rect.left() - 13]), np.array([rect.top() - 1.5])
-        free = curves.least(*corner, rect.width() + 13, curve_drawing.LINE, curve_drawing.MOST_COVERED)
+        free = curves.least(*corner, rect.width() + 13, line_height(), curve_drawing.MOST_COVERED)
         assert free is not None or text.startswith(emphasized), text
 
 
@@ -138,7 +138,7 @@ def test_rules_are_named_clear_of_points_and_of_the_sign(qtbot: QtBot, drawn: Re
     marks = [QRectF(x - 3, y - 3, 6, 6) for x, y in points]
     covered = [text for text, rect in found if any(map(rect.intersects, marks))]
     assert covered == []
-    foot = QRectF(frame.left, frame.top + frame.height - growth.PILL_STRIP, frame.width, growth.PILL_STRIP)
+    foot = QRectF(frame.left, frame.top + frame.height - pill_strip(), frame.width, pill_strip())
     assert [text for text, rect in found if rect.intersects(foot)] == []
 
 
@@ -204,3 +204,23 @@ def test_figures_of_critical_gains_are_never_cut(width: int) -> None:
     assert len(widths) == len(heads)
     assert widths[-1] >= max(map(measure, last)) + 6
     assert widths.min() >= start_map.LEAST_CELL
+
+
+def test_words_shown_to_many_have_lines_as_high_as_they_are(qtbot: QtBot, qapp: QApplication, drawn: Recorder) -> None:
+    lab = NeuronLab()
+    opened(qtbot, lab, (1280, 620), lambda: lab.state.up_to_date)
+    usual = lab.neuron.minimumHeight(), lab.neuron.minimumWidth()
+    theme.enlarge(qapp, 1.5)
+    try:
+        QApplication.processEvents()
+        assert line_height() == pytest.approx(1.5 * 15, abs=1)
+        assert lab.neuron.minimumHeight() > 1.4 * usual[0]
+        assert lab.neuron.minimumWidth() > 1.4 * usual[1]
+        titles = [each for each in lab.form.findChildren(QLabel) if each.text() and not each.wordWrap()]
+        assert [each.text() for each in titles if each.width() < each.sizeHint().width()] == []
+        found = drawn(growth, lab.growth.panel)
+        higher = [(text, rect.adjusted(0, -3, 0, 3)) for text, rect in found]
+        assert laid_across(higher) == []
+        assert sticking_out(higher, lab.growth.panel.canvas.frame()) == []
+    finally:
+        theme.enlarge(qapp, 1.0)

@@ -160,7 +160,7 @@ class ElementPlot(StillPlot):
         painter.drawLine(QPointF(frame.left, y), QPointF(frame.left + frame.width, y))
         width, high = measure(text) + 14, 17.0
         # Beyond the names of the curves, which lie right above and below the level that they end on.
-        top = y - high - BEYOND if y - high - BEYOND - 4 > frame.top + NAMES else y + BEYOND
+        top = y - high - BEYOND if y - high - BEYOND - 4 > frame.top + theme.pixels(NAMES) else y + BEYOND
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(ink))

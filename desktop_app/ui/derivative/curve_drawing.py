@@ -26,14 +26,12 @@ from desktop_app.ui.derivative.measured import Measured
 from desktop_app.ui.plots.drawing import markers, polygon, stroke, words
 from desktop_app.ui.plots.legend import measure
 from desktop_app.ui.plots.panel import Frame
-from desktop_app.ui.plots.placing import FREE_OF_WORDS, WORDS, Room, lead, veil
+from desktop_app.ui.plots.placing import FREE_OF_WORDS, WORDS, Room, lead, line_height, veil
 from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
-LINE = 15.0
-"""Height of a line of small text."""
-NAMES = 18.0
-"""Height of the strip in which the regimes are named."""
+NAMES = 18
+"""Height of the strip in which the regimes are named, at the usual size."""
 MOST_COVERED = 24
 """Covered cells that a name puts up with to be where its slope is read."""
 MARKER_EVERY = 58.0
@@ -85,10 +83,11 @@ class CurveSheet:
             below = self._frame.top + self._frame.height - self._foot
             room.block(QRectF(self._frame.left, below, self._frame.width, self._foot), WORDS)
         if any((each.exact > self._frame.x0).any() for each in (*self._others, *self._chosen)):
-            floor = self._frame.top + self._frame.height - 11
-            veil(painter, QRectF(self._frame.left + 4, floor - 7, measure(tr("error 0")), 14))
+            high = line_height()
+            floor = self._frame.top + self._frame.height - 4 - high / 2
+            veil(painter, QRectF(self._frame.left + 4, floor - high / 2, measure(tr("error 0")), high))
             words(painter, self._frame.left + 4, floor, tr("error 0"), theme.tokens().muted)
-            room.block(QRectF(self._frame.left, floor - 8, self._frame.width, 20))
+            room.block(QRectF(self._frame.left, floor - high / 2, self._frame.width, high + 5))
         for each in self._others:
             if each.curve.found:
                 self._mark(painter, each, each.curve.found.step, each.curve.found.error, 5)
@@ -146,7 +145,7 @@ class CurveSheet:
             low, high = self._span(regime)
             if high - low < 3:
                 continue
-            strip = QRectF(low, frame.top, high - low - 1, NAMES)
+            strip = QRectF(low, frame.top, high - low - 1, theme.pixels(NAMES))
             tint = theme.mixed(look(main.scheme).colour, 0.16 if number % 2 else 0.09)
             painter.fillRect(strip, tint)
             names = (tr(regime.name), tr(SHORT[regime.name]) if regime.name in SHORT else "")
@@ -154,8 +153,8 @@ class CurveSheet:
             words(painter, strip.center().x(), strip.center().y(), name, ink.muted, "centre")
             painter.setPen(QPen(QColor(ink.hairline), 1))
             if low > frame.left + 2:
-                painter.drawLine(QPointF(low, frame.top + NAMES), QPointF(low, frame.top + frame.height))
-        room.block(QRectF(frame.left, frame.top, frame.width, NAMES))
+                painter.drawLine(QPointF(low, frame.top + theme.pixels(NAMES)), QPointF(low, frame.top + frame.height))
+        room.block(QRectF(frame.left, frame.top, frame.width, theme.pixels(NAMES)))
 
     def _span(self, regime: Regime) -> tuple[float, float]:
         frame = self._frame
@@ -188,7 +187,7 @@ class CurveSheet:
             room.block(QRectF(x - 6, y - 6, 12, 12))
             text = tr(named, step=figure(optimum.step, 2))
             around = np.array([0.0, 14, -14, 28, -28, 42, -42])
-            size = measure(text), LINE
+            size = measure(text), line_height()
             place = room.place(np.full(7, x), y + np.abs(around), *size, most=12)
             if place is None:
                 across, down = np.tile(around, 7), np.repeat(around, 7)
@@ -217,9 +216,11 @@ class CurveSheet:
         order = order[known[order]]
         width = measure(text) + 13
         truncation = order[each.line_x[order] > _start_of_truncation(each)]
-        place = room.place(x[truncation], y[truncation], width, LINE, MOST_COVERED) if truncation.size else None
+        place = (
+            room.place(x[truncation], y[truncation], width, line_height(), MOST_COVERED) if truncation.size else None
+        )
         if place is None and order.size:
-            place = room.place(x[order], y[order], width, LINE, np.inf if strong else MOST_COVERED)
+            place = room.place(x[order], y[order], width, line_height(), np.inf if strong else MOST_COVERED)
         if place is None:
             return
         style = look(each.scheme)
@@ -238,7 +239,9 @@ class CurveSheet:
         low, high = math.log10(regime.smallest), math.log10(regime.largest)
         inside = np.isfinite(y) & (main.line_x > low) & (main.line_x < high)
         text = _signed(regime.slope)
-        if inside.sum() > 2 and (place := room.place(x[inside], y[inside], measure(text), LINE, FREE_OF_WORDS)):
+        if inside.sum() > 2 and (
+            place := room.place(x[inside], y[inside], measure(text), line_height(), FREE_OF_WORDS)
+        ):
             veil(painter, place)
             words(painter, place.left(), place.center().y(), text, theme.tokens().text)
 

@@ -23,7 +23,7 @@ from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.handle import Handle
 from desktop_app.ui.plots.header import Choice
 from desktop_app.ui.plots.panel import Frame, Panel
-from desktop_app.ui.plots.placing import PILL_STRIP, pill
+from desktop_app.ui.plots.placing import pill, pill_strip
 from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
@@ -147,7 +147,7 @@ class CurvesPicture(LabPicture):
         shown, found = self.state.shown(), self.state.answer
         fresh = self.state.curves_of == self.state.question.subject
         share = 1.0 if fresh else 0.35
-        curves = CurveSheet(frame, shown, self.emphasized, self.state.question.dtype, share, PILL_STRIP)
+        curves = CurveSheet(frame, shown, self.emphasized, self.state.question.dtype, share, pill_strip())
         key = (tuple(map(id, shown)), self.emphasized, self.state.question.dtype, fresh)
         if found is not None:
             self._draw_line(painter, frame)
@@ -161,7 +161,7 @@ class CurvesPicture(LabPicture):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(QPen(QColor(theme.tokens().accent), 1))
         if not beyond:
-            painter.drawLine(QPointF(x, frame.top + NAMES), QPointF(x, frame.top + frame.height))
+            painter.drawLine(QPointF(x, frame.top + theme.pixels(NAMES)), QPointF(x, frame.top + frame.height))
 
     def _mark_line(self, painter: QPainter, frame: Frame, curves: CurveSheet) -> None:
         """The errors at the current step, and the step."""

@@ -18,6 +18,7 @@ from desktop_app.ui.plots.drawing import findings, markers, polygon, spread, wor
 from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.handle import Handle
 from desktop_app.ui.plots.panel import Frame, Panel
+from desktop_app.ui.plots.placing import line_height
 from desktop_app.ui.plots.ranges import Range, bounds, settled
 from desktop_app.ui.plots.still import StillPlot
 from desktop_app.ui.style import theme
@@ -26,8 +27,8 @@ from desktop_app.words import later, tr
 APART = 16.0
 """Pixels between two markers, about."""
 DEPARTURE = Number(low=0.001, high=0.9)
-LABELS = 118.0
-"""Pixels that are left free at the right for the words at the ends."""
+LABELS = 118
+"""Pixels that are left free at the right for the words at the ends, at the usual size."""
 UNRELIABLE = 1.5
 """Spread from which on the first order in 1/width says nothing, and no band is drawn."""
 
@@ -103,7 +104,7 @@ class ChainPicture(StillPlot):
             seen = bounds((np.log10(np.where(chain.predicted > 0, chain.predicted, np.nan)),))
             shown = self._ranges[column] = settled(self._ranges[column], seen, 1.0, 0.05)
             width = panel.canvas.frame().width
-            panel.set_x(0.0, question.depth / max(1 - LABELS / width, 0.3))
+            panel.set_x(0.0, question.depth / max(1 - theme.pixels(LABELS) / width, 0.3))
             panel.set_y(*shown)
 
     def zoomed(self, panel: Panel) -> None:
@@ -155,9 +156,10 @@ class ChainPicture(StillPlot):
     def _name(self, painter: QPainter, frame: Frame, chain: Chain, ends: list[tuple[float, int]]) -> None:
         """At the right end of each line its gain and the size that is measured there."""
         x, last = float(frame.x(chain.predicted.shape[1] - 1)) + 14, -math.inf
-        floor = frame.top + frame.height - 8
+        high = line_height() - 1
+        floor = frame.top + frame.height - high / 2
         for height, gain in sorted(ends):
-            last = max(min(height, floor - 14 * (len(ends) - 1)), last + 14, frame.top + 8)
+            last = max(min(height, floor - high * (len(ends) - 1)), last + high, frame.top + high / 2)
             text = f"g = {number(chain.gains[gain])}: {number(float(chain.measured[gain, -1]), 2)}"
             words(painter, x, last, text, gain_ink(gain).colour)
 

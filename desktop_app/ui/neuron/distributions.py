@@ -17,7 +17,7 @@ from desktop_app.ui.plots.drawing import polygon, words
 from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.legend import measure
 from desktop_app.ui.plots.panel import Frame, Panel
-from desktop_app.ui.plots.placing import veil
+from desktop_app.ui.plots.placing import line_height, veil
 from desktop_app.ui.plots.still import StillPlot
 from desktop_app.ui.style import theme
 from desktop_app.ui.style.theme import LaneStyle
@@ -150,7 +150,7 @@ def _draw_quiet(painter: QPainter, frame: Frame, spans: list[Span], word: str) -
             continue
         painter.fillRect(QRectF(low, frame.top, high - low, frame.height), QColor(theme.tokens().grid))
         if high - low > measure(word) + 8:
-            words(painter, (low + high) / 2, frame.top + 9, word, theme.tokens().muted, "centre")
+            words(painter, (low + high) / 2, frame.top + 1 + line_height() / 2, word, theme.tokens().muted, "centre")
 
 
 def _draw_bars(painter: QPainter, frame: Frame, shown: Values, ink: LaneStyle) -> None:
@@ -205,5 +205,5 @@ def _draw_beyond(painter: QPainter, frame: Frame, shown: Values) -> None:
             continue
         width = measure(text)
         left = frame.left + 4 if share is below else frame.left + frame.width - 4 - width
-        veil(painter, QRectF(left, y - 8, width, 16))
+        veil(painter, QRectF(left, y - line_height() / 2, width, line_height()))
         words(painter, left, y, text, ink)

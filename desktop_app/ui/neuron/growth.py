@@ -17,16 +17,14 @@ from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.handle import Handle
 from desktop_app.ui.plots.legend import measure
 from desktop_app.ui.plots.panel import Frame, Panel
-from desktop_app.ui.plots.placing import FREE_OF_WORDS, PILL_STRIP, WORDS, Room, pill, veil
+from desktop_app.ui.plots.placing import FREE_OF_WORDS, WORDS, Room, line_height, pill, pill_strip, veil
 from desktop_app.ui.plots.ranges import Range, settled
 from desktop_app.ui.plots.still import StillPlot
 from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 
 GRIP = 15
-LINE = 14.0
-"""Height of a line of small text."""
-FOOT = PILL_STRIP + 18
+FOOT = 38
 """Pixels below the lines: for the name of the lowest, and for the sign at the foot of the one that is dragged."""
 KEY_STEP = 1.1
 """Factor on n of an arrow key."""
@@ -80,7 +78,8 @@ class GrowthPicture(StillPlot):
         self._range = settled(self._range, (math.log10(min(ends)), math.log10(max(ends))), 1.0)
         low, high = self._range
         height = self.panel.canvas.frame().height
-        self.panel.set_y(low - (high - low) * FOOT / max(height - FOOT, FOOT), high)
+        foot = theme.pixels(FOOT)
+        self.panel.set_y(low - (high - low) * foot / max(height - foot, foot), high)
 
     def zoomed(self, panel: Panel) -> None:
         self._moved = True
@@ -122,17 +121,17 @@ class GrowthPicture(StillPlot):
 
     def _name(self, painter: QPainter, frame: Frame, room: Room, heights: list[tuple[float, int]]) -> None:
         """The rules near the right ends of their lines, clear of points, of each other and of the sign at the foot."""
-        room.block(QRectF(frame.left, frame.top + frame.height - PILL_STRIP, frame.width, PILL_STRIP), WORDS)
+        room.block(QRectF(frame.left, frame.top + frame.height - pill_strip(), frame.width, pill_strip()), WORDS)
         end, across = float(frame.x(math.log10(MOST_INPUTS))), np.linspace(0.0, 0.5, 11)
         for height, place in sorted(heights):
             rule = self.state.question.rules[place]
             text, ink = f"Var(w) = {rule.formula}", ink_of(place)
             start = float(frame.y(math.log10(rule.variance(1))))
             x, y = end - across * frame.width, height + across * (start - height) * frame.width / (end - frame.left)
-            down = np.array([-LINE - 5.0, 6.0])
+            down = np.array([-line_height() - 4.0, 5.0])
             width = measure(text)
             left, top = np.repeat(x - 6 - width, 2), np.add.outer(y, down).ravel()
-            spot = room.least(left, top, width, LINE, FREE_OF_WORDS, np.repeat(np.arange(x.size) * 2.0, 2))
+            spot = room.least(left, top, width, line_height(), FREE_OF_WORDS, np.repeat(np.arange(x.size) * 2.0, 2))
             if spot is not None:
                 veil(painter, spot)
                 words(painter, spot.left(), spot.center().y(), text, ink.colour)

@@ -21,7 +21,7 @@ from desktop_app.ui.plots.handle import Handle
 from desktop_app.ui.plots.header import Choice
 from desktop_app.ui.plots.legend import Key, measure
 from desktop_app.ui.plots.panel import Frame, Panel
-from desktop_app.ui.plots.placing import FREE_OF_WORDS, Room, veil
+from desktop_app.ui.plots.placing import FREE_OF_WORDS, Room, line_height, veil
 from desktop_app.ui.plots.still import StillPlot
 from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
@@ -173,12 +173,12 @@ class PhasePicture(StillPlot):
             markers(painter, x, y, style.marker, 15 if selected else 11, paper, paper)
             markers(painter, x, y, style.marker, 11 if selected else 8, style.colour, paper)
             name = tr(lanes[index].name) if index < len(lanes) else ""
-            width, gap = measure(name) + 4, 13.0
+            width, gap, high = measure(name) + 4, 13.0, float(line_height())
             left = place.x() + np.array([gap, -gap - width, -width / 2, -width / 2, gap, -gap - width])
-            top = place.y() + np.array(
-                [-7.0, -7.0, -gap - 14, gap, -16.0, -16.0]
-            )  # raised: the lane may be at the edge
-            spot = room.least(left, top, width, 14, malus=np.arange(6) * 0.5)
+            # Raised ones last: the lane may be at the edge of the map.
+            down = (-high / 2, -high / 2, -gap - high, gap, -high - 2, -high - 2)
+            top = place.y() + np.array(down)
+            spot = room.least(left, top, width, high, malus=np.arange(6) * 0.5)
             if spot is not None:
                 veil(painter, spot)
                 words(painter, spot.left() + 2, spot.center().y(), name, theme.tokens().text)
@@ -187,7 +187,7 @@ class PhasePicture(StillPlot):
         """Each phase where all of the words lie within it; where that is nowhere, its colour has to do."""
         across, up = frame.x(diagram.weight_variances), frame.y(diagram.bias_variances)
         for text, inside in ((tr("gradients vanish"), diagram.chi_1 < 1), (tr("gradients explode"), diagram.chi_1 > 1)):
-            width, height = measure(text) + 4, 15.0
+            width, height = measure(text) + 4, float(line_height())
             cells = _within(inside, width / abs(across[-1] - across[-2]), height / abs(up[1] - up[0]))
             rows, columns = np.nonzero(cells)
             if not rows.size:
@@ -202,7 +202,7 @@ class PhasePicture(StillPlot):
     def _name_lines(self, painter: QPainter, frame: Frame, found: Survey, room: Room) -> None:
         for text, points in found.lines:
             along = points[(np.array([0.7, 0.5, 0.85, 0.3]) * len(points)).astype(int)]
-            spot = room.place(frame.x(along[:, 0]), frame.y(along[:, 1]), measure(text) + 4, 15)
+            spot = room.place(frame.x(along[:, 0]), frame.y(along[:, 1]), measure(text) + 4, line_height())
             if spot is not None:
                 veil(painter, spot)
                 words(painter, spot.left() + 2, spot.center().y(), text, theme.tokens().text)

@@ -16,7 +16,7 @@ from desktop_app.ui.plots.drawing import markers, words
 from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.legend import measure
 from desktop_app.ui.plots.panel import Frame, Panel
-from desktop_app.ui.plots.placing import veil
+from desktop_app.ui.plots.placing import line_height, veil
 from desktop_app.ui.plots.ranges import bounds, settled
 from desktop_app.ui.plots.still import StillPlot
 from desktop_app.ui.style import theme
@@ -119,8 +119,9 @@ class SingularPicture(StillPlot):
             painter.drawLine(QPointF(frame.left, y), QPointF(frame.left + frame.width, y))
             text, right = tr("theory, √(Π χ₁)"), frame.left + frame.width - 6
             width = measure(text)
-            middle = y - 9 if y - 16 >= frame.top else y + 9
-            veil(painter, QRectF(right - width, middle - 7, width, 14))
+            half = line_height() / 2
+            middle = y - half - 2 if y - 2 * half - 2 >= frame.top else y + half + 2
+            veil(painter, QRectF(right - width, middle - half, width, 2 * half))
             words(painter, right, middle, text, theme.tokens().text, "right")
 
     def table(self) -> Table:

@@ -15,8 +15,10 @@ from desktop_app.ui.plots.panel import Floats, Frame
 from desktop_app.ui.style import theme
 
 CELL = 4.0
-PILL_STRIP = 20
-"""Pixels at the foot of a frame in which a pill lies."""
+LINE = 15
+"""Height of a line of small text at the usual size."""
+PILL, PILL_STRIP = 17, 20
+"""Height of a pill, and of the strip at the foot of a frame in which it lies, at the usual size."""
 MARKS, WORDS = 20, 1000
 """What a cell under a mark counts, and one under words: they never lie on other words while there is another place."""
 FREE_OF_WORDS = WORDS - 1
@@ -27,6 +29,16 @@ LATER = 0.12
 
 AWAY = 18
 """Pixels from a mark beyond which its words are led to it by a line."""
+
+
+def line_height() -> int:
+    """Pixels that a line of small text takes in the sizes of the theme in force."""
+    return theme.pixels(LINE)
+
+
+def pill_strip() -> int:
+    """Pixels at the foot of a frame that words stay out of where a pill may come by."""
+    return theme.pixels(PILL_STRIP)
 
 
 class Room:
@@ -135,6 +147,7 @@ def pill(painter: QPainter, frame: Frame, x: float, text: str) -> None:
     left = min(max(x - width / 2, frame.left + 2), frame.left + frame.width - width - 2)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.tokens().accent))
-    painter.drawRoundedRect(QRectF(left, frame.top + frame.height - PILL_STRIP, width, 17), 5, 5)
-    words(painter, left + width / 2, frame.top + frame.height - 11.5, text, theme.tokens().on_accent, "centre")
+    around = QRectF(left, frame.top + frame.height - pill_strip(), width, theme.pixels(PILL))
+    painter.drawRoundedRect(around, 5, 5)
+    words(painter, left + width / 2, around.center().y(), text, theme.tokens().on_accent, "centre")
     painter.setBrush(Qt.BrushStyle.NoBrush)
