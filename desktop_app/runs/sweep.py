@@ -61,7 +61,7 @@ class Workers:
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if kind is not None:
-            for process in self._context.started:
+            for process in (each for each in self._context.started if each.pid is not None):  # None: not even begun
                 with contextlib.suppress(OSError, ValueError):  # it has ended by itself
                     process.kill()
         self._pool.shutdown(wait=True, cancel_futures=True)

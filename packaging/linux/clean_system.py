@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import tools
@@ -98,8 +98,14 @@ class System:
 
 
 @contextlib.contextmanager
-def clean_system(root: Path, suite: str, source: str) -> Iterator[System]:
+def clean_system(root: Path, suite: str, source: str, options: Iterable[str] = ()) -> Iterator[System]:
     """A new system of the smallest kind, gone at the end.
+
+    Args:
+        root: the folder in which it is set up.
+        suite: what is set up, such as "bookworm".
+        source: the archive that it comes from.
+        options: further ones for debootstrap.
 
     Raises:
         tools.MissingError: debootstrap is not installed, or this is not root.
@@ -111,7 +117,7 @@ def clean_system(root: Path, suite: str, source: str) -> Iterator[System]:
     shutil.rmtree(root, ignore_errors=True)
     mounted: list[Path] = []
     try:
-        tools.run("debootstrap", "--variant=minbase", suite, root, source)
+        tools.run("debootstrap", "--variant=minbase", *options, suite, root, source)
         shutil.copy("/etc/resolv.conf", root / "etc" / "resolv.conf")
         # No service may start.
         (root / "usr" / "sbin" / "policy-rc.d").write_text("#!/bin/sh\nexit 101\n", encoding="ascii")

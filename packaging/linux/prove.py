@@ -25,8 +25,10 @@ def main() -> int:
     """Prove each file; return 1 if a step fails or something is left."""
     parser = argparse.ArgumentParser(description="Prove what was built for Linux on clean systems; takes root.")
     parser.add_argument("files", nargs="*", type=Path, help="packages (.deb) and installers (.run); default: in dist")
-    parser.add_argument("--suite", default="bookworm", help="of Debian (default: bookworm)")
+    parser.add_argument("--suite", default="bookworm", help="of Debian (default: bookworm) or of Ubuntu, such as noble")
     parser.add_argument("--mirror", help="archive to install from (default: that of this machine)")
+    parser.add_argument("--components", default="main", help="of that archive, such as main,universe for Ubuntu")
+    parser.add_argument("--keyring", help="its keys, where this machine does not trust it yet")
     parser.add_argument("--folder", type=Path, default=product.BUILD / "clean", help="where systems are set up")
     parser.add_argument("--pictures", type=Path, default=product.BUILD / "proof", help="where pictures are kept")
     parser.add_argument("--seconds", type=float, default=35, help="how long the window trains (default: 35)")
@@ -45,8 +47,9 @@ def main() -> int:
 def prove(file: Path, asked: argparse.Namespace) -> bool:
     """Prove one file on a system of its own; return whether nothing was left."""
     source = asked.mirror or mirror(asked.suite)
-    with clean_system(asked.folder.resolve(), asked.suite, source) as system, screen() as display:
-        print(f"{file.name} on a clean Debian {asked.suite} with {len(system.packages())} packages:", flush=True)
+    options = [f"--components={asked.components}", *([f"--keyring={asked.keyring}"] if asked.keyring else [])]
+    with clean_system(asked.folder.resolve(), asked.suite, source, options) as system, screen() as display:
+        print(f"{file.name} on a clean {asked.suite} with {len(system.packages())} packages:", flush=True)
         if file.suffix == ".deb":
             return PackageProof(system, display, asked.pictures).prove(file, asked.seconds)
         return UserProof(system, display, asked.pictures).prove(file)

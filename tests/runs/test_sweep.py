@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.gradients.cancelling import CancelledError
+from desktop_app.runs import sweep
 from desktop_app.runs.sweep import NICENESS, SweepError, Workers, answers, cores
 
 FOREVER = 3600.0
@@ -103,3 +104,12 @@ def _is_zombie(process: int) -> bool:
     with suppress(OSError):
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
     return False
+
+
+def test_a_process_that_cannot_be_started_is_the_error_that_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: object) -> None:
+        raise OSError("no more processes")
+
+    monkeypatch.setattr(sweep._Process, "start", refuse)
+    with pytest.raises(OSError, match="no more processes"), Workers(2) as pool:
+        pool.submit(int)
