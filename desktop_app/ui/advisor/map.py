@@ -50,8 +50,8 @@ class StartMap(StillPlot):
     )
 
     def __init__(self, state: AdvisorState) -> None:
+        self.state = state  # on whose advice the least height depends
         super().__init__()
-        self.state = state
         self._cells: list[tuple[QRectF, int]] = []
         self._under: int | None = None
         self.sheet.viewport().installEventFilter(self)

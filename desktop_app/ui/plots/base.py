@@ -30,6 +30,7 @@ from desktop_app.words import later, tr
 if TYPE_CHECKING:
     from desktop_app.ui.document.lane_view import LaneView, Link
 
+LEAST_WIDTH, LEAST_HEIGHT = 240, 184
 DESCRIBED_EVERY = 1.0
 """Seconds between two descriptions in words while something reads the screen aloud."""
 READY = later("Press Play (Space) to train; the measurements appear here as they are made.")
@@ -76,7 +77,7 @@ class Plot(QFrame):
         self.setObjectName(f"plot-{self.key}")
         self.setAccessibleName(tr(self.title))
         self.setAccessibleDescription(tr(self.description))
-        self.setMinimumSize(240, 160)
+        self.fit()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._described = 0.0
         self.header = Header(tr(self.title), tr(self.description))
@@ -86,6 +87,18 @@ class Plot(QFrame):
         link.stepHovered.connect(self.step_hovered)
         link.layerHovered.connect(self.layer_hovered)
         theme.changes.changed.connect(self.reset_theme)
+
+    def least_height(self) -> int:
+        """Pixels below which nothing can be read, in the sizes of the theme in force; the room scrolls instead."""
+        return theme.pixels(LEAST_HEIGHT)
+
+    def least_width(self) -> int:
+        """The same across."""
+        return theme.pixels(LEAST_WIDTH)
+
+    def fit(self) -> None:
+        """Take at least the least size."""
+        self.setMinimumSize(self.least_width(), self.least_height())
 
     def explained(self) -> Explanation:
         """What there is to say of it."""
@@ -263,6 +276,7 @@ class Plot(QFrame):
         """Take over the colours of the theme in force."""
         self.sheet.setBackground(theme.tokens().surface)
         self.header.restyle()
+        self.fit()
         for panel in self.sheet.panels:
             panel.restyle()
         self.rebuild()

@@ -20,18 +20,13 @@ LEAST_WIDTH, LEAST_COLUMN = 280, 160
 
 
 class StillPlot(Plot):
-    """Head, sheet and exports are those of every plot; the refreshing is its own.
-
-    It is never lower than :meth:`least_height` nor narrower than :meth:`least_width`: a room without space for that
-    scrolls.
-    """
+    """Head, sheet and exports are those of every plot; the refreshing is its own."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        self._rows, self._columns = 1, 1
         super().__init__(Link(), parent)
         self.link.setParent(self)
         self._followed: list[Panel] = []
-        self._rows, self._columns = 1, 1
-        theme.changes.changed.connect(self.fit)
 
     def advance(self) -> bool:
         return False
@@ -70,16 +65,10 @@ class StillPlot(Plot):
         self.lay_handles()
 
     def least_height(self) -> int:
-        """Pixels below which nothing can be read, in the sizes of the theme in force."""
         return theme.pixels(LEAST_HEIGHT + (self._rows - 1) * LEAST_ROW)
 
     def least_width(self) -> int:
-        """The same across."""
         return theme.pixels(max(LEAST_WIDTH, self._columns * LEAST_COLUMN))
-
-    def fit(self) -> None:
-        """Take at least the least size."""
-        self.setMinimumSize(self.least_width(), self.least_height())
 
     def redraw(self, *_: Any) -> None:
         """Show the state as it is now."""

@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
             "layer": Panel(later("Layer"), self.layer_panel),
         }
         self.docks = Docks(self, panels)
-        self.presentation = Presentation(self, self.docks)
+        self.presentation = Presentation(self, self.docks, self.workspaces)
         self.status = Status(session)
         self.clock = FrameClock(self)
         self._layout()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from desktop_app.ui.controls.widgets import application
 from desktop_app.ui.style import theme
+from desktop_app.ui.window.workspaces import Workspaces
 
 if TYPE_CHECKING:
     from desktop_app.ui.window.docks import Docks
@@ -27,10 +28,10 @@ STEP = 0.02
 class Presentation(QObject):
     """The mode of a window; words are larger in all of them while one is in it."""
 
-    def __init__(self, window: QMainWindow, docks: Docks) -> None:
+    def __init__(self, window: QMainWindow, docks: Docks, workspaces: Workspaces) -> None:
         super().__init__(window)
         self._window = window
-        self._docks = docks
+        self._docks, self._workspaces = docks, workspaces
         self._before = Qt.WindowState.WindowNoState
         self._place = QRect()
         self.on = False
@@ -69,10 +70,11 @@ class Presentation(QObject):
             QTimer.singleShot(0, self, partial(self._window.setGeometry, self._place))
 
     def _fit(self) -> None:
-        """Words as large as they can be with all of the window on the screen."""
+        """Words as large as they can be with all of the window on the screen, and the plots without scrolling."""
         if not self.on:
             return
         screen, needed = self._window.screen().size(), self._window.minimumSizeHint()
+        needed.setHeight(max(needed.height(), screen.height() + self._workspaces.hidden_below()))
         fits = min(screen.width() / max(needed.width(), 1), screen.height() / max(needed.height(), 1))
         if fits < 1 < theme.scale():
             theme.enlarge(application(), max(1.0, theme.scale() * fits - STEP))

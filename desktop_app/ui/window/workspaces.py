@@ -206,6 +206,10 @@ class Workspaces(QStackedWidget):
             if isinstance(room, Remembers):
                 room.recall(memory)
 
+    def hidden_below(self) -> int:
+        """Pixels by which the room that is shown is higher than its place."""
+        return self._areas[self.chosen_name].verticalScrollBar().maximum()
+
     def close_down(self) -> None:
         """End the work of every room."""
         for room in self._rooms.values():

@@ -19,7 +19,7 @@ from desktop_app.ui.document.session import Session
 from desktop_app.ui.style import theme
 from desktop_app.ui.window.layouts import LAYOUTS
 from desktop_app.ui.window.main_window import MainWindow
-from desktop_app.ui.window.presentation import LARGER
+from desktop_app.ui.window.presentation import LARGER, SETTLED
 from desktop_app.ui.window.windows import Windows
 from desktop_app.ui.window.workspaces import TRAIN, WORKSPACES
 
@@ -97,11 +97,24 @@ def test_words_are_no_larger_than_lets_the_window_stay_on_the_screen(
     before = window.geometry()
     room = window.screen().size()
     monkeypatch.setattr(window, "minimumSizeHint", lambda: QSize(round(room.width() * theme.scale() / 1.3), 100))
+    monkeypatch.setattr(window.workspaces, "hidden_below", lambda: 0)
     window.presentation.enter()
     qtbot.waitUntil(lambda: theme.scale() < LARGER)
     assert 1.2 < theme.scale() <= 1.3
     window.presentation.leave()
     qtbot.waitUntil(lambda: window.geometry() == before)
+
+
+def test_words_are_no_larger_than_lets_the_plots_be_seen_without_scrolling(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(window, "minimumSizeHint", lambda: QSize(100, 100))
+    monkeypatch.setattr(window.workspaces, "hidden_below", lambda: 100 if theme.scale() > 1.3 else 0)
+    window.presentation.enter()
+    qtbot.waitUntil(lambda: theme.scale() <= 1.3)
+    qtbot.wait(2 * SETTLED)
+    assert 1.1 < theme.scale() <= 1.3
+    window.presentation.leave()
 
 
 def test_panels_stay_away_while_rooms_change_in_a_presentation(window: MainWindow) -> None:
@@ -129,6 +142,7 @@ def test_escape_first_gives_a_maximized_plot_back(window: MainWindow) -> None:
 
 @pytest.mark.parametrize("larger", [1.0, LARGER])
 def test_nothing_scrolls_where_there_is_room(window: MainWindow, qapp: QApplication, larger: float) -> None:
+    window.resize(1920, 1080)
     theme.enlarge(qapp, larger)
     for workspace in WORKSPACES:
         window.workspaces.choose(workspace.name)
