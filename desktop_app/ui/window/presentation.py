@@ -21,6 +21,9 @@ LARGER = 1.5
 SETTLED = 50
 """Milliseconds after which a window knows how much room its larger words take."""
 
+LEGIBLE = 1.25
+"""Words stay so large from the last row, even if plots have to scroll for that."""
+
 STEP = 0.02
 """How much less than in proportion words have to shrink, since they do so by whole pixels."""
 
@@ -74,9 +77,11 @@ class Presentation(QObject):
         if not self.on:
             return
         screen, needed = self._window.screen().size(), self._window.minimumSizeHint()
-        needed.setHeight(max(needed.height(), screen.height() + self._workspaces.hidden_below()))
-        fits = min(screen.width() / max(needed.width(), 1), screen.height() / max(needed.height(), 1))
-        if fits < 1 < theme.scale():
-            theme.enlarge(application(), max(1.0, theme.scale() * fits - STEP))
+        now, below = theme.scale(), self._workspaces.hidden_below()
+        on_screen = now * min(screen.width() / max(needed.width(), 1), screen.height() / max(needed.height(), 1))
+        without_scrolling = now * screen.height() / (screen.height() + below)
+        wanted = max(1.0, min(on_screen, max(without_scrolling, LEGIBLE)) - STEP)
+        if wanted < now - STEP:
+            theme.enlarge(application(), wanted)
             self._window.resize(screen)
             QTimer.singleShot(SETTLED, self, self._fit)

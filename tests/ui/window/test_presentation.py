@@ -19,7 +19,7 @@ from desktop_app.ui.document.session import Session
 from desktop_app.ui.style import theme
 from desktop_app.ui.window.layouts import LAYOUTS
 from desktop_app.ui.window.main_window import MainWindow
-from desktop_app.ui.window.presentation import LARGER, SETTLED
+from desktop_app.ui.window.presentation import LARGER, LEGIBLE, SETTLED
 from desktop_app.ui.window.windows import Windows
 from desktop_app.ui.window.workspaces import TRAIN, WORKSPACES
 
@@ -113,7 +113,19 @@ def test_words_are_no_larger_than_lets_the_plots_be_seen_without_scrolling(
     window.presentation.enter()
     qtbot.waitUntil(lambda: theme.scale() <= 1.3)
     qtbot.wait(2 * SETTLED)
-    assert 1.1 < theme.scale() <= 1.3
+    assert 1.2 < theme.scale() <= 1.3
+    window.presentation.leave()
+
+
+def test_words_stay_legible_where_plots_scroll_all_the_same(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(window, "minimumSizeHint", lambda: QSize(100, 100))
+    monkeypatch.setattr(window.workspaces, "hidden_below", lambda: 1000)
+    window.presentation.enter()
+    qtbot.waitUntil(lambda: theme.scale() < LARGER)
+    qtbot.wait(2 * SETTLED)
+    assert theme.scale() == pytest.approx(LEGIBLE, abs=0.03)
     window.presentation.leave()
 
 
