@@ -94,7 +94,7 @@ class Stage(QWidget):
 
     def close_down(self) -> None:
         """Ask nothing more of the run, which may go on in another window."""
-        self._boundary.shown.disconnect()
+        self._boundary.blockSignals(True)
 
     def show_data(self, prepared: Prepared | None) -> None:
         """Give the data to the plots that draw them."""
