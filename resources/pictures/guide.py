@@ -14,12 +14,13 @@ from desktop_app import words
 from desktop_app.resources import resource
 from desktop_app.ui.advisor.lab import AdvisorLab
 from desktop_app.ui.checker.lab import CheckerLab
+from desktop_app.ui.phase.lab import PhaseLab
 from desktop_app.ui.style import theme
 from desktop_app.ui.usercode.lab import CodeLab
 from desktop_app.ui.window.main_window import MainWindow
 
 FOLDER = Path(__file__).parent.parent / "guide" / "pictures"
-SIZE = (1180, 740)
+SIZE = (1280, 800)
 FAULT = ("missing-activation-derivative", "3")
 RACES = {"steps": 60, "seeds": 2}
 """Short races: what is shown is what the room looks like."""
@@ -73,6 +74,16 @@ def check(window: MainWindow) -> QWidget:
     return window
 
 
+def phase(window: MainWindow) -> QWidget:
+    """The map with all that is measured beside it."""
+    window.workspaces.choose("phase")
+    lab = window.workspaces.room("phase")
+    assert isinstance(lab, PhaseLab)
+    wait(lambda: lab.state.spectrum is not None, "the singular values")
+    QTest.qWait(1000)
+    return window
+
+
 def code(window: MainWindow) -> QWidget:
     """The example with a bug."""
     window.workspaces.choose("code")
@@ -116,7 +127,7 @@ SCENES: dict[str, Scene] = {
     "code": code,
     "derivative": room("derivative"),
     "neuron": room("neuron"),
-    "phase": room("phase"),
+    "phase": phase,
     "advisor": advisor,
 }
 """One after the other in one window."""
