@@ -80,20 +80,20 @@
       <translation>在第 {step:,} 步停止：所有赛道都已达到停止损失。</translation>
     </message>
     <message>
-      <source>new seed</source>
-      <translation>更换随机种子</translation>
-    </message>
-    <message>
-      <source>Applies from step {step:,} on; after a rewind, from the first step.</source>
-      <translation>从第 {step:,} 步起生效；倒回之后从第一步起生效。</translation>
-    </message>
-    <message>
       <source>Every lane has diverged: its loss is not a finite number any more. Rewind, or change what exploded.</source>
       <translation>所有赛道都已发散：损失不再是有限的数。请倒回，或修改导致爆炸的设置。</translation>
     </message>
     <message>
       <source>Stopped at step {step:,}, the limit. Raise “steps” under Training to go on, or rewind.</source>
       <translation>在第 {step:,} 步停止，已达上限。要继续请在“训练”中增大“步数”，或者倒回。</translation>
+    </message>
+    <message>
+      <source>new seed</source>
+      <translation>更换随机种子</translation>
+    </message>
+    <message>
+      <source>Applies from step {step:,} on; after a rewind, from the first step.</source>
+      <translation>从第 {step:,} 步起生效；倒回之后从第一步起生效。</translation>
     </message>
     <message>
       <source>This change starts training over: back at step 0.</source>
