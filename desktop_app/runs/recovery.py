@@ -8,8 +8,8 @@ A window has one folder, which is held (see :class:`Hold`) for as long as its pr
     history-1   finished chunks and records of the histories, appended as they come
     training    the trainer between two steps, and how much of which history belongs to it
 
-Each file is replaced as a whole or appended to, and "training" names the length of the history that it needs, so that
-at whatever moment the process is killed all three fit together.
+Each file is replaced as a whole or appended to.  "training" names the length of the history that it needs, and which of
+the edits is the document's is found by the note, so that at whatever moment the process is killed all fit together.
 """
 
 from __future__ import annotations
