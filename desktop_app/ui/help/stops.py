@@ -107,9 +107,9 @@ STOPS = (
     Stop(
         later("Look along the depth"),
         later(
-            "Each point is a layer: how large its gradient is, and how far its outputs spread. Where a line falls from "
-            "layer to layer the gradient vanishes, where it climbs it explodes; a level one learns. The bands are what "
-            "theory expects."
+            "Each point is a layer: how large its gradient is, and how far its outputs spread. The gradient comes from "
+            "the last layer: on the left, a line that sinks on its way back to layer 1 is a vanishing gradient, one "
+            "that rises is an exploding one; a level one learns. The bands are what theory expects."
         ),
         _train,
         _profile,

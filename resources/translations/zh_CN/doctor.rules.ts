@@ -45,7 +45,7 @@
     </message>
     <message>
       <source>Each of the {steps} steps between them multiplies the gradient by {factor} where 1 would keep it: fan_in · Var W is {drawn}, and behind {activation} it takes {needed}.</source>
-      <translation>其间的 {steps} 步每一步都把梯度乘以 {factor}，而 1 才能保持它：fan_in · Var W 为 {drawn}，而在 {activation} 之后需要 {needed}。</translation>
+      <translation>其间共 {steps} 层，梯度每经过一层就乘以 {factor}（要保持大小不变应为 1）：fan_in · Var W 为 {drawn}，而在 {activation} 之后应为 {needed}。</translation>
     </message>
     <message>
       <source>‖∂L/∂z‖ of layer {first} over that of layer {last}</source>
@@ -61,15 +61,15 @@
     </message>
     <message>
       <source>As drawn, a layer of {activation} multiplies the squared gradient by χ₁ = {chi} where 1 would keep it. The network is just shallow enough not to fail by it.</source>
-      <translation>按现在抽取的权重，一个 {activation} 层把梯度的平方乘以 χ₁ = {chi}，而 1 才能保持它。网络只是因为还不够深才没有因此失败。</translation>
+      <translation>按现在抽取的权重，一个 {activation} 层把梯度的平方乘以 χ₁ = {chi}（要保持大小不变应为 1）。网络只是因为还不够深才没有因此失败。</translation>
     </message>
     <message>
       <source>Each of the {steps} steps between them multiplies the gradient by {factor} where 1 would keep it: each block adds a branch as large as what it is given.</source>
-      <translation>其间的 {steps} 步每一步都把梯度乘以 {factor}，而 1 才能保持它：每个残差块都加上了与其输入一样大的分支。</translation>
+      <translation>其间共 {steps} 层，梯度每经过一层就乘以 {factor}（要保持大小不变应为 1）：每个残差块都加上了与其输入一样大的分支。</translation>
     </message>
     <message>
       <source>Each of the {steps} steps between them multiplies the gradient by {factor} where 1 would keep it.</source>
-      <translation>其间的 {steps} 步每一步都把梯度乘以 {factor}，而 1 才能保持它。</translation>
+      <translation>其间共 {steps} 层，梯度每经过一层就乘以 {factor}（要保持大小不变应为 1）。</translation>
     </message>
     <message>
       <source>Nothing of the gradient reaches layer {path} through the {steps} layers behind it.</source>
@@ -185,7 +185,7 @@
     </message>
     <message>
       <source>Step size</source>
-      <translation>步长</translation>
+      <translation>步长不当</translation>
     </message>
     <message>
       <source>step size	finding</source>

@@ -40,8 +40,8 @@
       <translation>梯度消失：sigmoid</translation>
     </message>
     <message>
-      <source>The slope of the sigmoid is at most 1/4, so every layer takes away three quarters of the gradient or more. Look at the depth profile of the gradient: a falling line for sigmoid, a level one for tanh and for ReLU, each with the initializer made for it. The sigmoid lane learns the last layers only, which see nothing but what random layers have left of the data.</source>
-      <translation>sigmoid 的斜率最大为 1/4，因此每一层都拿走梯度的四分之三以上。请看梯度的深度剖面：sigmoid 是一条下降的线，tanh 和 ReLU 配上各自的初始化则是水平的。sigmoid 赛道只有最后几层在学习，而它们看到的只是数据经过随机层之后剩下的东西。</translation>
+      <source>The slope of the sigmoid is at most 1/4, so every layer takes away three quarters of the gradient or more. Look at the depth profile of the gradient: a line that sinks towards layer 1 for sigmoid, a level one for tanh and for ReLU, each with the initializer made for it. The sigmoid lane learns the last layers only, which see nothing but what random layers have left of the data.</source>
+      <translation>sigmoid 的斜率最大为 1/4，因此每一层都拿走梯度的四分之三以上。请看梯度的深度剖面：sigmoid 的曲线越靠近第 1 层越低，tanh 和 ReLU 配上各自的初始化则是水平的。sigmoid 赛道上的网络只有最后几层在学习，而它们看到的只是数据经过随机层之后剩下的东西。</translation>
     </message>
     <message>
       <source>sigmoid, Xavier</source>
@@ -117,7 +117,7 @@
     </message>
     <message>
       <source>ReLU sets half of its inputs to zero, so under Xavier the signal loses half of its variance in every layer: 2⁻³⁰ of it is left at the end. He's factor of two makes up for that, and ten clusters are learnt to a loss below 0.002, while Xavier hardly leaves ln 10 = 2.30. He et al. 2015 showed the same at 30 layers on ImageNet.</source>
-      <translation>ReLU 把一半的输入置零，因此用 Xavier 时信号每层损失一半方差：最后只剩 2⁻³⁰。He 公式中的因子 2 弥补了这一点，十个团簇可学到损失 0.002 以下，而 Xavier 几乎离不开 ln 10 = 2.30。He 等 2015 在 ImageNet 上用 30 层网络展示了同样的现象。</translation>
+      <translation>ReLU 把一半的输入置零，因此用 Xavier 时信号的方差每层减半：最后只剩 2⁻³⁰。He 公式中的因子 2 弥补了这一点，十个团簇可学到损失 0.002 以下，而 Xavier 的损失几乎一直停在 ln 10 = 2.30。He 等 2015 在 ImageNet 上用 30 层网络展示了同样的现象。</translation>
     </message>
     <message>
       <source>He et al. 2015, fig. 3, as an MLP</source>
@@ -145,7 +145,7 @@
     </message>
     <message>
       <source>Real data: 1,797 handwritten digits of 8 × 8 pixels, six layers. N(0, 0.01²) does not leave ln 10 = 2.30, because its gradients are a million times smaller than He's. With weights one and a half times as large as He's the training set is learnt as well, but the test accuracy is several points lower: a large start need not change much to fit what it sees.</source>
-      <translation>真实数据：1,797 个 8 × 8 像素的手写数字，六层网络。N(0, 0.01²) 离不开 ln 10 = 2.30，因为它的梯度只有 He 的百万分之一。权重取 He 的一倍半时训练集照样能学会，但测试准确率低了几个百分点：初始权重大，不需要改变多少就能拟合所见到的数据。</translation>
+      <translation>真实数据：1,797 个 8 × 8 像素的手写数字，六层网络。N(0, 0.01²) 的损失一直停在 ln 10 = 2.30，因为它的梯度只有 He 的百万分之一。权重取 He 的一倍半时训练集照样能学会，但测试准确率低了几个百分点：初始权重大，不需要改变多少就能拟合所见到的数据。</translation>
     </message>
     <message>
       <source>He × 1.5</source>
@@ -157,7 +157,7 @@
     </message>
     <message>
       <source>Two convolutions with pooling look at the digits as pictures, then two dense layers decide. A filter of 3 × 3 on 8 channels sums over 72 inputs: that is the fan that He's formula divides by. N(0, 0.01²) ignores it, and its loss does not leave ln 10 = 2.30.</source>
-      <translation>两个带池化的卷积层把数字当作图片来看，再由两个全连接层作出判断。8 个通道上的 3 × 3 卷积核对 72 个输入求和：这就是 He 公式中作除数的扇入。N(0, 0.01²) 不理会它，其损失离不开 ln 10 = 2.30。</translation>
+      <translation>两个带池化的卷积层把数字当作图片来看，再由两个全连接层作出判断。8 个通道上的 3 × 3 卷积核对 72 个输入求和：这就是 He 公式中作除数的扇入。N(0, 0.01²) 不理会它，其损失一直停在 ln 10 = 2.30。</translation>
     </message>
     <message>
       <source>Residual blocks with and without a branch scale</source>
@@ -201,7 +201,7 @@
     </message>
     <message>
       <source>torch.nn.Linear draws weights with a sixth of the variance that ReLU needs. Three layers forgive that; through 30 the gradient loses about ten orders of magnitude on its way to the first layer, and the loss stays at ln 10. He's initializer is the only difference in the second lane.</source>
-      <translation>torch.nn.Linear 抽取权重的方差只有 ReLU 所需的六分之一。三层网络可以容忍；穿过 30 层时，梯度传到第一层要损失约十个数量级，损失停在 ln 10。第二条赛道的唯一区别是用了 He 初始化。</translation>
+      <translation>torch.nn.Linear 抽取权重的方差只有 ReLU 所需的六分之一。三层网络可以容忍；穿过 30 层时，梯度传到第一层约缩小十个数量级，损失停在 ln 10。第二条赛道的唯一区别是用了 He 初始化。</translation>
     </message>
     <message>
       <source>PyTorch's default</source>

@@ -65,7 +65,7 @@
     </message>
     <message>
       <source>{low} and {high}</source>
-      <translation>{low}且{high}</translation>
+      <translation>{low}，且{high}</translation>
     </message>
     <message>
       <source>A number is needed here.</source>

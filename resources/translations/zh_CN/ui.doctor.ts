@@ -141,7 +141,7 @@
     </message>
     <message>
       <source>apply {remedy}</source>
-      <translation>应用{remedy}</translation>
+      <translation>应用 {remedy}</translation>
     </message>
     <message>
       <source>, </source>

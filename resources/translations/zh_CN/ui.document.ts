@@ -85,7 +85,7 @@
     </message>
     <message>
       <source>Stopped at step {step:,}, the limit. Raise “steps” under Training to go on, or rewind.</source>
-      <translation>在第 {step:,} 步停止，已达上限。要继续请在“训练”中增大“步数”，或者倒回。</translation>
+      <translation>在第 {step:,} 步停止，已达上限。要继续，请在“训练设置”中增大“步数”，或者倒回。</translation>
     </message>
     <message>
       <source>new seed</source>

@@ -184,8 +184,8 @@
       <translation>沿深度观察</translation>
     </message>
     <message>
-      <source>Each point is a layer: how large its gradient is, and how far its outputs spread. Where a line falls from layer to layer the gradient vanishes, where it climbs it explodes; a level one learns. The bands are what theory expects.</source>
-      <translation>每个点是一层：它的梯度有多大，输出的离散程度如何。曲线逐层下降处梯度消失，逐层上升处梯度爆炸；保持水平的网络才能学习。色带是理论的预期。</translation>
+      <source>Each point is a layer: how large its gradient is, and how far its outputs spread. The gradient comes from the last layer: on the left, a line that sinks on its way back to layer 1 is a vanishing gradient, one that rises is an exploding one; a level one learns. The bands are what theory expects.</source>
+      <translation>每个点是一层：它的梯度有多大，输出的离散程度如何。梯度来自最后一层：看左图，曲线往第 1 层走（从右往左）越来越低是梯度消失，越来越高是梯度爆炸；保持水平的网络才能学习。色带是理论的预期。</translation>
     </message>
     <message>
       <source>Draw the weights another way</source>

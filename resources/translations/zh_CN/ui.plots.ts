@@ -85,7 +85,7 @@
     </message>
     <message>
       <source>The gradient is checked while it trains; switch the check on in the training panel if it is off.</source>
-      <translation>训练时会检验梯度；如果检验已关闭，请在训练面板中打开。</translation>
+      <translation>训练时会检验梯度；如果检验已关闭，请在“训练设置”面板中打开。</translation>
     </message>
     <message>
       <source>Gradient check</source>
@@ -201,7 +201,7 @@
     </message>
     <message>
       <source>Histograms are counted while it trains; switch them on in the training panel if they are off.</source>
-      <translation>直方图在训练时统计；如果已关闭，请在训练面板中打开。</translation>
+      <translation>直方图在训练时统计；如果已关闭，请在“训练设置”面板中打开。</translation>
     </message>
     <message>
       <source>Of</source>
