@@ -143,7 +143,7 @@ class Checking:
         given = copy.deepcopy(values)
         self.code.reseed()
         run = self.candidate.convention.run(self.candidate, self.code, given)
-        for name in given.keys() - values.keys():
+        for name in [name for name in given if name not in values]:
             values[name] = copy.deepcopy(given[name])
         self._note_changes(self.candidate.forward.name, values, given)
         # Copies, since a forward pass may hand out the array that its next run writes into.
