@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from desktop_app.experiment.schema import Experiment
 from desktop_app.figures import figure
-from desktop_app.words import tr
+from desktop_app.words import Phrase, tr
 
 Severity = Literal["severe", "warning", "note"]
 
@@ -90,7 +90,7 @@ class Remedy:
         shared: whether it changes what all lanes have in common.
     """
 
-    name: str
+    name: Phrase
     sentence: str
     apply: Callable[[Experiment, int], Experiment]
     shared: bool = False

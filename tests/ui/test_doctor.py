@@ -14,7 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop_app.data import Circles
+from desktop_app import words
+from desktop_app.data import Circles, Wine
 from desktop_app.doctor import visit
 from desktop_app.doctor.findings import Diagnosis
 from desktop_app.experiment.schema import MAX_LANES, Experiment, Training
@@ -120,6 +121,16 @@ def test_apply_puts_the_treated_lane_beside_the_sick_one_and_can_be_undone(qtbot
     assert panel.session.experiment == SICK
     qtbot.waitUntil(settled(panel))
     assert text(panel, "verdict") == "1 finding"
+
+
+def test_what_was_applied_is_undone_in_the_language_of_the_moment(opened: Opener, chinese: None) -> None:
+    panel = opened(case(stack(3, 32, ReLU()), He(), source=Wine(), standardize=False, training=SLOW))
+    press(panel, "apply")
+    done = panel.session.undo_stack
+    assert done.undoText() == "应用 前置批归一化"
+    words.speak(words.ENGLISH)
+    panel.session.speak_anew()
+    assert done.undoText() == "apply BatchNorm in front"
 
 
 def test_space_after_a_click_does_not_apply_once_more(qtbot: QtBot, opened: Opener) -> None:

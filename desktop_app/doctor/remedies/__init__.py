@@ -10,7 +10,6 @@ from desktop_app.doctor.remedies.architecture import (
     skip_connections,
     widened,
 )
-from desktop_app.doctor.remedies.change import together
 from desktop_app.doctor.remedies.weights import (
     critical_layers,
     critical_weights,
@@ -33,7 +32,6 @@ __all__ = [
     "skip_connections",
     "small_head",
     "sound_weights",
-    "together",
     "widened",
     "zero_biases",
 ]

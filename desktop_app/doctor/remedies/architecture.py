@@ -14,7 +14,7 @@ from desktop_app.nn.activations import Activation, Identity, LeakyReLU, ReLU, Ta
 from desktop_app.nn.initializers import He, Initializer, LeCun, Zeros
 from desktop_app.nn.layers import ActivationLayer, BatchNorm, Dense, Layer, Residual, WeightLayer
 from desktop_app.theory.critical import critical_point
-from desktop_app.words import tr
+from desktop_app.words import Phrase, phrase, tr
 
 RULE_OF_THUMB = 1e-3
 """‖ΔW‖/‖W‖ of a step that learns at a good pace."""
@@ -26,7 +26,7 @@ WIDEST = 4096
 def normalized_inputs(lane: Lane) -> Remedy:
     """BatchNorm before the first layer."""
     return of_lane(
-        tr("BatchNorm in front"),
+        phrase("BatchNorm in front"),
         tr(
             "Bring every input to zero mean and unit variance: BatchNorm in front of this lane does it batch by batch. "
             "“standardize” under Data does it for all lanes."
@@ -46,7 +46,7 @@ def scaled_branches(lane: Lane) -> Remedy | None:
         return replace(layer, scale=scale) if isinstance(layer, Residual) else layer
 
     return of_lane(
-        tr("branch × {scale}", scale=figure(scale)),
+        phrase("branch × {scale}", scale=figure(scale)),
         tr(
             "Multiply the branch of each of the {blocks} residual blocks by 1/√{blocks} = {scale}, so that all of them "
             "add only as much as one block; at full size every one doubles the variance.",
@@ -75,7 +75,7 @@ def skip_connections(lane: Lane) -> Remedy | None:
     scale = round(1 / math.sqrt(pairs), 4)
     network = tuple(replace(layer, scale=scale) if isinstance(layer, Residual) else layer for layer in layers)
     return of_lane(
-        tr("with skips"),
+        phrase("with skips"),
         tr(
             "Put a skip around every two layers, {pairs} in all, the branch × 1/√{pairs} = {scale} and its second "
             "layer linear: signal and gradient then have a way around every layer.",
@@ -95,7 +95,7 @@ def widened(lane: Lane, factor: int) -> Remedy:
         return layer
 
     return of_lane(
-        tr("{factor} × as wide", factor=factor),
+        phrase("{factor} × as wide", factor=factor),
         tr(
             "Make every hidden layer {factor} times as wide: the chance in a product of so many layers averages out "
             "over the units.",
@@ -120,7 +120,7 @@ def other_activation(lane: Lane) -> Remedy | None:
 
     names = list(map(tr, without))
     return of_lane(
-        tr(new.label),
+        Phrase(new.label),
         tr(
             "Use {activation} with {initializer} in place of {all}: no variance of the weights makes {any} hand a "
             "gradient on at its full size.",
@@ -144,7 +144,7 @@ def leaky(lane: Lane) -> Remedy | None:
         return replace(layer, activation=LeakyReLU(slope=LEAK)) if fits else layer
 
     return of_lane(
-        tr(LeakyReLU.label),
+        Phrase(LeakyReLU.label),
         tr(
             "Use leaky ReLU with slope {slope} and He for that slope: a unit below zero still hands on {slope:.0%} of "
             "the gradient and can come back.",
@@ -165,7 +165,7 @@ def learning_rate(rate: float) -> Remedy:
         rate=figure(rate),
         share=RULE_OF_THUMB,
     )
-    return Remedy(tr("learning rate {rate}", rate=figure(rate)), sentence, apply, shared=True)
+    return Remedy(phrase("learning rate {rate}", rate=figure(rate)), sentence, apply, shared=True)
 
 
 def _keep_width(above: Layer, first: Layer, second: Layer) -> bool:

@@ -13,10 +13,10 @@ from desktop_app.experiment.schema import Experiment, Lane
 from desktop_app.nn.activations import Activation, Identity
 from desktop_app.nn.initializers import Initializer, VarianceScaling
 from desktop_app.nn.layers import ActivationLayer, Layer, Residual, WeightLayer
-from desktop_app.words import tr
+from desktop_app.words import Phrase, phrase, together
 
 
-def of_lane(name: str, sentence: str, change: Callable[[Lane], Lane]) -> Remedy:
+def of_lane(name: Phrase, sentence: str, change: Callable[[Lane], Lane]) -> Remedy:
     """A remedy that changes one lane."""
 
     def apply(experiment: Experiment, lane: int) -> Experiment:
@@ -26,11 +26,11 @@ def of_lane(name: str, sentence: str, change: Callable[[Lane], Lane]) -> Remedy:
     return Remedy(name, sentence, apply)
 
 
-def together(first: Remedy, second: Remedy) -> Remedy:
+def both(first: Remedy, second: Remedy) -> Remedy:
     """One remedy after the other."""
     return Remedy(
-        f"{first.name}, {second.name}",
-        f"{first.sentence} {second.sentence}",
+        phrase("{first}, {second}", first=first.name, second=second.name),
+        together(first.sentence, second.sentence),
         lambda experiment, lane: second.apply(first.apply(experiment, lane), lane),
         first.shared or second.shared,
     )
@@ -60,6 +60,6 @@ def as_the_lane_says(layer: Layer) -> Layer:
     return replace(layer, initializer=None, bias_initializer=None) if isinstance(layer, WeightLayer) else layer
 
 
-def name_of(weights: Initializer) -> str:
+def name_of(weights: Initializer) -> Phrase:
     """The scheme in a word or two."""
-    return tr("critical") if isinstance(weights, VarianceScaling) else tr(weights.name)
+    return phrase("critical") if isinstance(weights, VarianceScaling) else Phrase(weights.name)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from desktop_app.doctor.examination import Examination, mean_square
 from desktop_app.doctor.findings import Remedy
 from desktop_app.doctor.remedies.architecture import scaled_branches
-from desktop_app.doctor.remedies.change import activations, as_the_lane_says, mapped, name_of, of_lane, together
+from desktop_app.doctor.remedies.change import activations, as_the_lane_says, both, mapped, name_of, of_lane
 from desktop_app.experiment.editing import Layers
 from desktop_app.experiment.schema import Lane
 from desktop_app.figures import figure
@@ -20,7 +20,7 @@ from desktop_app.nn.initializers import He, Initializer, LeCun, Normal, Orthogon
 from desktop_app.nn.layers import Layer, Residual, WeightLayer
 from desktop_app.theory.critical import CriticalPoint, critical_point
 from desktop_app.theory.tuning import NoCriticalPointError, critical_lane
-from desktop_app.words import later, tr
+from desktop_app.words import Phrase, later, phrase, tr
 
 
 def sound_weights(lane: Lane, x: Examination) -> Iterator[Remedy | None]:
@@ -28,7 +28,7 @@ def sound_weights(lane: Lane, x: Examination) -> Iterator[Remedy | None]:
     critical, scaled = critical_weights(lane), scaled_branches(lane)
     yield critical
     if critical is not None and scaled is not None:
-        yield together(critical, scaled)
+        yield both(critical, scaled)
     yield critical_layers(lane, x)
 
 
@@ -39,7 +39,7 @@ def critical_layers(lane: Lane, x: Examination) -> Remedy | None:
     except NoCriticalPointError:
         return None
     return of_lane(
-        tr("critical"),
+        phrase("critical"),
         tr(
             "Give every layer gain and biases of the critical point of its own activation, where a gradient keeps its "
             "size, and hold the outputs at unit variance."
@@ -78,7 +78,7 @@ def critical_weights(lane: Lane) -> Remedy | None:
     weights, biases = _drawn(activation, critical), _biases(critical)
     scheme, named = name_of(weights), not isinstance(weights, VarianceScaling)
     return of_lane(
-        tr("{scheme} W and b", scheme=scheme) if critical.bias_variance else scheme,
+        phrase("{scheme} W and b", scheme=scheme) if critical.bias_variance else scheme,
         tr(
             _DRAW[named, bool(critical.bias_variance)],
             variance=figure(critical.weight_variance, 4),
@@ -103,7 +103,7 @@ def orthogonal_weights(lane: Lane) -> Remedy | None:
     activation, critical = point
     gain = math.sqrt(critical.weight_variance)
     return of_lane(
-        tr("orthogonal"),
+        phrase("orthogonal"),
         tr(
             "Draw orthogonal weights with gain {gain}, the critical one of {activation}: unlike a Gaussian draw they "
             "change no length by chance.",
@@ -128,13 +128,13 @@ def zero_biases(lane: Lane) -> Remedy | None:
         return replace(layer, bias_initializer=None) if isinstance(layer, WeightLayer) else layer
 
     return of_lane(
-        "b = 0",
+        Phrase("b = 0"),
         tr("Start with all biases at zero."),
         lambda old: replace(old, bias_initializer=Zeros(), network=mapped(old.network, without)),
     )
 
 
-def small_head(weights: Initializer, name: str, sentence: str) -> Remedy:
+def small_head(weights: Initializer, name: Phrase, sentence: str) -> Remedy:
     """Another initializer for the layer that gives the outputs, with the name of the lane and the advice."""
 
     def change(lane: Lane) -> Lane:

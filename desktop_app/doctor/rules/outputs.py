@@ -20,7 +20,7 @@ from desktop_app.doctor.rules.base import Rule
 from desktop_app.experiment.schema import Lane
 from desktop_app.figures import figure
 from desktop_app.nn.initializers import LeCun, Zeros
-from desktop_app.words import later, tr
+from desktop_app.words import later, phrase, tr
 
 ALIKE = 0.98
 """Mean cosine between the last hidden layer's outputs from which examples look alike."""
@@ -93,8 +93,8 @@ class OutputTooHot(Rule):
             "learned."
         )
         zero = tr("Draw the output layer at zero, so that no class is preferred before anything is learned.")
-        yield small_head(LeCun(gain=0.1), tr("small head"), small)
-        yield small_head(Zeros(), tr("zero head"), zero)
+        yield small_head(LeCun(gain=0.1), phrase("small head"), small)
+        yield small_head(Zeros(), phrase("zero head"), zero)
 
 
 class StepSize(Rule):

@@ -105,7 +105,7 @@ class DoctorState(QObject):
         session, index, remedy = self.session, self.diagnosis.lane, finding.treatment.remedy
         experiment = treated = remedy.apply(session.experiment, index)
         if not remedy.shared:
-            experiment = add_lane(session.experiment, treated.lanes[index], remedy.name)
+            experiment = add_lane(session.experiment, treated.lanes[index], str(remedy.name))
         if not session.edit(experiment, phrase("apply {remedy}", remedy=remedy.name)):
             return False
         if not remedy.shared:

@@ -60,6 +60,10 @@
       <translation>或</translation>
     </message>
     <message>
+      <source>{first}, {second}</source>
+      <translation>{first}，{second}</translation>
+    </message>
+    <message>
       <source>critical</source>
       <translation>临界</translation>
     </message>
