@@ -23,12 +23,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
+from real_window import Heartbeat, real_window, wait
 from side_by_side import environment
 
 from desktop_app.experiment import gallery
-from desktop_app.ui import application, settings
+from desktop_app.ui import settings
 from desktop_app.ui.background import in_background
 from desktop_app.ui.report import output
 from desktop_app.ui.report.dialog import ReportDialog
@@ -36,8 +37,6 @@ from desktop_app.ui.window.layouts import LAYOUTS
 from desktop_app.ui.window.main_window import MainWindow
 from desktop_app.ui.window.workspaces import TRAIN, WORKSPACES
 
-HEARTBEAT = 5
-"""Milliseconds between beats of the timer whose delays are measured."""
 FRAME = 16.0
 STEPS = 60
 """Of the run that the window shows."""
@@ -51,26 +50,15 @@ def main() -> None:
     parser.add_argument("--only", default="", help="measure only what begins with these words")
     options = parser.parse_args()
     print(environment())
-    folder = tempfile.TemporaryDirectory()
-    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, folder.name)
-    app = QApplication([])
-    application.prepare(app)
-    window = application.create_window()
-    window.resize(*map(int, options.size.split("x")))
-    window.show()
-    window.session.edit(gallery.entry(options.entry), "another experiment")
-    wait(1.0, until=lambda: window.session.state != "preparing")
-    window.session.advance(STEPS)
-    wait(1.0, until=lambda: window.session.state == "paused")
-    print(f"{'what':36}{'longest delays, ms':>26}{'longest computed, ms':>26}{'> 16 ms':>8}{'whole, s':>10}")
-    for title, act, settled in things(window, Path(folder.name)):
-        if title.startswith(options.only):
-            tell(title, act, settled)
-    window = next(each for each in app.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible())
-    window.session.undo_stack.setClean()
-    window.close()
-    wait(0.2)
-    folder.cleanup()
+    with real_window(options.size) as window, tempfile.TemporaryDirectory() as folder:
+        window.session.edit(gallery.entry(options.entry), "another experiment")
+        wait(1.0, until=lambda: window.session.state != "preparing")
+        window.session.advance(STEPS)
+        wait(1.0, until=lambda: window.session.state == "paused")
+        print(f"{'what':36}{'longest delays, ms':>26}{'longest computed, ms':>26}{'> 16 ms':>8}{'whole, s':>10}")
+        for title, act, settled in things(window, Path(folder)):
+            if title.startswith(options.only):
+                tell(title, act, settled)
 
 
 def things(window: MainWindow, folder: Path) -> list[tuple[str, Callable[[], object], Callable[[], bool]]]:
@@ -148,46 +136,22 @@ def things(window: MainWindow, folder: Path) -> list[tuple[str, Callable[[], obj
 
 def tell(title: str, act: Callable[[], object], settled: Callable[[], bool]) -> None:
     """Do something and print how long the thread of the window was held."""
-    delays: list[float] = []
-    computed: list[float] = []
-    beat = QTimer()
-    beat.setTimerType(Qt.TimerType.PreciseTimer)
-    last = time.perf_counter(), time.thread_time()
-
-    def on_beat() -> None:
-        nonlocal last
-        now = time.perf_counter(), time.thread_time()
-        delays.append(1000 * (now[0] - last[0]) - HEARTBEAT)
-        computed.append(1000 * (now[1] - last[1]))
-        last = now
-
-    beat.timeout.connect(on_beat)
-    beat.start(HEARTBEAT)
+    beat = Heartbeat()
     wait(0.1)
-    delays.clear()
-    computed.clear()
+    beat.clear()
     started = time.perf_counter()
     QTimer.singleShot(0, act)
     wait(0.02, until=settled)
     whole = time.perf_counter() - started
     wait(0.6)
     beat.stop()
-    over = sum(spent > FRAME for spent in computed)
-    print(f"{title:36}{longest(delays):>26}{longest(computed):>26}{over:8}{whole:10.2f}", flush=True)
+    over = sum(spent > FRAME for spent in beat.computed)
+    print(f"{title:36}{longest(beat.delays):>26}{longest(beat.computed):>26}{over:8}{whole:10.2f}", flush=True)
 
 
 def longest(spans: list[float]) -> str:
     """The five longest, in whole ms."""
     return "  ".join(f"{span:.0f}" for span in sorted(spans, reverse=True)[:5])
-
-
-def wait(seconds: float, until: Callable[[], bool] | None = None) -> None:
-    """Run the event loop for so long, and then until something is so."""
-    loop = QEventLoop()
-    QTimer.singleShot(round(1000 * seconds), loop.quit)
-    loop.exec()
-    while until is not None and not until():
-        wait(0.02)
 
 
 if __name__ == "__main__":

@@ -21,26 +21,22 @@ import itertools
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable
 
 import numpy as np
 from msgspec.structs import replace
-from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QTimer
+from real_window import Heartbeat, real_window, wait
 from side_by_side import environment
 
 from desktop_app.experiment import gallery
 from desktop_app.experiment.schema import Experiment
 from desktop_app.training.history import History
 from desktop_app.training.trainer import Trainer
-from desktop_app.ui import application
 from desktop_app.ui.window.main_window import MainWindow
 
-HEARTBEAT = 5
-"""Milliseconds between beats of the timer whose delays are measured."""
 SLOW = 20.0
 """Steps a second of the slow run."""
 REHEARSAL = 256
@@ -76,7 +72,8 @@ def main() -> None:
     if not options.only_window:
         print(f"first window, warm: {first_window():.2f} s (median of 3 processes, imports included)")
         print(f"history of 100,000 steps, 6 lanes, 30 layers: {history_megabytes():.0f} MB")
-    measure_window(options)
+    with real_window(options.size) as window:
+        measure_window(window, options)
 
 
 def first_window() -> float:
@@ -136,15 +133,8 @@ def lengthen(history: History, steps: int) -> None:
             records.append(step, known[step * len(known) // steps])
 
 
-def measure_window(options: argparse.Namespace) -> None:
-    """Everything that needs the window."""
-    folder = tempfile.TemporaryDirectory()
-    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, folder.name)
-    app = QApplication([])
-    application.prepare(app)
-    window = application.create_window()
-    window.resize(*map(int, options.size.split("x")))
-    window.show()
+def measure_window(window: MainWindow, options: argparse.Namespace) -> None:
+    """What the window does at full speed, slowly and at rest."""
     session = window.session
     session.edit(lanes_of(options.lanes), "more lanes")
     wait(0.2, until=lambda: session.state != "preparing")
@@ -172,18 +162,6 @@ def measure_window(options: argparse.Namespace) -> None:
     pointer.start(10)
     report("paused, pointer moving", window, options.seconds)
     pointer.stop()
-    session.undo_stack.setClean()
-    window.close()
-    folder.cleanup()
-
-
-def wait(seconds: float, until: Callable[[], bool] | None = None) -> None:
-    """Run the event loop for so long, and then until something is so."""
-    loop = QEventLoop()
-    QTimer.singleShot(round(1000 * seconds), loop.quit)
-    loop.exec()
-    while until is not None and not until():
-        wait(0.05)
 
 
 def report(title: str, window: MainWindow, seconds: float) -> None:
@@ -193,28 +171,16 @@ def report(title: str, window: MainWindow, seconds: float) -> None:
     for plot in plots:
         plot.refresh = timed(plot.refresh, refreshes[plot.key])
         plot.sheet.paintEvent = timed(plot.sheet.paintEvent, paintings[plot.key])
-    delays: list[float] = []
-    beat = QTimer()
-    beat.setTimerType(Qt.TimerType.PreciseTimer)
-    last = time.perf_counter()
-
-    def on_beat() -> None:
-        nonlocal last
-        now = time.perf_counter()
-        delays.append(1000 * (now - last) - HEARTBEAT)
-        last = now
-
-    beat.timeout.connect(on_beat)
-    beat.start(HEARTBEAT)
+    beat = Heartbeat()
     step, start = window.session.step, time.perf_counter()
     wait(seconds)
     took = time.perf_counter() - start
     beat.stop()
     for plot in plots:
         del plot.refresh, plot.sheet.paintEvent
-    p50, p99 = np.percentile(delays, (50, 99))
+    p50, p99 = np.percentile(beat.delays, (50, 99))
     print(f"\n{title}: {(window.session.step - step) / took:.0f} steps/s")
-    print(f"event-loop delay: p50 {p50:.1f}  p99 {p99:.1f}  max {max(delays):.1f} ms")
+    print(f"event-loop delay: p50 {p50:.1f}  p99 {p99:.1f}  max {max(beat.delays):.1f} ms")
     print(f"{'plot':16}{'refreshes/s':>12}{'refresh ms':>12}{'paint ms':>10}")
     for plot in plots:
         worked = [spent for spent, result in refreshes[plot.key] if result]
