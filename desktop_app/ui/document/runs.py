@@ -22,6 +22,7 @@ class Runs(QObject):
 
     Attributes:
         current: the run that counts, or None before the first and after the last.
+        speed: steps a second of this run and those to come, or None for as many as they can.
 
     Signals:
         built: the current run has its trainer.
@@ -37,18 +38,13 @@ class Runs(QObject):
         super().__init__(parent)
         self.current: Run | None = None
         self._retired: list[Run] = []
-        self._speed: float | None = None
+        self.speed: float | None = None
         self._wants_surface = True
 
     @property
     def trainer(self) -> Trainer | None:
         """Of the current run; None while that is being built, or cannot be."""
         return self.current.trainer if self.current is not None else None
-
-    @property
-    def coming_to_their_end(self) -> int:
-        """Number of runs that were replaced and have not ended yet."""
-        return len(self._retired)
 
     def start(
         self, experiment: Experiment, prepared: Prepared | None, resume: Callable[[Trainer], None] | None = None
@@ -63,7 +59,7 @@ class Runs(QObject):
         if self.current is not None:
             self._retire(self.current)
         run = self.current = Run(experiment, prepared, self, resume)
-        run.set_rate(self._speed)
+        run.set_rate(self.speed)
         run.wants_surface = self._wants_surface
         run.built.connect(lambda: self._tell(run, self.built))
         run.stopped.connect(lambda: self._tell(run, self.stopped))
@@ -72,7 +68,7 @@ class Runs(QObject):
 
     def limit(self, steps_per_second: float | None) -> None:
         """Limit the speed of this run and those to come, or lift the limit."""
-        self._speed = steps_per_second
+        self.speed = steps_per_second
         if self.current is not None:
             self.current.set_rate(steps_per_second)
 

@@ -44,7 +44,6 @@ class Session(QObject):
         data_problem: why not, in a sentence, or "".
         problem: why the experiment cannot be trained, in a sentence, or "".
         state: "preparing", "idle" (ready, no step made), "running", "paused" or "failed".
-        speed: steps a second, or None for as many as it can.
         restoring: whether training is on its way to where it was in another process.
         link: what lies under the pointer.
     """
@@ -90,7 +89,6 @@ class Session(QObject):
         self.data_problem = ""
         self.problem = ""
         self.state = "preparing"
-        self.speed: float | None = None
         self.selected_lane = 0
         self.selected_layer = ""
         self.runs = Runs(self)
@@ -109,6 +107,11 @@ class Session(QObject):
     def step(self) -> int:
         """Steps made so far."""
         return self.runs.trainer.step if self.runs.trainer is not None else 0
+
+    @property
+    def speed(self) -> float | None:
+        """Steps a second, or None for as many as it can."""
+        return self.runs.speed
 
     @property
     def modified(self) -> bool:
@@ -219,7 +222,6 @@ class Session(QObject):
 
     def set_speed(self, steps_per_second: float | None) -> None:
         """Limit the speed, or lift the limit (None)."""
-        self.speed = steps_per_second
         self.runs.limit(steps_per_second)
         self.stateChanged.emit()
 

@@ -15,6 +15,7 @@ from desktop_app.nn.initializers import He, Normal, Xavier
 from desktop_app.nn.layers import Dense, Residual
 from desktop_app.training.trainer import Trainer
 from desktop_app.ui.document.session import Session
+from desktop_app.ui.document.worker import Run
 
 NETWORK = (Dense(units=8, activation=Tanh()), Dense(units=8, activation=Tanh()), Dense(activation=Identity()))
 BASE = Experiment(
@@ -204,7 +205,7 @@ def test_many_edits_in_a_row_leave_one_run_with_the_last(qtbot, session):
     for size in range(2, 30):
         session.edit(training(batch_size=size), "batch size")
     ready(qtbot, session)
-    qtbot.waitUntil(lambda: not session.runs.coming_to_their_end, timeout=20_000)
+    qtbot.waitUntil(lambda: session.runs.findChildren(Run) == [session.runs.current], timeout=20_000)
     session.advance(1)
     qtbot.waitUntil(lambda: session.step == 1, timeout=20_000)
     assert session.runs.trainer.experiment == session.experiment
