@@ -10,13 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.gradients.kinks import Kink, first_crossing, units_on_kinks
-from desktop_app.gradients.numerical import Numerical, Scheme
+from desktop_app.gradients.numerical import Numerical, Scheme, Vector
 from desktop_app.gradients.referees import Referee
 from desktop_app.gradients.subject import Subject
 from desktop_app.nn.layers import MaxPool
 from desktop_app.words import tr
-
-Vector = NDArray[np.float64]
 
 DIFFERENCES = 8.0
 """Times the estimated error of a difference."""

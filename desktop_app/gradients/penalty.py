@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from desktop_app.gradients.numerical import NOISE, Scheme
-
-Vector = NDArray[np.float64]
+from desktop_app.gradients.numerical import NOISE, Scheme, Vector
 
 
 def penalty_slopes(theta: Vector, steps: Vector, decay: float, scheme: Scheme) -> Vector:

@@ -160,7 +160,9 @@ class Caption(pg.GraphicsWidget):
         quantity = fitting(self.quantity, painter.fontMetrics(), rect.right() - left)
         _elided(painter, quantity, QRectF(left, rect.top(), rect.right() - left, rect.height()))
         whole = painter.fontMetrics().horizontalAdvance(self.quantity) <= rect.right() - left
-        self.setToolTip("" if whole else f"{self.name}  {self.quantity}".strip())
+        tip = "" if whole else f"{self.name}  {self.quantity}".strip()
+        if tip != self.toolTip():  # pyqtgraph looks into every change of an item, and this is painted all the time
+            self.setToolTip(tip)
 
 
 def fitting(quantity: str, metrics: QFontMetrics, width: float) -> str:

@@ -25,8 +25,6 @@ FREE_OF_WORDS = WORDS - 1
 """The most that words cover which rather stay away than lie on other words."""
 LATER = 0.12
 """Covered cells that count as much as being one point later."""
-
-
 AWAY = 18
 """Pixels from a mark beyond which its words are led to it by a line."""
 
