@@ -66,7 +66,6 @@ def isolated_settings(request: pytest.FixtureRequest, monkeypatch: pytest.Monkey
     folder: Path = request.getfixturevalue("tmp_path") / "settings"
     monkeypatch.setenv("XDG_CONFIG_HOME", str(folder))
     monkeypatch.setenv("XDG_STATE_HOME", str(folder))
-    monkeypatch.setenv("XDG_STATE_HOME", str(folder))
     QCoreApplication.setOrganizationName("InitScope")
     QCoreApplication.setApplicationName("InitScope")
     for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
@@ -87,7 +86,23 @@ def chinese() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
+def collector_held(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Keep the garbage collector off during a test of the window, as it is off in the program.
+
+    It may begin while Qt destroys a widget, and destroy another one meanwhile: both wait for one lock, for ever.
+    """
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    from desktop_app.ui import garbage
+
+    garbage.hold()
+    yield
+    garbage.release()
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind(request: pytest.FixtureRequest, collector_held: None) -> Iterator[None]:
     """Fail a test that leaves a running thread or timer or a visible window behind, and name it."""
     if "qapp" not in request.fixturenames:
         yield

@@ -23,6 +23,11 @@ SMALL = Experiment(
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
+@pytest.fixture
+def collector_held() -> None:
+    """Not here: these tests are about when it is held."""
+
+
 def test_the_last_one_to_let_go_switches_it_on() -> None:
     assert gc.isenabled()
     garbage.hold()
