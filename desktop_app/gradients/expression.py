@@ -36,6 +36,7 @@ from desktop_app.gradients.terms import (
     fold,
 )
 from desktop_app.nn.special import Array
+from desktop_app.typed import plain
 from desktop_app.words import tr
 
 MAXIMUM_LENGTH = 300
@@ -43,13 +44,13 @@ MAXIMUM_DEPTH = 40
 
 VARIABLES = ("t", "x", "θ", "theta")
 OTHER_NAMES = {"ln": "log", "asin": "arcsin", "acos": "arccos", "atan": "arctan", "swish": "silu", "π": "pi"}
-OTHER_SIGNS = {"^": "**", "·": "*", "×": "*", "−": "-", "÷": "/"}
+OTHER_SIGNS = {"^": "**", "·": "*", "×": "*", "÷": "/"}
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 OPERATIONS = {"+": Sum, "-": Difference, "*": Product, "/": Quotient}
 
 _TOKEN = re.compile(
     r"(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)|(?P<name>[A-Za-z_][A-Za-z_0-9]*|θ|π)"
-    r"|(?P<superscript>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|(?P<sign>\*\*|[-+*/()^·×−÷])"
+    r"|(?P<superscript>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|(?P<sign>\*\*|[-+*/()^·×÷])"
 )
 
 
@@ -76,7 +77,7 @@ class Expression:
     """A formula of one variable, with its derivatives.
 
     Attributes:
-        text: as it was typed, on one line.
+        text: as it was typed, on one line, in narrow characters.
         variable: name of the variable.
     """
 
@@ -133,7 +134,7 @@ class _Reader:
     """Recursive descent over the tokens of one text; each method reads one rule of the grammar."""
 
     def __init__(self, text: str) -> None:
-        self.text = "".join(_shown(character) for character in text[: MAXIMUM_LENGTH + 1])
+        self.text = "".join(_shown(character) for character in plain(text[: MAXIMUM_LENGTH + 1]))
         self.variable = "t"
         self.depth = 0
         if len(text) > MAXIMUM_LENGTH:

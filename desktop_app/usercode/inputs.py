@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import re
+from contextlib import suppress
 from typing import Annotated, Any
 
 import msgspec
@@ -12,6 +13,7 @@ import numpy as np
 from msgspec import Meta, Struct
 from numpy.typing import NDArray
 
+from desktop_app.typed import plain
 from desktop_app.usercode.source import CodeError
 from desktop_app.words import later, tr
 
@@ -183,7 +185,7 @@ def changed(item: Input, key: str, text: str, where: str) -> Input:
             low, high = _numbers(text, float)
             return _valid(Floats(old.shape, low, high))
         if key == "below":
-            return _valid(Integers(old.shape, int(text)))
+            return _valid(Integers(old.shape, int(plain(text))))
         if key == "value":
             return Fixed(_value(text))
     except (ValueError, msgspec.ValidationError):
@@ -197,11 +199,11 @@ def _valid(item: Input) -> Input:
 
 
 def _numbers(text: str, kind: type) -> tuple[Any, ...]:
-    return tuple(kind(part) for part in re.split(r"[,×x\s]+", text.strip("()[] ")) if part)
+    return tuple(kind(part) for part in re.split(r"[,、×*x\s]+", plain(text).strip("()[] ")) if part)
 
 
 def _value(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except ValueError:
-        return text
+    for written in (text, plain(text)):
+        with suppress(ValueError):
+            return json.loads(written)
+    return text

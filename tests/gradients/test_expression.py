@@ -46,6 +46,9 @@ def value(text: str, t: float, order: int = 0) -> float:
         ("atan(θ)", math.atan(2)),
         ("theta*theta", 4.0),
         ("  t\n*\t3 ", 6.0),
+        ("（ｔ＋１）＊３－４／ｔ", 7.0),
+        ("ｓｉｎ（　０．５＊ｔ）＾２", math.sin(1) ** 2),
+        ("3。5＊t²", 14.0),
         ("5", 5.0),
     ],
 )
@@ -87,6 +90,8 @@ def test_texts_mean_what_they_mean_in_python(text: str, expected: float) -> None
         ("lambda: t", 6, "The character : has no meaning"),
         ("1e999 + t", 0, "1e999 is too large"),
         ("9**9**9**9", 4, "9**9**9 is infinite or too large"),
+        ("（ｔ＋１））", 5, "closes none"),
+        ("ｔ＋（１，２）", 4, "The character , has no meaning"),
         ("t + 1/0", 5, "1/0 is infinite or too large"),
         ("t*exp(1000)", 2, "exp(1000) is infinite or too large"),
         ("t*log(-1)", 2, "log(-1) is not a real number"),
@@ -106,6 +111,10 @@ def test_the_pointer_shows_the_text_on_one_line_with_a_caret_below() -> None:
     with pytest.raises(ExpressionError) as refused:
         Expression("t +\ntnh(t)")
     assert refused.value.pointer == "t + tnh(t)\n    ^"
+
+
+def test_wide_characters_are_shown_as_they_were_understood() -> None:
+    assert Expression("（ｔ＋１）＾３").text == "(t+1)^3"
 
 
 def test_limits_of_length_and_depth() -> None:

@@ -6,6 +6,7 @@ An editor holds a whole frozen value; a change makes a new one and reports it wi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -326,7 +327,7 @@ def _checked_text(text: str, low: int | None, high: int | None) -> str:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(word.strip() for word in text.replace("，", ",").split(",") if word.strip())
+    return tuple(word.strip() for word in re.split("[,，、]", text) if word.strip())
 
 
 def make_field(spec: FieldSpec, sliders: Sliders, explained: bool) -> Field | None:

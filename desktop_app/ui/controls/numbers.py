@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from desktop_app.typed import plain
 from desktop_app.words import later, tr
 
 
@@ -51,7 +52,7 @@ class Number:
         Raises:
             ValueError: it means none, or one out of bounds; the message is a sentence for the user.
         """
-        text = text.strip().replace("−", "-")
+        text = plain(text).strip()
         if not text:
             if self.optional:
                 return None

@@ -98,7 +98,7 @@ class InputRows(QWidget):
         return editor
 
     def _parsed(self, name: str, key: str, text: str) -> Input:
-        text = text.replace("−", "-").replace(tr(ONE), "").replace("0 …", "")
+        text = text.replace(tr(ONE), "").replace("0 …", "")
         if key == "below":
             return changed(self._shown[name], key, str(int(text) + 1) if text.strip().isdigit() else text, name)
         return changed(self._shown[name], key, text.replace("…", ","), name)

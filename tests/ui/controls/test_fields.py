@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from keyboards import commit
 from msgspec import Meta, Struct
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -55,7 +56,7 @@ class Editing:
         control.setFocus()
         assert control.hasFocus()
         control.selectAll()
-        QTest.keyClicks(control, text)
+        commit(control, text)
         QTest.keyClick(control, key)
 
     def choose(self, name: str, text: str) -> None:
@@ -275,6 +276,9 @@ def test_an_optional_kind_can_be_left_to_the_lane(qtbot: QtBot) -> None:
 
 def test_text_names_and_paths(qtbot: QtBot) -> None:
     editing = Editing(qtbot, Csv())
+    editing.type("ignore", "id, , name ")
+    editing.type("ignore", "学号，姓名、 name ")
+    assert editing.changes[-1][0] == Csv(ignore=("学号", "姓名", "name"))
     editing.type("ignore", "id, , name ")
     editing.type("path", "/some/where.csv")
     assert editing.changes[-1][0] == Csv(ignore=("id", "name"), path="/some/where.csv")

@@ -65,6 +65,9 @@ def test_texts_that_people_write_are_understood() -> None:
     assert POSITIVE.parse(" 1e-3 ") == 0.001
     assert Number(whole=True).parse("1e3") == 1000
     assert Number().parse("−0.5") == -0.5
+    assert Number().parse("－１．５ｅ－３") == -0.0015
+    assert Number().parse("0。01") == 0.01
+    assert Number(whole=True).parse("　６４") == 64
     assert Number(optional=True).parse("") is None
 
 

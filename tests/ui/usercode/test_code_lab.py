@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from keyboards import commit
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel, QWidget
@@ -190,11 +191,11 @@ def test_the_window_lives_while_the_code_hangs_and_cancel_ends_it(lab: CodeLab, 
 def test_inputs_can_be_changed_and_proposed_anew(lab: CodeLab, qtbot: QtBot, file: Path) -> None:
     opened(qtbot, lab, file)
     assert not child(lab, "propose-anew").isVisible()
-    for name, shape in (("x-shape", "2, 6"), ("w-shape", "6×3")):
+    for name, shape in (("x-shape", "2, 6"), ("w-shape", "（６，３）")):
         editor = child(lab, name)
         editor.setFocus()
         editor.selectAll()
-        qtbot.keyClicks(editor, shape)
+        commit(editor, shape)
         qtbot.keyClick(editor, Qt.Key.Key_Return)
     settled(qtbot, lab)
     assert lab.state.inputs["x"] == Floats((2, 6))
