@@ -11,7 +11,7 @@ Caffe Clevert Conv Conv2D CSV Ctrl
 Del delta Devlin dirac Dropout
 Elfwing ELU Enter erf Esc exact
 false fan faults Fixup Flax flax forward Function
-gain GELU Gimpel Glorot grad gzip
+gain GBK GELU Gimpel Glorot grad gzip
 Haiku hard Hendrycks Hinton Hutter
 IDX ImageNet Initialization InitScope initscope Ins
 JAX Jozefowicz JSON

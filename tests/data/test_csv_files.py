@@ -79,6 +79,14 @@ def test_line_ends_and_byte_order_mark(write: Any, ending: str, mark: bytes) -> 
     assert len(dataset.inputs) == 6
 
 
+@pytest.mark.parametrize("encoding", ["gbk", "gb18030"])
+def test_chinese_as_excel_saves_it(write: Any, encoding: str) -> None:
+    preview = Csv(path=write("身高,体重,类别\n1.7,60,甲\n1.8,70,喆\n".encode(encoding))).preview()
+    assert preview.columns == ("身高", "体重", "类别")
+    assert preview.rows[1] == ("1.8", "70", "喆")
+    assert preview.report == ("It is not UTF-8 and was read as Chinese text in GB18030 (GBK).",)
+
+
 def test_gzipped(write: Any) -> None:
     assert len(load(write(gzip.compress(IRIS.encode()), "data.csv.gz")).inputs) == 6
 
@@ -237,10 +245,19 @@ def test_underscores_do_not_make_numbers(write: Any) -> None:
         ),
         ('x,y\n1,2\n3,"4\n5,6\n', {}, "data.csv has a quoted cell that is not closed properly, from line 3 on."),
         ("x,y\n1,2\n3," + "4" * 200_000, {}, "data.csv has an endless cell, perhaps an open quote, from line 3 on."),
-        ("x,y\n1,2\n3,caf\xe9\n".encode("latin-1"), {}, "data.csv is not UTF-8 text (byte 0xE9 in line 3)."),
+        (
+            "x,y\n1,2\n3,caf\xe9\n".encode("latin-1"),
+            {},
+            "data.csv is not UTF-8 text (byte 0xE9 in line 3); save it as “CSV UTF-8”.",
+        ),
+        (
+            "x,y\n1,Müller\n2,Cézanne\n".encode("latin-1"),
+            {},
+            "data.csv is not UTF-8 text (byte 0xFC in line 2); save it as “CSV UTF-8”.",
+        ),
         (IRIS.encode("utf-16"), {}, "data.csv is UTF-16 text; save it as UTF-8."),
         (b"x,y\n1,2\n\x00\x01,4\n", {}, "data.csv is not text: there is a zero byte in line 3."),
-        (bytes(range(128, 256)) * 20, {}, "data.csv is not UTF-8 text (byte 0x80 in line 1)."),
+        (bytes(range(128, 256)) * 20, {}, "data.csv is not UTF-8 text (byte 0x80 in line 1); save it as “CSV UTF-8”."),
         (gzip.compress(IRIS.encode(), mtime=0)[:-9], {}, "data.csv is a damaged or incomplete gzip file."),
     ],
 )

@@ -120,8 +120,12 @@
       <translation>单元格数不是 {count} 个</translation>
     </message>
     <message>
-      <source>{name} is not UTF-8 text (byte 0x{byte:02X} in line {line}).</source>
-      <translation>{name} 不是 UTF-8 文本（第 {line} 行的字节 0x{byte:02X}）。</translation>
+      <source>{name} is not UTF-8 text (byte 0x{byte:02X} in line {line}); save it as “CSV UTF-8”.</source>
+      <translation>{name} 不是 UTF-8 文本（第 {line} 行的字节 0x{byte:02X}）；请另存为“CSV UTF-8”格式。</translation>
+    </message>
+    <message>
+      <source>It is not UTF-8 and was read as Chinese text in GB18030 (GBK).</source>
+      <translation>文件不是 UTF-8 编码，已按 GB18030（GBK）中文编码读取。</translation>
     </message>
     <message>
       <source>Left out {count:,} rows with {fault}: {places}.</source>
