@@ -22,6 +22,7 @@ from desktop_app.ui.setting_effects import needs_new_windows
 from desktop_app.ui.settings import Settings
 from desktop_app.ui.window.commands import open_settings
 from desktop_app.ui.window.main_window import MainWindow
+from desktop_app.ui.window.return_key import ReturnKey
 from desktop_app.ui.window.screen import FRAME
 from desktop_app.words import tr
 
@@ -52,6 +53,7 @@ class Windows(QObject):
         self._keepers: dict[Session, Keeper] = {}
         self._windows: list[MainWindow] = []
         self._front: MainWindow | None = None
+        ReturnKey(application(), self)
         application().focusWindowChanged.connect(self._note_focus)
         settings.changes.changed.connect(self._follow)
         settings.changes.failed.connect(self._tell)

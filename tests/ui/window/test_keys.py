@@ -104,3 +104,26 @@ def test_space_is_left_to_a_control_that_tab_has_reached(qtbot: QtBot, window: M
     qtbot.waitUntil(box.view().isVisible)
     box.hidePopup()
     assert not playing(window)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_return_presses_the_button_that_tab_has_reached(window: MainWindow, key: Qt.Key) -> None:
+    for name in ("repeat-layer", "add-lane"):
+        before = window.session.experiment
+        reach(window, control(window, QAbstractButton, name))
+        press(window, key)
+        assert window.session.experiment != before
+
+
+def test_return_presses_a_button_of_a_dialog_once(qtbot: QtBot, window: MainWindow) -> None:
+    window.actions_by_name["export"].trigger()
+    dialog = next(each for each in window.findChildren(QDialog) if each.isVisible())
+    qtbot.waitUntil(dialog.isActiveWindow)
+    button = next(each for each in dialog.findChildren(QPushButton) if each.isEnabled() and not each.autoDefault())
+    button.clicked.disconnect()
+    presses: list[bool] = []
+    button.clicked.connect(lambda: presses.append(True))
+    button.setFocus()
+    press(dialog, Qt.Key.Key_Return)
+    assert len(presses) == 1
+    dialog.reject()
