@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import takewhile
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QWindow
 
 from desktop_app.experiment import gallery
@@ -179,10 +179,12 @@ class Windows(QObject):
 
         For what is decided when a window is built, such as the language of its words.  Dialogs of the old windows go.
         """
-        place = self._windows.index(self._front) if self._front is not None else 0
-        self._windows = [self._rebuilt(old) for old in self._windows]
-        if self._windows:
-            self.bring_forward(self._windows[place])
+        front = self._front
+        # The one in front last: a window manager gives the keyboard to whatever is shown.
+        new = {old: self._rebuilt(old) for old in reversed(self._from_front())}
+        self._windows = [new[old] for old in self._windows]
+        if front is not None:
+            self.bring_forward(new[front])
 
     def _follow(self, before: Settings, now: Settings) -> None:
         if needs_new_windows(before, now):
@@ -215,7 +217,9 @@ class Windows(QObject):
         if not old.isMaximized() and not old.isFullScreen():
             new.setGeometry(old.geometry())
             new.docks.given = old.docks.given
+        new.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, old is not self._front)
         new.setVisible(visible)
+        new.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
         if presenting:
             new.presentation.enter()
         _Relief(old, new)

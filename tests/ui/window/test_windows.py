@@ -8,7 +8,7 @@ import pytest
 from dialogs import answer
 from msgspec.structs import replace
 from opened import SMALL, close_all
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QMessageBox, QWidget
 from shiboken6 import isValid
 
@@ -219,21 +219,39 @@ def test_a_window_that_has_no_room_beside_another_stands_in_the_corner(qtbot, wi
     assert second.pos() == screen.topLeft()
 
 
-def test_nothing_but_the_window_itself_is_shown_when_it_is_built(qtbot, qapp, windows):
-    windows.add(SMALL)
-    shown: list[QObject] = []
+@pytest.fixture
+def shown(qapp) -> Iterator[list[tuple[QWidget, bool]]]:
+    """Windows in the order in which they are shown, each with whether it takes the keyboard."""
+    found: list[tuple[QWidget, bool]] = []
 
     class Watch(QObject):
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
             if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-                shown.append(watched)
+                found.append((watched, not watched.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)))
             return False
 
     watch = Watch()
     qapp.installEventFilter(watch)
-    windows.rebuild()
+    yield found
     qapp.removeEventFilter(watch)
-    assert shown == [windows.front]
+
+
+def test_nothing_but_the_window_itself_is_shown_when_it_is_built(windows, shown):
+    windows.add(SMALL)
+    shown.clear()
+    windows.rebuild()
+    assert shown == [(windows.front, True)]
+
+
+def test_the_window_in_front_is_built_anew_last_and_takes_the_keyboard_alone(windows, shown):
+    first, *_ = (windows.add(replace(SMALL, title=title)) for title in ("front", "second", "third"))
+    windows.bring_forward(first)
+    shown.clear()
+    windows.rebuild()
+    again, second, third = windows.all
+    assert again.session.experiment.title == "front"
+    assert windows.front is again
+    assert shown == [(third, False), (second, False), (again, True)]
 
 
 def test_the_keyboard_stays_or_goes_to_play_when_the_layout_is_reset(qtbot, windows):
