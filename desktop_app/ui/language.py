@@ -24,13 +24,18 @@ def system_language(wanted: Iterable[str] | None = None) -> str:
     return words.ENGLISH
 
 
+def resolved(code: str) -> str:
+    """This language, or what the system speaks where it is none of ours."""
+    return code if code in words.codes() else system_language()
+
+
 def speak(code: str) -> None:
     """Speak a language, or what the system speaks where ``code`` is none of ours; Qt's own words follow.
 
     Numbers stay as they are: ``QLocale``'s default is not touched.
     """
     global _translator
-    words.speak(code if code in words.codes() else system_language())
+    words.speak(resolved(code))
     if _translator is not None:
         QCoreApplication.removeTranslator(_translator)
         _translator = None

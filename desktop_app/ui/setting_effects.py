@@ -16,9 +16,6 @@ from desktop_app.ui import language
 from desktop_app.ui.settings import Settings, changes
 from desktop_app.ui.style import theme
 
-REBUILT = ("language", "digits")
-"""Settings that all words of a window depend on."""
-
 
 def take_effect(application: QApplication, before: Settings | None, now: Settings) -> None:
     """Do what differs between two settings; all of it at the start, where there is no ``before``."""
@@ -48,5 +45,5 @@ changes.changed.connect(_effects.follow)
 
 
 def needs_new_windows(before: Settings, now: Settings) -> bool:
-    """Whether windows that stand have to be built anew."""
-    return any(getattr(before, name) != getattr(now, name) for name in REBUILT)
+    """Whether windows that stand have to be built anew, since all words in them are others."""
+    return before.digits != now.digits or language.resolved(before.language) != language.resolved(now.language)

@@ -152,6 +152,8 @@ def test_only_words_and_digits_need_new_windows() -> None:
     now = Settings()
     assert needs_new_windows(now, Settings(language="zh_CN"))
     assert needs_new_windows(now, Settings(digits=4))
+    assert not needs_new_windows(now, Settings(language=language.system_language()))
+    assert not needs_new_windows(Settings(language="zh_CN"), Settings(language="zh_CN", theme="dark"))
     assert not needs_new_windows(now, Settings(theme="dark", threads=2, frame_rate=10, workers=1, dtype="float32"))
 
 

@@ -190,6 +190,7 @@ class KindField(Field):
 
     def _editor(self, kind: type[Any]) -> StructEditor:
         editor = StructEditor(kind, sliders=self._sliders, indent=INDENT)
+        editor.setObjectName(kind.__name__)
         editor.changed.connect(self._change)
         self._stack.addWidget(editor)
         before: QWidget = self.control  # made late, its fields would be the last that Tab reaches

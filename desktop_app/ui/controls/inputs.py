@@ -84,6 +84,18 @@ class TextInput(QLineEdit):
         self._value = value
         self._put(self._shown())
 
+    @property
+    def unread(self) -> str | None:
+        """What is typed and cannot be read yet, or None."""
+        self.settle()
+        return self.text() if self.property("invalid") else None
+
+    def type_again(self, text: str) -> None:
+        """Have a text stand here as if it had been typed."""
+        self.setText(text)
+        self.setModified(True)
+        self.settle()
+
     def settle(self) -> None:
         """Take over what is typed, or say why not."""
         self._pause.stop()

@@ -22,6 +22,7 @@ from desktop_app.ui.setting_effects import needs_new_windows
 from desktop_app.ui.settings import Settings
 from desktop_app.ui.window.commands import open_settings
 from desktop_app.ui.window.main_window import MainWindow
+from desktop_app.ui.window.memory import type_again, typed_in
 from desktop_app.ui.window.return_key import ReturnKey
 from desktop_app.ui.window.screen import FRAME
 from desktop_app.words import tr
@@ -207,12 +208,15 @@ class Windows(QObject):
 
     def _rebuilt(self, old: MainWindow) -> MainWindow:
         workspace, memories = old.workspaces.chosen_name, old.workspaces.memories()
+        typed = {name: typed_in(dock.widget()) for name, dock in old.docks.items()}
         visible, presenting = old.isVisible(), old.presentation.on
         old.put_away()
         old.session.speak_anew()
         new = MainWindow(old.session, self)
         new.workspaces.recall(memories)
         new.workspaces.choose(workspace)
+        for name, dock in new.docks.items():
+            type_again(dock.widget(), typed[name])
         new.closed.connect(self._forget)
         if not old.isMaximized() and not old.isFullScreen():
             new.setGeometry(old.geometry())

@@ -21,6 +21,7 @@ from desktop_app.resources import resource
 from desktop_app.ui.advisor.state import Races
 from desktop_app.ui.application import prepare
 from desktop_app.ui.checker.state import Choices
+from desktop_app.ui.controls.inputs import TextInput
 from desktop_app.ui.window.main_window import MainWindow
 from desktop_app.ui.window.windows import Windows
 
@@ -131,6 +132,28 @@ def test_formulas_and_neurons_are_there_again(qtbot: QtBot, windows: Windows) ->
     assert shown(windows, "derivative").state.question.text == "sin(t)"
     assert shown(windows, "derivative").state.question.eps == 0.001
     assert shown(windows, "neuron").state.question.n == 321
+
+
+def test_what_is_typed_and_means_nothing_yet_is_there_again(qtbot: QtBot, windows: Windows) -> None:
+    derivative = shown(windows, "derivative")
+    shown(windows, "train")
+    docks = front(windows).docks
+    rate = "learning_rate"
+    for field, text in ((derivative.form.text, "sin(t"), (docks["training"].findChild(TextInput, rate), "0.0x")):
+        field.setFocus()
+        field.setText("")
+        qtbot.keyClicks(field, text)
+    in_chinese(windows)
+    again = shown(windows, "derivative").form
+    assert (again.text.text(), again.text.value) == ("sin(t", "t**3")
+    assert again.fault.text() == "这个括号没有闭合。"
+    field = front(windows).docks["training"].findChild(TextInput, rate)
+    assert (field.text(), field.unread) == ("0.0x", "0.0x")
+    again.text.setText("")
+    qtbot.keyClicks(again.text, "sin(t)\r")
+    assert again.fault.isHidden()
+    in_chinese(windows)
+    assert shown(windows, "derivative").form.text.text() == "sin(t)"
 
 
 def test_plots_keep_their_switches_and_their_places(qtbot: QtBot, windows: Windows) -> None:
