@@ -57,7 +57,8 @@ class VCurve:
     Attributes:
         steps: ascending.
         errors: \\|value − exact\\| for each step; NaN where there is no value or no derivative.
-        found: the best step on the curve; None where there is no error to compare.
+        found: the best step on the curve; None where there is no error to compare, or where errors only rise or only
+            fall with the step, so that the best one would be wherever the curve happens to end.
         predicted: the best step by theory; for the complex step the largest that costs nothing; None where there is no
             optimum, which ``sentence`` then explains.
     """
@@ -105,8 +106,8 @@ def v_curve(expression: Expression, at: float, dtype: Precision, scheme: Scheme,
     curve = read_curve(scheme, truth, t, h, values, float(abs(expression(t))), crosses)
     if not math.isfinite(truth.value):
         return curve
-    predicted, sentence = predict(scheme, expression, t)
-    return replace(curve, predicted=predicted, sentence=sentence)
+    predicted, sentence, lies_between = predict(scheme, expression, t)
+    return replace(curve, found=curve.found if lies_between else None, predicted=predicted, sentence=sentence)
 
 
 @np.errstate(all="ignore")
@@ -238,8 +239,11 @@ def noise(expression: Expression, t: Array) -> float:
     return float(np.sqrt(rest @ rest / (x.size - 4)))
 
 
-def predict(scheme: Scheme, expression: Expression, t: Array) -> tuple[Optimum | None, str]:
-    """The step at which truncation and rounding together are smallest, or a sentence that says why there is none.
+def predict(scheme: Scheme, expression: Expression, t: Array) -> tuple[Optimum | None, str, bool]:
+    """The step at which truncation and rounding together are smallest.
+
+    Returns:
+        It, or a sentence that says why it is not known, and whether there is such a step at all.
 
     For a scheme of order p, C |f⁽ᵖ⁺¹⁾| hᵖ + A ε_f / h is smallest at h = (A ε_f / (p C |f⁽ᵖ⁺¹⁾|))^(1/(p+1)), with C and
     A of the scheme: 2√(ε_f/|f″|) one-sided, (3ε_f/|f‴|)^⅓ two-sided, (45ε_f/4|f⁽⁵⁾|)^⅕ five-point.  Of the next terms
@@ -247,30 +251,41 @@ def predict(scheme: Scheme, expression: Expression, t: Array) -> tuple[Optimum |
     step need to be so small that the truncation is below the last place of f'.
     """
     if isinstance(scheme, Ridders):
-        return None, tr(
-            "{scheme} chooses among steps by itself: there is no single law to predict.", scheme=scheme.name
+        return (
+            None,
+            tr("{scheme} chooses among steps by itself: there is no single law to predict.", scheme=scheme.name),
+            True,
         )
     if is_number(expression.derivative(scheme.order + 1), 0):
-        return None, tr(
-            "No optimum: this scheme is exact for {formula}, so that only rounding is left.", formula=expression.text
+        return (
+            None,
+            tr(
+                "No optimum: this scheme is exact for {formula}, so that only rounding is left.",
+                formula=expression.text,
+            ),
+            False,
         )
     powers = [p for p in range(scheme.order, scheme.order + 3) if scheme.truncation(p)]
     terms = {p: abs(scheme.truncation(p) * _derivative(expression, t, p + 1)) for p in powers}
     terms = {p: term for p, term in terms.items() if 0 < term < math.inf}
     if not terms:
-        return None, tr("No prediction: the derivatives that decide are zero or not finite at this point.")
+        return None, tr("No prediction: the derivatives that decide are zero or not finite at this point."), True
     rounding = scheme.amplification * noise(expression, t) if scheme.amplification else 0.0
     last_place = float(np.finfo(t.dtype).eps) * abs(_derivative(expression, t, 1))
     balanced = min((rounding / (p * term)) ** (1 / (p + 1)) for p, term in terms.items())
     harmless = min((last_place / term) ** (1 / p) for p, term in terms.items())
     step = max(balanced, harmless)
     if step == 0:
-        return None, tr(
-            "No optimum: {formula} is computed without rounding here, so that smaller is better.",
-            formula=expression.text,
+        return (
+            None,
+            tr(
+                "No optimum: {formula} is computed without rounding here, so that smaller is better.",
+                formula=expression.text,
+            ),
+            False,
         )
     sentence = "" if rounding else tr("No optimum but a limit: nothing cancels, so that no smaller step is worse.")
-    return Optimum(step, sum(term * step**p for p, term in terms.items()) + rounding / step), sentence
+    return Optimum(step, sum(term * step**p for p, term in terms.items()) + rounding / step), sentence, True
 
 
 def _derivative(expression: Expression, t: Array, order: int) -> float:

@@ -115,15 +115,14 @@ def _halving(found: Answer) -> str:
 def _position(found: Answer, curve: VCurve) -> str:
     """Where ε lies on the V of the chosen scheme."""
     eps, name = found.question.eps, name_of(curve.scheme.name)
-    if curve.found is None:
-        return ""
     regime = next((r.name for r in curve.regimes if r.smallest <= eps <= r.largest * 1.08), "")
+    reason = tr(REASONS[regime]) if regime in REASONS else ""
+    if curve.found is None or regime not in (LOST, TRUNCATION, ROUND_OFF):
+        return tr("Here {reason} makes the {scheme} error.", reason=reason, scheme=name) if reason else ""
+    ratio = eps / curve.found.step
     if regime == LOST:
         best = figure(curve.found.step, 2)
         return tr("This ε is lost in rounding: the {scheme} error is smallest near {best}.", scheme=name, best=best)
-    reason, ratio = tr(REASONS[regime]) if regime in REASONS else "", eps / curve.found.step
-    if regime not in (TRUNCATION, ROUND_OFF):
-        return tr("Here {reason} makes the {scheme} error.", reason=reason, scheme=name) if reason else ""
     if 0.5 < ratio < 2:
         return tr("This ε is about the best for {scheme}: truncation and rounding are in balance.", scheme=name)
     said = {"reason": reason, "scheme": name, "best": figure(curve.found.step, 2)}

@@ -153,8 +153,13 @@ def test_rounding_is_named_where_it_decides_and_halving_is_not_praised() -> None
     assert "Halving" not in text
 
 
-def test_where_a_scheme_is_exact_there_is_no_optimum() -> None:
-    assert "No optimum: this scheme is exact for t**3" in sentences_of(at=1.3, eps=0.1, scheme="five-point")
+@pytest.mark.parametrize("eps", [0.1, 1e-8])
+@pytest.mark.parametrize(("text", "scheme"), [("t**3", "five-point"), ("t**2", "two-sided")])
+def test_where_a_scheme_is_exact_there_is_no_optimum_and_none_is_named(text: str, scheme: str, eps: float) -> None:
+    told = sentences_of(text=text, at=1.3, eps=eps, scheme=scheme)
+    assert f"No optimum: this scheme is exact for {text}" in told
+    assert f"Here rounding makes the {scheme} error." in told
+    assert "best" not in told
 
 
 def test_a_kink_is_told_with_both_sides() -> None:
