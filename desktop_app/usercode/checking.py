@@ -85,24 +85,28 @@ class Checking:
                     forward = forward or error
                     continue
                 try:
-                    self._try_backward(run, given)
+                    gradients = self._try_backward(run, given)
                 except CodeError as error:
                     found = self._reshaped(inputs, error, proposals.guessed)
                     if found is None:
                         error.inputs = inputs
                         backward = backward or error
                         continue
-                    inputs, values = found
-                return self._completed(inputs, values), values
+                    inputs, values, gradients = found
+                return self._completed(inputs, values, gradients)
         raise backward or forward or CodeError(tr("{function} has no inputs.", function=self.candidate.name))
 
-    def _try_backward(self, run: Run, given: Values) -> None:
-        if not self._backward(run, self._upstream(run), given):
+    def _try_backward(self, run: Run, given: Values) -> Gradients:
+        gradients = self._backward(run, self._upstream(run), given)
+        if not gradients:
             raise CodeError(
                 tr("{function} returns no gradient of a float input.", function=self.candidate.backward.name)
             )
+        return gradients
 
-    def _reshaped(self, inputs: Inputs, error: CodeError, guessed: list[str]) -> tuple[Inputs, Values] | None:
+    def _reshaped(
+        self, inputs: Inputs, error: CodeError, guessed: list[str]
+    ) -> tuple[Inputs, Values, Gradients] | None:
         """The inputs with the shapes of the gradients that came back, if both passes go through with these.
 
         Only where nothing is known of an input's shape, and where the gradient was summed over axes along which a
@@ -118,14 +122,16 @@ class Checking:
             found[name] = Floats(shape, item.low, item.high)
         values = make(found, self.seed)
         try:
-            self._try_backward(*self._forward(values))
+            return found, values, self._try_backward(*self._forward(values))
         except CodeError:
             return None
-        return found, values
 
-    def _completed(self, inputs: Inputs, values: Values) -> Inputs:
-        """The inputs with what the first run has brought to light, such as the parameters of a module."""
-        found = {name: Floats(value.shape) for name, value in floats(values).items() if name not in inputs}
+    def _completed(self, inputs: Inputs, values: Values, gradients: Gradients) -> tuple[Inputs, Values]:
+        """The inputs with what the first run has brought to light, such as the parameters of a module.
+
+        These are drawn at random as the others are: a bias that begins at 0 would hide what is wrong with its penalty.
+        They stay as they were made if the code does not go through with others.
+        """
         count = sum(value.size for value in floats(values).values())
         if count > MOST_ELEMENTS:
             raise CodeError(
@@ -136,7 +142,16 @@ class Checking:
                     most=MOST_ELEMENTS,
                 )
             )
-        return {**inputs, **found}
+        found = {**inputs, **{name: Floats(value.shape) for name, value in gradients.items() if name not in inputs}}
+        if len(found) > len(inputs):
+            drawn = {**values, **make(found, self.seed)}
+            with np.errstate(all="ignore"):
+                try:
+                    self._try_backward(*self._forward(drawn))
+                except CodeError:
+                    return inputs, values
+            return found, drawn
+        return inputs, values
 
     def _forward(self, values: Values) -> tuple[Run, Values]:
         """A run on copies, and the copies, with a note of those that it has changed."""

@@ -70,10 +70,20 @@ class Code:
         Raises:
             CodeError: it raises something.
         """
-        function = self.get(name)
+        return self._called(self.get(name), name, *arguments)
+
+    def call_method(self, made: Any, function: Function, *arguments: Any, **named: Any) -> Any:
+        """Call a method of an object.
+
+        Raises:
+            CodeError: it raises something.
+        """
+        return self._called(getattr(made, function.name), f"{type(made).__name__}.{function.name}", *arguments, **named)
+
+    def _called(self, function: Any, name: str, *arguments: Any, **named: Any) -> Any:
         self.entering(name)
         with self.explained(tr("{name} runs", name=name)):
-            return function(*arguments)
+            return function(*arguments, **named)
 
     @contextmanager
     def explained(self, doing: str) -> Iterator[None]:

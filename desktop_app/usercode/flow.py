@@ -19,13 +19,15 @@ class Step:
 
     Attributes:
         line: where it begins.
-        names: the variables (or keys of a dictionary) that it gives a value.
+        names: the variables and keys of dictionaries that it gives a value.
+        variables: those that are variables.
         reads: the variables that it reads.
         hands_on: whether it only gives another name to what is there, as in ``x, w = cache``.
     """
 
     line: int
     names: tuple[str, ...]
+    variables: tuple[str, ...]
     reads: tuple[str, ...]
     hands_on: bool
 
@@ -38,21 +40,24 @@ def steps(function: Function) -> list[Step]:
             continue
         names = assigned(node)
         reads = [part.id for part in ast.walk(node.value) if isinstance(part, ast.Name)]
-        hands_on = isinstance(node, ast.Assign) and isinstance(node.value, ast.Name | ast.Subscript | ast.Attribute)
+        parts = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
+        hands_on = isinstance(node, ast.Assign) and all(
+            isinstance(part, ast.Name | ast.Subscript | ast.Attribute) for part in parts
+        )
         if isinstance(node, ast.AugAssign):
             reads += names
-        found.append(Step(node.lineno, names, tuple(reads), hands_on))
+        found.append(Step(node.lineno, names, assigned(node, keys=False), tuple(reads), hands_on))
     return sorted(found, key=lambda step: step.line)
 
 
 def behind(name: str, line: int, known: Sequence[Step]) -> set[Step]:
     """The steps that the value of ``name`` at a line depends on, however far back, as the lines stand."""
-    found: set[Step] = set()
-    wanted = [(name, line)]
+    found = {step for step in known if step.line <= line and name in step.names}
+    wanted = [(read, step.line) for step in found for read in step.reads]
     while wanted:
         name, line = wanted.pop()
         for step in known:
-            if step.line <= line and name in step.names and step not in found:
+            if step.line <= line and name in step.variables and step not in found:
                 found.add(step)
                 wanted += [(read, step.line) for read in step.reads]
     return found

@@ -190,7 +190,10 @@ def _diagnosis(
 def _origin(passed: dict[str, bool], candidate: Candidate) -> Origin | None:
     """Where the gradients of several inputs are wrong together, judged by which are right."""
     labels = {name: _label(name, candidate) for name in passed}
-    wrong, right = ([label for n, label in labels.items() if label and passed[n] is side] for side in (False, True))
+    wrong, right = (
+        list(dict.fromkeys(label for n, label in labels.items() if label and passed[n] is side))
+        for side in (False, True)
+    )
     return origin(candidate.backward, wrong, right)
 
 
@@ -254,10 +257,12 @@ def _line(name: str, candidate: Candidate) -> int:
 
 def _label(name: str, candidate: Candidate) -> str:
     """What the backward pass calls the gradient of an input, as far as its text tells, or ""."""
-    labels = gradient_names(name)[:-1]
+    *labels, same = gradient_names(name)
+    if candidate.backward.fills(same):
+        labels.append(same)
     others = [label for label in candidate.backward.returned if label not in LOSSES]
     if len(others) == 1:
-        labels = (*labels, *others)
+        labels += others
     return next((label for label in labels if candidate.backward.line_of(label)), "")
 
 

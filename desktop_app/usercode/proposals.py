@@ -5,21 +5,28 @@ Several are proposed.  The process that runs the code tries them in order and ta
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from desktop_app.usercode.conventions import Candidate
 from desktop_app.usercode.conventions.pytorch import AutogradFunction
 from desktop_app.usercode.inputs import Fixed, Floats, Input, Inputs, Integers, Proposals
+from desktop_app.usercode.sizes import (
+    CLASSES,
+    EXAMPLES,
+    FEATURES,
+    HIDDEN,
+    IMAGES,
+    SIZE,
+    UNITS,
+    ends,
+    sizes_of,
+    usual_size,
+)
 from desktop_app.usercode.source import Function
-
-EXAMPLES, FEATURES, UNITS, CLASSES, IMAGES = 5, 4, 3, 3, 2
-"""All different, so that a transposed array or a wrong axis cannot go unnoticed."""
-
-HIDDEN = (6, 2)
-"""Units of the hidden layers where parameters are numbered."""
 
 SIZES = {
     **dict.fromkeys(("N", "m", "B", "batch_size", "n_samples"), EXAMPLES),
@@ -33,8 +40,11 @@ SIZES = {
 ROLES = (EXAMPLES, FEATURES, UNITS, UNITS, UNITS, UNITS)
 """Sizes without a usual name, by place."""
 
+PENALTIES = ("reg", "lambd", "lam", "lambda_", "l2", "weight_decay")
+"""Factors of a penalty: where their default is 0, what is wrong with the penalty would not be seen."""
+
 CONSTANTS: dict[str, Any] = {
-    **dict.fromkeys(("reg", "lambd", "lam", "lambda_", "l2", "weight_decay", "beta_", "mu"), 0.1),
+    **dict.fromkeys((*PENALTIES, "beta_", "mu"), 0.1),
     **dict.fromkeys(("eps", "epsilon"), 1e-5),
     **dict.fromkeys(("keep_prob", "p", "momentum", "slope", "negative_slope"), 0.5),
     **dict.fromkeys(("alpha", "lr", "learning_rate", "delta", "margin", "temperature"), 1.0),
@@ -54,9 +64,6 @@ CONSTANTS: dict[str, Any] = {
 
 LABELS = ("y", "labels", "label", "targets", "target", "t", "classes")
 PARAMETERS = ("params", "parameters", "weights", "theta", "w", "p")
-SIZE = re.compile(
-    r"n_?(in|out|inputs|outputs|hidden)|\w+_(size|dim|features|units|channels)|(in|out)_\w+|units|dim", re.I
-)
 VECTORS = re.compile(r"(b|g|bias|beta|gamma|scale|shift)\d*(_\w+)?|b[a-z]?", re.I)
 WEIGHTS = re.compile(r"(w|weights?|kernel|theta)\d*[a-z]?(_\w+)?", re.I)
 
@@ -72,6 +79,8 @@ class Layout:
         unit: whether there is one unit only, as in logistic regression: a weight vector and a number b.
         alike: whether all arrays have this one shape, as for functions of single numbers.
         chained: whether weights and biases without numbers belong to layers one behind the other.
+        features: of an example.
+        classes: that the labels tell apart.
     """
 
     rows: bool = True
@@ -80,6 +89,8 @@ class Layout:
     unit: bool = False
     alike: tuple[int, ...] | None = None
     chained: bool = False
+    features: int = FEATURES
+    classes: int = CLASSES
 
     def pair(self, examples: int, features: int) -> tuple[int, int]:
         """The shape of an array of examples."""
@@ -88,7 +99,7 @@ class Layout:
     @property
     def outputs(self) -> int:
         """Units of a last layer that fit the labels."""
-        return 1 if self.labels == "binary" else CLASSES
+        return 1 if self.labels == "binary" else self.classes
 
 
 LIKELY = (
@@ -119,15 +130,29 @@ def propose(candidate: Candidate) -> Proposals:
         (*FALLBACK[:1], *LIKELY) if images else LIKELY,
         key=lambda layout: (columns and layout.rows, elements and not layout.alike),
     )
-    likely = _without_doubles(_for_layout(candidate, layout) for layout in layouts)
-    fallback = [_for_layout(candidate, layout) for layout in FALLBACK]
-    first = likely[0].get(candidate.arguments[0]) if len(candidate.arguments) == 1 else None
-    if isinstance(first, Floats):
-        # A flat vector: how long it has to be stands nowhere, so that lengths are tried.
-        for length in (6, *range(1, 33)):
-            fallback.insert(-len(FALLBACK), {candidate.arguments[0]: Floats((length,))})
-    guessed = [name for name in candidate.arguments[1:] if not _known(name, candidate)]
+    sizes = sizes_of(candidate)
+    features, classes = ends(sizes)
+    layouts = [replace(layout, features=features, classes=classes) for layout in layouts]
+    likely = _without_doubles(_for_layout(candidate, layout, sizes) for layout in layouts)
+    fallback = [*_lengths(candidate, likely[0]), *(_for_layout(candidate, layout, sizes) for layout in FALLBACK)]
+    data = candidate.forward.arguments[0]
+    guessed = [name for name in candidate.arguments if name != data and not _known(name, candidate)]
     return Proposals(likely, _without_doubles([*map(_positive, likely), *fallback, _positive(fallback[-1])]), guessed)
+
+
+def _lengths(candidate: Candidate, likely: Inputs) -> Iterator[Inputs]:
+    """Where one array alone is given, how long it has to be may stand nowhere, so that lengths are tried."""
+    arrays = [name for name, item in likely.items() if isinstance(item, Floats)]
+    if len(arrays) != 1:
+        return
+    made = candidate.made
+    written = [node.value for node in ast.walk(made.node) if isinstance(node, ast.Constant)] if made else []
+    lengths = dict.fromkeys((*(n for n in written if type(n) is int and 1 < n <= 1000), 6, *range(2, 33), 1))
+    shapes: list[tuple[int, ...]] = [(length,) for length in lengths]
+    if made or (candidate.convention.takes_upstream and arrays[0].lower() not in PARAMETERS):
+        shapes = [*((EXAMPLES, length) for length in lengths), *((length, EXAMPLES) for length in lengths), *shapes]
+    for shape in shapes:
+        yield {**likely, arrays[0]: Floats(shape)}
 
 
 def _known(argument: str, candidate: Candidate) -> bool:
@@ -148,18 +173,20 @@ def _positive(inputs: Inputs) -> Inputs:
     return {n: Floats(i.shape, *POSITIVE) if isinstance(i, Floats) else i for n, i in inputs.items()}
 
 
-def _for_layout(candidate: Candidate, layout: Layout) -> Inputs:
+def _for_layout(candidate: Candidate, layout: Layout, sizes: dict[str, Any]) -> Inputs:
     found: Inputs = {}
     defaults = candidate.defaults()
     for argument in candidate.arguments:
         keys = [key for function in (candidate.forward, candidate.backward) for key in function.keys(argument)]
-        if argument in CONSTANTS and argument not in defaults:
+        if argument in sizes:
+            found[argument] = Fixed(sizes[argument])
+        elif argument in CONSTANTS and (argument not in defaults or (argument in PENALTIES and not defaults[argument])):
             found[argument] = Fixed(CONSTANTS[argument])
-        elif argument in defaults:
+        elif argument in defaults and not (defaults[argument] is None and argument.lower() in LABELS):
             if defaults[argument] is not None:
                 found[argument] = Fixed(defaults[argument])
         elif "." in argument or SIZE.fullmatch(argument):
-            found[argument] = Fixed(_module_size(argument))
+            found[argument] = Fixed(usual_size(argument))
         elif keys:
             names = list(_entries(dict.fromkeys(keys)))
             found |= {f"{argument}.{name}": _parameter(name, names, layout) for name in names}
@@ -171,11 +198,13 @@ def _for_layout(candidate: Candidate, layout: Layout) -> Inputs:
 def _array(argument: str, candidate: Candidate, layout: Layout) -> Input:
     functions = (candidate.forward, candidate.backward)
     declared = next((sizes for f in functions if (sizes := _declared(f, argument))), None)
+    if declared and len(declared) == 2 and layout.features != FEATURES:
+        declared = None  # the constructor knows better
     compared = [word for function in functions for word in function.words(argument)]
     if compared:
         return Fixed(compared[0])
     if any(function.indexes(argument) for function in functions):
-        return Integers(declared or (EXAMPLES,), CLASSES)
+        return Integers(declared or (EXAMPLES,), layout.classes)
     if layout.alike is not None:
         return Floats(layout.alike)
     if argument.lower() in LABELS:
@@ -215,7 +244,7 @@ def _usual_shape(argument: str, layout: Layout, alone: bool, weights: bool) -> t
         return (6,)
     if re.match(r"(prev_)?[hc](_?prev|0)?$", argument):
         return (EXAMPLES, UNITS)
-    return (IMAGES, 3, 4, 4) if layout.images else layout.pair(EXAMPLES, FEATURES)
+    return (IMAGES, 3, 4, 4) if layout.images else layout.pair(EXAMPLES, layout.features)
 
 
 def _weight_shape(layout: Layout) -> tuple[int, ...]:
@@ -228,12 +257,12 @@ def _weight_shape(layout: Layout) -> tuple[int, ...]:
 
 def _labels(layout: Layout) -> Input:
     if layout.labels == "classes":
-        return Integers((EXAMPLES,), CLASSES)
+        return Integers((EXAMPLES,), layout.classes)
     if layout.labels == "binary":
         if layout.unit and layout.rows:
             return Integers((EXAMPLES,), 2)
         return Integers(layout.pair(EXAMPLES, 1), 2)
-    return Floats(layout.pair(EXAMPLES, CLASSES))
+    return Floats(layout.pair(EXAMPLES, layout.classes))
 
 
 def _entries(keys: dict[str, None]) -> Iterator[str]:
@@ -275,8 +304,3 @@ def _size(name: str, place: int, dimensions: int) -> int:
     if dimensions == 4 and place == 0:
         usual = IMAGES
     return min(int(factor or 1) * usual, 100)
-
-
-def _module_size(argument: str) -> int:
-    name = argument.rpartition(".")[2]
-    return FEATURES if name.startswith(("in", "n_in", "d_in", "dim", "features", "num_features")) else UNITS

@@ -134,6 +134,15 @@ class Function:
                 found += [c.value for c in node.comparators if isinstance(c, ast.Constant) and isinstance(c.value, str)]
         return tuple(found)
 
+    def fills(self, key: str) -> bool:
+        """Whether an entry of this name is put into a dictionary."""
+        for node in ast.walk(self.node):
+            if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store) and _label(node) == key:
+                return True
+            if isinstance(node, ast.Dict) and any(isinstance(k, ast.Constant) and k.value == key for k in node.keys):
+                return True
+        return False
+
     def line_of(self, label: str) -> int:
         """Where a variable or a key of a dictionary is last given its value; 0 if it is not."""
         given, listed = [0], [0]
@@ -225,11 +234,11 @@ def read(path: Path) -> Source:
         raise CodeError(tr("{file} cannot be read: {reason}.", file=path, reason=reason)) from None
 
 
-def assigned(node: ast.Assign | ast.AugAssign | ast.AnnAssign) -> tuple[str, ...]:
-    """Names of the variables, attributes of self and constant keys that a statement gives a value."""
+def assigned(node: ast.Assign | ast.AugAssign | ast.AnnAssign, keys: bool = True) -> tuple[str, ...]:
+    """Names of the variables and attributes of self that a statement gives a value, and constant keys if wanted."""
     targets = node.targets if isinstance(node, ast.Assign) else [node.target]
     flat = [part for t in targets for part in (t.elts if isinstance(t, ast.Tuple) else [t])]
-    return tuple(label for part in flat if (label := _label(part)))
+    return tuple(label for part in flat if (keys or not isinstance(part, ast.Subscript)) and (label := _label(part)))
 
 
 def methods(node: ast.ClassDef) -> dict[str, Function]:

@@ -8,8 +8,9 @@ from difflib import get_close_matches
 
 from desktop_app.usercode.conventions.base import Candidate, Convention
 from desktop_app.usercode.conventions.course import Propagation
-from desktop_app.usercode.conventions.layers import LayerClass
+from desktop_app.usercode.conventions.layers import LayerClass, LossClass
 from desktop_app.usercode.conventions.losses import LossAndGrad, ValueAndGrad
+from desktop_app.usercode.conventions.networks import NetworkClass
 from desktop_app.usercode.conventions.pairs import ForwardBackward
 from desktop_app.usercode.conventions.pytorch import AutogradFunction, Module
 from desktop_app.usercode.source import CodeError, Function, Source
@@ -27,7 +28,9 @@ CONVENTIONS: tuple[Convention, ...] = (
     Propagation(),
     LossAndGrad(),
     ValueAndGrad(),
+    NetworkClass(),
     LayerClass(),
+    LossClass(),
     AutogradFunction(),
     Module(),
 )

@@ -38,6 +38,7 @@ class Candidate:
         backward: what computes the gradient; the same function where one does both.
         arguments: names of what has to be given.
         also: other names by which they are found.
+        made: the constructor, where they are methods of a class whose objects are made from some of the arguments.
     """
 
     convention: Convention
@@ -47,10 +48,11 @@ class Candidate:
     backward: Function
     arguments: tuple[str, ...]
     also: tuple[str, ...] = ()
+    made: Function | None = None
 
     def defaults(self) -> dict[str, Any]:
         """Default values of the arguments."""
-        return {**self.backward.defaults, **self.forward.defaults}
+        return {**(self.made.defaults if self.made else {}), **self.backward.defaults, **self.forward.defaults}
 
 
 @dataclass(frozen=True)

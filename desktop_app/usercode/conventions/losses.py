@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from desktop_app.usercode.code import Code, Vector
 from desktop_app.usercode.conventions.base import (
@@ -85,39 +86,49 @@ class ValueAndGrad(Convention):
 
     def find(self, source: Source) -> Iterator[Candidate]:
         for name, function in source.functions.items():
-            if self._place(function) is not None and function.arguments:
+            if place_of_loss(function) is not None and function.arguments:
                 yield Candidate(self, name, name, function, function, function.arguments)
 
-    def _place(self, function: Function) -> int | None:
-        """Which of the values returned is the loss."""
-        labels = function.returned
-        if not function.returns_several or any(is_upstream(a) for a in function.arguments):
-            return None
-        gradients = [bool(GRADIENT.match(label)) for label in labels]
-        if len(labels) == 2 and LOSS_WORD.search(function.name):
-            # What is handed back beside the loss of a function that is called so is its gradient, whatever its name.
-            gradients = [label not in LOSSES and not OTHER.match(label) for label in labels]
-        said = re.search(r"(loss|cost|value|f)_?(and_)?_?grad", function.name) is not None
-        if not (any(gradients) or said) or any(is_cache(label) for label in labels):
-            return None
-        named = [place for place, label in enumerate(labels) if label in LOSSES]
-        return named[0] if named else 0 if not gradients[0] and (said or all(gradients[1:])) else None
-
     def run(self, candidate: Candidate, code: Code, values: Values) -> Run:
-        function, place = candidate.forward, self._place(candidate.forward) or 0
+        function = candidate.forward
         given = [nested(values, name) for name in function.arguments if has(values, name)]
-        returned = code.call(function.name, *given)
-        if not is_several(returned):
-            none = later("{function} returns None ({where}); a loss and its gradient are expected.")
-            one = later("{function} returns one value ({where}); a loss and its gradient are expected.")
-            said = tr(none if returned is None else one, function=function.name, where=code.where(function))
-            raise CodeError(said, function.line)
-        rest = [part for number, part in enumerate(returned) if number != place]
-        labels = tuple(label for number, label in enumerate(function.returned) if number != place)
-        outputs = outputs_of(returned[place], None, function, code)
+        returned, result, labels = loss_and_rest(code.call(function.name, *given), function, code)
+        outputs = outputs_of(returned, None, function, code)
 
         def pull(_: list[Vector]) -> Gradients:
-            result = rest[0] if len(rest) == 1 else tuple(rest)
             return assign(result, labels, function, code, values)
 
         return Run(outputs, pull)
+
+
+def place_of_loss(function: Function) -> int | None:
+    """Which of the values that a function returns is the loss, if the others are its gradients."""
+    labels = function.returned
+    if not function.returns_several or any(is_upstream(a) for a in function.arguments):
+        return None
+    gradients = [bool(GRADIENT.match(label)) for label in labels]
+    if len(labels) == 2 and LOSS_WORD.search(function.name):
+        # What is handed back beside the loss of a function that is called so is its gradient, whatever its name.
+        gradients = [label not in LOSSES and not OTHER.match(label) for label in labels]
+    said = re.search(r"(loss|cost|value|f)_?(and_)?_?grad", function.name) is not None
+    if not (any(gradients) or said) or any(is_cache(label) for label in labels):
+        return None
+    named = [place for place, label in enumerate(labels) if label in LOSSES]
+    return named[0] if named else 0 if not gradients[0] and (said or all(gradients[1:])) else None
+
+
+def loss_and_rest(returned: Any, function: Function, code: Code) -> tuple[Any, Any, tuple[str, ...]]:
+    """The loss that was returned, what was returned beside it, and the names of that in the code.
+
+    Raises:
+        CodeError: nothing was.
+    """
+    if not is_several(returned):
+        none = later("{function} returns None ({where}); a loss and its gradient are expected.")
+        one = later("{function} returns one value ({where}); a loss and its gradient are expected.")
+        said = tr(none if returned is None else one, function=function.name, where=code.where(function))
+        raise CodeError(said, function.line)
+    place = place_of_loss(function) or 0
+    rest = (*returned[:place], *returned[place + 1 :])
+    labels = function.returned[:place] + function.returned[place + 1 :]
+    return returned[place], rest[0] if len(rest) == 1 else rest, labels

@@ -100,16 +100,8 @@
       <translation>层的类</translation>
     </message>
     <message>
-      <source>{name} is made</source>
-      <translation>创建 {name}</translation>
-    </message>
-    <message>
-      <source>{name} runs</source>
-      <translation>运行 {name}</translation>
-    </message>
-    <message>
-      <source>{gradient} has shape {shape}, but {input} has shape {right} ({where}).</source>
-      <translation>{gradient} 的形状为 {shape}，而 {input} 的形状为 {right}（{where}）。</translation>
+      <source>loss class</source>
+      <translation>损失的类</translation>
     </message>
     <message>
       <source>loss and gradient</source>
@@ -130,6 +122,14 @@
     <message>
       <source>{function} returns an array of shape {shape} ({where}); a number is expected, or an array of the shape of its input.</source>
       <translation>{function} 返回形状为 {shape} 的数组（{where}）；应返回一个数，或与其输入同形状的数组。</translation>
+    </message>
+    <message>
+      <source>network class</source>
+      <translation>网络的类</translation>
+    </message>
+    <message>
+      <source>{name} is made</source>
+      <translation>创建 {name}</translation>
     </message>
     <message>
       <source>forward and backward</source>
@@ -174,6 +174,10 @@
     <message>
       <source>No output of {function} depends on a float input in a way that PyTorch follows ({where}).</source>
       <translation>{function} 没有任何输出以 PyTorch 可追踪的方式依赖于浮点输入（{where}）。</translation>
+    </message>
+    <message>
+      <source>{name} runs</source>
+      <translation>运行 {name}</translation>
     </message>
     <message>
       <source>The gradient of {name}</source>
