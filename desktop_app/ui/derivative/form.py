@@ -230,13 +230,14 @@ class QuestionForm(QWidget):
     def show_answer(self, found: Answer | None, problem: str, sentences: list[str]) -> None:
         """Show what is known, and under the point why nothing is."""
         put_text(self.at_fault, problem)
+        name = read(self._state.question.text).variable
+        self.name.setText(f"f({name}) =")
+        self.captions[0].setText(tr("Point {name}", name=name))
         if found is None:
             put_text(self.formula, "")
             self.seen.setText("")
             return
         name, exact = found.expression.variable, found.truth.value
-        self.name.setText(f"f({name}) =")
-        self.captions[0].setText(tr("Point {name}", name=name))
         formula = found.formula if len(found.formula) <= LONGEST_FORMULA else f"{found.formula[:LONGEST_FORMULA]} …"
         value = tr("none") if math.isnan(exact) else value_text(exact)
         put_text(self.formula, f"f′({name}) = {formula}\nf′({figure(found.question.at, 6)}) = {value}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec.structs import asdict
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -15,6 +16,7 @@ from desktop_app.ui.controls.widgets import IconButton
 from desktop_app.ui.derivative.curves import CurvesPicture
 from desktop_app.ui.derivative.form import QuestionForm
 from desktop_app.ui.derivative.graph import GraphPicture
+from desktop_app.ui.derivative.question import Question
 from desktop_app.ui.derivative.sentences import seen
 from desktop_app.ui.derivative.state import LabState
 from desktop_app.ui.derivative.table import SchemeTable
@@ -64,6 +66,12 @@ class DerivativeLab(Room):
         self.state.measured.connect(self._show)
         theme.changes.changed.connect(self._show)
         self._show()
+
+    def remembered(self) -> Question:
+        return self.state.question
+
+    def remember(self, own: Question) -> None:
+        self.state.ask(**asdict(own))
 
     def _table_part(self) -> QWidget:
         part = QWidget()

@@ -57,7 +57,6 @@ class LabState(QObject):
         if question == self.question:
             return
         self.question = question
-        QSettings().setValue(SETTING, written(question))
         self.asked.emit()
         self._waiting = True
         self._answer_next()
@@ -99,6 +98,7 @@ class LabState(QObject):
 
     def _receive(self, found: Answer) -> None:
         self.answer, self.problem = found, ""
+        QSettings().setValue(SETTING, written(found.question))  # one without an answer would open an empty room
         self._answered()
 
     def _refuse(self, error: Exception) -> None:

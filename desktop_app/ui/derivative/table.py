@@ -9,7 +9,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
-from desktop_app.gradients.derivative import Row
 from desktop_app.gradients.schemes import SCHEMES
 from desktop_app.ui.controls.explained import Described
 from desktop_app.ui.derivative.figures import error_text, value_text
@@ -105,9 +104,10 @@ class SchemeTable(Described, QTableWidget):
         """Show the rows of an answer, or empty ones where there is none."""
         self._answer = found
         if found is None:
-            for cells in self._cells:
+            for number, cells in enumerate(self._cells):
                 for cell in cells[1:]:
                     cell.setText("")
+                self._dress(number)
             return
         best = found.best
         for number, row in enumerate(found.rows):
@@ -117,15 +117,15 @@ class SchemeTable(Described, QTableWidget):
             for cell, text in zip(self._cells[number], texts, strict=True):
                 cell.setText(text)
             self._cells[number][NOTE].setToolTip(note)
-            self._dress(number, row, row is best)
+            self._dress(number, best=row is best, noted=bool(row.note))
 
-    def _dress(self, number: int, row: Row, best: bool) -> None:
+    def _dress(self, number: int, best: bool = False, noted: bool = False) -> None:
         tokens = theme.tokens()
         font = theme.font(12, QFont.Weight.DemiBold if best else QFont.Weight.Normal)
         for column, cell in enumerate(self._cells[number]):
             cell.setFont(font if column < NOTE else theme.font(12))
             cell.setForeground(QColor(tokens.muted if column >= COUNTS[0] else tokens.text))
-        self._cells[number][NOTE].setForeground(QColor(tokens.good if best and not row.note else tokens.muted))
+        self._cells[number][NOTE].setForeground(QColor(tokens.good if best and not noted else tokens.muted))
 
     def _restyle(self) -> None:
         self.setFont(theme.font(12))

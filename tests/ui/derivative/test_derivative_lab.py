@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRectF, QSettings, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFont, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -222,6 +222,25 @@ def test_a_point_without_value_is_said_under_it_and_the_picture_stays(opened: Op
     type_into(lab, "at", "2")
     qtbot.waitUntil(lambda: lab.state.answer.question.at == 2.0, timeout=TIMEOUT)
     assert not lab.form.at_fault.isVisible()
+
+
+def test_a_room_opens_again_at_the_last_question_that_had_an_answer(opened: Open, qtbot: QtBot) -> None:
+    lab = opened(text="log(x)", at=2.0)
+    ask(qtbot, lab, at=-1.0)
+    qtbot.waitUntil(lambda: bool(lab.state.problem), timeout=TIMEOUT)
+    lab.close()
+    again = opened()
+    assert again.state.question == Question("log(x)", 2.0)
+    assert not again.state.problem
+    assert cells(again, "two-sided")[1].startswith("0.5")
+
+
+def test_a_room_without_any_answer_names_the_variable_and_no_best_scheme(opened: Open, qtbot: QtBot) -> None:
+    lab = opened(text="x**3", at=1.0)
+    ask(qtbot, lab, text="log(θ)", at=-1.0)
+    qtbot.waitUntil(lambda: lab.state.answer is None, timeout=TIMEOUT)
+    assert (lab.form.name.text(), lab.form.captions[0].text()) == ("f(θ) =", "Point θ")
+    assert not any(lab.table.item(row, 0).font().weight() > QFont.Weight.Normal for row in range(len(SCHEMES)))
 
 
 def test_a_step_that_is_none_is_refused_in_place(opened: Open) -> None:

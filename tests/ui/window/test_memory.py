@@ -150,10 +150,13 @@ def test_what_is_typed_and_means_nothing_yet_is_there_again(qtbot: QtBot, window
     field = front(windows).docks["training"].findChild(TextInput, rate)
     assert (field.text(), field.unread) == ("0.0x", "0.0x")
     again.text.setText("")
-    qtbot.keyClicks(again.text, "sin(t)\r")
+    qtbot.keyClicks(again.text, "log(t)\r")
     assert again.fault.isHidden()
+    again.at.setText("")
+    qtbot.keyClicks(again.at, "-1\r")
     in_chinese(windows)
-    assert shown(windows, "derivative").form.text.text() == "sin(t)"
+    question = shown(windows, "derivative").state.question
+    assert (question.text, question.at) == ("log(t)", -1.0)
 
 
 def test_plots_keep_their_switches_and_their_places(qtbot: QtBot, windows: Windows) -> None:
