@@ -10,7 +10,9 @@ import numpy as np
 import pytest
 
 from desktop_app.cli import main
+from desktop_app.experiment.document import save
 from desktop_app.experiment.gallery import entry
+from desktop_app.experiment.schema import Experiment
 from desktop_app.training.trainer import Trainer
 
 Capture = pytest.CaptureFixture[str]
@@ -28,6 +30,13 @@ def test_code_goes_to_the_standard_output_or_to_a_file(framework: str, capsys: C
     assert told.out == ""
     assert told.err == f"Wrote the network of lane “branch × 1/√20” for {framework} to {tmp_path / 'net.py'}.\n"
     assert (tmp_path / "net.py").read_text(encoding="utf-8") == printed.out
+
+
+def test_code_names_the_file_of_an_experiment_without_a_title(capsys: Capture, tmp_path: Path) -> None:
+    path = tmp_path / "mine.initscope"
+    save(Experiment(), path)
+    assert main(["export", str(path), "--to", "pytorch"]) == 0
+    assert capsys.readouterr().out.startswith('"""The network of lane “Xavier” of “mine” in PyTorch')
 
 
 def test_weights_are_those_before_the_first_step(capsys: Capture, tmp_path: Path) -> None:

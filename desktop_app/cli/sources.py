@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from desktop_app.experiment.document import EXTENSION, DocumentError, experiment_from, load
+from desktop_app.experiment.document import EXTENSION, DocumentError, experiment_from, load, titled
 from desktop_app.experiment.following import with_all_followed
 from desktop_app.experiment.gallery import entry, names
 from desktop_app.experiment.schema import Experiment
@@ -109,7 +109,7 @@ def experiment_at(source: str) -> Experiment:
         return entry(source)
     path = Path(source)
     if path.exists() or "\0" in source:
-        return load(path)
+        return titled(load(path), path)
     beside = [str(file) for file in path.parent.glob(f"*{EXTENSION}")] if path.parent.is_dir() else []
     near = get_close_matches(source, [*names(), *beside], 1)
     hint = f"did you mean '{near[0]}'?" if near else "'initscope gallery' lists what there is."

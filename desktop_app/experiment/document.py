@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import msgspec
+from msgspec.structs import replace
 
 from desktop_app.data.dataset import Source
 from desktop_app.experiment.editing import all_layers
@@ -122,6 +123,14 @@ def save(experiment: Experiment, path: str | os.PathLike[str]) -> None:
         write_whole(path, contents)
     except OSError as error:
         raise DocumentError(refusal(path, error)) from None
+
+
+def titled(experiment: Experiment, path: Path | None) -> Experiment:
+    """The experiment, called after its file where nobody has given it a title."""
+    usual = Experiment().title
+    if path is None or experiment.title.strip() not in ("", usual, tr(usual)):
+        return experiment
+    return replace(experiment, title=path.stem)
 
 
 def schema() -> Tree:

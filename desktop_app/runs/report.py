@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
+import msgspec
 import numpy as np
 
 from desktop_app import __version__
@@ -57,6 +58,10 @@ class Stand:
     networks: tuple[LaneStep, ...]
     losses: tuple[float, ...]
     evaluations: tuple[Evaluation | None, ...]
+
+    def called(self, title: str) -> Stand:
+        """The same under another title, which the document may have got since the run began."""
+        return replace(self, experiment=msgspec.structs.replace(self.experiment, title=title))
 
 
 @dataclass(frozen=True)

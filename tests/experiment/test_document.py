@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from desktop_app.data import Csv, Idx
 from desktop_app.experiment import document
-from desktop_app.experiment.document import DocumentError, dumps, load, loads, save, schema
+from desktop_app.experiment.document import DocumentError, dumps, load, loads, save, schema, titled
 from desktop_app.experiment.schema import VERSION, Data, Experiment, Lane, PlantedFault, Probes, Training
 from desktop_app.nn.initializers import He
 from desktop_app.nn.layers import Dense, Residual
@@ -263,6 +263,15 @@ def test_a_relative_path_is_taken_from_the_document_not_from_here(
     file.write_text('{"version": 1, "data": {"source": {"type": "csv", "path": "../b.csv"}}}')
     monkeypatch.chdir(tmp_path)
     assert load("a.initscope").data.source == Csv(path=str(tmp_path.parent / "b.csv"))
+
+
+def test_a_document_without_a_title_goes_by_the_name_of_its_file() -> None:
+    path = Path("kept/deep net.initscope")
+    for title in ("Untitled", " ", ""):
+        experiment = replace(EXPERIMENT, title=title)
+        assert titled(experiment, path) == replace(EXPERIMENT, title="deep net")
+        assert titled(experiment, None) is experiment
+    assert titled(EXPERIMENT, path) is EXPERIMENT
 
 
 def test_the_schema_describes_itself_and_every_field() -> None:

@@ -71,7 +71,7 @@ class Documents(QObject):
 
     def save_as(self, then: Callable[[], None] | None = None) -> None:
         """Ask for a file and save there."""
-        title = tr(self._session.experiment.title)
+        title = tr(self._session.titled.title)
         path = ask_where(self._window, tr("Save the experiment"), title, {SUFFIX: FILTER})
         if path is None:
             return

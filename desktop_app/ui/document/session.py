@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.data import Prepared
+from desktop_app.experiment.document import titled
 from desktop_app.experiment.following import with_all_followed
 from desktop_app.experiment.schema import Experiment, loss_of, output_count
 from desktop_app.nn.layers import ShapeError
@@ -112,6 +113,11 @@ class Session(QObject):
     def speed(self) -> float | None:
         """Steps a second, or None for as many as it can."""
         return self.runs.speed
+
+    @property
+    def titled(self) -> Experiment:
+        """The document under the name that it goes by at the moment."""
+        return titled(self.experiment, self.path)
 
     @property
     def modified(self) -> bool:

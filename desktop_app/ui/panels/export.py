@@ -86,7 +86,7 @@ class ExportDialog(QDialog):
     def refresh(self) -> None:
         """Write the code of the chosen lane for the chosen framework, on another thread."""
         self._asked += 1
-        asked, experiment, prepared = self._asked, self._session.experiment, self._session.prepared
+        asked, experiment, prepared = self._asked, self._session.titled, self._session.prepared
         lane, framework = self.lane.currentIndex(), FRAMEWORKS[list(FRAMEWORKS)[self.framework.currentIndex()]]
         self._allow(False)
 
@@ -123,7 +123,7 @@ class ExportDialog(QDialog):
         path = self._ask(tr("Save the weights"), WEIGHT_FILTERS)
         if path is None:
             return
-        index, experiment = self.lane.currentIndex(), self._session.experiment
+        index, experiment = self.lane.currentIndex(), self._session.titled
 
         def weights(trainer: Trainer) -> tuple[int, dict[str, Array]]:
             return trainer.step, arrays_of(trainer.lanes[index].network)

@@ -46,6 +46,7 @@ class NotesStrip(QWidget):
         layout.addWidget(self.text, 1)
         layout.addWidget(self.more, 0, top)
         session.experimentChanged.connect(self.refresh)
+        session.stateChanged.connect(self.refresh)  # the document may have got another file, whose name it goes by
         self.refresh()
 
     def refresh(self) -> None:
@@ -53,7 +54,7 @@ class NotesStrip(QWidget):
         experiment = self._session.experiment
         notes = tr(experiment.notes) if experiment.notes else ""
         first, rest = split_sentence(notes)
-        self.title.setText(tr(experiment.title))
+        self.title.setText(tr(self._session.titled.title))
         self.text.setText(notes if self.more.isChecked() or not rest else first)
         self.more.setText(tr("Less") if self.more.isChecked() else tr("What to look at"))
         self.more.setVisible(bool(rest))

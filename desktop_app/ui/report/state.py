@@ -66,10 +66,10 @@ class ReportState(QObject):
             waiting = tr("The network is still being built: try again in a moment.")
             self._fail(self._session.problem or waiting)
             return
-        task = self._task
+        task, title = self._task, self._session.titled.title
 
         def work() -> ExperimentReport:
-            return report_on(task.wait_for(asked), task.tell, task.cancelled.is_set)
+            return report_on(task.wait_for(asked).called(title), task.tell, task.cancelled.is_set)
 
         self._tasks.start(task, work, self._take, self._refuse)
         self._look.start()

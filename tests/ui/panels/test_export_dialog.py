@@ -85,6 +85,18 @@ def test_the_code_can_be_copied_and_saved(
     assert suggested[0].endswith("He_2.py")
 
 
+def test_code_and_weights_go_by_the_name_of_the_file_that_the_document_has_got(
+    dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog._session.saved_as(tmp_path / "mine.initscope", TWO)
+    dialog.refresh()
+    qtbot.waitUntil(lambda: "The network of lane “He / 2” of “mine” in" in dialog.code)
+    choose(monkeypatch, tmp_path / "w.safetensors")
+    press(dialog, "export-save-weights")
+    qtbot.waitUntil(lambda: "w.safetensors" in told(dialog))
+    assert b'"experiment":"mine"' in (tmp_path / "w.safetensors").read_bytes()
+
+
 @pytest.mark.parametrize("ending", [".npz", ".safetensors"])
 def test_weights_are_those_of_the_step_at_hand(
     dialog: ExportDialog, ending: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qtbot: QtBot

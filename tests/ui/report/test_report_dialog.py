@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QAbstractEventDispatcher
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
@@ -19,6 +20,7 @@ from desktop_app.experiment.schema import Experiment, Lane
 from desktop_app.nn.layers import Flatten
 from desktop_app.ui.document.session import Session
 from desktop_app.ui.report import output, state
+from desktop_app.ui.report.blocks import Title
 from desktop_app.ui.report.dialog import ReportDialog
 from desktop_app.ui.report.page import Page
 from desktop_app.ui.report.pictures import Pictures
@@ -82,6 +84,20 @@ def test_a_run_is_paused_measured_and_shown(session: Session, parent: QWidget, q
     assert dialog.findChild(QPushButton, "report-save").isEnabled()
     image = dialog.preview.grab().toImage()
     assert len({image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(100, 300, 3)}) > 10
+    dialog.close()
+
+
+def test_a_page_goes_by_the_name_of_the_file_that_the_document_has_got(
+    session: Session, parent: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.open(replace(session.experiment, title="Untitled"), None)
+    qtbot.waitUntil(lambda: session.state == "idle")
+    session.saved_as(Path("mine.initscope"), session.experiment)
+    written: list[str] = []
+    monkeypatch.setattr(Title, "draw", lambda block, *_: written.append(block._title))
+    dialog = opened(session, parent)
+    ready(qtbot, dialog)
+    assert (dialog.state.page.title, written) == ("mine", ["mine"])
     dialog.close()
 
 
