@@ -8,7 +8,7 @@ catalogue (what a person typed, say) is given back as it is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import reduce
 from pathlib import Path
 from types import MappingProxyType
@@ -79,6 +79,21 @@ def together(*sentences: str) -> str:
     """Sentences one after the other, set apart as the chosen language does it; empty ones are left out."""
     said = [sentence for sentence in sentences if sentence]
     return reduce(lambda text, more: tr("{text} {more}", text=text, more=more), said) if said else ""
+
+
+def listing(things: Iterable[str]) -> str:
+    """Things of one kind in a row: "a, b, c"; empty ones are left out, here and below."""
+    return tr(", \tin a list").join(filter(None, things))
+
+
+def clauses(parts: Iterable[str]) -> str:
+    """What is said of one thing: "Dense 64, tanh, 4,160 parameters"."""
+    return tr(", ").join(filter(None, parts))
+
+
+def apart(parts: Iterable[str]) -> str:
+    """Things that have commas of their own."""
+    return tr("; ").join(filter(None, parts))
 
 
 def language() -> str:

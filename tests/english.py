@@ -5,25 +5,25 @@ from __future__ import annotations
 import re
 
 NAMES = """
-Adam AdamW Alt approx
-Bachlechner backward below Bengio Bernstein BERT
+Adam AdamW Alt
+Bachlechner backward below Bengio Bernstein BackProp BERT
 Caffe Clevert Conv Conv2D CSV Ctrl
 Del delta Devlin dirac Dropout
-Elfwing ELU Enter erf Esc exact
+Efficient Elfwing ELU Enter erf Esc
 false fan faults Fixup Flax flax forward Function
-gain GBK GELU Gimpel Glorot grad gzip
-Haiku hard Hendrycks Hinton Hutter
+GBK GELU Frasconi Gimpel Glorot grad gzip
+Haiku hard Hochreiter Hendrycks Hinton Hutter
 IDX ImageNet Initialization InitScope initscope Ins
 JAX Jozefowicz JSON
-Kaiming Keras keras Kingma Klambauer
-layers Leaky leaky LeCun Left limit Linear log logit Loshchilov loss LSTM LSUV
+Kaiming Karpathy Keras keras Kingma Klambauer
+layers Leaky leaky LeCun Left Linear log logit Loshchilov loss LSTM LSUV
 Martens Matas MiB Mish Mishkin Misra MLP MNIST
-Nesterov nn None NPZ null NumPy numpy
-PDF PNG Polyak Python PyTorch pytorch
-range ReLU return ReZero Richardson Ridders Right RMSprop
-safetensors Saxe scale Schoenholz SELU shape sigmoid SiLU sin Sitzmann SkipInit slope Smith softmax softplus
-softsign std Sutskever SVG swish
-tanh TensorFlow text torch Transformer true
+NaN Nesterov nn None NPZ null NumPy numpy
+PDF PNG Numerical Polyak Poole Press Python PyTorch pytorch
+range Recipes ReLU return ReZero Richardson Ridders Right RMSprop
+safetensors Saxe Schoenholz SELU shape sigmoid Simard SiLU sin Sitzmann SkipInit Smith softmax softplus
+softsign Squire Student Sutskever SVG swish
+tanh TensorFlow text torch Transformer Trapp true
 UTF
 value Var version
 Xavier Xiao XOR

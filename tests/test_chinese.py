@@ -23,7 +23,7 @@ from desktop_app.experiment.gallery import entry, gallery
 from desktop_app.experiment.schema import Experiment
 from desktop_app.gradients.check import check_network
 from desktop_app.gradients.expression import FUNCTIONS, Expression, ExpressionError
-from desktop_app.gradients.faults import FAULTS, places_for
+from desktop_app.gradients.faults import FAULTS, in_words, places_for
 from desktop_app.gradients.quiz import explain
 from desktop_app.gradients.subject import Subject
 from desktop_app.nn.layers import Conv2D, Dense, Residual
@@ -63,6 +63,13 @@ def test_the_gradient_check_and_what_it_says_of_every_fault(architecture: str) -
             assert_chinese(report.notes)
             assert_chinese(explain(report, [(name, path)]))
             assert_chinese(kink.sentence for kink in report.kinks)
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_has_a_name_in_words(name: str) -> None:
+    said = in_words(name, "2")
+    assert name not in said
+    assert_chinese([said])
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app import words
-from desktop_app.words import ENGLISH, later, together, tr
+from desktop_app.words import ENGLISH, apart, clauses, later, listing, together, tr
 
 
 @pytest.fixture(autouse=True)
@@ -53,6 +53,13 @@ def test_a_remark_tells_meanings_of_a_word_apart_and_is_not_seen() -> None:
     assert tr("backward\tdifference") == "backward"
     words.use({"backward": "反向", "backward\tdifference": "后向差分"}, "zh_CN")
     assert (tr("backward"), tr("backward\tdifference")) == ("反向", "后向差分")
+
+
+def test_things_in_a_row_are_set_apart_as_the_language_does_it() -> None:
+    things = ["a", "", "b"]
+    assert (listing(things), clauses(things), apart(things)) == ("a, b", "a, b", "a; b")
+    words.speak("zh_CN")
+    assert (listing(things), clauses(things), apart(things)) == ("a、b", "a，b", "a；b")
 
 
 def test_sentences_are_set_apart_as_the_language_does_it() -> None:

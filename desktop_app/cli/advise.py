@@ -27,7 +27,7 @@ examples:
 
 Every scheme that fits the network races at gains from 0.5 to 2 and at the critical gain of theory, on all cores.  Where
 the doctor finds something severe that other weights do not have, a start is ruled out before the race.  After each seed
-the starts that are clearly worse (99 % interval of the paired difference) drop out.  Biases stay as
+the starts that are clearly worse (99% interval of the paired difference) drop out.  Biases stay as
 the lane has them, and so do layers with an initializer of their own, unless all layers have one.
 
 JSON: {"lane", "steps", "seeds", "ranking", "skipped", "winner"}
@@ -36,13 +36,13 @@ JSON: {"lane", "steps", "seeds", "ranking", "skipped", "winner"}
   gain          multiplier on its formula
   critical      whether theory calls that gain critical here
   loss          of the whole training set after the race, geometric mean over the seeds that did not diverge, or null
-  loss_low, loss_high    its 95 % interval (Student's t of the log-losses); null where it is infinite or not known
+  loss_low, loss_high    its 95% interval (Student's t of the log-losses); null where it is infinite or not known
   diverged      share of the races that diverged; such a race counts as infinitely bad
   races         how many it ran; fewer than "seeds" if it was clearly worse before
   findings      codes of what the doctor finds before the first step
   ruled_out     the code for which it did not race, or null
   rank          from 1, or null if it did not race
-  tied          whether it cannot be told from the first (95 % interval of the paired difference)
+  tied          whether it cannot be told from the first (95% interval of the paired difference)
 "skipped" lists {"initializer", "reason"}.  "winner" is {"initializer", "settings"}: the first as in a document, and the
 settings that 'initscope run SOURCE --set' takes one by one; null if every race diverged.
 null stands for infinity, too.  The same experiment gives the same answer whatever the number of workers.
@@ -154,7 +154,7 @@ def readable(advice: Advice) -> str:
             [
                 f"{rank:2}. {entry.candidate.words}{' (critical)' * entry.candidate.critical}",
                 *("∞" if figure == "inf" else figure for figure in figures),
-                f"{100 * entry.diverged:.0f} %",
+                f"{100 * entry.diverged:.0f}%",
                 str(len(entry.losses)),
                 tied,
                 ", ".join(entry.codes) or "nothing",

@@ -227,7 +227,7 @@ def remarks(run: LaneRun, diverged_at: int | None) -> str:
 
 def percent(share: float | None) -> str:
     """A share in percent."""
-    return "–" if share is None else f"{100 * share:.1f} %"
+    return "–" if share is None else f"{100 * share:.1f}%"
 
 
 def prepare_folder(folder: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from desktop_app.data.dataset import DataError, Source, Task
-from desktop_app.words import tr
+from desktop_app.words import listing, together, tr
 
 FilePath = Annotated[str, Meta(description="The file to read", extra_json_schema={"format": "path"})]
 
@@ -135,7 +135,7 @@ def check_examples(usable: int, name: str, report: Sequence[str]) -> None:
             name=name,
             fewest=MINIMUM_EXAMPLES,
         )
-        raise DataError(" ".join([said, *report]))
+        raise DataError(together(said, *report))
 
 
 def left_out(fault: str, places: Sequence[str]) -> str:
@@ -145,7 +145,7 @@ def left_out(fault: str, places: Sequence[str]) -> str:
         fault: what is wrong with them, to follow "2 rows with …".
         places: where each of them is, such as "line 5".
     """
-    shown = tr(", \tin a list").join([*places[:_SHOWN_PLACES], *["…"][: len(places) > _SHOWN_PLACES]])
+    shown = listing([*places[:_SHOWN_PLACES], *["…"][: len(places) > _SHOWN_PLACES]])
     if len(places) == 1:
         return tr("Left out 1 row with {fault}: {places}.", fault=fault, places=shown)
     return tr("Left out {count:,} rows with {fault}: {places}.", count=len(places), fault=fault, places=shown)

@@ -19,7 +19,7 @@ from desktop_app.data.arrays import AsImage, Channels, array_dataset, described,
 from desktop_app.data.dataset import DataError, Dataset
 from desktop_app.data.files import MAXIMUM_BYTES, FileSource, Preview, name_of, read_bytes
 from desktop_app.data.targets import TaskChoice
-from desktop_app.words import tr
+from desktop_app.words import listing, tr
 
 _INPUT_NAMES = ("x", "inputs", "data", "images", "features", "x_train", "train_images", "train_data")
 _TARGET_NAMES = ("y", "targets", "target", "labels", "label", "y_train", "train_labels")
@@ -77,7 +77,7 @@ class Npz(FileSource, frozen=True, tag="npz"):
                         "{archive} has no array '{name}', only {arrays}.",
                         archive=archive.name,
                         name=name,
-                        arrays=tr(", \tin a list").join(headers),
+                        arrays=listing(headers),
                     )
                 )
         usual = {name.lower(): name for name in headers if name not in (self.inputs, self.target)}
@@ -97,7 +97,7 @@ class Npz(FileSource, frozen=True, tag="npz"):
                     if inputs
                     else "{name} has no array that could be the input; its arrays: {arrays}.",
                     name=archive.name,
-                    arrays=tr(", \tin a list").join(headers),
+                    arrays=listing(headers),
                 )
             )
         return inputs, target

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from desktop_app.experiment.schema import Experiment
 from desktop_app.figures import figure
-from desktop_app.words import Phrase, tr
+from desktop_app.words import Phrase, listing, tr
 
 Severity = Literal["severe", "warning", "note"]
 
@@ -101,7 +101,7 @@ def titles(codes: Iterable[str], short: bool = False) -> str:
     from desktop_app.doctor.rules import rules  # which are made of what is here
 
     known = {rule.code: rule.short if short else rule.title for rule in rules()}
-    return tr(", \tin a list").join(tr(known[code]) for code in codes)
+    return listing(tr(known[code]) for code in codes)
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ class Reference(Value, frozen=True, kw_only=True):
     lane: Annotated[int, Meta(ge=0, le=100, description="Index of the lane, from 0")] = 0
     value: Annotated[Positive, Meta(description="The value that was published")]
     tolerance: Annotated[
-        float, Meta(ge=0, le=1000, description="How far to be off, as a share of it: 0.02 is 2 %, 2 a factor of 3")
+        float, Meta(ge=0, le=1000, description="How far to be off, as a share of it: 0.02 is 2%, 2 a factor of 3")
     ] = 0.02
     bound: Annotated[Bound, Meta(description="Whether the value is to be met, or not to be passed")] = "about"
     source: Annotated[str, Meta(min_length=1, max_length=200, description="Paper or course, and the figure in it")]
@@ -59,7 +59,7 @@ class Reference(Value, frozen=True, kw_only=True):
         if self.tolerance == 0:
             return tr("exactly")
         if self.tolerance < 1:
-            return tr("within {percent} %", percent=figure(100 * self.tolerance))
+            return tr("within {percent}%", percent=figure(100 * self.tolerance))
         return tr("within a factor {factor}", factor=figure(1 + self.tolerance))
 
 

@@ -22,7 +22,7 @@ from desktop_app.gradients.report import Diagnosis
 from desktop_app.gradients.spots import Spot
 from desktop_app.gradients.subject import Subject
 from desktop_app.nn.special import Array
-from desktop_app.words import later, tr
+from desktop_app.words import later, listing, tr
 
 SAME = 1e-9
 """A fault explains an operation if it leaves less than this of its error."""
@@ -190,7 +190,7 @@ class _Diagnosis:
         if good:
             text = _sentence(*good[0])
             if len(good) > 1:
-                names = tr(", \tin a list").join(name for name, _ in good[1:])
+                names = listing(tr(name) for name, _ in good[1:])
                 text = tr("{sentence} On this batch the same as: {faults}.", sentence=text, faults=names)
             return (Diagnosis(*good[0], SURE / len(good), text),)
         for pair in permutations(candidates, 2):

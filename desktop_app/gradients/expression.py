@@ -37,7 +37,7 @@ from desktop_app.gradients.terms import (
 )
 from desktop_app.nn.special import Array
 from desktop_app.typed import plain
-from desktop_app.words import tr
+from desktop_app.words import listing, tr
 
 MAXIMUM_LENGTH = 300
 MAXIMUM_DEPTH = 40
@@ -303,5 +303,5 @@ def _unknown(name: str) -> str:
         name=name,
         near=close[0] if close else "",
         constants=tr(" and ").join(CONSTANTS),
-        functions=tr(", \tin a list").join(FUNCTIONS),
+        functions=listing(FUNCTIONS),
     )

@@ -9,7 +9,7 @@ from desktop_app.gradients import activation_faults, input_faults, network_fault
 from desktop_app.gradients.fault import Fault, FaultError
 from desktop_app.gradients.spots import Spot
 from desktop_app.gradients.subject import Subject
-from desktop_app.words import later, tr
+from desktop_app.words import later, listing, tr
 
 __all__ = ["FAULTS", "Fault", "FaultError", "in_words", "inject", "places_for"]
 
@@ -28,8 +28,8 @@ def places_for(fault: Fault, subject: Subject) -> list[str]:
 
 
 def in_words(name: str, path: str) -> str:
-    """A fault with its place, such as "scaled-dW in layer 2"."""
-    return tr("{fault} in layer {layer}", fault=name, layer=path) if path else name
+    """A fault with its place, such as "scaled-dW in layer 2"; in other languages it has a name in words."""
+    return tr("{fault} in layer {layer}", fault=tr(name), layer=path) if path else tr(name)
 
 
 def inject(name: str, path: str, subject: Subject) -> None:
@@ -55,5 +55,5 @@ def inject(name: str, path: str, subject: Subject) -> None:
             said = later("The fault “{fault}” does not apply there; it does in layer {layers}.")
         elif places:
             said = later("The fault “{fault}” does not apply to a layer, but to the whole network: name none.")
-        raise FaultError(tr(said, fault=name, layers=tr(", \tin a list").join(places)))
+        raise FaultError(tr(said, fault=tr(name), layers=listing(places)))
     fault.inject(spot)

@@ -13,7 +13,7 @@ from desktop_app.gradients.custody import Link
 from desktop_app.gradients.report import Diagnosis
 from desktop_app.gradients.spots import Spot
 from desktop_app.nn.special import Array
-from desktop_app.words import tr
+from desktop_app.words import listing, tr
 
 PROPORTIONAL = 1e-8
 
@@ -121,5 +121,5 @@ def _where(wrong: Array, link: Link, spot: Spot) -> str:
 
 def few(numbers: Array) -> str:
     """The first of some numbers."""
-    shown = ", ".join(str(int(number)) for number in numbers[:5])
+    shown = listing(str(int(number)) for number in numbers[:5])
     return shown + (" …" if len(numbers) > 5 else "")

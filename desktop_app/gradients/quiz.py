@@ -14,7 +14,7 @@ from desktop_app.gradients.faults import FAULTS, in_words, inject, places_for
 from desktop_app.gradients.hygiene import rehearse
 from desktop_app.gradients.report import Report, TensorReport
 from desktop_app.gradients.subject import Subject
-from desktop_app.words import later, tr
+from desktop_app.words import apart, later, listing, together, tr
 
 Named = tuple[str, str]
 """A fault and the path of its layer, '' for the network as a whole."""
@@ -147,7 +147,7 @@ def explain(report: Report, hidden: Sequence[Named]) -> list[str]:
         for d in report.diagnosis
         if d.confidence > 0
     ]
-    found = [tr("The check says: {diagnosis}", diagnosis=" ".join(named))] if named else []
+    found = [tr("The check says: {diagnosis}", diagnosis=together(*named))] if named else []
     return [*told, *signature(report), *found, *_others(report)]
 
 
@@ -156,11 +156,7 @@ def signature(report: Report) -> list[str]:
     wrong = [tensor for tensor in report.tensors if not tensor.passed]
     if not wrong:
         return [tr("Every single element agrees; what gives it away is that two calls do not give the same.")]
-    names = (
-        tr(", \tin a list").join(tensor.name for tensor in wrong)
-        if len(wrong) < len(report.tensors)
-        else tr("all tensors")
-    )
+    names = listing(tensor.name for tensor in wrong) if len(wrong) < len(report.tensors) else tr("all tensors")
     # The one behind all others is where the wrong backward pass came through first.
     said = {"tensors": names, "tensor": wrong[-1].name, "comparison": _comparison(wrong[-1])}
     return [tr("It shows in {tensors}. In {tensor}, {comparison}", **said)]
@@ -212,4 +208,4 @@ def _others(report: Report) -> list[str]:
         "false alarm": later("A false alarm from: {checkers}."),
         "fails either way": later("No help, since the right gradient fails there too, from: {checkers}."),
     }
-    return [tr(words[v], checkers="; ".join(by_verdict[v])) for v in words if v in by_verdict]
+    return [tr(words[v], checkers=apart(by_verdict[v])) for v in words if v in by_verdict]

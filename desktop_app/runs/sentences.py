@@ -6,7 +6,7 @@ import math
 
 from desktop_app.figures import figure
 from desktop_app.runs.advice import Advice, Entry
-from desktop_app.words import tr
+from desktop_app.words import listing, tr
 
 NAMED = 3
 """How many of those that are as good are called by name."""
@@ -19,7 +19,7 @@ def verdict(advice: Advice) -> str:
         return tr("Every race diverged: lower the learning rate, then ask again.")
     first, others = ranking[0], ranking[1:]
     winner = tr(
-        "“{start}” comes first with a loss of {loss}, but {share:.0f} % of its races diverged: a lower learning rate "
+        "“{start}” comes first with a loss of {loss}, but {share:.0f}% of its races diverged: a lower learning rate "
         "would be safer"
         if first.diverged
         else "“{start}” comes first with a loss of {loss}",
@@ -40,7 +40,7 @@ def verdict(advice: Advice) -> str:
         else "{winner}. Over {seeds} seeds it cannot be told from {starts}.",
         winner=winner,
         seeds=len(first.losses),
-        starts=tr(", \tin a list").join(alike[:NAMED]),
+        starts=listing(alike[:NAMED]),
         more=len(alike) - NAMED,
     )
 

@@ -22,7 +22,7 @@ from desktop_app.nn.initializers import Normal, Zeros
 from desktop_app.nn.layers import BatchNorm, Layer, LayerNorm, Residual, WeightLayer
 from desktop_app.nn.places import Place, check_stack, initializer_of
 from desktop_app.theory.tuning import with_variance
-from desktop_app.words import later, tr
+from desktop_app.words import later, listing, tr
 
 MOST_PAIRS = 200
 """Examples whose correlations with each other are looked at."""
@@ -129,7 +129,7 @@ def _caveats(lane: Lane, places: list[Place], activation: Activation) -> Iterato
     others = {p.around.before for p in places if isinstance(p.layer, WeightLayer)} - {activation, Identity()}
     if others:
         names = sorted(tr(each.label) for each in others)
-        yield tr("Layers behind {activations} are not on this map.", activations=tr(", \tin a list").join(names))
+        yield tr("Layers behind {activations} are not on this map.", activations=listing(names))
     if lane.initializer.data_dependent:
         yield tr("{initializer} is shown as it is before it is fitted.", initializer=tr(lane.initializer.label))
 

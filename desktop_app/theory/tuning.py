@@ -22,7 +22,7 @@ from desktop_app.nn.plan import Shape
 from desktop_app.theory.critical import CriticalPoint, critical_point
 from desktop_app.theory.gaussian import moments
 from desktop_app.theory.walk import is_fixed
-from desktop_app.words import later, tr
+from desktop_app.words import apart, clauses, later, tr
 
 _LARGEST_GAIN = 1000.0  # the bound of the field
 _DIGITS = 12
@@ -210,7 +210,7 @@ def _change(old: _Scale, new: _Scale) -> str:
     """What happens to a layer, in symbols; "" if nothing does that three digits show."""
     pairs = (("σw²", old.weights, new.weights), ("σb²", old.biases, new.biases))
     shown = [(name, figure(before), figure(after)) for name, before, after in pairs]
-    return ", ".join(f"{name} {before} → {after}" for name, before, after in shown if before != after)
+    return clauses(f"{name} {before} → {after}" for name, before, after in shown if before != after)
 
 
 def _sentence(name: str, changes: dict[str, list[str]]) -> str:
@@ -225,7 +225,7 @@ def _sentence(name: str, changes: dict[str, list[str]]) -> str:
     ]
     if len(pieces) > _MOST_CHANGES:
         pieces = [*pieces[: _MOST_CHANGES - 1], tr("{count} more", count=len(pieces) - _MOST_CHANGES + 1)]
-    return tr("Lane “{lane}” is at its critical point now: {changes}.", lane=name, changes=tr("; ").join(pieces))
+    return tr("Lane “{lane}” is at its critical point now: {changes}.", lane=name, changes=apart(pieces))
 
 
 def _listed(paths: list[str]) -> str:

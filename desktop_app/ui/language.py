@@ -50,7 +50,7 @@ def speak(code: str) -> None:
 def moment(at: datetime) -> str:
     """Day and time of day in the language of the program, as people write them."""
     day = QLocale(words.language()).toString(QDate(at.year, at.month, at.day), QLocale.FormatType.LongFormat)
-    return f"{day}, {at:%H:%M}"
+    return words.tr("{day}, {time}", day=day, time=f"{at:%H:%M}")
 
 
 def _essence(locale: QLocale) -> tuple[QLocale.Language, QLocale.Script]:

@@ -19,7 +19,7 @@ from PySide6.QtCore import QObject, QSettings, QStandardPaths, Signal
 from desktop_app import figures, words
 from desktop_app.experiment.storage import why_not, write_whole
 from desktop_app.ui.controls.field_specs import title_at
-from desktop_app.words import later, tr
+from desktop_app.words import later, listing, tr
 
 SYSTEM = "system"
 Theme = Literal["system", "light", "dark"]
@@ -130,7 +130,7 @@ def load() -> str:
     _current, refused = read(kept)
     if not refused:
         return ""
-    titles = ", ".join(f"“{title_at(_current, name)}”" for name in refused)
+    titles = listing(f"“{title_at(_current, name)}”" for name in refused)
     return tr("These settings had values that they cannot have, and are as at first: {titles}.", titles=titles)
 
 

@@ -121,7 +121,7 @@ class Code:
         frames = traceback.extract_tb(error.__traceback__)
         found = [f for f in frames if f.filename == str(self.source.path) or _inside(Path(f.filename), own)]
         if not found:
-            return self.source.path.name, 0
+            return place_in_words(self.source.path.name), 0
         last = found[-1]
         line = last.lineno or 0
         here = last.filename == str(self.source.path)
@@ -133,8 +133,10 @@ class Code:
         return tr("{file}, line {line}", file=self.source.path.name, line=line)
 
 
-def place_in_words(file: str, line: int, function: str) -> str:
-    """Where something happens, to begin a sentence with: file, line, and function unless it has no name."""
+def place_in_words(file: str, line: int = 0, function: str = "") -> str:
+    """Where something happens, to begin a sentence with: file, line (unless it is 0), and function if it has a name."""
+    if not line:
+        return tr("{file}\tat the beginning", file=file)
     if function.startswith("<"):
         return tr("{file}, line {line},", file=file, line=line)
     return tr("{file}, line {line}, in {function},", file=file, line=line, function=function)

@@ -19,7 +19,7 @@ from desktop_app.usercode.patterns import Wrong, describe
 from desktop_app.usercode.proposals import propose
 from desktop_app.usercode.runner import Limits, run
 from desktop_app.usercode.source import CodeError, Printed, Source
-from desktop_app.words import later, tr
+from desktop_app.words import later, listing, tr
 
 SCHEME = f"{later('two-sided')}, {later('extrapolated')}"
 METHOD = f"{SCHEME}, {later('every element')}"
@@ -199,17 +199,14 @@ def _origin(passed: dict[str, bool], candidate: Candidate) -> Origin | None:
 
 def _shared(common: Origin, candidate: Candidate, source: Source) -> Diagnosis:
     *most, last = common.names
-    lines = [
-        tr("{names} (line {line})", names=tr(", \tin a list").join(step.names), line=step.line)
-        for step in common.steps[-2:]
-    ]
+    lines = [tr("{names} (line {line})", names=listing(step.names), line=step.line) for step in common.steps[-2:]]
     sentence = tr(
         "{names} and {last} ({file}, in {function}) are wrong together, and all come through {steps} or above, from "
         "line {line} on, which nothing right does: look there first."
         if len(common.steps) > 2
         else "{names} and {last} ({file}, in {function}) are wrong together, and all come through {steps}, which "
         "nothing right does: look there first.",
-        names=tr(", \tin a list").join(most),
+        names=listing(most),
         last=last,
         file=source.path.name,
         function=candidate.backward.name,
@@ -286,7 +283,7 @@ def _notes(checked: Checked, candidate: Candidate, source: Source) -> list[str]:
             )
         )
     if checked.unchecked:
-        names = tr(", \tin a list").join(short(name) for name in checked.unchecked)
+        names = listing(short(name) for name in checked.unchecked)
         said = later("{function} returns no gradient of {names}, so that none was checked.")
         notes.append(tr(said, function=candidate.backward.name, names=names))
     for left_out in overlooked(source):

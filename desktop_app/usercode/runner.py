@@ -184,7 +184,7 @@ class _Watch:
         for file, line, function in re.findall(r'File "([^"]+)", line (\d+) in (\S+)', text):
             if file == own:
                 return place_in_words(self._source.path.name, int(line), function), int(line)
-        return self._source.path.name, 0
+        return place_in_words(self._source.path.name), 0
 
 
 def _signal(status: int, text: str) -> str:

@@ -23,6 +23,7 @@ from xml.etree import ElementTree
 from msgspec import Struct, inspect
 
 import desktop_app
+from desktop_app.gradients.faults import FAULTS
 from desktop_app.values import Value, summary_of, tag_of
 
 HERE = Path(__file__).resolve().parent
@@ -122,10 +123,15 @@ def told_by_gallery() -> Iterator[tuple[str, str]]:
         yield from (("gallery", text) for text in (document["title"], document["notes"], *names, *sources))
 
 
+def told_by_faults() -> Iterator[tuple[str, str]]:
+    """The names of faults, which English itself writes as the command line does."""
+    yield from (("gradients", name) for name in FAULTS)
+
+
 def texts() -> dict[str, list[str]]:
     """All texts of the program by room, each room's in the order in which they are written."""
     found: dict[str, dict[str, None]] = {}
-    for room, text in chain(literals(), told_by_values(), told_by_gallery()):
+    for room, text in chain(literals(), told_by_values(), told_by_faults(), told_by_gallery()):
         found.setdefault(room, {})[text] = None
     return {room: list(said) for room, said in found.items()}
 

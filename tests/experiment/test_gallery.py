@@ -93,7 +93,7 @@ def test_an_installation_without_gallery_says_so(monkeypatch: pytest.MonkeyPatch
         ("One.", "One.", ""),
         ("One. Two.", "One.", "Two."),
         ("At 0.5 it ends. So.", "At 0.5 it ends.", "So."),
-        ("It is (50 %). No.", "It is (50 %).", "No."),
+        ("It is (50%). No.", "It is (50%).", "No."),
         ("到 0.5 为止。然后。", "到 0.5 为止。", "然后。"),
     ],
 )

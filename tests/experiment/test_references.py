@@ -63,7 +63,7 @@ def test_what_agrees_lies_between_the_ends_of_the_range() -> None:
     assert TO_LOSS.range == (10, 90)
     assert OF_TRAINING.range == (0, 0.5 * 1.02)
     assert replace(OF_TRAINING, bound="at least", tolerance=0).range == (0.5, float("inf"))
-    assert [found.margin for found in (OF_LAYER, TO_LOSS)] == ["within 2 %", "within a factor 3"]
+    assert [found.margin for found in (OF_LAYER, TO_LOSS)] == ["within 2%", "within a factor 3"]
 
 
 def test_they_follow_their_lane_until_it_is_another() -> None:

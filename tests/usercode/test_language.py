@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -24,8 +25,9 @@ def refused(folder: Path, statement: str, limits: Limits | None = None) -> str:
 
 def test_an_exception_is_told_by_the_process_that_runs_the_code(tmp_path: Path) -> None:
     sentence = refused(tmp_path, "1 / 0")
-    assert "ZeroDivisionError" in sentence
-    assert "运行 affine_backward 时抛出" in sentence
+    assert re.match(
+        r"mine\.py 第 \d+ 行（函数 affine_backward）在运行 affine_backward 时抛出 ZeroDivisionError", sentence
+    )
 
 
 def test_an_endless_loop_is_told_by_the_process_that_waits(tmp_path: Path) -> None:

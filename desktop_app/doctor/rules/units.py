@@ -101,7 +101,7 @@ class Saturation(Rule):
             return None
         measure, path = next((f for f in found if not f[0].healthy), max(found, key=lambda f: f[0].value))
         sentence = tr(
-            "{share:.0%} of the outputs of layer {path} lie where the slope is below 5 % of its maximum: a gradient "
+            "{share:.0%} of the outputs of layer {path} lie where the slope is below 5% of its maximum: a gradient "
             "that passes there is all but gone.",
             share=measure.value,
             path=path,

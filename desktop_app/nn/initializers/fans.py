@@ -160,7 +160,7 @@ class RandomWalk(Initializer, frozen=True, tag="random-walk"):
     """
 
     label: ClassVar[str] = "random walk"
-    formula: ClassVar[str] = (
+    formula: ClassVar[str] = later(
         "Var W = {<gain>^2 <gamma>^2 | <fan_in>},  "
         "γ_{linear} = e^{1/2N},  γ_{ReLU} = √2 e^{1.2/(max(N, 6) − 2.4)},  N = <fan_in>"
     )

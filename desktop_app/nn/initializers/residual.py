@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.nn.initializers.base import Draws, Initializer, Slot, UnfitError, spread
-from desktop_app.words import tr
+from desktop_app.words import later, tr
 
 
 class Fixup(Initializer, frozen=True, tag="fixup"):
@@ -19,7 +19,7 @@ class Fixup(Initializer, frozen=True, tag="fixup"):
     """
 
     label: ClassVar[str] = "Fixup"
-    formula: ClassVar[str] = (
+    formula: ClassVar[str] = later(
         "Var W = {2 <gain>^2 | <fan_in>} <branches>^{−1/(<branch layers> − 1)},  0 in the last layers"
     )
     source: ClassVar[str] = "Zhang et al. 2019, Fixup initialization: residual learning without normalization"
@@ -55,7 +55,7 @@ class SkipInit(Initializer, frozen=True, tag="skip-init"):
 
     label: ClassVar[str] = "SkipInit (ReZero)"
     short: ClassVar[str] = "SkipInit"
-    formula: ClassVar[str] = "x + α · branch(x),  α = 0,  Var W = {2 <gain>^2 | <fan_in>}"
+    formula: ClassVar[str] = later("x + α · branch(x),  α = 0,  Var W = {2 <gain>^2 | <fan_in>}")
     source: ClassVar[str] = "De & Smith 2020, SkipInit; Bachlechner et al. 2020, ReZero is all you need"
     when: ClassVar[str] = "Very deep residual networks without normalization, whose blocks learn their branch scale."
     gate_start: ClassVar[float | None] = 0.0

@@ -12,7 +12,7 @@ from desktop_app.ui.advisor.ranking import races_in_words
 from desktop_app.ui.advisor.state import AdvisorState, Races
 from desktop_app.ui.controls.fields import StructEditor
 from desktop_app.ui.controls.widgets import Disclosure, column, hairline, heading, label, put_text
-from desktop_app.words import later, tr
+from desktop_app.words import clauses, later, tr
 
 INTRODUCTION = later(
     "Every scheme that fits, at several gains: the doctor rules out the hopeless, the others race over the same "
@@ -144,7 +144,7 @@ def details(entry: Entry) -> str:
     if entry.losses:
         lines.append(tr("Loss {loss}", loss=loss_in_words(entry)))
         dropped = tr("then clearly worse than the best") if entry.dropped else ""
-        lines.append(tr(", ").join(filter(None, (*races_in_words(entry), dropped))))
+        lines.append(clauses((*races_in_words(entry), dropped)))
     if entry.ruled_out:
         lines.append(tr("Ruled out by the doctor: {finding}", finding=titles([entry.ruled_out])))
     elif entry.codes:

@@ -20,7 +20,7 @@ from desktop_app.ui.plots.legend import Key, measure
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.still import StillPlot
 from desktop_app.ui.style import theme
-from desktop_app.words import later, tr
+from desktop_app.words import clauses, later, tr
 
 MOST_NAMES, NAMES_APART = 172, 14
 """The widest that the column of names becomes, and what is left free beside the longest name, in pixels."""
@@ -40,7 +40,7 @@ class StartMap(StillPlot):
     """A cell for every start: its loss as a colour and a figure, or why there is none in a word."""
 
     formula = ("log L = {1 | S} Σ_s log L_s ± t_{0.975} {s | √S}",)
-    source = "Student 1908, The probable error of a mean; gains of theory: Schoenholz et al. 2017"
+    source = later("Student 1908, The probable error of a mean; gains of theory: Schoenholz et al. 2017")
     key = "start-map"
     title = later("Loss after the race, by scheme and gain")
     description = later(
@@ -208,7 +208,7 @@ def in_a_line(entry: Entry) -> str:
         return tr("{start}: not raced yet", start=start)
     loss = tr("{start}: loss {loss}", start=start, loss=loss_in_words(entry))
     dropped = tr("then out of the race") if entry.dropped else ""
-    return tr(", ").join(filter(None, (loss, *races_in_words(entry), dropped)))
+    return clauses((loss, *races_in_words(entry), dropped))
 
 
 def draw_cell(painter: QPainter, cell: QRectF, entry: Entry, span: tuple[float, float] | None, text: str) -> None:

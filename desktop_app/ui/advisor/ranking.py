@@ -79,7 +79,7 @@ def _row(advice: Advice, entry: Entry, rank: int) -> tuple[str, ...]:
         figure(loss),
         figure(low) if known else "–",
         figure(high) if known else "–",
-        f"{100 * entry.diverged:.0f} %",
+        f"{100 * entry.diverged:.0f}%",
         str(len(entry.losses)),
         against(advice, entry, rank),
         titles(entry.codes, short=True) or tr("nothing"),
@@ -95,7 +95,7 @@ def races_in_words(entry: Entry) -> tuple[str, ...]:
     """How many races a start has run, and how many of them diverged, if any did."""
     count = len(entry.losses)
     races = tr("1 race") if count == 1 else tr("{count} races", count=count)
-    return (races, tr("{share:.0f} % diverged", share=100 * entry.diverged)) if entry.diverged else (races,)
+    return (races, tr("{share:.0f}% diverged", share=100 * entry.diverged)) if entry.diverged else (races,)
 
 
 def against(advice: Advice, entry: Entry, rank: int) -> str:

@@ -10,7 +10,7 @@ from desktop_app.gradients.standing import HANDED_ON, Judged, Standing, of_layer
 from desktop_app.nn.layers import Residual
 from desktop_app.nn.network import Network
 from desktop_app.ui.panels.words import layer_in_words
-from desktop_app.words import later, tr
+from desktop_app.words import clauses, later, tr
 
 LOSS, WHOLE = "loss", "whole"
 """Keys of the columns behind the last layer and before the first."""
@@ -98,7 +98,7 @@ class Column:
     def _told(self, standing: Standing) -> str:
         """The operations of a standing: in words where they are to blame, else by their signs."""
         guilty = standing in (Standing.FIRST_WRONG, Standing.WRONG)
-        return tr(", ").join(cell.words if guilty else cell.sign for cell in self.cells if cell.standing is standing)
+        return clauses(cell.words if guilty else cell.sign for cell in self.cells if cell.standing is standing)
 
 
 def columns(network: Network, report: Report) -> tuple[Column, ...]:

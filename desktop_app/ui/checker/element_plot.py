@@ -49,7 +49,9 @@ class ElementPlot(StillPlot):
         "step gets below is a real bug, and its height is the size of the bug."
     )
     formula = ("∣{L(θ + h) − L(θ − h) | 2h} − {∂L | ∂θ}∣ ≈ {h^2 | 6} ∣L'''∣ + {u ∣L∣ | h}",)
-    source = "Andrew Ng, Improving Deep Neural Networks, lecture 1.12; Press et al., Numerical Recipes, section 5.7"
+    source = later(
+        "Andrew Ng, Improving Deep Neural Networks, lecture 1.12; Press et al., Numerical Recipes, section 5.7"
+    )
     choices = (REFEREE,)
 
     def __init__(self, state: ElementState) -> None:

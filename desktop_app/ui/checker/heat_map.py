@@ -28,7 +28,7 @@ from desktop_app.ui.checker.cells import (
 from desktop_app.ui.controls.explained import Described
 from desktop_app.ui.plots.axes import multiples, nice_step, tick_of_log
 from desktop_app.ui.style import theme
-from desktop_app.words import later, tr
+from desktop_app.words import later, listing, tr
 
 LEFT, BOTTOM, TOP, RIGHT = 52, 38, 8, 120
 LARGEST_CELL = 44
@@ -61,7 +61,7 @@ class HeatMap(Described, QWidget):
         "show the worst element of each block. Click a cell, or go there with the arrow keys, to see its V-curve."
     )
     formula = ("log_{10} ∣g − g_{approx}∣",)
-    source = "Andrew Ng, Improving Deep Neural Networks, lecture 1.13"
+    source = later("Andrew Ng, Improving Deep Neural Networks, lecture 1.13")
 
     drawn = Signal()
     chosen = Signal(object)
@@ -303,7 +303,7 @@ def plain_axes(tensor: TensorReport) -> tuple[str, str]:
     *others, last = range(1, len(tensor.shape))
     if not others:
         return tr("axis {number}", number=last), tr("axis {number}", number=0)
-    before = ", ".join(map(str, others))
+    before = listing(map(str, others))
     several = tr("axes {before} and {last}, one after the other", before=before, last=last)
     return several, tr("axis {number}", number=0)
 

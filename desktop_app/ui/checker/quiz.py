@@ -16,7 +16,7 @@ from desktop_app.ui.checker.verdict import Banner
 from desktop_app.ui.controls.widgets import Placard, column, label, put_text
 from desktop_app.ui.document.session import Session
 from desktop_app.ui.window.room import Room
-from desktop_app.words import tr
+from desktop_app.words import later, tr
 
 
 class AnswerBanner(Banner):
@@ -40,7 +40,12 @@ class AnswerBanner(Banner):
         elif judgement.solved:
             title = tr("Right: {points} of {most} points.", **points)
         else:
-            title = tr("Not quite: {points} of {most} points.", **points)
+            said = (
+                later("Not quite: {points} of {most} points.")
+                if judgement.points
+                else later("Wrong: no points of {most}.")
+            )
+            title = tr(said, **points)
         put_text(self.title, title)
         put_text(self.guess, tr("Your guess: {faults}", faults=_guess_in_words(answer)))
         put_text(self.explanation, "\n".join(answer.explanation))

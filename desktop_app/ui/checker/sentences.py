@@ -14,7 +14,7 @@ from desktop_app.gradients.report import Diagnosis, Element, Report, TensorRepor
 from desktop_app.gradients.v_curve import LOST, ROUND_OFF, TRUNCATION, VCurve
 from desktop_app.ui.checker.state import Result
 from desktop_app.ui.derivative.look import name_of
-from desktop_app.words import later, together, tr
+from desktop_app.words import clauses, later, listing, together, tr
 
 TOO_SMALL = later("The differences see nothing of it: their steps are all lost in the rounding of the loss.")
 KINKS = 3
@@ -62,7 +62,7 @@ def reasons(report: Report) -> list[str]:
 
 def reason(found: Diagnosis) -> str:
     """One diagnosis, with the name of the fault if it has one."""
-    said = tr(", ").join(filter(None, (found.fault if found.fault in FAULTS else "", found.surety)))
+    said = clauses((tr(found.fault) if found.fault in FAULTS else "", found.surety))
     return tr("{sentence} ({remark})", sentence=found.sentence, remark=said) if said else found.sentence
 
 
@@ -96,12 +96,12 @@ def _methods(report: Report) -> str:
     if len(counts) == 1:
         return tr("every tensor {method}", method=tr(next(iter(counts))))
     one, many = later("1 tensor {method}"), later("{count:,} tensors {method}")
-    return tr(", ").join(counted(n, one, many, method=tr(method)) for method, n in counts.most_common())
+    return clauses(counted(n, one, many, method=tr(method)) for method, n in counts.most_common())
 
 
 def method_in_words(method: str) -> str:
     """What proved a tensor: the referee, and by which structure it was asked; each is a word of its own."""
-    return tr(", ").join(map(tr, method.split(", ")))
+    return clauses(map(tr, method.split(", ")))
 
 
 def remarks(report: Report) -> list[str]:
@@ -141,7 +141,7 @@ def curve_text(found: ElementCurve, report: Report) -> str:
     end = tr(TOO_SMALL) if lost else _kink_text(found)
     if found.wrong:
         return together(_wrong_curve(found), end)
-    parts = tr(", ").join(part for curve in found.curves if (part := _approach(curve)))
+    parts = clauses(part for curve in found.curves if (part := _approach(curve)))
     near = tr("The referees come as near as: {referees}.", referees=parts)
     return together(_right_curve(report), near, end)
 
@@ -174,7 +174,7 @@ def _approach(curve: VCurve) -> str:
     if curve.found is None:
         return ""
     slopes = [f"{s:+.1f}".replace("-", "−") for name in (ROUND_OFF, TRUNCATION) if (s := curve.slope(name))]
-    said = {"referee": name_of(curve.scheme.name), "error": figure(curve.found.error, 2), "slopes": ", ".join(slopes)}
+    said = {"referee": name_of(curve.scheme.name), "error": figure(curve.found.error, 2), "slopes": listing(slopes)}
     if not slopes:
         return tr("{referee} {error}", **said)
     if len(slopes) == 1:

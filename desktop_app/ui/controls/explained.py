@@ -59,7 +59,8 @@ class Described:
     def explained(self) -> Explanation:
         """What the class says of it, under the name that the widget has now."""
         assert isinstance(self, QWidget)
-        return Explanation(tr(self.named) or name_of(self), tr(self.about), self.formula, self.source)
+        title, lines = tr(self.named) or name_of(self), tuple(map(tr, self.formula))
+        return Explanation(title, tr(self.about), lines, tr(self.source))
 
 
 def own_explanation(widget: QWidget, place: QPoint | None = None) -> Explanation | None:

@@ -260,7 +260,7 @@ class Choice(QComboBox):
         text = "\n\n".join(filter(None, (self.toolTip(), told)))
         formula = str(getattr(value, "formula", ""))
         lines = tuple(with_symbols(formula).split(",  ")) if formula else ()
-        return Explanation(self.accessibleName(), text, lines, str(getattr(value, "source", "")))
+        return Explanation(self.accessibleName(), text, lines, tr(str(getattr(value, "source", ""))))
 
     def select(self, value: Any) -> None:
         """Show an entry without reporting it."""

@@ -46,8 +46,8 @@ class CurvesPicture(LabPicture):
         "Size of the error of each scheme against the step ε, both logarithmic. To the right truncation makes it, with "
         "the order of the scheme as slope; to the left rounding, with slope −1. Drag the line to choose ε."
     )
-    formula = ("∣error∣ ≈ {ε^2 | 6} ∣f'''(t)∣ + {u ∣f(t)∣ | ε}",)
-    source = "Andrew Ng, Improving Deep Neural Networks, lecture 1.12; Squire and Trapp 1998; Ridders 1982"
+    formula = (later("∣error∣ ≈ {ε^2 | 6} ∣f'''(t)∣ + {u ∣f(t)∣ | ε}"),)
+    source = later("Andrew Ng, Improving Deep Neural Networks, lecture 1.12; Squire and Trapp 1998; Ridders 1982")
     choices = (PRECISION,)
 
     def __init__(self, state: LabState) -> None:

@@ -48,7 +48,7 @@ class GraphPicture(LabPicture):
         "two-sided, the forward and the backward quotient. Drag the point and its neighbours."
     )
     formula = ("f'(t) ≈ {f(t + ε) − f(t − ε) | 2ε}", "f'(t) ≈ {f(t + ε) − f(t) | ε}")
-    source = "Andrew Ng, Improving Deep Neural Networks, lecture 1.12: numerical approximation of gradients"
+    source = later("Andrew Ng, Improving Deep Neural Networks, lecture 1.12: numerical approximation of gradients")
     choices = (VIEW,)
 
     def __init__(self, state: LabState) -> None:

@@ -39,7 +39,7 @@ class SchemeTable(Described, QTableWidget):
         "often f is evaluated. Choose a row to have its curve stand out."
     )
     formula = ("f'(t) ≈ {f(t + ε) − f(t − ε) | 2ε}",)
-    source = "Andrew Ng, Improving Deep Neural Networks, lecture 1.12; Squire and Trapp 1998; Ridders 1982"
+    source = later("Andrew Ng, Improving Deep Neural Networks, lecture 1.12; Squire and Trapp 1998; Ridders 1982")
 
     chosen = Signal(str)
 

@@ -10,7 +10,7 @@ from desktop_app.doctor.findings import Finding, titles
 from desktop_app.figures import figure
 from desktop_app.ui.controls.widgets import column, label, put_text
 from desktop_app.ui.style import theme
-from desktop_app.words import later, tr
+from desktop_app.words import later, together, tr
 
 STRIPE = 3
 CAPTIONS = {
@@ -71,7 +71,7 @@ class FindingCard(QWidget):
             name.setVisible(bool(texts[caption]))
         self.apply.setText(tr("Apply to all lanes") if self._shared() else tr("Apply"))
         self.setAccessibleName(tr("{finding}, {place}", finding=tr(finding.title), place=where))
-        self.setAccessibleDescription(" ".join(texts.values()))
+        self.setAccessibleDescription(together(*texts.values()))
         self.update()
 
     def allow(self, refusal: str) -> None:

@@ -16,7 +16,7 @@ from desktop_app.nn.network import Network
 from desktop_app.training.trainer import Trainer
 from desktop_app.ui.document.session import Session
 from desktop_app.ui.task import Task, Tasks
-from desktop_app.words import later, phrase, tr
+from desktop_app.words import clauses, later, phrase, tr
 
 PATIENCE = 150
 """ms without an edit before an examination begins: nobody reads a finding while dragging a slider."""
@@ -74,7 +74,7 @@ class DoctorState(QObject):
         found: dict[str, str] = {}
         for finding in self.diagnosis.findings if self.diagnosis else ():
             if finding.layer:
-                found[finding.layer] = tr(", ").join(filter(None, (found.get(finding.layer), tr(finding.title))))
+                found[finding.layer] = clauses((found.get(finding.layer, ""), tr(finding.title)))
         return found
 
     def why_not(self, finding: Finding) -> str:

@@ -16,7 +16,7 @@ from desktop_app.ui.help.book import Formulas, Maker
 from desktop_app.ui.style.formula import with_symbols
 from desktop_app.ui.window.actions import DESCRIPTIONS, Description
 from desktop_app.values import kinds
-from desktop_app.words import tr
+from desktop_app.words import apart, tr
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -31,7 +31,7 @@ def schemes(formulas: Formulas) -> str:
         (
             f"**{tr(kind.label)}**",
             " ".join(formulas.refer(line) for line in with_symbols(kind.formula).split(",  ")),
-            kind.source,
+            tr(kind.source),
         )
         for kind in kinds(Initializer)
     ]
@@ -46,7 +46,7 @@ def gain_table(formulas: Formulas) -> str:
         found = gains(activation)
         torch = "–" if found.torch is None else figure(found.torch)
         rows.append((f"**{tr(activation.label)}**", figure(found.forward), figure(found.backward), torch))
-    return table((tr("Activation"), tr("Gain, forward"), tr("Gain, backward"), "PyTorch"), rows)
+    return table((tr("Activation\tfunction"), tr("Gain, forward"), tr("Gain, backward"), "PyTorch"), rows)
 
 
 def numerical(formulas: Formulas) -> str:
@@ -57,7 +57,7 @@ def numerical(formulas: Formulas) -> str:
 
 def publications(formulas: Formulas) -> str:
     """The experiments of the gallery that reproduce something published, and what that is."""
-    rows = [(f"**{tr(each.title)}**", f"`{each.name}`", "; ".join(each.papers)) for each in gallery() if each.papers]
+    rows = [(f"**{tr(each.title)}**", f"`{each.name}`", apart(each.papers)) for each in gallery() if each.papers]
     return table((tr("Experiment"), tr("Name"), tr("Source")), rows)
 
 

@@ -48,12 +48,12 @@ class ChainPicture(StillPlot):
     """Left the lecture's linear chain, right the same through the activation; the upper end can be dragged."""
 
     formula = ("rms(a_L) ∝ g^L",)
-    source = "Andrew Ng, Improving Deep Neural Networks, lecture 1.10: vanishing and exploding gradients"
+    source = later("Andrew Ng, Improving Deep Neural Networks, lecture 1.10: vanishing and exploding gradients")
     key = "neuron-chain"
     title = later("A deep chain")
     description = later(
         "Root mean square of a after each layer of a random network, on a logarithmic axis. Lines: theory for wide "
-        "layers; bands: where 95 % of networks of this width lie; points: one network, measured, whose weights are "
+        "layers; bands: where 95% of networks of this width lie; points: one network, measured, whose weights are "
         "multiplied by each gain. Drag the end of the upper line."
     )
 

@@ -41,7 +41,7 @@ class DistributionPicture(StillPlot):
         "Var z = n Var(w) E[x^2]",
         "a = φ(z)",
     )
-    source = "Andrew Ng, Improving Deep Neural Networks, lecture 1.11: weight initialization for deep networks"
+    source = later("Andrew Ng, Improving Deep Neural Networks, lecture 1.11: weight initialization for deep networks")
     key = "neuron-distributions"
     title = later("One neuron")
     description = later(

@@ -34,7 +34,7 @@ class GrowthPicture(StillPlot):
     """Both axes are logarithmic; the line at the current n can be dragged."""
 
     formula = ("Var z = n Var(w) E[x^2]",)
-    source = "Andrew Ng, Improving Deep Neural Networks, lecture 1.11; LeCun et al. 1998, Efficient BackProp"
+    source = later("Andrew Ng, Improving Deep Neural Networks, lecture 1.11; LeCun et al. 1998, Efficient BackProp")
     key = "neuron-growth"
     title = later("Var z as n grows")
     description = later(

@@ -40,10 +40,10 @@ def number(value: float, digits: int = 3) -> str:
 
 
 def percent(share: float) -> str:
-    """A share; 100 % only for all."""
+    """A share; 100% only for all."""
     if 0.995 <= share < 1:
-        return f"{100 * min(share, 0.9999):.2f} %".replace(".00", "")
-    return f"{100 * share:.0f} %" if share >= 0.01 or share == 0 else f"{100 * share:.2f} %"
+        return f"{100 * min(share, 0.9999):.2f}%".replace(".00", "")
+    return f"{100 * share:.0f}%" if share >= 0.01 or share == 0 else f"{100 * share:.2f}%"
 
 
 def faint(colour: QColor, share: float = 0.18) -> QColor:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from desktop_app.experiment.gallery import Entry, gallery
 from desktop_app.ui.controls.widgets import label
 from desktop_app.ui.window.screen import fit
-from desktop_app.words import tr
+from desktop_app.words import apart, together, tr
 
 COLUMNS = 3
 
@@ -32,7 +32,7 @@ class Card(QPushButton):
         self.setToolTip(tr("Open this experiment as a new document"))
         self.setProperty("role", "card")
         said = tr("{title}. {summary}", title=entry.title, summary=entry.summary)
-        self.setAccessibleName(" ".join([said, *entry.papers]))
+        self.setAccessibleName(together(said, apart(entry.papers)))
         self.setAutoDefault(False)
         # As high as its words need: a button's own policy would keep it to the height of one line and cut them off.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)

@@ -14,7 +14,7 @@ from desktop_app.figures import figure
 from desktop_app.ui.controls.fault_tag import WORD
 from desktop_app.ui.document.lane_view import LaneView
 from desktop_app.ui.style import theme
-from desktop_app.words import tr
+from desktop_app.words import apart, tr
 
 SPACING = 14
 """Pixels between two lanes."""
@@ -186,7 +186,7 @@ class LaneLegend(QWidget):
         self._rest.setVisible(bool(rest))
         self._rest.setText(f"+{len(rest)}")
         self._rest.setToolTip("\n".join(readout.described for readout in rest))
-        self._rest.setAccessibleName("; ".join(readout.described for readout in rest))
+        self._rest.setAccessibleName(apart(readout.described for readout in rest))
 
     def _width(self, form: Form) -> int:
         spaces = SPACING * max(len(self._readouts) - 1, 0)

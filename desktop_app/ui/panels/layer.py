@@ -12,7 +12,7 @@ from desktop_app.ui.document.session import Session
 from desktop_app.ui.panels.layer_facts import Fact, layer_facts
 from desktop_app.ui.panels.panel import Panel
 from desktop_app.ui.style import theme
-from desktop_app.words import later, tr
+from desktop_app.words import apart, later, tr
 
 LINE = 22
 HEADER = 24
@@ -89,9 +89,10 @@ class FactTable(QWidget):
 
     def text(self) -> str:
         """All of it in lines, for a screen reader."""
-        lines = ["; ".join(self._names)]
+        lines = [apart(self._names)]
         for facts in zip(*self._columns, strict=True):
-            lines.append(f"{self._title(facts)}: {'; '.join(fact.text for fact in facts)}")
+            said = apart(fact.text for fact in facts)
+            lines.append(tr("{quantity}: {value}", quantity=self._title(facts), value=said))
         return "\n".join(lines)
 
     def sizeHint(self) -> QSize:

@@ -13,7 +13,7 @@ from desktop_app.experiment.editing import Layers, block_of
 from desktop_app.nn.layers import Layer, ShapeError
 from desktop_app.nn.network import Place
 from desktop_app.ui.panels.words import layer_in_words, overrides_in_words, shape_in_words
-from desktop_app.words import tr
+from desktop_app.words import clauses, tr
 
 MIME = "application/x-initscope-layer"
 ROW = Qt.ItemDataRole.UserRole
@@ -71,7 +71,7 @@ class Row:
         shape = tr("output {shape}", shape=self.shape) if self.shape else ""
         found = tr("doctor: {finding}", finding=self.finding) if self.finding else ""
         layer = tr("Layer {path}: {layer}", path=self.path, layer=self.words)
-        return tr(", ").join(filter(None, (layer, self.overrides, shape, count, self.problem, found)))
+        return clauses((layer, self.overrides, shape, count, self.problem, found))
 
 
 class LayerModel(QAbstractItemModel):

@@ -17,7 +17,7 @@ from desktop_app.ui.controls.widgets import Disclosure, column, label, put_text
 from desktop_app.ui.panels.scheme_facts import SchemeFacts
 from desktop_app.ui.style import theme
 from desktop_app.ui.style.formula import FormulaView
-from desktop_app.words import later, tr
+from desktop_app.words import apart, later, tr
 
 GAINS_TIP = later(
     "Factors on 1/√fan_in that keep a variance of 1 through a layer with this function: forward 1/√E φ(Z)² for its "
@@ -124,7 +124,7 @@ class _Table(QWidget):
                 if (row, column_) not in self._cells:
                     self._cells[row, column_] = self._cell(row, column_)
                 self._cells[row, column_].setText(text)
-        self.setAccessibleName("; ".join(" ".join(filter(None, cells)) for cells in rows))
+        self.setAccessibleName(apart(" ".join(filter(None, cells)) for cells in rows))
 
     def _cell(self, row: int, place: int) -> QLabel:
         cell = label(role="muted" if row < self._headings else "")

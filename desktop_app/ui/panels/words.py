@@ -12,7 +12,7 @@ from desktop_app.nn.plan import Shape
 from desktop_app.ui.controls.field_specs import FieldSpec, field_specs
 from desktop_app.ui.controls.numbers import compact
 from desktop_app.values import Value
-from desktop_app.words import tr
+from desktop_app.words import clauses, tr
 
 
 def layer_in_words(layer: Layer) -> str:
@@ -33,7 +33,7 @@ def layer_in_words(layer: Layer) -> str:
 def overrides_in_words(layer: Layer) -> str:
     """The kinds that the layer brings of its own where it could leave them to the lane, such as its initializer."""
     own = [getattr(layer, spec.name) for spec in field_specs(type(layer)) if spec.structs and spec.optional]
-    return tr(", ").join(tr(kind.label) for kind in own if kind is not None)
+    return clauses(tr(kind.label) for kind in own if kind is not None)
 
 
 def faults_in_words(lane: Lane) -> str:

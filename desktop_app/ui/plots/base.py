@@ -102,7 +102,7 @@ class Plot(QFrame):
 
     def explained(self) -> Explanation:
         """What there is to say of it."""
-        return Explanation(tr(self.title), tr(self.description), self.formula, self.source)
+        return Explanation(tr(self.title), tr(self.description), tuple(map(tr, self.formula)), tr(self.source))
 
     def _build(self) -> None:
         self._words = QLabel(tr(READY))

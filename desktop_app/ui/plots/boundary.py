@@ -53,8 +53,8 @@ class BoundaryPlot(Plot):
         "the training examples on top; for two classes the shade is the probability."
     )
 
-    formula = ("p(class 1 | x) = {1 | 1 + e^{−z_L}}",)
-    source = "Andrew Ng, Neural Networks and Deep Learning, planar data classification"
+    formula = (later("p(class 1 | x) = {1 | 1 + e^{−z_L}}"),)
+    source = later("Andrew Ng, Neural Networks and Deep Learning, planar data classification")
     by_turns = True
 
     def __init__(self, *args: Any) -> None:

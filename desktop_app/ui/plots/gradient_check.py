@@ -51,7 +51,9 @@ class GradientCheckPlot(StepPlot):
         "below 10⁻⁷ is great, from 10⁻⁵ look closer, from 10⁻³ worry. No difference at all lies on the floor."
     )
     formula = ("{‖g_{approx} − g‖_2 | ‖g_{approx}‖_2 + ‖g‖_2}", "g_{approx} = {Im L(θ + ih) | h}")
-    source = "Andrew Ng, Improving Deep Neural Networks, lectures 1.12 and 1.13; Squire and Trapp 1998 (complex step)"
+    source = later(
+        "Andrew Ng, Improving Deep Neural Networks, lectures 1.12 and 1.13; Squire and Trapp 1998 (complex step)"
+    )
     choices = (STEPS,)
     by_turns = True
     _seen: Sequence[object] = ()

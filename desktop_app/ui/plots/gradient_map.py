@@ -54,7 +54,7 @@ class GradientMapPlot(LayersOverSteps):
         "scale for all lanes; red cells are exactly zero or have overflowed."
     )
     formula = ("log_{10} ‖{∂L | ∂z_l}‖_2", "{∂L | ∂z_l} = (W_{l+1}^T {∂L | ∂z_{l+1}}) ⊙ φ'(z_l)")
-    source = "Hochreiter 1991; Bengio, Simard and Frasconi 1994; Glorot and Bengio 2010"
+    source = later("Hochreiter 1991; Bengio, Simard and Frasconi 1994; Glorot and Bengio 2010")
     choices = (VIEW, GRADIENT, STEPS)
 
     @property

@@ -50,7 +50,7 @@ class HistogramsPlot(Plot):
         "measurement or at the step under the pointer."
     )
     formula = ("z_l = W_l a_{l−1} + b_l", "a_l = φ(z_l)")
-    source = "Glorot and Bengio 2010, figures 6 and 7"
+    source = later("Glorot and Bengio 2010, figures 6 and 7")
     layers_across = True
     choices = (OF, RANGE)
     by_turns = True

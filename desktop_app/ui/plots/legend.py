@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.ui.controls.fault_tag import SIGN, WORD, paint_tag, tag_width
 from desktop_app.ui.plots.drawing import markers
 from desktop_app.ui.style import theme
-from desktop_app.words import later, tr
+from desktop_app.words import clauses, later, tr
 
 PUBLISHED = later("published")
 HEIGHT = 20
@@ -82,12 +82,13 @@ class Legend(QWidget):
         """Show these values and explain a colour scale; nothing is painted if they are the same."""
         if (where, tuple(entries), key) != (self.where, self.entries, self.key):
             self.where, self.entries, self.key = where, tuple(entries), key
-            spoken = ", ".join(self._spoken(entry) for entry in self.entries)
+            spoken = clauses(self._spoken(entry) for entry in self.entries)
             self.setAccessibleName(tr("{where}: {spoken}", where=where, spoken=spoken) if where else spoken)
             self.update()
 
     def _spoken(self, entry: Entry) -> str:
-        said = f"{entry.name} {entry.value}".strip() + (entry.beside and f" ({entry.beside})")
+        said = f"{entry.name} {entry.value}".strip()
+        said = tr("{sentence} ({remark})", sentence=said, remark=entry.beside) if entry.beside else said
         return tr("{entry}, with a fault", entry=said) if entry.lane in self.faults else said
 
     def mark(self, marked: bool) -> None:

@@ -28,13 +28,13 @@ from desktop_app.words import later, tr
 SCALE = Choice(later("Scale"), (("log", later("Log")), ("linear", later("Linear"))), later("Scale of the loss axis"))
 STAIR = 1.5
 """Pixels between two evaluations of a line; a denser line of that width takes long and shows no more."""
-BESIDE = {"test": later("test {percent:.1f} %"), "train": later("train {percent:.1f} %")}
+BESIDE = {"test": later("test {percent:.1f}%"), "train": later("train {percent:.1f}%")}
 IN_FULL = {
     "test": later(
-        "loss {loss} of the batch at step {step:,}, test accuracy {percent:.1f} % at step {evaluated:,}",
+        "loss {loss} of the batch at step {step:,}, test accuracy {percent:.1f}% at step {evaluated:,}",
     ),
     "train": later(
-        "loss {loss} of the batch at step {step:,}, train accuracy {percent:.1f} % at step {evaluated:,}",
+        "loss {loss} of the batch at step {step:,}, train accuracy {percent:.1f}% at step {evaluated:,}",
     ),
 }
 """A lane's latest accuracy, in a few words and in a sentence."""
@@ -53,7 +53,7 @@ class LossPlot(StepPlot):
         "training data (line) and on the test data (markers)."
     )
     formula = ("L = {1 | m} Σ_i ℓ(y_i, ŷ_i)",)
-    source = "Andrew Ng, Neural Networks and Deep Learning, lecture 2.3: the cost function"
+    source = later("Andrew Ng, Neural Networks and Deep Learning, lecture 2.3: the cost function")
     choices = (SCALE, STEPS)
     _seen: Sequence[object] = ()
 

@@ -83,7 +83,7 @@ class ProfilePlot(Plot):
         "q_{l+1} = σ_w^2 E[φ(√{q_l} Z)^2] + σ_b^2",
         "χ = σ_w^2 E[φ'(√{q_l} Z)^2]",
     )
-    source = "Glorot and Bengio 2010; Poole et al. 2016; Schoenholz et al. 2017"
+    source = later("Glorot and Bengio 2010; Poole et al. 2016; Schoenholz et al. 2017")
     layers_across = True
     choices = (GRADIENT, THEORY, LOTTERY)
 

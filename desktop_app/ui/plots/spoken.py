@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop_app.words import tr
+from desktop_app.words import together, tr
 
 if TYPE_CHECKING:
     from desktop_app.ui.plots.base import Plot
@@ -15,7 +15,7 @@ def spoken(plot: Plot) -> str:
     """What it means, what lies on its axes and from where to where, and the values that are read out, in sentences."""
     parts = [tr(plot.description)]
     if words := plot.empty_words():
-        return " ".join([*parts, words])
+        return together(*parts, words)
     parts += [said for panel in plot.sheet.panels if (said := _panel(panel))]
     if plot.legend.where:
         parts.append(tr("Read at: {place}.", place=plot.legend.where))
@@ -24,7 +24,7 @@ def spoken(plot: Plot) -> str:
         if value:
             text = tr("{lane}: {value}, which is a finding.") if entry.finding else tr("{lane}: {value}.")
             parts.append(text.format(lane=entry.name, value=value.rstrip(".")))
-    return " ".join(parts)
+    return together(*parts)
 
 
 def _panel(panel: Panel) -> str:

@@ -27,7 +27,7 @@ class UpdateRatioPlot(LayersOverSteps):
         "learning goes well; far below, a layer stands still; far above, it forgets."
     )
     formula = ("{‖ΔW_l‖_2 | ‖W_l‖_2}",)
-    source = "Karpathy, CS231n: ratio of weights to updates"
+    source = later("Karpathy, CS231n: ratio of weights to updates")
     choices = (STEPS,)
     quantity = "‖ΔW‖₂ / ‖W‖₂"
 

@@ -204,7 +204,7 @@ def _cells(told: LaneReport) -> list[tuple[str, bool]]:
     if figures.diverged_at is not None:
         loss = tr("diverged at step {step:,}", step=figures.diverged_at)
     shares = [figures.train_accuracy, figures.test_accuracy]
-    accuracy = " / ".join("–" if math.isnan(share) else f"{100 * share:.1f} %" for share in shares)
+    accuracy = " / ".join("–" if math.isnan(share) else f"{100 * share:.1f}%" for share in shares)
     ratio = figure_of_log(figures.ratio)
     strange = not math.isnan(figures.ratio) and not abs(figures.ratio) < REMARKABLE
     return [

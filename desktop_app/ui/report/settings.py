@@ -18,7 +18,7 @@ from desktop_app.ui.controls.field_specs import FieldSpec, field_specs
 from desktop_app.ui.controls.numbers import compact, significant
 from desktop_app.ui.panels.words import layer_in_words, overrides_in_words, shape_in_words
 from desktop_app.values import Value
-from desktop_app.words import tr
+from desktop_app.words import clauses, tr
 
 SEPARATOR = " · "
 DIGITS = 6
@@ -37,7 +37,7 @@ def in_words(value: Value, whole: bool = False) -> str:
         return spec.path or found != usual[spec.name] or bool(spec.name in own and spec.number and found)
 
     specs = filter(told, field_specs(type(value)))
-    return ", ".join([tr(value.label), *filter(None, (_field(spec, getattr(value, spec.name)) for spec in specs))])
+    return clauses([tr(value.label), *(_field(spec, getattr(value, spec.name)) for spec in specs)])
 
 
 def _field(spec: FieldSpec, value: Any) -> str:
@@ -109,7 +109,7 @@ def training_in_words(experiment: Experiment, prepared: Prepared) -> list[str]:
     training = experiment.training
     rate = tr("learning rate {rate}", rate=_number(training.learning_rate))
     if not isinstance(training.schedule, ConstantRate):
-        rate += f" ({in_words(training.schedule)})"
+        rate = tr("{sentence} ({remark})", sentence=rate, remark=in_words(training.schedule))
     size = tr("all examples at once")
     if training.batch_size is not None:
         size = tr("batches of {size:,}", size=min(training.batch_size, prepared.train_inputs.shape[-1]))

@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.ui.style import theme
-from desktop_app.words import later, tr
+from desktop_app.words import apart, later, tr
 
 NAME = re.compile(r"<(\w[\w ]*)>")
 SMALLER = 0.74
@@ -55,8 +55,8 @@ class Box:
 
 
 def with_symbols(formula: str) -> str:
-    """The formula with a symbol for every quantity."""
-    return NAME.sub(lambda m: f"{{{tr(SYMBOLS.get(m[1], m[1]))}}}", formula)
+    """The formula in the chosen language, with a symbol for every quantity."""
+    return NAME.sub(lambda m: f"{{{tr(SYMBOLS.get(m[1], m[1]))}}}", tr(formula))
 
 
 def with_numbers(formula: str, terms: Mapping[str, str]) -> str:
@@ -205,7 +205,7 @@ class FormulaView(QWidget):
         if tuple(lines) == self._lines:
             return
         self._lines = tuple(lines)
-        self.setAccessibleName("; ".join(map(in_words, lines)))
+        self.setAccessibleName(apart(map(in_words, lines)))
         self._set()
 
     def _set(self) -> None:

@@ -14,7 +14,7 @@ from desktop_app.usercode.conventions.networks import NetworkClass
 from desktop_app.usercode.conventions.pairs import ForwardBackward
 from desktop_app.usercode.conventions.pytorch import AutogradFunction, Module
 from desktop_app.usercode.source import CodeError, Function, Source
-from desktop_app.words import tr
+from desktop_app.words import listing, tr
 
 __all__ = ["CONVENTIONS", "Candidate", "Convention", "candidates", "chosen", "overlooked"]
 
@@ -84,7 +84,7 @@ def chosen(source: Source, name: str | None) -> Candidate:
         left = overlooked(source)
         if left:
             named = [tr("{function} (line {line})", function=each.name, line=each.line) for each in left[:NAMED]]
-            names = tr(", \tin a list").join(named)
+            names = listing(named)
             said += " " + tr("These are called like it but have none of these shapes: {names}.", names=names)
         raise CodeError(said, left[0].line if left else 0)
     if name is None:
@@ -100,6 +100,6 @@ def chosen(source: Source, name: str | None) -> Candidate:
         file=source.path.name,
         name=name,
         near=near[0] if near else "",
-        names=tr(", \tin a list").join(c.name for c in found),
+        names=listing(c.name for c in found),
     )
     raise CodeError(said)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from desktop_app.usercode.code import Code, as_numbers
 from desktop_app.usercode.inputs import floats
 from desktop_app.usercode.source import CodeError, Function, Source
-from desktop_app.words import later, tr
+from desktop_app.words import later, listing, tr
 
 Vector = NDArray[np.float64]
 Values = dict[str, Any]
@@ -222,9 +222,9 @@ def _by_key(
         said = tr(
             "{function} returns no gradient of {missing} ({where}), but {found}.",
             function=function.name,
-            missing=tr(", \tin a list").join(missing),
+            missing=listing(missing),
             where=code.where(function),
-            found=tr(", \tin a list").join(keys[:12]) or tr("no names"),
+            found=listing(keys[:12]) or tr("no names"),
         )
         raise CodeError(said, function.line)
     return found
@@ -252,7 +252,7 @@ def _by_place(
             function=function.name,
             count=len(parts),
             where=code.where(function),
-            inputs=tr(", \tin a list").join(targets),
+            inputs=listing(targets),
         )
         raise CodeError(said, function.line)
     shown = labels or ("",) * len(parts)

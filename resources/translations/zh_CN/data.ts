@@ -160,10 +160,6 @@
       <translation>{name} 有 {count:,} 个输入值；最多可用 {most:,} 个。</translation>
     </message>
     <message>
-      <source>, 	in a list</source>
-      <translation>、</translation>
-    </message>
-    <message>
       <source>{name} is a folder, not a file.</source>
       <translation>{name} 是文件夹，不是文件。</translation>
     </message>
@@ -393,7 +389,7 @@
     </message>
     <message>
       <source>Number of classes the random labels are drawn from</source>
-      <translation>随机标签所抽取的类别数</translation>
+      <translation>随机标签的类别数</translation>
     </message>
     <message>
       <source>σ</source>

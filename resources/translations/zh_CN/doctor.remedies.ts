@@ -37,7 +37,7 @@
     </message>
     <message>
       <source>Make every hidden layer {factor} times as wide: the chance in a product of so many layers averages out over the units.</source>
-      <translation>把每个隐藏层加宽到 {factor} 倍：这么多层相乘带来的偶然性在各单元上平均掉了。</translation>
+      <translation>把每个隐藏层加宽到 {factor} 倍：这么多层相乘带来的随机性会在各单元之间平均掉。</translation>
     </message>
     <message>
       <source>Use {activation} with {initializer} in place of {all}: no variance of the weights makes {any} hand a gradient on at its full size.</source>
@@ -45,7 +45,7 @@
     </message>
     <message>
       <source>Use leaky ReLU with slope {slope} and He for that slope: a unit below zero still hands on {slope:.0%} of the gradient and can come back.</source>
-      <translation>改用斜率为 {slope} 的 leaky ReLU，并按此斜率用 He 初始化：小于零的单元仍传递 {slope:.0%} 的梯度，可以恢复。</translation>
+      <translation>改用斜率为 {slope} 的 leaky ReLU，并用与此斜率相应的 He 初始化：小于零的单元仍传递 {slope:.0%} 的梯度，可以恢复。</translation>
     </message>
     <message>
       <source>learning rate {rate}</source>
@@ -69,19 +69,19 @@
     </message>
     <message>
       <source>Draw the weights of every layer with Var W = {variance}/fan_in: the critical point of {activation}, where a gradient keeps its size.</source>
-      <translation>每层权重按 Var W = {variance}/fan_in 抽取：这是 {activation} 的临界点，梯度在此保持大小。</translation>
+      <translation>每层权重按 Var W = {variance}/fan_in 初始化：这是 {activation} 的临界点，梯度在此保持大小。</translation>
     </message>
     <message>
       <source>Draw the weights of every layer with Var W = {variance}/fan_in ({scheme}): the critical point of {activation}, where a gradient keeps its size.</source>
-      <translation>每层权重按 Var W = {variance}/fan_in（{scheme}）抽取：这是 {activation} 的临界点，梯度在此保持大小。</translation>
+      <translation>每层权重按 Var W = {variance}/fan_in（{scheme}）初始化：这是 {activation} 的临界点，梯度在此保持大小。</translation>
     </message>
     <message>
       <source>Draw the weights of every layer with Var W = {variance}/fan_in, and biases of variance {biases}: the critical point of {activation}, where a gradient keeps its size.</source>
-      <translation>每层权重按 Var W = {variance}/fan_in 抽取，偏置的方差取 {biases}：这是 {activation} 的临界点，梯度在此保持大小。</translation>
+      <translation>每层权重按 Var W = {variance}/fan_in 初始化，偏置的方差取 {biases}：这是 {activation} 的临界点，梯度在此保持大小。</translation>
     </message>
     <message>
       <source>Draw the weights of every layer with Var W = {variance}/fan_in ({scheme}), and biases of variance {biases}: the critical point of {activation}, where a gradient keeps its size.</source>
-      <translation>每层权重按 Var W = {variance}/fan_in（{scheme}）抽取，偏置的方差取 {biases}：这是 {activation} 的临界点，梯度在此保持大小。</translation>
+      <translation>每层权重按 Var W = {variance}/fan_in（{scheme}）初始化，偏置的方差取 {biases}：这是 {activation} 的临界点，梯度在此保持大小。</translation>
     </message>
     <message>
       <source>Give every layer gain and biases of the critical point of its own activation, where a gradient keeps its size, and hold the outputs at unit variance.</source>
@@ -93,7 +93,7 @@
     </message>
     <message>
       <source>Draw orthogonal weights with gain {gain}, the critical one of {activation}: unlike a Gaussian draw they change no length by chance.</source>
-      <translation>抽取正交权重，增益为 {gain}，即 {activation} 的临界增益：与高斯抽样不同，它不会因偶然而改变长度。</translation>
+      <translation>改用正交初始化，增益为 {gain}，即 {activation} 的临界增益：与高斯随机权重不同，正交矩阵不会因偶然而改变长度。</translation>
     </message>
     <message>
       <source>Start with all biases at zero.</source>

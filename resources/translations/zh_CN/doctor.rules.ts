@@ -29,7 +29,7 @@
     </message>
     <message>
       <source>Too narrow for its depth</source>
-      <translation>相对于深度太窄</translation>
+      <translation>宽度相对深度太小</translation>
     </message>
     <message>
       <source>too narrow	finding</source>
@@ -37,11 +37,11 @@
     </message>
     <message>
       <source>Poor gain</source>
-      <translation>增益不当</translation>
+      <translation>增益不合适</translation>
     </message>
     <message>
       <source>poor gain	finding</source>
-      <translation>增益不当</translation>
+      <translation>增益不合适</translation>
     </message>
     <message>
       <source>Each of the {steps} steps between them multiplies the gradient by {factor} where 1 would keep it: fan_in · Var W is {drawn}, and behind {activation} it takes {needed}.</source>
@@ -61,7 +61,7 @@
     </message>
     <message>
       <source>As drawn, a layer of {activation} multiplies the squared gradient by χ₁ = {chi} where 1 would keep it. The network is just shallow enough not to fail by it.</source>
-      <translation>按现在抽取的权重，一个 {activation} 层把梯度的平方乘以 χ₁ = {chi}（要保持大小不变应为 1）。网络只是因为还不够深才没有因此失败。</translation>
+      <translation>按现在的初始化，一个 {activation} 层把梯度的平方乘以 χ₁ = {chi}（要保持大小不变应为 1）。网络只是因为还不够深，才没有因此失败。</translation>
     </message>
     <message>
       <source>Each of the {steps} steps between them multiplies the gradient by {factor} where 1 would keep it: each block adds a branch as large as what it is given.</source>
@@ -97,19 +97,19 @@
     </message>
     <message>
       <source>Unscaled inputs</source>
-      <translation>输入未缩放</translation>
+      <translation>输入未归一化</translation>
     </message>
     <message>
       <source>unscaled	finding</source>
-      <translation>未缩放</translation>
+      <translation>未归一化</translation>
     </message>
     <message>
       <source>Symmetry</source>
-      <translation>对称性</translation>
+      <translation>对称性未打破</translation>
     </message>
     <message>
       <source>symmetry	finding</source>
-      <translation>对称</translation>
+      <translation>对称性未打破</translation>
     </message>
     <message>
       <source>Biases too large</source>
@@ -145,7 +145,7 @@
     </message>
     <message>
       <source>The weights themselves are no numbers any more: training has diverged.</source>
-      <translation>权重本身已经不再是数：训练已经发散。</translation>
+      <translation>权重本身已是 NaN 或无穷大：训练已经发散。</translation>
     </message>
     <message>
       <source>mean square of the inputs, x²</source>
@@ -173,23 +173,23 @@
     </message>
     <message>
       <source>look alike	finding</source>
-      <translation>趋于相同</translation>
+      <translation>样本趋同</translation>
     </message>
     <message>
       <source>Outputs too hot</source>
-      <translation>输出过大</translation>
+      <translation>初始输出过大</translation>
     </message>
     <message>
       <source>hot outputs	finding</source>
-      <translation>输出过大</translation>
+      <translation>初始输出过大</translation>
     </message>
     <message>
       <source>Step size</source>
-      <translation>步长不当</translation>
+      <translation>步长不合适</translation>
     </message>
     <message>
       <source>step size	finding</source>
-      <translation>步长不当</translation>
+      <translation>步长不合适</translation>
     </message>
     <message>
       <source>By layer {path} two examples lie {angle}° apart on average: the first steps move all outputs together before they learn to tell examples apart.</source>
@@ -201,11 +201,11 @@
     </message>
     <message>
       <source>Draw the output layer a tenth as large as LeCun says, so that no class is preferred before anything is learned.</source>
-      <translation>把输出层的权重取为 LeCun 的十分之一，使学习之前不偏向任何类别。</translation>
+      <translation>把输出层的权重取为 LeCun 初始化的十分之一，使网络在学习之前不偏向任何类别。</translation>
     </message>
     <message>
       <source>Draw the output layer at zero, so that no class is preferred before anything is learned.</source>
-      <translation>把输出层的权重取为零，使学习之前不偏向任何类别。</translation>
+      <translation>把输出层的权重取为零，使网络在学习之前不偏向任何类别。</translation>
     </message>
     <message>
       <source>At the learning rate {rate} a step changes the weights by {share} of their size, which throws away what they were; about {usual} is a good pace.</source>
@@ -229,19 +229,19 @@
     </message>
     <message>
       <source>small head</source>
-      <translation>小输出层</translation>
+      <translation>缩小输出层</translation>
     </message>
     <message>
       <source>zero head</source>
-      <translation>零输出层</translation>
+      <translation>输出层置零</translation>
     </message>
     <message>
       <source>Dead units</source>
-      <translation>死亡单元</translation>
+      <translation>神经元死亡</translation>
     </message>
     <message>
       <source>dead units	finding</source>
-      <translation>死亡单元</translation>
+      <translation>神经元死亡</translation>
     </message>
     <message>
       <source>Saturation</source>
@@ -257,11 +257,11 @@
     </message>
     <message>
       <source>share of dead units of layer {path}</source>
-      <translation>第 {path} 层死亡单元的比例</translation>
+      <translation>第 {path} 层死亡神经元的比例</translation>
     </message>
     <message>
-      <source>{share:.0%} of the outputs of layer {path} lie where the slope is below 5 % of its maximum: a gradient that passes there is all but gone.</source>
-      <translation>第 {path} 层有 {share:.0%} 的输出落在斜率不到最大值 5 % 的地方：经过那里的梯度几乎全部消失。</translation>
+      <source>{share:.0%} of the outputs of layer {path} lie where the slope is below 5% of its maximum: a gradient that passes there is all but gone.</source>
+      <translation>第 {path} 层有 {share:.0%} 的输出落在斜率不到最大值 5% 的地方：经过那里的梯度几乎全部消失。</translation>
     </message>
     <message>
       <source>share of saturated outputs of layer {path}</source>

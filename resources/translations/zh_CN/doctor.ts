@@ -24,10 +24,6 @@
       <translation>{expected}，偶然范围 {low} 到 {high}</translation>
     </message>
     <message>
-      <source>, 	in a list</source>
-      <translation>、</translation>
-    </message>
-    <message>
       <source>nothing left to measure; still found: {codes}.</source>
       <translation>已无可测量的量；仍有问题：{codes}。</translation>
     </message>

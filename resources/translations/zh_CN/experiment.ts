@@ -164,8 +164,8 @@
       <translation>精确相等</translation>
     </message>
     <message>
-      <source>within {percent} %</source>
-      <translation>误差 {percent} % 以内</translation>
+      <source>within {percent}%</source>
+      <translation>误差 {percent}% 以内</translation>
     </message>
     <message>
       <source>{quantity}, layer {layer} over layer {over}, step {step:,}</source>
@@ -277,7 +277,7 @@
     </message>
     <message>
       <source>How the weights of all layers are drawn</source>
-      <translation>所有层的权重如何抽取</translation>
+      <translation>所有层的权重如何初始化</translation>
     </message>
     <message>
       <source>biases</source>
@@ -285,15 +285,15 @@
     </message>
     <message>
       <source>How the biases of all layers are drawn</source>
-      <translation>所有层的偏置如何抽取</translation>
+      <translation>所有层的偏置如何初始化</translation>
     </message>
     <message>
       <source>legacy seed</source>
-      <translation>旧式种子</translation>
+      <translation>旧式随机种子</translation>
     </message>
     <message>
       <source>Draw the weights from numpy's legacy generator with this seed, as older published results do</source>
-      <translation>用 numpy 的旧式随机数生成器以此种子抽取权重，与较早发表的结果一致</translation>
+      <translation>用 numpy 的旧式随机数生成器以此种子生成权重，与较早发表的结果一致</translation>
     </message>
     <message>
       <source>planted faults</source>
@@ -329,11 +329,11 @@
     </message>
     <message>
       <source>batch size</source>
-      <translation>批次大小</translation>
+      <translation>批量大小</translation>
     </message>
     <message>
       <source>Examples in a step; empty: all of them</source>
-      <translation>每步的样本数；留空：全部样本</translation>
+      <translation>每步所用小批量（mini-batch）的样本数；留空：全部样本</translation>
     </message>
     <message>
       <source>steps</source>
@@ -345,7 +345,7 @@
     </message>
     <message>
       <source>stop at loss</source>
-      <translation>损失停止值</translation>
+      <translation>停止时的损失</translation>
     </message>
     <message>
       <source>Pause once every lane's loss is at or below this; empty: never</source>
@@ -361,7 +361,7 @@
     </message>
     <message>
       <source>Penalty λ/(2m) Σ W² with batch size m</source>
-      <translation>惩罚项 λ/(2m) Σ W²，m 为批次大小</translation>
+      <translation>惩罚项 λ/(2m) Σ W²，m 为批量大小</translation>
     </message>
     <message>
       <source>clip gradient at</source>
@@ -441,7 +441,7 @@
     </message>
     <message>
       <source>Everything random follows from it: data, weights, batches, dropout</source>
-      <translation>一切随机的东西都由它决定：数据、权重、批次、Dropout</translation>
+      <translation>一切随机性都由它决定：数据、权重、批次、Dropout</translation>
     </message>
     <message>
       <source>references</source>

@@ -97,7 +97,7 @@
     </message>
     <message>
       <source>Unscaled inputs</source>
-      <translation>输入未缩放</translation>
+      <translation>输入未归一化</translation>
     </message>
     <message>
       <source>Wine is described by 13 measurements, one of them near 750 and another near 0.4; here they enter as they come. The largest saturates the first layer of the tanh network and drowns the others, and what it passes on is nearly the same for every wine. Turn on “standardize” in the data panel and play again: the same network learns in a few dozen steps. The second lane does it inside the network, with a BatchNorm in front.</source>
@@ -128,8 +128,8 @@
       <translation>课程中的同心圆实验</translation>
     </message>
     <message>
-      <source>The assignment “Initialization” of the deep-learning course, number for number: 300 points, a network 2-10-5-1, 15,000 steps on all of them. Zeros learn nothing (50 %), random × 10 starts with a huge loss and gets 83 % and 86 %, He reaches 99.33 % on the training and 96 % on the test set. All weights come from numpy's legacy generator with seed 3, as in the course.</source>
-      <translation>深度学习课程的“Initialization”作业，逐个数字重现：300 个点，2-10-5-1 的网络，在全部数据上训练 15,000 步。全零什么也学不到（50 %），随机 × 10 以巨大的损失开局，得到 83 % 和 86 %，He 在训练集上达到 99.33 %，在测试集上达到 96 %。所有权重都与课程一样，取自 numpy 的旧式随机数生成器，种子为 3。</translation>
+      <source>The assignment “Initialization” of the deep-learning course, number for number: 300 points, a network 2-10-5-1, 15,000 steps on all of them. Zeros learn nothing (50%), random × 10 starts with a huge loss and gets 83% and 86%, He reaches 99.33% on the training and 96% on the test set. All weights come from numpy's legacy generator with seed 3, as in the course.</source>
+      <translation>深度学习课程的“Initialization”作业，逐个数字重现：300 个点，2-10-5-1 的网络，在全部数据上训练 15,000 步。全零什么也学不到（50%），随机 × 10 以巨大的损失开局，得到 83% 和 86%，He 在训练集上达到 99.33%，在测试集上达到 96%。所有权重都与课程一样，取自 numpy 的旧式随机数生成器，种子为 3。</translation>
     </message>
     <message>
       <source>random × 10</source>
@@ -201,7 +201,7 @@
     </message>
     <message>
       <source>torch.nn.Linear draws weights with a sixth of the variance that ReLU needs. Three layers forgive that; through 30 the gradient loses about ten orders of magnitude on its way to the first layer, and the loss stays at ln 10. He's initializer is the only difference in the second lane.</source>
-      <translation>torch.nn.Linear 抽取权重的方差只有 ReLU 所需的六分之一。三层网络可以容忍；穿过 30 层时，梯度传到第一层约缩小十个数量级，损失停在 ln 10。第二条赛道的唯一区别是用了 He 初始化。</translation>
+      <translation>torch.nn.Linear 默认初始化的权重，方差只有 ReLU 所需的六分之一。三层网络可以容忍；穿过 30 层时，梯度传到第一层约缩小十个数量级，损失停在 ln 10。第二条赛道的唯一区别是用了 He 初始化。</translation>
     </message>
     <message>
       <source>PyTorch's default</source>

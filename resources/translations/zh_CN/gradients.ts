@@ -192,10 +192,6 @@
       <translation>{sentence}在本批次上与此相同的还有：{faults}。</translation>
     </message>
     <message>
-      <source>, 	in a list</source>
-      <translation>、</translation>
-    </message>
-    <message>
       <source>In 1 element the {scheme} difference is off, not the gradient: the complex step agrees with the gradient.</source>
       <translation>有 1 个元素是{scheme}差分有偏差，而不是梯度：复步法与梯度一致。</translation>
     </message>
@@ -341,7 +337,7 @@
     </message>
     <message>
       <source>{fault} in layer {layer}</source>
-      <translation>第 {layer} 层的 {fault}</translation>
+      <translation>第 {layer} 层：{fault}</translation>
     </message>
     <message>
       <source>The fault “{fault}” does not apply to this network.</source>
@@ -377,7 +373,7 @@
     </message>
     <message>
       <source>Dropout draws a new mask on the way back instead of the one of the forward pass.</source>
-      <translation>Dropout 在反向传播时抽取了新的掩码，而没有用前向传播的那一个。</translation>
+      <translation>Dropout 在反向传播时重新随机生成了掩码，而没有用前向传播的那一个。</translation>
     </message>
     <message>
       <source>The backward pass of the normalization forgets that the mean depends on the input.</source>
@@ -529,7 +525,7 @@
     </message>
     <message>
       <source>Hidden was {fault}. {sentence}</source>
-      <translation>隐藏的错误是：{fault}。{sentence}</translation>
+      <translation>隐藏的错误是“{fault}”。{sentence}</translation>
     </message>
     <message>
       <source>{sentence} ({share:.0%} sure)</source>
@@ -553,7 +549,7 @@
     </message>
     <message>
       <source>both agree but for {share} of their size, far more than their error bars.</source>
-      <translation>两者一致，只差其大小的 {share}，但远超误差范围。</translation>
+      <translation>两者一致，只差其大小的 {share}，但远超误差限。</translation>
     </message>
     <message>
       <source>the analytic gradient is {factor} times the numeric one in every element.</source>
@@ -593,7 +589,7 @@
     </message>
     <message>
       <source>worry</source>
-      <translation>堪忧</translation>
+      <translation>有问题</translation>
     </message>
     <message>
       <source>wrong</source>
@@ -718,6 +714,146 @@
     <message>
       <source>The gradient of a residual branch's learned scale α stays zero: nobody computes it.</source>
       <translation>残差分支可学习系数 α 的梯度始终为零：没有计算它。</translation>
+    </message>
+    <message>
+      <source>missing-mean</source>
+      <translation>漏掉 1/m</translation>
+    </message>
+    <message>
+      <source>flipped-sign</source>
+      <translation>符号相反</translation>
+    </message>
+    <message>
+      <source>output-derivative-twice</source>
+      <translation>输出层导数乘了两次</translation>
+    </message>
+    <message>
+      <source>l2-missing</source>
+      <translation>漏掉 L2 梯度</translation>
+    </message>
+    <message>
+      <source>l2-doubled</source>
+      <translation>L2 梯度加倍</translation>
+    </message>
+    <message>
+      <source>l2-without-mean</source>
+      <translation>L2 梯度漏掉 1/m</translation>
+    </message>
+    <message>
+      <source>l2-on-biases</source>
+      <translation>L2 误加到偏置</translation>
+    </message>
+    <message>
+      <source>accumulated-gradient</source>
+      <translation>梯度未清零</translation>
+    </message>
+    <message>
+      <source>momentum-returned</source>
+      <translation>把动量当作梯度</translation>
+    </message>
+    <message>
+      <source>scaled-dW</source>
+      <translation>dW 乘以常数</translation>
+    </message>
+    <message>
+      <source>transposed-dW</source>
+      <translation>dW 被转置</translation>
+    </message>
+    <message>
+      <source>dropout-cached-before</source>
+      <translation>dW 用了 Dropout 之前的输入</translation>
+    </message>
+    <message>
+      <source>stale-cache</source>
+      <translation>缓存未更新</translation>
+    </message>
+    <message>
+      <source>off-by-one-activation</source>
+      <translation>激活值错位一层</translation>
+    </message>
+    <message>
+      <source>scaled-db</source>
+      <translation>db 乘以常数</translation>
+    </message>
+    <message>
+      <source>averaged-db</source>
+      <translation>db 误取平均</translation>
+    </message>
+    <message>
+      <source>zero-db</source>
+      <translation>db 恒为零</translation>
+    </message>
+    <message>
+      <source>first-example-db</source>
+      <translation>db 只取第一个样本</translation>
+    </message>
+    <message>
+      <source>zero-gate</source>
+      <translation>dα 恒为零</translation>
+    </message>
+    <message>
+      <source>missing-activation-derivative</source>
+      <translation>漏掉激活函数的导数</translation>
+    </message>
+    <message>
+      <source>derivative-at-output</source>
+      <translation>在 a 处求导</translation>
+    </message>
+    <message>
+      <source>sigmoid-derivative-for-tanh</source>
+      <translation>误用 sigmoid 的导数</translation>
+    </message>
+    <message>
+      <source>relu-at-zero</source>
+      <translation>ReLU 在零点误判</translation>
+    </message>
+    <message>
+      <source>inverted-relu-mask</source>
+      <translation>ReLU 掩码取反</translation>
+    </message>
+    <message>
+      <source>relu-mask-of-gradient</source>
+      <translation>ReLU 掩码取自梯度</translation>
+    </message>
+    <message>
+      <source>float32-delta</source>
+      <translation>δ 降为 float32</translation>
+    </message>
+    <message>
+      <source>untransposed-W</source>
+      <translation>W 未转置</translation>
+    </message>
+    <message>
+      <source>dropout-mask-forgotten</source>
+      <translation>反向漏掉 Dropout 掩码</translation>
+    </message>
+    <message>
+      <source>dropout-not-rescaled</source>
+      <translation>反向漏掉 Dropout 缩放</translation>
+    </message>
+    <message>
+      <source>fresh-dropout-mask</source>
+      <translation>反向换了 Dropout 掩码</translation>
+    </message>
+    <message>
+      <source>norm-mean-term-omitted</source>
+      <translation>归一化漏掉均值项</translation>
+    </message>
+    <message>
+      <source>norm-variance-term-omitted</source>
+      <translation>归一化漏掉方差项</translation>
+    </message>
+    <message>
+      <source>skip-forgotten</source>
+      <translation>漏掉跳跃连接的梯度</translation>
+    </message>
+    <message>
+      <source>branch-scale-forgotten</source>
+      <translation>漏掉分支系数</translation>
+    </message>
+    <message>
+      <source>in-place-dropout</source>
+      <translation>Dropout 就地修改</translation>
     </message>
   </context>
 </TS>

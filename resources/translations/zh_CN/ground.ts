@@ -132,6 +132,18 @@
       <translation>简体中文</translation>
     </message>
     <message>
+      <source>, 	in a list</source>
+      <translation>、</translation>
+    </message>
+    <message>
+      <source>, </source>
+      <translation>，</translation>
+    </message>
+    <message>
+      <source>; </source>
+      <translation>；</translation>
+    </message>
+    <message>
       <source>{text} {more}</source>
       <translation>{text}{more}</translation>
     </message>

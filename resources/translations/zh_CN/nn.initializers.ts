@@ -24,6 +24,10 @@
       <translation>flax.linen.Dense 和 Conv：lecun_normal，在 ±2σ 处截断并重新缩放；偏置为 0</translation>
     </message>
     <message>
+      <source>Var W = {&lt;gain&gt;^2 &lt;gamma&gt;^2 | &lt;fan_in&gt;},  γ_{linear} = e^{1/2N},  γ_{ReLU} = √2 e^{1.2/(max(N, 6) − 2.4)},  N = &lt;fan_in&gt;</source>
+      <translation>Var W = {&lt;gain&gt;^2 &lt;gamma&gt;^2 | &lt;fan_in&gt;},  γ_{线性} = e^{1/2N},  γ_{ReLU} = √2 e^{1.2/(max(N, 6) − 2.4)},  N = &lt;fan_in&gt;</translation>
+    </message>
+    <message>
       <source>Ng, Deep Learning, course 1 week 3: why random initialization</source>
       <translation>吴恩达《深度学习》课程一第三周：为什么要随机初始化</translation>
     </message>
@@ -56,6 +60,14 @@
       <translation>delta 正交无法在 {channels} 个通道到 {filters} 个卷积核之间保持长度：卷积核数至少要等于输入通道数。</translation>
     </message>
     <message>
+      <source>Var W = {2 &lt;gain&gt;^2 | &lt;fan_in&gt;} &lt;branches&gt;^{−1/(&lt;branch layers&gt; − 1)},  0 in the last layers</source>
+      <translation>Var W = {2 &lt;gain&gt;^2 | &lt;fan_in&gt;} &lt;branches&gt;^{−1/(&lt;branch layers&gt; − 1)},  各分支最后一层与分类层取 0</translation>
+    </message>
+    <message>
+      <source>x + α · branch(x),  α = 0,  Var W = {2 &lt;gain&gt;^2 | &lt;fan_in&gt;}</source>
+      <translation>x + α · 分支(x),  α = 0,  Var W = {2 &lt;gain&gt;^2 | &lt;fan_in&gt;}</translation>
+    </message>
+    <message>
       <source>SkipInit starts the factor on every residual branch at 0 and lets it learn: switch on “learn scale” in each Residual layer.</source>
       <translation>SkipInit 让每个残差分支上的系数从 0 开始并参与学习：请在每个残差块中打开“学习系数”。</translation>
     </message>
@@ -69,7 +81,7 @@
     </message>
     <message>
       <source>LeCun, 1/fan_in</source>
-      <translation>LeCun，1/fan_in</translation>
+      <translation>LeCun 初始化，1/fan_in</translation>
     </message>
     <message>
       <source>LeCun</source>
@@ -77,7 +89,7 @@
     </message>
     <message>
       <source>Var W = gain² · 1/fan_in: the lecture's √(1/n), its "Xavier" for tanh (LeCun et al. 1998).</source>
-      <translation>Var W = gain² · 1/fan_in：即课程中的 √(1/n)，课程称之为用于 tanh 的“Xavier”（LeCun 等 1998）。</translation>
+      <translation>Var W = 增益² · 1/fan_in：即课程中的 √(1/n)，课程称之为用于 tanh 的“Xavier”初始化（LeCun 等 1998）。</translation>
     </message>
     <message>
       <source>tanh and SELU layers, and linear ones: keeps the variance of signals that go through unchanged.</source>
@@ -105,7 +117,7 @@
     </message>
     <message>
       <source>Xavier (Glorot)</source>
-      <translation>Xavier（Glorot）</translation>
+      <translation>Xavier 初始化（Glorot）</translation>
     </message>
     <message>
       <source>Xavier</source>
@@ -113,7 +125,7 @@
     </message>
     <message>
       <source>Var W = gain² · 2/(fan_in + fan_out) (Glorot &amp; Bengio 2010; the lecture's "Bengio" formula).</source>
-      <translation>Var W = gain² · 2/(fan_in + fan_out)（Glorot &amp; Bengio 2010；课程中的“Bengio”公式）。</translation>
+      <translation>Var W = 增益² · 2/(fan_in + fan_out)（Glorot &amp; Bengio 2010；课程中的“Bengio”公式）。</translation>
     </message>
     <message>
       <source>tanh and sigmoid layers: a compromise between forward and backward signal. Too small for deep ReLU nets.</source>
@@ -121,7 +133,7 @@
     </message>
     <message>
       <source>He (Kaiming)</source>
-      <translation>He（Kaiming）</translation>
+      <translation>He 初始化（Kaiming）</translation>
     </message>
     <message>
       <source>He</source>
@@ -129,7 +141,7 @@
     </message>
     <message>
       <source>Var W = gain² · 2/((1 + slope²) · fan): keeps E[a²] constant through ReLU layers (He et al. 2015).</source>
-      <translation>Var W = gain² · 2/((1 + slope²) · fan)：穿过 ReLU 层时使 E[a²] 保持不变（He 等 2015）。</translation>
+      <translation>Var W = 增益² · 2/((1 + 斜率²) · fan)：使 E[a²] 逐层经过 ReLU 而保持不变（He 等 2015）。</translation>
     </message>
     <message>
       <source>ReLU and leaky ReLU layers: the 2 makes up for the half of the signal that a ReLU takes away.</source>
@@ -157,11 +169,11 @@
     </message>
     <message>
       <source>Var W = gain² · scale/fan: the one rule behind LeCun, Xavier and He, with everything open.</source>
-      <translation>Var W = gain² · scale/fan：LeCun、Xavier 和 He 背后的统一规则，一切均可调。</translation>
+      <translation>Var W = 增益² · 缩放系数/fan：LeCun、Xavier 和 He 背后的统一公式，一切均可调。</translation>
     </message>
     <message>
       <source>When the scale is known from theory: 1/E[φ(Z)²] keeps the forward variance of any activation.</source>
-      <translation>当理论给出了 scale 时：1/E[φ(Z)²] 能保持任意激活函数的前向方差。</translation>
+      <translation>由理论得知缩放系数时：取 1/E[φ(Z)²] 可保持任意激活函数的前向方差。</translation>
     </message>
     <message>
       <source>scale</source>
@@ -173,7 +185,7 @@
     </message>
     <message>
       <source>Which fan divides</source>
-      <translation>以哪个扇数作除数</translation>
+      <translation>除以扇入、扇出还是两者的平均</translation>
     </message>
     <message>
       <source>what PyTorch does</source>
@@ -181,11 +193,11 @@
     </message>
     <message>
       <source>U(±1/√fan_in), so Var W = 1/(3·fan_in): what torch.nn.Linear and Conv2d do to weights and biases when not asked.</source>
-      <translation>U(±1/√fan_in)，即 Var W = 1/(3·fan_in)：torch.nn.Linear 和 Conv2d 在未作指定时对权重和偏置的做法。</translation>
+      <translation>U(±1/√fan_in)，即 Var W = 1/(3·fan_in)：torch.nn.Linear 和 Conv2d 在未作指定时对权重和偏置的初始化。</translation>
     </message>
     <message>
       <source>To see what happens if one does not choose. Deep ReLU nets vanish by √6 a layer.</source>
-      <translation>用来观察不作选择的后果。深层 ReLU 网络每层缩小为 1/√6。</translation>
+      <translation>用来观察不作选择的后果。深层 ReLU 网络的梯度每层缩小为 1/√6。</translation>
     </message>
     <message>
       <source>what Keras does</source>
@@ -197,7 +209,7 @@
     </message>
     <message>
       <source>To see what happens if one does not choose. Deep ReLU nets vanish by √2 a layer.</source>
-      <translation>用来观察不作选择的后果。深层 ReLU 网络每层缩小为 1/√2。</translation>
+      <translation>用来观察不作选择的后果。深层 ReLU 网络的梯度每层缩小为 1/√2。</translation>
     </message>
     <message>
       <source>what JAX (Flax) does</source>
@@ -213,11 +225,11 @@
     </message>
     <message>
       <source>Var W = gain² γ²/N with the γ that keeps E ln‖δ‖ constant in a layer of finite size N = fan_in.</source>
-      <translation>Var W = gain² γ²/N，其中 γ 使有限宽度 N = fan_in 的层中 E ln‖δ‖ 保持不变。</translation>
+      <translation>Var W = 增益² γ²/N，其中 γ 使宽度有限（N = fan_in）的层中 E ln‖δ‖ 保持不变。</translation>
     </message>
     <message>
       <source>Very deep and narrow networks of equal widths, where He drifts down because N is small.</source>
-      <translation>各层等宽、很深又很窄的网络：N 小时 He 会逐渐下漂。</translation>
+      <translation>各层等宽、很深又很窄的网络：N 小时，用 He 初始化的梯度会逐层下漂。</translation>
     </message>
     <message>
       <source>zeros</source>
@@ -225,11 +237,11 @@
     </message>
     <message>
       <source>W = 0: every unit of a layer computes the same and stays the same (the symmetry failure).</source>
-      <translation>W = 0：一层的各单元计算相同的东西，并一直相同（对称性问题）。</translation>
+      <translation>W = 0：一层的各单元计算相同的值，并一直相同（对称性未打破）。</translation>
     </message>
     <message>
       <source>Fine for biases. For weights only to see symmetry at work: hidden layers never learn.</source>
-      <translation>用于偏置没有问题。用于权重只是为了观察对称性：隐藏层永远学不到东西。</translation>
+      <translation>用于偏置没有问题。用于权重只为观察对称性的后果：隐藏层永远学不到东西。</translation>
     </message>
     <message>
       <source>constant</source>
@@ -237,11 +249,11 @@
     </message>
     <message>
       <source>W = gain · value: all elements alike, so symmetry is not broken either.</source>
-      <translation>W = gain · value：所有元素相同，因此同样没有打破对称性。</translation>
+      <translation>W = 增益 · 值：所有元素相同，因此同样没有打破对称性。</translation>
     </message>
     <message>
       <source>For biases that should start elsewhere than at 0. For weights only to see symmetry at work.</source>
-      <translation>用于不从 0 开始的偏置。用于权重只是为了观察对称性。</translation>
+      <translation>用于不从 0 开始的偏置。用于权重只为观察对称性的后果。</translation>
     </message>
     <message>
       <source>value</source>
@@ -257,11 +269,11 @@
     </message>
     <message>
       <source>Var W = (gain · std)² in every layer, whatever its fan; N(0, 0.01²) is the classic vanishing example.</source>
-      <translation>每层都是 Var W = (gain · std)²，与扇入扇出无关；N(0, 0.01²) 是梯度消失的经典例子。</translation>
+      <translation>每层都是 Var W = (增益 · 标准差)²，与扇入扇出无关；N(0, 0.01²) 是梯度消失的经典例子。</translation>
     </message>
     <message>
       <source>Shallow networks, or σ chosen by hand for one width. Deep networks vanish or explode.</source>
-      <translation>浅层网络，或为某一宽度手工选定的 σ。深层网络会消失或爆炸。</translation>
+      <translation>浅层网络，或为某一宽度手工选定的 σ。深层网络会梯度消失或爆炸。</translation>
     </message>
     <message>
       <source>std</source>
@@ -277,7 +289,7 @@
     </message>
     <message>
       <source>U(−limit, limit): Var W = (gain · limit)²/3, the same for every layer whatever its fan.</source>
-      <translation>U(−limit, limit)：Var W = (gain · limit)²/3，每层都一样，与扇入扇出无关。</translation>
+      <translation>U(−界限, 界限)：Var W = (增益 · 界限)²/3，每层都一样，与扇入扇出无关。</translation>
     </message>
     <message>
       <source>As normal with a fixed σ, with no element far out: shallow networks only.</source>
@@ -289,7 +301,7 @@
     </message>
     <message>
       <source>Elements lie between −limit and +limit</source>
-      <translation>元素位于 −limit 与 +limit 之间</translation>
+      <translation>元素位于 −界限 与 +界限 之间</translation>
     </message>
     <message>
       <source>truncated normal, fixed σ</source>
@@ -297,7 +309,7 @@
     </message>
     <message>
       <source>Normal cut at two standard deviations and rescaled, so that Var W is exactly (gain · std)².</source>
-      <translation>在两倍标准差处截断并重新缩放的正态分布，使 Var W 恰为 (gain · std)²。</translation>
+      <translation>在两倍标准差处截断并重新缩放的正态分布，使 Var W 恰为 (增益 · 标准差)²。</translation>
     </message>
     <message>
       <source>Transformers of one width, where σ = 0.02 is close to what 1/fan_in would give.</source>
@@ -313,7 +325,7 @@
     </message>
     <message>
       <source>N(0, std²) with a share of every column at zero: each input reaches only a few units (Martens 2010).</source>
-      <translation>N(0, std²)，每列有一定比例为零：每个输入只通向少数单元（Martens 2010）。</translation>
+      <translation>N(0, 标准差²)，每列有一定比例为零：每个输入只通向少数单元（Martens 2010）。</translation>
     </message>
     <message>
       <source>Wide sigmoid and tanh layers trained by second-order methods; units stay different and soft.</source>
@@ -341,7 +353,7 @@
     </message>
     <message>
       <source>W = gain · 1: the layer begins by passing on what it gets; for Conv2D in the window's centre (dirac).</source>
-      <translation>W = gain · 1：该层一开始把输入原样传下去；卷积层则置于窗口中心（dirac）。</translation>
+      <translation>W = 增益 · I：该层一开始把输入原样传下去；卷积层则置于窗口中心（dirac）。</translation>
     </message>
     <message>
       <source>Recurrent and very deep narrow nets that should start out doing nothing. Units are not random.</source>
@@ -353,7 +365,7 @@
     </message>
     <message>
       <source>W = gain · Q with orthonormal rows or columns: keeps lengths exactly in a linear layer (Saxe et al. 2013).</source>
-      <translation>W = gain · Q，行或列标准正交：在线性层中精确保持长度（Saxe 等 2013）。</translation>
+      <translation>W = 增益 · Q，Q 的行或列标准正交：在线性层中精确保持长度（Saxe 等 2013）。</translation>
     </message>
     <message>
       <source>Deep linear and tanh nets: learning time does not grow with depth. With gain √2 for ReLU.</source>
@@ -373,7 +385,7 @@
     </message>
     <message>
       <source>LSUV, fitted to data</source>
-      <translation>LSUV，按数据拟合</translation>
+      <translation>LSUV，用数据拟合</translation>
     </message>
     <message>
       <source>LSUV</source>
@@ -409,11 +421,11 @@
     </message>
     <message>
       <source>He, times L^(−1/(2m−2)) in residual branches; the last layer of each and the classifier are 0 (Zhang 2019).</source>
-      <translation>He，残差分支内再乘 L^(−1/(2m−2))；每个分支的最后一层和分类层为 0（Zhang 2019）。</translation>
+      <translation>He 初始化，残差分支内再乘 L^(−1/(2m−2))；每个分支的最后一层和分类层为 0（Zhang 2019）。</translation>
     </message>
     <message>
       <source>Residual networks without BatchNorm. Outside of branches it is He.</source>
-      <translation>没有批归一化的残差网络。分支之外就是 He。</translation>
+      <translation>没有批归一化的残差网络。分支之外就是 He 初始化。</translation>
     </message>
     <message>
       <source>SkipInit (ReZero)</source>
@@ -425,7 +437,7 @@
     </message>
     <message>
       <source>He, and every learned factor α on a residual branch starts at 0: the network starts as its skips alone.</source>
-      <translation>He，且残差分支上每个可学习系数 α 从 0 开始：网络开始时只有跳跃连接。</translation>
+      <translation>He 初始化，且残差分支上每个可学习系数 α 从 0 开始：网络开始时只有跳跃连接。</translation>
     </message>
     <message>
       <source>Very deep residual networks without normalization, whose blocks learn their branch scale.</source>

@@ -13,11 +13,11 @@
     </message>
     <message>
       <source>1 channel of {size}</source>
-      <translation>1 个通道，{size}</translation>
+      <translation>1 个 {size} 的通道</translation>
     </message>
     <message>
       <source>{count} channels of {size}</source>
-      <translation>{count} 个通道，{size}</translation>
+      <translation>{count} 个 {size} 的通道</translation>
     </message>
     <message>
       <source>1 feature</source>
@@ -73,7 +73,7 @@
     </message>
     <message>
       <source>φ(z) = z for z &gt; 0, slope · z otherwise.</source>
-      <translation>z &gt; 0 时 φ(z) = z，否则为 slope · z。</translation>
+      <translation>z &gt; 0 时 φ(z) = z，否则为 斜率 · z。</translation>
     </message>
     <message>
       <source>slope</source>
@@ -209,15 +209,15 @@
     </message>
     <message>
       <source>How W is drawn; empty: as the lane's initializer says</source>
-      <translation>W 如何抽取；留空：按赛道的初始化方法</translation>
+      <translation>W 如何初始化；留空：按赛道的初始化方法</translation>
     </message>
     <message>
       <source>bias initializer</source>
-      <translation>偏置初始化</translation>
+      <translation>偏置的初始化</translation>
     </message>
     <message>
       <source>How b is drawn; empty: as the lane's bias initializer says</source>
-      <translation>b 如何抽取；留空：按赛道的偏置初始化方法</translation>
+      <translation>b 如何初始化；留空：按赛道的偏置初始化方法</translation>
     </message>
     <message>
       <source>Dense</source>
@@ -253,7 +253,7 @@
     </message>
     <message>
       <source>kernel</source>
-      <translation>窗口大小</translation>
+      <translation>卷积核大小</translation>
     </message>
     <message>
       <source>Height and width of the window</source>
@@ -369,7 +369,7 @@
     </message>
     <message>
       <source>x + scale · block(x): a skip around a block of layers (He et al. 2015); the scale may be learned as a gate α.</source>
-      <translation>x + scale · block(x)：绕过一组层的跳跃连接（He 等 2015）；scale 可以作为门控 α 学习。</translation>
+      <translation>x + 分支系数 · 块(x)：绕过一组层的跳跃连接（He 等 2015）；分支系数可以作为门控 α 来学习。</translation>
     </message>
     <message>
       <source>layers</source>

@@ -28,8 +28,8 @@
       <translation>{why}它现在位于 {path}。</translation>
     </message>
     <message>
-      <source>“{start}” comes first with a loss of {loss}, but {share:.0f} % of its races diverged: a lower learning rate would be safer</source>
-      <translation>“{start}”以损失 {loss} 名列第一，但它有 {share:.0f} % 的比赛发散：降低学习率会更稳妥</translation>
+      <source>“{start}” comes first with a loss of {loss}, but {share:.0f}% of its races diverged: a lower learning rate would be safer</source>
+      <translation>“{start}”以损失 {loss} 名列第一，但它有 {share:.0f}% 的竞赛发散：降低学习率会更稳妥</translation>
     </message>
     <message>
       <source>“{start}” comes first with a loss of {loss}</source>
@@ -49,7 +49,7 @@
     </message>
     <message>
       <source>Every race diverged: lower the learning rate, then ask again.</source>
-      <translation>所有比赛都发散了：请降低学习率后再试。</translation>
+      <translation>所有竞赛都发散了：请降低学习率后再试。</translation>
     </message>
     <message>
       <source>“{start}”</source>
@@ -61,15 +61,11 @@
     </message>
     <message>
       <source>{winner}. With one seed chance cannot be told from merit: race over more.</source>
-      <translation>{winner}。只用一个随机种子分不清运气和实力：请用更多种子比赛。</translation>
+      <translation>{winner}。只用一个随机种子分不清是偶然还是实力：请用更多随机种子竞赛。</translation>
     </message>
     <message>
       <source>{winner}; it is better than every other beyond chance.</source>
       <translation>{winner}；它优于其他所有方法，且不能归因于偶然。</translation>
-    </message>
-    <message>
-      <source>, 	in a list</source>
-      <translation>、</translation>
     </message>
     <message>
       <source>A worker process has ended unexpectedly, as it does where memory runs out: try again with fewer workers, or with a smaller network or less data.</source>

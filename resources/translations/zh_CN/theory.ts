@@ -40,10 +40,6 @@
       <translation>{initializer}显示的是拟合之前的情形。</translation>
     </message>
     <message>
-      <source>, 	in a list</source>
-      <translation>、</translation>
-    </message>
-    <message>
       <source>Lane “{lane}” is at its critical point now: {changes}.</source>
       <translation>赛道“{lane}”现在处于临界点：{changes}。</translation>
     </message>
@@ -74,10 +70,6 @@
     <message>
       <source> and </source>
       <translation> 和 </translation>
-    </message>
-    <message>
-      <source>; </source>
-      <translation>；</translation>
     </message>
     <message>
       <source>its weights are not random, and the theory is about random ones</source>

@@ -29,7 +29,7 @@
     </message>
     <message>
       <source>Examine every scheme at every gain, and let those race that can learn</source>
-      <translation>检查每种方案的每个增益，让能够学习的进行竞赛</translation>
+      <translation>诊断每种方法的每个增益，并让能够学习的进行竞赛</translation>
     </message>
     <message>
       <source>End the search; what was found so far stays</source>
@@ -92,10 +92,6 @@
       <translation>诊断发现：{findings}</translation>
     </message>
     <message>
-      <source>, </source>
-      <translation>，</translation>
-    </message>
-    <message>
       <source>The doctor finds nothing</source>
       <translation>诊断没有发现问题</translation>
     </message>
@@ -110,6 +106,10 @@
     <message>
       <source>critical ×</source>
       <translation>临界 ×</translation>
+    </message>
+    <message>
+      <source>Student 1908, The probable error of a mean; gains of theory: Schoenholz et al. 2017</source>
+      <translation>Student 1908（t 分布）；增益的理论值：Schoenholz 等 2017</translation>
     </message>
     <message>
       <source>Loss after the race, by scheme and gain</source>
@@ -149,7 +149,7 @@
     </message>
     <message>
       <source>Every start that raced, the best first: its loss with the interval in which it lies, whether it can be told from the first, and what the doctor finds. Choose a row to have it as a lane.</source>
-      <translation>参加竞赛的每种起点，最好的在前：它的损失及其所在的区间、能否与第一名区分，以及诊断发现的问题。选择一行可把它用作赛道。</translation>
+      <translation>参加竞赛的每种初始化，最好的在前：它的损失及其置信区间、能否与第一名区分，以及诊断发现的问题。选择一行可把它用作赛道。</translation>
     </message>
     <message>
       <source>Rank</source>
@@ -177,7 +177,7 @@
     </message>
     <message>
       <source>Races</source>
-      <translation>竞赛</translation>
+      <translation>竞赛次数</translation>
     </message>
     <message>
       <source>Against the first</source>
@@ -224,8 +224,8 @@
       <translation>无</translation>
     </message>
     <message>
-      <source>{share:.0f} % diverged</source>
-      <translation>{share:.0f} % 发散</translation>
+      <source>{share:.0f}% diverged</source>
+      <translation>{share:.0f}% 发散</translation>
     </message>
     <message>
       <source>Cancelled; what was found until then stays.</source>
@@ -261,7 +261,7 @@
     </message>
     <message>
       <source>Steps of a race</source>
-      <translation>每场比赛的步数</translation>
+      <translation>每次竞赛的步数</translation>
     </message>
     <message>
       <source>seeds</source>
@@ -269,7 +269,7 @@
     </message>
     <message>
       <source>Draws of weights and batches that each start may run; 2 show chance</source>
-      <translation>每种初始化可以跑的权重与批次抽样次数；2 次才看得出偶然性</translation>
+      <translation>每种初始化最多竞赛多少组随机权重与批次；至少 2 组才看得出偶然性</translation>
     </message>
   </context>
 </TS>

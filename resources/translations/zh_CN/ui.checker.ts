@@ -72,10 +72,6 @@
       <translation>{standing}：{operations}</translation>
     </message>
     <message>
-      <source>, </source>
-      <translation>，</translation>
-    </message>
-    <message>
       <source>The gradient as a whole</source>
       <translation>整个梯度</translation>
     </message>
@@ -110,6 +106,10 @@
     <message>
       <source>Difference between the numerical and the analytic gradient of one element against the step h, both logarithmic. A right gradient gives a V: truncation to the right, rounding to the left. A plateau that no step gets below is a real bug, and its height is the size of the bug.</source>
       <translation>一个元素的数值梯度与解析梯度之差随步长 h 的变化，两轴均为对数。正确的梯度给出 V 形：右侧是截断误差，左侧是舍入误差。若有一个任何步长都降不下去的平台，那就是真正的错误，平台的高度就是错误的大小。</translation>
+    </message>
+    <message>
+      <source>Andrew Ng, Improving Deep Neural Networks, lecture 1.12; Press et al., Numerical Recipes, section 5.7</source>
+      <translation>吴恩达《改善深层神经网络》1.12；Press 等，Numerical Recipes，5.7 节</translation>
     </message>
     <message>
       <source>Measuring {name} …</source>
@@ -344,6 +344,10 @@
       <translation>一个张量的每个元素是一格：它的误差、偏离误差限的倍数，或它的符号。大张量显示每一块中最差的元素。点击一格，或用方向键移过去，可查看它的 V 形曲线。</translation>
     </message>
     <message>
+      <source>Andrew Ng, Improving Deep Neural Networks, lecture 1.13</source>
+      <translation>吴恩达《改善深层神经网络》1.13：梯度检验</translation>
+    </message>
+    <message>
       <source>axes {before} and {last}, one after the other</source>
       <translation>轴 {before} 和 {last}，依次排列</translation>
     </message>
@@ -365,11 +369,11 @@
     </message>
     <message>
       <source>channel, row and column of the filter, one after the other</source>
-      <translation>滤波器的通道、行和列，依次排列</translation>
+      <translation>卷积核的通道、行和列，依次排列</translation>
     </message>
     <message>
       <source>filter</source>
-      <translation>滤波器</translation>
+      <translation>卷积核</translation>
     </message>
     <message>
       <source>channel</source>
@@ -453,7 +457,7 @@ Put one or two faults in first to see how a wrong gradient shows, and whether th
     </message>
     <message>
       <source>{one} and {other}</source>
-      <translation>{one} 和 {other}</translation>
+      <translation>{one}；{other}</translation>
     </message>
     <message>
       <source>no fault</source>
@@ -465,11 +469,11 @@ Put one or two faults in first to see how a wrong gradient shows, and whether th
     </message>
     <message>
       <source>Right: {points} of {most} points. Another fault, but on these examples with the same gradient.</source>
-      <translation>正确：得 {points} 分，满分 {most} 分。猜的是另一种错误，但在这些样本上梯度相同。</translation>
+      <translation>猜对了：得 {points} 分（满分 {most} 分）。猜的是另一种错误，但在这些样本上梯度相同。</translation>
     </message>
     <message>
       <source>Your guess: {faults}</source>
-      <translation>你的猜测：{faults}</translation>
+      <translation>你猜的是：{faults}</translation>
     </message>
     <message>
       <source>Guess the fault</source>
@@ -477,11 +481,7 @@ Put one or two faults in first to see how a wrong gradient shows, and whether th
     </message>
     <message>
       <source>Right: {points} of {most} points.</source>
-      <translation>正确：得 {points} 分，满分 {most} 分。</translation>
-    </message>
-    <message>
-      <source>Not quite: {points} of {most} points.</source>
-      <translation>不完全对：得 {points} 分，满分 {most} 分。</translation>
+      <translation>猜对了：得 {points} 分（满分 {most} 分）。</translation>
     </message>
     <message>
       <source>Can you read the bug from the plots?</source>
@@ -498,6 +498,14 @@ Put one or two faults in first to see how a wrong gradient shows, and whether th
     <message>
       <source>Other checkers</source>
       <translation>其他检验方法</translation>
+    </message>
+    <message>
+      <source>Not quite: {points} of {most} points.</source>
+      <translation>部分猜对：得 {points} 分（满分 {most} 分）。</translation>
+    </message>
+    <message>
+      <source>Wrong: no points of {most}.</source>
+      <translation>没有猜对：得 0 分（满分 {most} 分）。</translation>
     </message>
     <message>
       <source>A fault is hidden in the backward pass of this lane, or none. Look at the tensors, the heat maps and the worst elements: which fault is it, and in which layer?</source>
@@ -617,7 +625,7 @@ Put one or two faults in first to see how a wrong gradient shows, and whether th
     </message>
     <message>
       <source>From h = {step} on, unit {unit} of layer {layer} crosses its kink in example {example}.</source>
-      <translation>从 h = {step} 起，第 {layer} 层的单元 {unit} 在样本 {example} 上越过折点。</translation>
+      <translation>从 h = {step} 起，第 {layer} 层的单元 {unit} 在样本 {example} 上跨越折点。</translation>
     </message>
     <message>
       <source>after step {step:,}</source>
@@ -637,19 +645,19 @@ Put one or two faults in first to see how a wrong gradient shows, and whether th
     </message>
     <message>
       <source>{wrong} of 1 tensor</source>
-      <translation>1 个张量中的 {wrong} 个</translation>
+      <translation>{wrong} 个张量（共 1 个）</translation>
     </message>
     <message>
       <source>{wrong} of {count:,} tensors</source>
-      <translation>{count:,} 个张量中的 {wrong} 个</translation>
+      <translation>{wrong} 个张量（共 {count:,} 个）</translation>
     </message>
     <message>
       <source>Failed: 1 of {elements:,} element disagrees, in {where}.</source>
-      <translation>未通过：{elements:,} 个元素中有 1 个不一致，分布在 {where}。</translation>
+      <translation>未通过：{elements:,} 个元素中有 1 个不一致，出现在 {where}中。</translation>
     </message>
     <message>
       <source>Failed: {count:,} of {elements:,} elements disagree, in {where}.</source>
-      <translation>未通过：{elements:,} 个元素中有 {count:,} 个不一致，分布在 {where}。</translation>
+      <translation>未通过：{elements:,} 个元素中有 {count:,} 个不一致，分布在 {where}中。</translation>
     </message>
     <message>
       <source>First wrong operation: {reason}</source>
@@ -693,11 +701,11 @@ Put one or two faults in first to see how a wrong gradient shows, and whether th
     </message>
     <message>
       <source>1 more parameter crossed kinks; the tab Kinks lists them.</source>
-      <translation>另有 1 个参数越过折点；“折点”标签页中列出。</translation>
+      <translation>另有 1 个参数跨越折点；详见“折点”标签页。</translation>
     </message>
     <message>
       <source>{count:,} more parameters crossed kinks; the tab Kinks lists them.</source>
-      <translation>另有 {count:,} 个参数越过折点；“折点”标签页中列出。</translation>
+      <translation>另有 {count:,} 个参数跨越折点；详见“折点”标签页。</translation>
     </message>
     <message>
       <source>real bug: off by {gap}</source>
@@ -797,7 +805,7 @@ Put one or two faults in first to see how a wrong gradient shows, and whether th
     </message>
     <message>
       <source>passed, missed it</source>
-      <translation>通过，漏报</translation>
+      <translation>通过，漏检</translation>
     </message>
     <message>
       <source>failed, right</source>
@@ -809,7 +817,7 @@ Put one or two faults in first to see how a wrong gradient shows, and whether th
     </message>
     <message>
       <source>fails either way</source>
-      <translation>对错都不通过</translation>
+      <translation>无论对错都不通过</translation>
     </message>
     <message>
       <source>Every parameter, those that failed first: how many error bars its worst element is off, its relative error as Ng's lecture measures it, and by which method it was checked. Choose a row to see its heat map.</source>
@@ -829,7 +837,7 @@ Put one or two faults in first to see how a wrong gradient shows, and whether th
     </message>
     <message>
       <source>lying between the slopes</source>
-      <translation>介于两侧斜率之间</translation>
+      <translation>介于左右导数之间</translation>
     </message>
     <message>
       <source>{measure} {number}, limit {limit}</source>
@@ -849,7 +857,7 @@ Put one or two faults in first to see how a wrong gradient shows, and whether th
     </message>
     <message>
       <source>Kinks that were crossed</source>
-      <translation>越过的折点</translation>
+      <translation>跨越的折点</translation>
     </message>
     <message>
       <source>the complex step</source>
@@ -937,11 +945,11 @@ Put one or two faults in first to see how a wrong gradient shows, and whether th
     </message>
     <message>
       <source>Slope on the left</source>
-      <translation>左侧斜率</translation>
+      <translation>左导数</translation>
     </message>
     <message>
       <source>Slope on the right</source>
-      <translation>右侧斜率</translation>
+      <translation>右导数</translation>
     </message>
     <message>
       <source>Decided by</source>

@@ -48,6 +48,14 @@
       <translation>各种差分格式的误差大小随步长 ε 的变化，两轴均为对数。右侧由截断误差造成，斜率等于格式的阶；左侧由舍入误差造成，斜率为 −1。拖动竖线可选择 ε。</translation>
     </message>
     <message>
+      <source>Andrew Ng, Improving Deep Neural Networks, lecture 1.12; Squire and Trapp 1998; Ridders 1982</source>
+      <translation>吴恩达《改善深层神经网络》1.12；Squire 和 Trapp 1998；Ridders 1982</translation>
+    </message>
+    <message>
+      <source>∣error∣ ≈ {ε^2 | 6} ∣f'''(t)∣ + {u ∣f(t)∣ | ε}</source>
+      <translation>∣误差∣ ≈ {ε^2 | 6} ∣f'''(t)∣ + {u ∣f(t)∣ | ε}</translation>
+    </message>
+    <message>
       <source>Measuring …</source>
       <translation>正在测量 …</translation>
     </message>
@@ -142,6 +150,10 @@
     <message>
       <source>f around the point. The large triangle spans 2ε, the small ones ε to either side; their slopes are the two-sided, the forward and the backward quotient. Drag the point and its neighbours.</source>
       <translation>该点附近的 f。大三角形横跨 2ε，两个小三角形分别向两侧横跨 ε；它们的斜率就是双边差商、前向差商和后向差商。可以拖动该点及其两个相邻点。</translation>
+    </message>
+    <message>
+      <source>Andrew Ng, Improving Deep Neural Networks, lecture 1.12: numerical approximation of gradients</source>
+      <translation>吴恩达《改善深层神经网络》1.12：梯度的数值逼近</translation>
     </message>
     <message>
       <source>Close	near by</source>

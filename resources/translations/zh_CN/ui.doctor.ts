@@ -143,9 +143,5 @@
       <source>apply {remedy}</source>
       <translation>应用 {remedy}</translation>
     </message>
-    <message>
-      <source>, </source>
-      <translation>，</translation>
-    </message>
   </context>
 </TS>

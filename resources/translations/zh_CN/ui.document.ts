@@ -109,7 +109,7 @@
     </message>
     <message>
       <source>Training stopped by a fault of ours: {kind}: {error}. Please report it.</source>
-      <translation>训练因我们的错误而停止：{kind}：{error}。请报告此问题。</translation>
+      <translation>训练因程序自身出错而停止：{kind}：{error}。请报告此问题。</translation>
     </message>
   </context>
 </TS>

@@ -5,7 +5,7 @@
     <name>ui.help</name>
     <message>
       <source>See why weight initialization makes or breaks a deep network, and whether its gradients are right.</source>
-      <translation>看清权重初始化如何成就或毁掉一个深度网络，以及它的梯度是否正确。</translation>
+      <translation>看清权重初始化为何决定深层网络的成败，以及它的梯度是否正确。</translation>
     </message>
     <message>
       <source>About InitScope</source>
@@ -177,7 +177,7 @@
     </message>
     <message>
       <source>Every lane trains at once, in step and on the same data; they differ in how their weights were drawn. Space does the same as this button, and pauses.</source>
-      <translation>所有赛道同时、同步地在相同数据上训练；它们的区别只在于权重的抽取方式。空格键与此按钮作用相同，也可暂停。</translation>
+      <translation>所有赛道在相同的数据上同步训练；它们的区别只在于权重的初始化方法。空格键与此按钮作用相同，也可暂停。</translation>
     </message>
     <message>
       <source>Look along the depth</source>
@@ -189,15 +189,15 @@
     </message>
     <message>
       <source>Draw the weights another way</source>
-      <translation>换一种方式抽取权重</translation>
+      <translation>换一种初始化</translation>
     </message>
     <message>
       <source>Choose another initializer for the lane, or pull the gain away from 1. Training starts over with the new weights, and the depth profile shows at once what becomes of them.</source>
-      <translation>为赛道另选一种权重初始化，或把增益从 1 拖开。训练随即用新的权重重新开始，深度剖面立刻显示结果。</translation>
+      <translation>为赛道另选一种初始化方法，或拖动滑块使增益偏离 1。训练随即用新的权重重新开始，深度剖面立刻显示结果。</translation>
     </message>
     <message>
       <source>Ask the doctor</source>
-      <translation>请诊断来看</translation>
+      <translation>看看诊断结果</translation>
     </message>
     <message>
       <source>It examines the selected lane at every edit, and again while it trains: what ails it, in which layer, why, and a remedy that was tried out before it is offered.</source>
@@ -213,7 +213,7 @@
     </message>
     <message>
       <source>Scheme	of initialization</source>
-      <translation>方案</translation>
+      <translation>初始化方法</translation>
     </message>
     <message>
       <source>Formula</source>
@@ -224,8 +224,8 @@
       <translation>来源</translation>
     </message>
     <message>
-      <source>Activation</source>
-      <translation>激活层</translation>
+      <source>Activation	function</source>
+      <translation>激活函数</translation>
     </message>
     <message>
       <source>Gain, forward</source>

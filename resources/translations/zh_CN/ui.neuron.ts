@@ -4,12 +4,16 @@
   <context>
     <name>ui.neuron</name>
     <message>
+      <source>Andrew Ng, Improving Deep Neural Networks, lecture 1.10: vanishing and exploding gradients</source>
+      <translation>吴恩达《改善深层神经网络》1.10：梯度消失与梯度爆炸</translation>
+    </message>
+    <message>
       <source>A deep chain</source>
       <translation>深层链</translation>
     </message>
     <message>
-      <source>Root mean square of a after each layer of a random network, on a logarithmic axis. Lines: theory for wide layers; bands: where 95 % of networks of this width lie; points: one network, measured, whose weights are multiplied by each gain. Drag the end of the upper line.</source>
-      <translation>随机网络每一层之后 a 的均方根，纵轴为对数。线：宽层的理论值；色带：这种宽度的网络有 95 % 落在其中；点：实测的一个网络，其权重分别乘以各个增益。可以拖动上方那条线的末端。</translation>
+      <source>Root mean square of a after each layer of a random network, on a logarithmic axis. Lines: theory for wide layers; bands: where 95% of networks of this width lie; points: one network, measured, whose weights are multiplied by each gain. Drag the end of the upper line.</source>
+      <translation>随机网络每一层之后 a 的均方根，纵轴为对数。线：宽层的理论值；色带：这种宽度的网络有 95% 落在其中；点：实测的一个网络，其权重分别乘以各个增益。可以拖动上方那条线的末端。</translation>
     </message>
     <message>
       <source>In theory {depth} layers multiply:  {up},  {down}</source>
@@ -38,6 +42,10 @@
     <message>
       <source>linear</source>
       <translation>线性</translation>
+    </message>
+    <message>
+      <source>Andrew Ng, Improving Deep Neural Networks, lecture 1.11: weight initialization for deep networks</source>
+      <translation>吴恩达《改善深层神经网络》1.11：神经网络的权重初始化</translation>
     </message>
     <message>
       <source>One neuron</source>
@@ -85,11 +93,15 @@
     </message>
     <message>
       <source>Draw all weights and inputs again</source>
-      <translation>重新抽取全部权重和输入</translation>
+      <translation>重新随机生成全部权重和输入</translation>
     </message>
     <message>
       <source>Stop</source>
       <translation>停止</translation>
+    </message>
+    <message>
+      <source>Andrew Ng, Improving Deep Neural Networks, lecture 1.11; LeCun et al. 1998, Efficient BackProp</source>
+      <translation>吴恩达《改善深层神经网络》1.11；LeCun 等 1998，Efficient BackProp</translation>
     </message>
     <message>
       <source>Var z as n grows</source>

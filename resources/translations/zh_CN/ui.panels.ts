@@ -9,7 +9,7 @@
     </message>
     <message>
       <source>The network gets the raw numbers. Compare the spread of the first layer and its gradient with standardized inputs.</source>
-      <translation>网络得到的是原始数值。请把第一层的离散程度和梯度与标准化输入时相比。</translation>
+      <translation>网络得到的是原始数值。请与标准化输入相比，看看第一层输出的离散程度和梯度有何不同。</translation>
     </message>
     <message>
       <source>What the networks learn from, how much of it is kept for testing, and whether it is standardized.</source>
@@ -93,7 +93,7 @@
     </message>
     <message>
       <source>A module that builds the network and draws its weights as the lane does</source>
-      <translation>一个模块：搭建网络，并按赛道的方式抽取权重</translation>
+      <translation>一个模块：搭建网络，并按赛道的方式初始化权重</translation>
     </message>
     <message>
       <source>Put the code on the clipboard</source>
@@ -229,7 +229,7 @@
     </message>
     <message>
       <source>Solve for the gain and the bias variance at which signals and gradients of this lane keep their size through its activations, layer by layer, and draw its weights and biases by them</source>
-      <translation>求出使该赛道的信号和梯度逐层通过激活函数而大小不变的增益和偏置方差，并据此抽取它的权重和偏置</translation>
+      <translation>求出使该赛道的信号和梯度逐层通过激活函数而大小不变的增益和偏置方差，并据此初始化它的权重和偏置</translation>
     </message>
     <message>
       <source>Initializer</source>
@@ -249,7 +249,7 @@
     </message>
     <message>
       <source>Biases: {initializer}, legacy seed {seed}</source>
-      <translation>偏置：{initializer}，旧式种子 {seed}</translation>
+      <translation>偏置：{initializer}，旧式随机种子 {seed}</translation>
     </message>
     <message>
       <source>{lane}: loss {loss}</source>
@@ -257,7 +257,7 @@
     </message>
     <message>
       <source>{lane}: loss {loss}, trained with {faults}</source>
-      <translation>{lane}：损失 {loss}，训练时含错误：{faults}</translation>
+      <translation>{lane}：损失 {loss}，训练时含错误（{faults}）</translation>
     </message>
     <message>
       <source>{lane}: loss of the latest batch</source>
@@ -265,7 +265,7 @@
     </message>
     <message>
       <source>Trained with {faults}</source>
-      <translation>训练时含错误：{faults}</translation>
+      <translation>训练时含错误（{faults}）</translation>
     </message>
     <message>
       <source>diverged at step {step:,}</source>
@@ -348,6 +348,10 @@
       <translation>不活跃</translation>
     </message>
     <message>
+      <source>{quantity}: {value}</source>
+      <translation>{quantity}：{value}</translation>
+    </message>
+    <message>
       <source>all: {value}</source>
       <translation>全部：{value}</translation>
     </message>
@@ -377,11 +381,11 @@
     </message>
     <message>
       <source>Units that no example of the batch wakes (dead), or outputs on a flat end (saturated)</source>
-      <translation>批次中没有样本能激活的单元（失活），或落在平坦一端的输出（饱和）</translation>
+      <translation>整个批次中没有一个样本能激活的单元（死亡），或落在函数平坦段的输出（饱和）</translation>
     </message>
     <message>
       <source>Size of the last update against the weights; about 1e-3 is a healthy pace</source>
-      <translation>最近一次更新与权重大小之比；约 1e-3 是健康的步伐</translation>
+      <translation>最近一次更新量与权重大小之比；约 1e-3 较为健康</translation>
     </message>
     <message>
       <source>Var W now</source>
@@ -393,7 +397,7 @@
     </message>
     <message>
       <source>dead</source>
-      <translation>失活</translation>
+      <translation>死亡</translation>
     </message>
     <message>
       <source>saturated</source>
@@ -433,7 +437,7 @@
     </message>
     <message>
       <source>drawn by</source>
-      <translation>抽取方法</translation>
+      <translation>初始化方法</translation>
     </message>
     <message>
       <source>The initializer of this layer's weights</source>
@@ -441,7 +445,7 @@
     </message>
     <message>
       <source>Var W drawn</source>
-      <translation>抽取的 Var W</translation>
+      <translation>初始 Var W</translation>
     </message>
     <message>
       <source>Variance that the initializer gives to this layer's weights</source>
@@ -457,7 +461,7 @@
     </message>
     <message>
       <source>gain to keep</source>
-      <translation>保持增益</translation>
+      <translation>保持大小的增益</translation>
     </message>
     <message>
       <source>Exact gains of the activation behind the layer: → keeps the variance of signals, ← that of gradients</source>
@@ -488,12 +492,8 @@
       <translation>诊断：{finding}</translation>
     </message>
     <message>
-      <source>, </source>
-      <translation>，</translation>
-    </message>
-    <message>
       <source>The selected lane: how its weights are drawn, its layers, and faults to train it with.</source>
-      <translation>所选的赛道：权重如何抽取、它的各层，以及训练时植入的错误。</translation>
+      <translation>所选的赛道：权重如何初始化、它的各层，以及训练时植入的错误。</translation>
     </message>
     <message>
       <source>add {layer}</source>
@@ -681,15 +681,15 @@
     </message>
     <message>
       <source>What each framework draws for this very layer when it is not asked for anything else</source>
-      <translation>各框架在不作任何指定时为这一层抽取的权重</translation>
+      <translation>各框架在不作任何指定时对这一层的默认初始化</translation>
     </message>
     <message>
       <source>Fit to the first batch</source>
-      <translation>按第一个批次调整</translation>
+      <translation>用第一个批次拟合</translation>
     </message>
     <message>
       <source>How weights were fitted to the first batch: the standard deviation of the outputs of every layer after each try, until it is 1 within the tolerance.</source>
-      <translation>权重如何按第一个批次调整：每次尝试之后各层输出的标准差，直到在容差之内等于 1。</translation>
+      <translation>权重如何用第一个批次拟合：每次尝试之后各层输出的标准差，直到在容差之内等于 1。</translation>
     </message>
     <message>
       <source>{layer}: fan in {fan_in:,}, fan out {fan_out:,}, σ(W) = {sigma} before the data</source>
@@ -705,7 +705,7 @@
     </message>
     <message>
       <source>How the initializer draws weights, with a symbol for every quantity</source>
-      <translation>该初始化方案如何抽取权重，每个量用一个符号表示</translation>
+      <translation>该方法如何初始化权重，每个量用一个符号表示</translation>
     </message>
     <message>
       <source>The same with the numbers of this layer, and what they come to</source>
@@ -721,11 +721,11 @@
     </message>
     <message>
       <source>Fitted to the first batch: {done} of {count} layers converged, at most 1 try a layer.</source>
-      <translation>按第一个批次拟合：{count} 层中有 {done} 层收敛，每层最多尝试 1 次。</translation>
+      <translation>用第一个批次拟合：{count} 层中有 {done} 层收敛，每层最多尝试 1 次。</translation>
     </message>
     <message>
       <source>Fitted to the first batch: {done} of {count} layers converged, at most {tries} tries a layer.</source>
-      <translation>按第一个批次拟合：{count} 层中有 {done} 层收敛，每层最多尝试 {tries} 次。</translation>
+      <translation>用第一个批次拟合：{count} 层中有 {done} 层收敛，每层最多尝试 {tries} 次。</translation>
     </message>
     <message>
       <source>std(z) by layer, after each try</source>
@@ -765,7 +765,7 @@
     </message>
     <message>
       <source>Layer {path}, {shapes}, by its own {initializer}</source>
-      <translation>第 {path} 层，{shapes}，用它自己的 {initializer}</translation>
+      <translation>第 {path} 层，{shapes}，单独使用 {initializer}</translation>
     </message>
     <message>
       <source>Settings</source>
@@ -865,7 +865,7 @@
     </message>
     <message>
       <source>{one} and {other}</source>
-      <translation>{one} 和 {other}</translation>
+      <translation>{one}；{other}</translation>
     </message>
   </context>
 </TS>

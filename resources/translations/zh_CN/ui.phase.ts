@@ -213,7 +213,7 @@
     </message>
     <message>
       <source>The singular values of this Jacobian do not converge: its numbers are too far apart.</source>
-      <translation>这个雅可比矩阵的奇异值不收敛：其中的数相差太大。</translation>
+      <translation>这个雅可比矩阵的奇异值计算不收敛：其中的数量级相差太大。</translation>
     </message>
     <message>
       <source>6 ξc = {depth} layers</source>

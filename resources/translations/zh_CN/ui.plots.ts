@@ -25,7 +25,7 @@
     </message>
     <message>
       <source>A decision boundary can be drawn for classes of points with two inputs. Choose circles, moons, spirals, XOR or clusters as the data to see one.</source>
-      <translation>只有两个输入的分类数据才能画出决策边界。请选择同心圆、双月、螺旋、异或或簇作为数据。</translation>
+      <translation>只有两个输入的分类数据才能画出决策边界。请选择同心圆、双月、螺旋、异或（XOR）或高斯团簇作为数据。</translation>
     </message>
     <message>
       <source>Decision boundary</source>
@@ -34,6 +34,14 @@
     <message>
       <source>The class that each network gives every point of the plane of its two inputs (in the units of the data), with the training examples on top; for two classes the shade is the probability.</source>
       <translation>每个网络对两个输入所张平面上的每一点（以数据的单位计）给出的类别，训练样本画在上面；两类时颜色深浅表示概率。</translation>
+    </message>
+    <message>
+      <source>Andrew Ng, Neural Networks and Deep Learning, planar data classification</source>
+      <translation>吴恩达《神经网络与深度学习》编程作业：平面数据分类</translation>
+    </message>
+    <message>
+      <source>p(class 1 | x) = {1 | 1 + e^{−z_L}}</source>
+      <translation>p(类别 1 | x) = {1 | 1 + e^{−z_L}}</translation>
     </message>
     <message>
       <source>first input</source>
@@ -77,11 +85,11 @@
     </message>
     <message>
       <source>1 seed {low} … {high}</source>
-      <translation>1 个种子 {low} … {high}</translation>
+      <translation>1 个随机种子 {low} … {high}</translation>
     </message>
     <message>
       <source>{count} seeds {low} … {high}</source>
-      <translation>{count} 个种子 {low} … {high}</translation>
+      <translation>{count} 个随机种子 {low} … {high}</translation>
     </message>
     <message>
       <source>The gradient is checked while it trains; switch the check on in the training panel if it is off.</source>
@@ -93,7 +101,11 @@
     </message>
     <message>
       <source>Relative error ‖approx − exact‖ / (‖approx‖ + ‖exact‖) of each layer's own part of backprop against the complex step: all its parameters, its δ and what it hands on. A hollow point is right, as far as the lane's precision can tell; a solid red one is a wrong gradient, in the layer where the bug is. The bands are Ng's: below 10⁻⁷ is great, from 10⁻⁵ look closer, from 10⁻³ worry. No difference at all lies on the floor.</source>
-      <translation>每一层自己那部分反向传播与复步差分相比的相对误差 ‖approx − exact‖ / (‖approx‖ + ‖exact‖)：包括它的全部参数、它的 δ 以及它往前传的量。空心点表示在该赛道的精度所能分辨的范围内是正确的；红色实心点表示梯度错误，错误就在那一层。区间按吴恩达的标准：低于 10⁻⁷ 很好，10⁻⁵ 以上要仔细看，10⁻³ 以上要担心。完全没有差别的点落在底线上。</translation>
+      <translation>每一层自己那部分反向传播与复步差分相比的相对误差 ‖近似 − 精确‖ / (‖近似‖ + ‖精确‖)：包括它的全部参数、它的 δ 以及它往前传的量。空心点表示在该赛道的精度所能分辨的范围内是正确的；红色实心点表示梯度错误，错误就在那一层。区间按吴恩达的标准：低于 10⁻⁷ 很好，10⁻⁵ 以上需细查，10⁻³ 以上多半有问题。完全没有差别的点落在底线上。</translation>
+    </message>
+    <message>
+      <source>Andrew Ng, Improving Deep Neural Networks, lectures 1.12 and 1.13; Squire and Trapp 1998 (complex step)</source>
+      <translation>吴恩达《改善深层神经网络》1.12、1.13；Squire 和 Trapp 1998（复步差分）</translation>
     </message>
     <message>
       <source>wrong gradient: relative error {error} in layer {layer} ({band})</source>
@@ -149,15 +161,19 @@
     </message>
     <message>
       <source>Gradient map</source>
-      <translation>梯度热图</translation>
+      <translation>梯度热力图</translation>
     </message>
     <message>
       <source>The L2 norm of the gradient in every layer (upwards) at every step (rightwards), on one logarithmic colour scale for all lanes; red cells are exactly zero or have overflowed.</source>
       <translation>每一层（向上）在每一步（向右）的梯度 L2 范数，所有赛道共用一个对数色标；红色格子恰好为零或已溢出。</translation>
     </message>
     <message>
+      <source>Hochreiter 1991; Bengio, Simard and Frasconi 1994; Glorot and Bengio 2010</source>
+      <translation>Hochreiter 1991；Bengio、Simard 和 Frasconi 1994；Glorot 和 Bengio 2010</translation>
+    </message>
+    <message>
       <source>Map</source>
-      <translation>热图</translation>
+      <translation>热力图</translation>
     </message>
     <message>
       <source>Lines</source>
@@ -236,6 +252,10 @@
       <translation>各层的输出、梯度或权重如何分布：每层一个小直方图，取最近一次测量或指针所指的那一步。</translation>
     </message>
     <message>
+      <source>Glorot and Bengio 2010, figures 6 and 7</source>
+      <translation>Glorot 和 Bengio 2010，图 6 和图 7</translation>
+    </message>
+    <message>
       <source>Activations</source>
       <translation>激活值</translation>
     </message>
@@ -268,6 +288,10 @@
       <translation>已发表的值</translation>
     </message>
     <message>
+      <source>{sentence} ({remark})</source>
+      <translation>{sentence}（{remark}）</translation>
+    </message>
+    <message>
       <source>{entry}, with a fault</source>
       <translation>{entry}，含错误</translation>
     </message>
@@ -285,27 +309,27 @@
     </message>
     <message>
       <source>Scale</source>
-      <translation>坐标</translation>
+      <translation>刻度</translation>
     </message>
     <message>
       <source>Scale of the loss axis</source>
-      <translation>损失轴的坐标</translation>
+      <translation>损失轴的刻度</translation>
     </message>
     <message>
-      <source>test {percent:.1f} %</source>
-      <translation>测试 {percent:.1f} %</translation>
+      <source>test {percent:.1f}%</source>
+      <translation>测试 {percent:.1f}%</translation>
     </message>
     <message>
-      <source>train {percent:.1f} %</source>
-      <translation>训练 {percent:.1f} %</translation>
+      <source>train {percent:.1f}%</source>
+      <translation>训练 {percent:.1f}%</translation>
     </message>
     <message>
-      <source>loss {loss} of the batch at step {step:,}, test accuracy {percent:.1f} % at step {evaluated:,}</source>
-      <translation>第 {step:,} 步的批次损失 {loss}，第 {evaluated:,} 步的测试准确率 {percent:.1f} %</translation>
+      <source>loss {loss} of the batch at step {step:,}, test accuracy {percent:.1f}% at step {evaluated:,}</source>
+      <translation>第 {step:,} 步的批次损失 {loss}，第 {evaluated:,} 步的测试准确率 {percent:.1f}%</translation>
     </message>
     <message>
-      <source>loss {loss} of the batch at step {step:,}, train accuracy {percent:.1f} % at step {evaluated:,}</source>
-      <translation>第 {step:,} 步的批次损失 {loss}，第 {evaluated:,} 步的训练准确率 {percent:.1f} %</translation>
+      <source>loss {loss} of the batch at step {step:,}, train accuracy {percent:.1f}% at step {evaluated:,}</source>
+      <translation>第 {step:,} 步的批次损失 {loss}，第 {evaluated:,} 步的训练准确率 {percent:.1f}%</translation>
     </message>
     <message>
       <source>Loss and accuracy</source>
@@ -314,6 +338,10 @@
     <message>
       <source>Loss of each batch as a line and loss on the test data as markers; accuracy on the batch (faint), on all training data (line) and on the test data (markers).</source>
       <translation>每个批次的损失为曲线，测试数据上的损失为标记；准确率：批次上（浅色）、全部训练数据上（曲线）、测试数据上（标记）。</translation>
+    </message>
+    <message>
+      <source>Andrew Ng, Neural Networks and Deep Learning, lecture 2.3: the cost function</source>
+      <translation>吴恩达《神经网络与深度学习》2.3：代价函数</translation>
     </message>
     <message>
       <source>{lane} diverged at step {step:,}</source>
@@ -353,7 +381,7 @@
     </message>
     <message>
       <source>Seeds</source>
-      <translation>种子</translation>
+      <translation>随机种子</translation>
     </message>
     <message>
       <source>What the selected lane measures before the first step with {seeds} draws of its weights, one thin line each</source>
@@ -378,6 +406,10 @@
     <message>
       <source>Left: size of the gradient in each layer. Right: spread of each layer's outputs. A straight slope on these logarithmic axes is exponential vanishing or exploding; faint lines are the state before the first step, bands what theory expects of it, two standard deviations to either side.</source>
       <translation>左：每层梯度的大小。右：每层输出的离散程度。在对数坐标上，直的斜线就是指数式的消失或爆炸；浅色线是第一步之前的状态，色带是理论对它的预期，上下各两个标准差。</translation>
+    </message>
+    <message>
+      <source>Glorot and Bengio 2010; Poole et al. 2016; Schoenholz et al. 2017</source>
+      <translation>Glorot 和 Bengio 2010；Poole 等 2016；Schoenholz 等 2017</translation>
     </message>
     <message>
       <source>{quantity} of layer {first} over layer {last}: {ratio}</source>
@@ -489,7 +521,7 @@
     </message>
     <message>
       <source>Steps</source>
-      <translation>步</translation>
+      <translation>步数</translation>
     </message>
     <message>
       <source>Show all steps, or follow the latest 500. Zooming stops both; double click starts again.</source>
@@ -525,7 +557,11 @@
     </message>
     <message>
       <source>How far each step moves the weights of a layer, relative to the weights: ‖ΔW‖/‖W‖. Around 10⁻³ is usual where learning goes well; far below, a layer stands still; far above, it forgets.</source>
-      <translation>每一步使一层的权重移动多少（相对于权重本身）：‖ΔW‖/‖W‖。学习顺利时通常在 10⁻³ 左右；远低于它，该层停滞不动；远高于它，该层会遗忘。</translation>
+      <translation>每一步使一层的权重改变多少（相对于权重本身）：‖ΔW‖/‖W‖。学习顺利时通常在 10⁻³ 左右；远低于此，该层几乎不动；远高于此，该层会忘掉已学到的东西。</translation>
+    </message>
+    <message>
+      <source>Karpathy, CS231n: ratio of weights to updates</source>
+      <translation>Karpathy，CS231n 课程：更新量与权重之比</translation>
     </message>
     <message>
       <source>guide 10⁻³</source>

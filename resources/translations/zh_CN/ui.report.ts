@@ -65,7 +65,7 @@
     </message>
     <message>
       <source>trained with {faults}</source>
-      <translation>训练时带有错误：{faults}</translation>
+      <translation>训练时含错误（{faults}）</translation>
     </message>
     <message>
       <source>seed {seed}</source>
@@ -288,8 +288,12 @@
       <translation>训练样本 {train:,} 个，测试样本 {test:,} 个</translation>
     </message>
     <message>
+      <source>{sentence} ({remark})</source>
+      <translation>{sentence}（{remark}）</translation>
+    </message>
+    <message>
       <source>batches of {size:,}</source>
-      <translation>每批 {size:,} 个</translation>
+      <translation>批量大小 {size:,}</translation>
     </message>
     <message>
       <source>no {field}</source>
@@ -325,7 +329,7 @@
     </message>
     <message>
       <source>The report stopped by a fault of ours: {error}. Please report it.</source>
-      <translation>报告因程序自身的错误而停止：{error}。请反馈此问题。</translation>
+      <translation>报告因程序自身出错而停止：{error}。请报告此问题。</translation>
     </message>
   </context>
 </TS>

@@ -20,6 +20,10 @@
       <translation>设置已恢复为初始值</translation>
     </message>
     <message>
+      <source>{day}, {time}</source>
+      <translation>{day} {time}</translation>
+    </message>
+    <message>
       <source>These settings had values that they cannot have, and are as at first: {titles}.</source>
       <translation>以下设置的值不合规定，已恢复为初始值：{titles}。</translation>
     </message>
@@ -77,7 +81,7 @@
     </message>
     <message>
       <source>threads of a product</source>
-      <translation>乘积线程数</translation>
+      <translation>矩阵乘积的线程数</translation>
     </message>
     <message>
       <source>Cores that share a large matrix product while training. More than 1 pays for layers of about 1,000 units on a machine that is otherwise idle; smaller products always take one, which is faster for them</source>
@@ -89,7 +93,7 @@
     </message>
     <message>
       <source>How many races the advisor runs at a time; empty: one for each core</source>
-      <translation>顾问同时进行的比赛数；留空：每个核一个</translation>
+      <translation>顾问同时进行的竞赛数；留空：每个核一个</translation>
     </message>
     <message>
       <source>dark</source>

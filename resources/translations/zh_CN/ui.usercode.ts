@@ -53,7 +53,7 @@
     </message>
     <message>
       <source>The same seed draws the same inputs</source>
-      <translation>相同的种子抽取相同的输入</translation>
+      <translation>相同的随机种子给出相同的输入</translation>
     </message>
     <message>
       <source>Another seed</source>
@@ -61,7 +61,7 @@
     </message>
     <message>
       <source>Draw other random inputs</source>
-      <translation>抽取另一组随机输入</translation>
+      <translation>换一组随机输入</translation>
     </message>
     <message>
       <source>Call the code again and compare every gradient that it returns with a numerical one</source>

@@ -53,11 +53,11 @@
     </message>
     <message>
       <source>Check My &amp;Code…</source>
-      <translation>检查我的代码(&amp;C)…</translation>
+      <translation>检验我的代码(&amp;C)…</translation>
     </message>
     <message>
       <source>Check a backward pass in a Python file of yours</source>
-      <translation>检查你的 Python 文件中的反向传播</translation>
+      <translation>检验你的 Python 文件中的反向传播</translation>
     </message>
     <message>
       <source>&amp;Export…</source>
@@ -145,7 +145,7 @@
     </message>
     <message>
       <source>New S&amp;eed</source>
-      <translation>更换种子(&amp;E)</translation>
+      <translation>更换随机种子(&amp;E)</translation>
     </message>
     <message>
       <source>Start over with other random numbers</source>

@@ -24,10 +24,6 @@
       <translation>名称相近但不符合这些形式的有：{names}。</translation>
     </message>
     <message>
-      <source>, 	in a list</source>
-      <translation>、</translation>
-    </message>
-    <message>
       <source>{output} of {function}</source>
       <translation>{function} 的 {output} </translation>
     </message>
@@ -129,7 +125,7 @@
     </message>
     <message>
       <source>{name} is made</source>
-      <translation>创建 {name}</translation>
+      <translation>创建 {name} </translation>
     </message>
     <message>
       <source>forward and backward</source>
@@ -177,7 +173,7 @@
     </message>
     <message>
       <source>{name} runs</source>
-      <translation>运行 {name}</translation>
+      <translation>运行 {name} </translation>
     </message>
     <message>
       <source>The gradient of {name}</source>

@@ -29,31 +29,35 @@
     </message>
     <message>
       <source>PyTorch is loaded</source>
-      <translation>加载 PyTorch</translation>
+      <translation>加载 PyTorch </translation>
     </message>
     <message>
       <source>{place} asks for more memory than a check may use.</source>
-      <translation>{place} 申请的内存超出了检验所允许的上限。</translation>
+      <translation>{place}申请的内存超出了检验所允许的上限。</translation>
     </message>
     <message>
       <source>{name} runs</source>
-      <translation>运行 {name}</translation>
+      <translation>运行 {name} </translation>
     </message>
     <message>
       <source>{file}, line {line}, in {function},</source>
-      <translation>{file} 第 {line} 行，函数 {function} 中，</translation>
+      <translation>{file} 第 {line} 行（函数 {function}）</translation>
     </message>
     <message>
       <source>{place} raises {error} while {doing}{message}.</source>
-      <translation>{place} {doing} 时抛出 {error}{message}。</translation>
+      <translation>{place}在{doing}时抛出 {error}{message}。</translation>
     </message>
     <message>
       <source>{file}, line {line}</source>
       <translation>{file} 第 {line} 行</translation>
     </message>
     <message>
+      <source>{file}	at the beginning</source>
+      <translation>{file} </translation>
+    </message>
+    <message>
       <source>{file}, line {line},</source>
-      <translation>{file} 第 {line} 行，</translation>
+      <translation>{file} 第 {line} 行</translation>
     </message>
     <message>
       <source>{what} is an array of {type}, not numbers ({where}).</source>
@@ -69,15 +73,15 @@
     </message>
     <message>
       <source>{place} ends the process while {doing} (exit status {status}).</source>
-      <translation>{place} {doing} 时结束了进程（退出状态 {status}）。</translation>
+      <translation>{place}在{doing}时结束了进程（退出状态 {status}）。</translation>
     </message>
     <message>
       <source>{place} imports {package}, which is not installed here.</source>
-      <translation>{place} 导入了 {package}，而此处没有安装。</translation>
+      <translation>{place}导入了 {package}，而此处没有安装。</translation>
     </message>
     <message>
       <source>{place} asks for more memory than a check may use{message}.</source>
-      <translation>{place} 申请的内存超出了检验所允许的上限{message}。</translation>
+      <translation>{place}申请的内存超出了检验所允许的上限{message}。</translation>
     </message>
     <message>
       <source>{what} is None ({where}): does a return statement lack?</source>
@@ -89,7 +93,7 @@
     </message>
     <message>
       <source>{place} calls itself without an end while {doing}.</source>
-      <translation>{place} {doing} 时无止境地递归调用。</translation>
+      <translation>{place}在{doing}时无止境地递归调用。</translation>
     </message>
     <message>
       <source>{shape}, from {low:g} to {high:g}</source>
@@ -133,7 +137,7 @@
     </message>
     <message>
       <source>{backward} gives another gradient when it is called again with the same cache: it adds up across calls, changes the cache, or draws random numbers of its own ({where}).</source>
-      <translation>{backward} 用同样的缓存再次调用时给出不同的梯度：它在多次调用之间累加、改动了缓存，或自己抽取随机数（{where}）。</translation>
+      <translation>{backward} 用同样的缓存再次调用时给出不同的梯度：它在多次调用之间累加、改动了缓存，或自己生成随机数（{where}）。</translation>
     </message>
     <message>
       <source>{names} and {last} ({file}, in {function}) are wrong together, and all come through {steps} or above, from line {line} on, which nothing right does: look there first.</source>
@@ -145,7 +149,7 @@
     </message>
     <message>
       <source>{file}, line {line}, in {function}</source>
-      <translation>{file} 第 {line} 行，函数 {function} 中</translation>
+      <translation>{file} 第 {line} 行（函数 {function}）</translation>
     </message>
     <message>
       <source>two-sided</source>
@@ -177,7 +181,7 @@
     </message>
     <message>
       <source>{function} draws random numbers, as dropout does. They were held fixed: the global generators were given the same seed before every forward pass.</source>
-      <translation>{function} 抽取随机数，就像 Dropout 那样。检验时已将其固定：每次前向传播之前都给全局生成器设置同样的种子。</translation>
+      <translation>{function} 会生成随机数，就像 Dropout 那样。检验时已将其固定：每次前向传播之前都给全局生成器设置同样的种子。</translation>
     </message>
     <message>
       <source>Not checked: {function} (line {line}) has none of the shapes that are known. Let it return a loss and a gradient, as in “return loss, dx”, or write it as a pair such as loss and grad.</source>
@@ -194,10 +198,6 @@
     <message>
       <source>The gradient of {name} ({where}) {clause}.</source>
       <translation>{name} 的梯度（{where}）{clause}。</translation>
-    </message>
-    <message>
-      <source>, 	in a list</source>
-      <translation>、</translation>
     </message>
     <message>
       <source> and </source>
@@ -325,7 +325,7 @@
     </message>
     <message>
       <source>{place} was still busy after {seconds:g} s while {doing}: is there an endless loop?</source>
-      <translation>{place} {doing} 时，{seconds:g} 秒后仍未结束：是不是有死循环？</translation>
+      <translation>{place}在{doing}时，{seconds:g} 秒后仍未结束：是不是有死循环？</translation>
     </message>
     <message>
       <source>The check of {file} was not done after {seconds:g} s ({progress}): make its inputs smaller, or give it more time.</source>
@@ -333,11 +333,11 @@
     </message>
     <message>
       <source>Python starts</source>
-      <translation>启动 Python</translation>
+      <translation>启动 Python </translation>
     </message>
     <message>
       <source>{place} crashes the process with {signal} while {doing}.</source>
-      <translation>{place} {doing} 时使进程崩溃（{signal}）。</translation>
+      <translation>{place}在{doing}时使进程崩溃（{signal}）。</translation>
     </message>
     <message>
       <source>{done:,} of {total:,} elements were checked</source>
@@ -345,7 +345,7 @@
     </message>
     <message>
       <source>{file} has closed the pipe of the check while {doing}.</source>
-      <translation>{file} 在{doing} 时关闭了检验的管道。</translation>
+      <translation>{file} 在{doing}时关闭了检验的管道。</translation>
     </message>
     <message>
       <source>The process that runs {file} did not start: {reason}.</source>
@@ -353,7 +353,7 @@
     </message>
     <message>
       <source>{file} has written into the pipe of the check while {doing}.</source>
-      <translation>{file} 在{doing} 时向检验的管道写入了内容。</translation>
+      <translation>{file} 在{doing}时向检验的管道写入了内容。</translation>
     </message>
     <message>
       <source>exit status {status}</source>

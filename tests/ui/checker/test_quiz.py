@@ -146,7 +146,7 @@ def test_it_is_right_is_an_answer_and_a_wrong_one_ends_the_streak(qtbot: QtBot, 
     ask(qtbot, room)
     choose(child(room, "fault-1"), "zero-db")
     answer(qtbot, room)
-    assert room.banner.title.text() == "Not quite: 0 of 2 points."
+    assert room.banner.title.text() == "Wrong: no points of 2."
     assert "Your guess: zero-db in layer 1" in words_of(room)
     assert room.state.score == Score(2, 1, 2, 4, 0)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from PySide6.QtWidgets import (
@@ -128,6 +129,13 @@ def test_the_choice_of_an_initializer_shows_the_formula_and_the_paper_of_what_is
         choice.select(kind)
         assert choice.explained().formula
         assert choice.explained().source == kind.source
+
+
+def test_a_plot_names_its_lecture_and_the_words_of_its_formula_in_the_language(window, chinese):
+    found = [widget.explained() for widget in window.findChildren(QWidget) if isinstance(widget, DRAWN)]
+    assert any("吴恩达" in each.source for each in found)
+    assert [each.source for each in found if re.search("Ng|lecture|figures", each.source)] == []
+    assert [line for each in found for line in each.formula if re.search("error|class", line)] == []
 
 
 def test_every_formula_can_be_set(qapp, window):

@@ -20,6 +20,7 @@ from desktop_app.ui.help.guide import GuideWindow
 from desktop_app.ui.help.page import COLUMN
 from desktop_app.ui.help.tables import MAKERS
 from desktop_app.ui.style import theme
+from desktop_app.ui.style.formula import with_symbols
 from desktop_app.ui.window.workspaces import WORKSPACES
 from desktop_app.values import kinds
 from desktop_app.words import ENGLISH
@@ -77,12 +78,16 @@ def test_every_chapter_can_be_laid_out_and_its_tables_are_those_of_the_program(q
         assert dict(formulas.all())[address.strip("()")]
 
 
-def test_the_table_of_schemes_has_every_initializer_with_its_source(qapp):
-    chapter = next(each for each in chapters(ENGLISH) if each.name == "formulas")
-    text, _ = chapter.markdown(MAKERS)
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_table_of_schemes_has_every_initializer_with_its_formula_and_source_in_the_language(qapp, code):
+    words.speak(code)
+    chapter = next(each for each in chapters(code) if each.name == "formulas")
+    text, formulas = chapter.markdown(MAKERS)
+    lines = [formula for _, formula in formulas.all()]
     for kind in kinds(Initializer):
-        assert f"**{kind.label}**" in text
-        assert kind.source in text
+        assert f"**{words.tr(kind.label)}**" in text
+        assert words.tr(kind.source) in text
+        assert with_symbols(words.tr(kind.formula)).split(",  ")[-1] in lines
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -107,8 +112,9 @@ def test_the_chapter_on_the_command_line_has_every_command(code):
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_chapter_on_training_has_every_finding_of_the_doctor(code):
     chapter = next(each for each in chapters(code) if each.name == "train")
-    listed = re.findall(r"^\| `([\w-]+)` \|", chapter.text, re.MULTILINE)
-    assert listed == [rule.code for rule in rules()]
+    listed = re.findall(r"^\| (.+?) \| `([\w-]+)` \|", chapter.text, re.MULTILINE)
+    words.speak(code)
+    assert listed == [(words.tr(rule.title), rule.code) for rule in rules()]
 
 
 def all_of(menu):

@@ -522,7 +522,7 @@ def test_pointing_reads_out_step_and_layer_in_every_plot(show: Show, qtbot: QtBo
     for plot in plots:
         settle(plot)
     words = {plot.key: (plot.legend.where, [entry.value for entry in plot.legend.entries]) for plot in plots}
-    assert words["loss"] == ("step 61", ["loss 3.25 · test 50.0 %"])
+    assert words["loss"] == ("step 61", ["loss 3.25 · test 50.0%"])
     assert words["update-ratio"] == ("layer 4, step 61", ["10¹⁸"])
     assert words["gradient-map"] == ("layer 4, step 61", ["10⁸"])
     assert words["profile"] == ("step 61 · ‖∂L/∂z‖, layer 4", ["10⁸"])
@@ -591,12 +591,12 @@ def test_the_loss_is_read_out_with_the_name_and_the_step_of_each_figure(show: Sh
     )
     plot = show(LossPlot, (well, broken))
     entries = plot.legend.entries
-    assert entries[0].value == "loss 0.0333 · test 90.0 %"
-    assert entries[0].full == "loss 0.0333 of the batch at step 60, test accuracy 90.0 % at step 51"
+    assert entries[0].value == "loss 0.0333 · test 90.0%"
+    assert entries[0].full == "loss 0.0333 of the batch at step 60, test accuracy 90.0% at step 51"
     assert (entries[1].value, entries[1].finding) == ("diverged at step 61", True)
     plot.link.hover_step(40.0)
     settle(plot)
-    assert plot.legend.entries[1].full == "loss 0.05 of the batch at step 40, test accuracy 50.0 % at step 1"
+    assert plot.legend.entries[1].full == "loss 0.05 of the batch at step 40, test accuracy 50.0% at step 1"
 
 
 def test_a_line_of_accuracy_ends_where_its_lane_diverges() -> None:

@@ -69,7 +69,7 @@ def test_a_layer_is_marked_in_the_panel_of_its_quantity(show):
     assert np.diff([gradient[0].low, gradient[0].high]) == pytest.approx(2 * np.log10(2))
     assert plot.published() == [
         "lane 0: ‖∂L/∂z‖, layer 5 over layer 1: published 100 · measured 100 (within a factor 2; A paper 2010)",
-        "lane 0: activation sd, layer 3: published 0.1 · measured 0.1 (within 2 %; A paper 2010)",
+        "lane 0: activation sd, layer 3: published 0.1 · measured 0.1 (within 2%; A paper 2010)",
     ]
     plot.link.hover_layer("5")
     plot.refresh()
@@ -84,9 +84,9 @@ def test_losses_accuracies_and_times_are_marked_where_they_belong(show):
     assert [(found.x, found.y) for found in loss] == [(50.0, -1.0), (20.0, pytest.approx(np.log10(0.2)))]
     assert [(found.x, found.y) for found in share] == [(51.0, 0.9)]
     assert plot.published() == [
-        "lane 0: loss, step 50: published 0.1 · measured 0.04 (not within 50 %; A paper 2010)",
+        "lane 0: loss, step 50: published 0.1 · measured 0.04 (not within 50%; A paper 2010)",
         "lane 0: steps to loss 0.2: published 20 · measured 10 (within a factor 2; A paper 2010)",
-        "lane 0: test accuracy, step 51: published 0.9 · measured 0.5 (not within 10 %; A paper 2010)",
+        "lane 0: test accuracy, step 51: published 0.9 · measured 0.5 (not within 10%; A paper 2010)",
     ]
     plot.choose("Scale", "linear")
     plot.refresh()

@@ -228,6 +228,11 @@ def test_settings_are_told_in_six_digits() -> None:
     assert in_words(He(gain=17.67766952966369)) == "He (Kaiming), gain 17.6777"
 
 
+@pytest.mark.usefixtures("chinese")
+def test_settings_stand_in_a_row_as_the_language_does_it() -> None:
+    assert in_words(He(gain=2)) == "He 初始化（Kaiming），增益 2"
+
+
 def test_long_notes_are_whole_where_the_page_has_room(pictures: Pictures, words: list[str]) -> None:
     experiment = replace(gallery.entry("start"), notes="Many words about what there is to see. " * 12 + "The end.")
     painted(*run(experiment, 0), pictures)
