@@ -115,7 +115,7 @@ def test_code_that_does_not_take_what_is_usual_is_answered_with_how_to_give_it_o
     status, _, err = run(capsys, str(path))
     assert status == 2
     assert "raises AssertionError while mix runs. It was called with kitten: 5 × 4, from -1 to 1; sofa: " in err
-    assert err.rstrip().endswith("Give it others by --set NAME=shape:3,4 or --set NAME=value:JSON.")
+    assert err.rstrip().endswith("Give it others by --set NAME=shape:3,4, NAME=range:0,1 or NAME=value:JSON.")
     assert run(capsys, str(path), "--set", "kitten=shape:3,7", "--set", "sofa=shape:7,2")[0] == 0
 
 

@@ -160,10 +160,11 @@ def with_setting(error: CodeError) -> str:
     """Why code cannot be checked, with what to type where that may help."""
     if error.setting:
         return f"{error} Try: --set {error.setting}"
-    if not (error.raised and error.inputs):
+    if not (error.for_inputs and error.inputs):
         return str(error)
     called = "; ".join(f"{name}: {in_words(item)}" for name, item in error.inputs.items())
-    return f"{error} It was called with {called}. Give it others by --set NAME=shape:3,4 or --set NAME=value:JSON."
+    ways = "--set NAME=shape:3,4, NAME=range:0,1 or NAME=value:JSON"
+    return f"{error} It was called with {called}. Give it others by {ways}."
 
 
 def list_candidates(asked: list[Candidate], as_objects: bool) -> int:

@@ -134,14 +134,17 @@ class Checking:
         """
         count = sum(value.size for value in floats(values).values())
         if count > MOST_ELEMENTS:
-            raise CodeError(
+            error = CodeError(
                 tr(
                     "{function} has {count:,} elements; at most {most:,} can be checked.",
                     function=self.candidate.name,
                     count=count,
                     most=MOST_ELEMENTS,
-                )
+                ),
+                for_inputs=True,
             )
+            error.inputs = inputs
+            raise error
         found = {**inputs, **{name: Floats(value.shape) for name, value in gradients.items() if name not in inputs}}
         if len(found) > len(inputs):
             drawn = {**values, **make(found, self.seed)}

@@ -77,7 +77,7 @@ def main() -> NoReturn:
         checking = Checking(code, chosen(source, request.name), request.seed, line)
         answer: Answer = checking.result(request.proposals)
     except CodeError as error:
-        answer = Refused(str(error), error.line, error.inputs, error.setting, error.raised)
+        answer = Refused(str(error), error.line, error.inputs, error.setting, error.for_inputs)
     except MemoryError:
         answer = Refused(tr("{place} asks for more memory than a check may use.", place=Path(request.path).name))
     line.end(answer)

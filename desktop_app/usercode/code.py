@@ -112,7 +112,7 @@ class Code:
         said = later("{place} raises {error} while {doing}{message}.")
         kind = type(error).__name__
         found = CodeError(tr(said, place=place, error=kind, doing=doing, message=_of(error)), line)
-        found.raised = True
+        found.for_inputs = True
         return found
 
     def _place(self, error: BaseException) -> tuple[str, int]:

@@ -62,7 +62,7 @@ class Refused(Struct, frozen=True, tag="refused"):
     line: int = 0
     inputs: Inputs = {}
     setting: str = ""
-    raised: bool = False
+    for_inputs: bool = False
 
 
 class Array(Struct, frozen=True):

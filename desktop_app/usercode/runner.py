@@ -123,7 +123,8 @@ class _Watch:
                 return answer
             if isinstance(answer, Refused):
                 refusal = CodeError(answer.sentence, answer.line)
-                refusal.inputs, refusal.setting, refusal.raised = answer.inputs, answer.setting, answer.raised
+                refusal.inputs, refusal.setting = answer.inputs, answer.setting
+                refusal.for_inputs = answer.for_inputs
                 raise refusal
             if isinstance(answer, ProtocolError):
                 raise CodeError(

@@ -28,7 +28,7 @@ class Printed:
 class CodeError(ValueError):
     """Code that cannot be checked; the message is a sentence for the person, and names file and line if it can."""
 
-    def __init__(self, sentence: str, line: int = 0) -> None:
+    def __init__(self, sentence: str, line: int = 0, for_inputs: bool = False) -> None:
         super().__init__(sentence)
         self.line = line
         """In the person's file, or 0."""
@@ -38,8 +38,8 @@ class CodeError(ValueError):
         """What it was called with (as :data:`desktop_app.usercode.inputs.Inputs`), if the message is about that."""
         self.setting = ""
         """What may be typed behind --set, where another shape of an input might be what is meant."""
-        self.raised = False
-        """Whether the code has raised something, as it does for inputs that it is not made for."""
+        self.for_inputs = for_inputs
+        """Whether it may be for the inputs, as where the code raises something because it is not made for these."""
 
 
 @dataclass(frozen=True)

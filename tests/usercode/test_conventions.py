@@ -460,3 +460,20 @@ def test_examples_are_counted_in_data_and_not_in_parameters(tmp_path: Path) -> N
     assert "averaged over the 5 examples" in layer.sentence
     logistic = checked(tmp_path, LOGISTIC.replace("X @ (A - Y).T / m", "X @ (A - Y).T")).report.diagnosis
     assert [(found.fault, "summed over the 5 examples" in found.sentence) for found in logistic] == [("summed", True)]
+
+
+def test_a_cost_that_the_check_uses_is_not_called_overlooked(tmp_path: Path) -> None:
+    found = checked(tmp_path, PLANAR)
+    assert not [note for note in found.report.notes if "compute_cost" in note]
+    assert chosen(found.source, "compute_cost") == found.candidate
+
+
+def test_a_script_is_answered_with_an_example_that_can_be_checked(tmp_path: Path) -> None:
+    with pytest.raises(CodeError, match="holds nothing that can be checked") as refused:
+        checked(tmp_path, "x = 3.0\ndx = 2 * x\n")
+    for shape in ("affine_forward", "loss_and_grad", "a class with forward and backward", "loss, grads"):
+        assert shape in str(refused.value)
+    _, _, example = str(refused.value).partition("For instance:\n\n")
+    found = checked(tmp_path, example)
+    assert found.report.passed
+    assert [tensor.name for tensor in found.report.tensors] == ["W"]

@@ -18,15 +18,15 @@ from desktop_app.ui.checker.verdict import VerdictBanner
 from desktop_app.ui.controls.widgets import IconButton, column, heading, label
 from desktop_app.ui.usercode.code_view import CodeView
 from desktop_app.ui.usercode.state import CodeState
+from desktop_app.usercode.conventions import EXPECTED
 from desktop_app.usercode.judgement import CodeCheck
 from desktop_app.words import later, tr
 
 EMPTY_TITLE = later("Is the backward pass that you wrote right?")
-EMPTY = later(
-    "Choose or drop a Python file: functions such as affine_forward and affine_backward, loss and grad, "
-    "forward_propagation_n and backward_propagation_n, or a torch.autograd.Function."
+EMPTY = later("Choose or drop a Python file.")
+AGAIN = later(
+    "Every gradient that your code returns is compared with a numerical one, and again whenever you save the file."
 )
-AGAIN = later("Every gradient that they return is compared with a numerical one, and again whenever you save the file.")
 EXAMPLE = later("Or look at an example first:")
 EXAMPLES = (
     ("two_layers.py", later("Two layers, right")),
@@ -88,7 +88,7 @@ class CodeStage(QStackedWidget):
             button.clicked.connect(partial(self._open_example, file))
             row.addWidget(button)
         row.addStretch(1)
-        texts = [label(tr(text), "muted") for text in (EMPTY, AGAIN, EXAMPLE)]
+        texts = [label(tr(text), "muted") for text in (EMPTY, EXPECTED, AGAIN, EXAMPLE)]
         _in_the_middle(page, label(tr(EMPTY_TITLE), "display"), *texts, row)
         return page
 

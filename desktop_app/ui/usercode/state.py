@@ -26,6 +26,7 @@ GONE = 20
 """Times that a file which is gone is looked for again: some editors delete it before they write it anew."""
 
 CANCELLED = later("Cancelled.")
+OTHER_INPUTS = later("It was called with the inputs on the left: other shapes and values can be set there.")
 
 
 @dataclass(frozen=True)
@@ -276,6 +277,8 @@ class CodeState(QObject):
         self._drop_check()
         if isinstance(error, CodeError):
             self.problem, self.line, self.printed = str(error), error.line, error.printed
+            if error.inputs and (error.for_inputs or error.setting):
+                self.problem += " " + tr(OTHER_INPUTS)
             if not self.inputs and self.candidate is not None:
                 # Those that the message is about, so that others can be tried.
                 self.inputs = error.inputs or propose(self.candidate).likely[0]

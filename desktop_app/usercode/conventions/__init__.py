@@ -14,12 +14,24 @@ from desktop_app.usercode.conventions.networks import NetworkClass
 from desktop_app.usercode.conventions.pairs import ForwardBackward
 from desktop_app.usercode.conventions.pytorch import AutogradFunction, Module
 from desktop_app.usercode.source import CodeError, Function, Source
-from desktop_app.words import listing, tr
+from desktop_app.words import later, listing, tr
 
-__all__ = ["CONVENTIONS", "Candidate", "Convention", "candidates", "chosen", "overlooked"]
+__all__ = ["CONVENTIONS", "EXPECTED", "Candidate", "Convention", "candidates", "chosen", "overlooked"]
 
 NAMED = 5
 """Functions that are called by name where nothing can be checked."""
+
+EXPECTED = later(
+    "What can be checked are functions such as affine_forward and affine_backward, loss and grad, loss_and_grad, or "
+    "forward_propagation and backward_propagation; a class with forward and backward, or with "
+    "loss(X, y) → loss, grads; and a torch.autograd.Function."
+)
+"""All usual shapes of code, in a sentence."""
+
+EXAMPLE = """\
+    def loss_and_grad(W, X, y):
+        error = X @ W - y
+        return (error**2).sum(), 2 * X.T @ error"""
 
 CHECKABLE = re.compile(r"loss|cost|backward|backprop|grad(?!e)", re.I)
 
@@ -75,17 +87,13 @@ def chosen(source: Source, name: str | None) -> Candidate:
     """
     found = candidates(source)
     if not found:
-        said = tr(
-            "{file} holds nothing that can be checked. Expected are functions such as affine_forward and "
-            "affine_backward, loss and grad, forward_propagation and backward_propagation, or a subclass of "
-            "torch.autograd.Function.",
-            file=source.path.name,
-        )
+        said = tr("{file} holds nothing that can be checked.", file=source.path.name) + " " + tr(EXPECTED)
         left = overlooked(source)
         if left:
             named = [tr("{function} (line {line})", function=each.name, line=each.line) for each in left[:NAMED]]
             names = listing(named)
             said += " " + tr("These are called like it but have none of these shapes: {names}.", names=names)
+        said += f"\n\n{tr('For instance:')}\n\n{EXAMPLE}"
         raise CodeError(said, left[0].line if left else 0)
     if name is None:
         return found[0]

@@ -145,19 +145,21 @@ def outputs_of(returned: Any, count: int | None, function: Function, code: Code)
                     most=MOST_OUTPUTS,
                 ),
                 function.line,
+                for_inputs=True,
             )
         wrong = output.size - int(np.isfinite(output).sum())
         if wrong:
             raise CodeError(
                 tr(
                     "{what} is not finite in {wrong} of {count} elements ({where}): there is no gradient to check "
-                    "here.  Choose other ranges of the inputs.",
+                    "here. Choose other ranges of the inputs.",
                     what=what,
                     wrong=wrong,
                     count=output.size,
                     where=where,
                 ),
                 function.line,
+                for_inputs=True,
             )
         outputs.append(output)
     return outputs

@@ -42,9 +42,11 @@ class Propagation(Convention):
             known = forward.arguments
             extra = tuple(a for a in backward.arguments if a not in known and not is_cache(a))
             cached = sum(is_cache(argument) for argument in backward.arguments) == 1
-            if cached and (not extra or self._cost(source, (*known, *extra)) is not None):
+            cost = self._cost(source, (*known, *extra)) if extra else None
+            if cached and (cost or not extra):
                 title = f"{forward.name} · {name}"
-                yield Candidate(self, name, title, forward, backward, (*known, *extra), (forward.name,))
+                also = (forward.name, cost.name) if cost else (forward.name,)
+                yield Candidate(self, name, title, forward, backward, (*known, *extra), also)
 
     def _cost(self, source: Source, known: tuple[str, ...]) -> Function | None:
         """The function that makes a cost of what the forward pass returns and of arguments that are known."""

@@ -110,6 +110,7 @@ def place_of_loss(function: Function) -> int | None:
     if len(labels) == 2 and LOSS_WORD.search(function.name):
         # What is handed back beside the loss of a function that is called so is its gradient, whatever its name.
         gradients = [label not in LOSSES and not OTHER.match(label) for label in labels]
+        gradients[0] = gradients[0] and labels[0] != ""  # the loss stands first, if nothing else is said
     said = re.search(r"(loss|cost|value|f)_?(and_)?_?grad", function.name) is not None
     if not (any(gradients) or said) or any(is_cache(label) for label in labels):
         return None

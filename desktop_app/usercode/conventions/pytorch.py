@@ -113,7 +113,7 @@ def graph(returned: Any, leaves: dict[str, Any], code: Code, name: str, where: s
     outputs = [as_numbers(tensor, what, where) for tensor in tensors]
     if not all(np.isfinite(output).all() for output in outputs):
         said = later("{what} is not finite ({where}): choose other ranges of the inputs.")
-        raise CodeError(tr(said, what=what, where=where))
+        raise CodeError(tr(said, what=what, where=where), for_inputs=True)
     wanted = {n: t for n, t in leaves.items() if torch.is_tensor(t) and t.requires_grad}
 
     def pull(upstream: list[Vector]) -> Gradients:

@@ -180,12 +180,12 @@
       <translation>你写的反向传播正确吗？</translation>
     </message>
     <message>
-      <source>Choose or drop a Python file: functions such as affine_forward and affine_backward, loss and grad, forward_propagation_n and backward_propagation_n, or a torch.autograd.Function.</source>
-      <translation>请选择或拖入一个 Python 文件：其中有 affine_forward 和 affine_backward、loss 和 grad、forward_propagation_n 和 backward_propagation_n 这样的函数，或一个 torch.autograd.Function。</translation>
+      <source>Choose or drop a Python file.</source>
+      <translation>选择或拖入一个 Python 文件。</translation>
     </message>
     <message>
-      <source>Every gradient that they return is compared with a numerical one, and again whenever you save the file.</source>
-      <translation>它们返回的每个梯度都会与数值梯度比较，每次保存文件后再比较一次。</translation>
+      <source>Every gradient that your code returns is compared with a numerical one, and again whenever you save the file.</source>
+      <translation>代码返回的每个梯度都会与数值梯度比较，每次保存文件后再比较一次。</translation>
     </message>
     <message>
       <source>Or look at an example first:</source>
@@ -286,6 +286,10 @@
     <message>
       <source>Cancelled.</source>
       <translation>已取消。</translation>
+    </message>
+    <message>
+      <source>It was called with the inputs on the left: other shapes and values can be set there.</source>
+      <translation>调用时使用的是左侧的输入，可在那里设置其他形状和取值。</translation>
     </message>
     <message>
       <source>The check stopped by a fault of ours: {error}. Please report it.</source>

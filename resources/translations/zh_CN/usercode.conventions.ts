@@ -4,6 +4,10 @@
   <context>
     <name>usercode.conventions</name>
     <message>
+      <source>What can be checked are functions such as affine_forward and affine_backward, loss and grad, loss_and_grad, or forward_propagation and backward_propagation; a class with forward and backward, or with loss(X, y) → loss, grads; and a torch.autograd.Function.</source>
+      <translation>可以检验的有：affine_forward 与 affine_backward、loss 与 grad、loss_and_grad、forward_propagation 与 backward_propagation 这样的函数；含有 forward 与 backward 方法，或含有 loss(X, y) → loss, grads 方法的类；以及 torch.autograd.Function。</translation>
+    </message>
+    <message>
       <source>{file} holds no {name} that can be checked; did you mean {near}?</source>
       <translation>{file} 中没有可以检验的 {name}；是不是 {near}？</translation>
     </message>
@@ -12,8 +16,8 @@
       <translation>{file} 中没有可以检验的 {name}；有 {names}。</translation>
     </message>
     <message>
-      <source>{file} holds nothing that can be checked. Expected are functions such as affine_forward and affine_backward, loss and grad, forward_propagation and backward_propagation, or a subclass of torch.autograd.Function.</source>
-      <translation>{file} 中没有可以检验的内容。应有 affine_forward 与 affine_backward、loss 与 grad、forward_propagation 与 backward_propagation 这样的函数，或 torch.autograd.Function 的子类。</translation>
+      <source>{file} holds nothing that can be checked.</source>
+      <translation>{file} 中没有可以检验的内容。</translation>
     </message>
     <message>
       <source>{function} (line {line})</source>
@@ -22,6 +26,10 @@
     <message>
       <source>These are called like it but have none of these shapes: {names}.</source>
       <translation>名称相近但不符合这些形式的有：{names}。</translation>
+    </message>
+    <message>
+      <source>For instance:</source>
+      <translation>例如：</translation>
     </message>
     <message>
       <source>{output} of {function}</source>
@@ -72,7 +80,7 @@
       <translation>{what}有 {count:,} 个元素（{where}）；请选择使其不超过 {most:,} 个的形状。</translation>
     </message>
     <message>
-      <source>{what} is not finite in {wrong} of {count} elements ({where}): there is no gradient to check here.  Choose other ranges of the inputs.</source>
+      <source>{what} is not finite in {wrong} of {count} elements ({where}): there is no gradient to check here. Choose other ranges of the inputs.</source>
       <translation>{what}的 {count} 个元素中有 {wrong} 个不是有限值（{where}）：此处没有梯度可以检验。请为输入选择别的范围。</translation>
     </message>
     <message>

@@ -87,7 +87,8 @@ def verdict(lab: CodeLab) -> str:
 
 
 def test_empty_it_says_what_to_do_and_runs_nothing(lab: CodeLab) -> None:
-    assert any("Choose or drop a Python file" in label.text() for label in lab.findChildren(QLabel))
+    said = " ".join(label.text() for label in lab.findChildren(QLabel))
+    assert all(words in said for words in ("Choose or drop a Python file", "loss_and_grad", "a class with forward"))
     assert not lab.state.running
     assert not child(lab, "check-code").isVisible()
 
@@ -156,6 +157,7 @@ def test_what_cannot_be_checked_is_said_with_its_line_and_mended_by_saving(
     opened(qtbot, lab, file)
     assert verdict(lab) == "The code cannot be checked."
     assert "mine.py, line 10, in affine_backward, raises ValueError" in text(lab.stage.problem, "reasons")
+    assert "other shapes and values can be set there" in text(lab.stage.problem, "reasons")
     assert lab.stage.problem_code.marked == (10,)
     assert text(lab, "printed") == "here I am"
     assert child(lab, "x-shape").text() == "5 × 4"  # others can be tried
