@@ -574,3 +574,12 @@ def test_the_examples_in_the_help_can_be_typed(command: str, capsys: pytest.Capt
         if line.startswith("  initscope "):
             typed = build_parser().parse_args(shlex.split(line)[1:])
             assert getattr(typed, "source", "start") in (*names(), "mine.initscope")
+
+
+@pytest.mark.parametrize("command", ["doctor", "forecast", "check", "tensors", "export", "advise", "report", "run"])
+def test_every_command_about_an_experiment_takes_changes_of_it(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = ("--out", "x") if command in ("tensors", "report") else ()
+    assert main([command, "start", "--seed", "7", "--set", "lanes.2.name=x", *out]) == 2
+    assert "--set lanes.2.name: '2' is not one of the numbers 0 to 1." in capsys.readouterr().err

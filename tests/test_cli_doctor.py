@@ -35,6 +35,12 @@ def test_findings_are_json_as_the_help_says(capsys: pytest.CaptureFixture[str]) 
     assert all(f'"{key}"' in text for key in (*diagnosis, *finding))
 
 
+def test_what_is_examined_can_be_changed_by_settings(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["doctor", "start", "--lane", "1", "--set", "training.learning_rate=200", "--json"]) == 1
+    (finding,) = json.loads(capsys.readouterr().out)["findings"]
+    assert finding["code"] == "step-size"
+
+
 def test_a_lane_that_is_not_there_is_bad_input(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["doctor", "start", "--lane", "2"]) == 2
     assert capsys.readouterr().err == "initscope doctor: --lane 2: the lanes are numbered 0 to 1.\n"

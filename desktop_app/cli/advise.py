@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from desktop_app.cli.progress import Progress
-from desktop_app.cli.sources import JSON_HELP, InputError, add_lane, add_source, check_lane, experiment_at
+from desktop_app.cli.sources import JSON_HELP, InputError, add_lane, add_source, lane_asked_for
 from desktop_app.cli.tables import aligned, number
 from desktop_app.runs.advice import Advice, Entry
 from desktop_app.runs.advisor import USUAL_SEEDS, USUAL_STEPS, advise
@@ -77,8 +77,7 @@ def show(arguments: argparse.Namespace) -> int:
         InputError: no such lane, or a number out of range.
         DataError, ExperimentError, SweepError: as :func:`desktop_app.runs.advisor.advise`.
     """
-    experiment = experiment_at(arguments.source)
-    check_lane(experiment, arguments.lane)
+    experiment, lane = lane_asked_for(arguments)
     for option, most in (("steps", MOST_STEPS), ("seeds", MOST_SEEDS), ("workers", MOST_WORKERS)):
         value = getattr(arguments, option)
         if value is not None and not 1 <= value <= most:
@@ -86,7 +85,7 @@ def show(arguments: argparse.Namespace) -> int:
     with Progress(noun="trial") as progress:
         advice = advise(
             experiment,
-            arguments.lane,
+            lane,
             steps=arguments.steps,
             seeds=arguments.seeds,
             workers=arguments.workers,

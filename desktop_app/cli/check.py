@@ -6,7 +6,7 @@ import argparse
 import json
 from typing import Any
 
-from desktop_app.cli.sources import JSON_HELP, InputError, add_lane, add_source, check_lane, experiment_at
+from desktop_app.cli.sources import JSON_HELP, InputError, add_lane, add_source, lane_asked_for
 from desktop_app.cli.tables import aligned
 from desktop_app.experiment.schema import Experiment
 from desktop_app.gradients.faults import FAULTS, FaultError
@@ -121,8 +121,7 @@ def show_check(arguments: argparse.Namespace) -> int:
     Raises:
         InputError: no such lane, fault or layer.
     """
-    experiment = experiment_at(arguments.source)
-    check_lane(experiment, arguments.lane)
+    experiment, _ = lane_asked_for(arguments)
     if arguments.examples < 1:
         raise InputError(f"--examples {arguments.examples}: at least one example is needed.")
     try:

@@ -21,6 +21,7 @@ EPILOG = """\
 examples:
   initscope doctor start
   initscope doctor pytorch-default --lane 1 --json
+  initscope doctor start --lane 1 --set training.learning_rate=1
 
 One forward and one backward pass on up to 256 examples.  Every remedy is tried out: “predicted” was measured on the
 treated network.  What goes away with the remedy of something else is its consequence and not reported by itself.

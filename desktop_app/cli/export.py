@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from desktop_app.cli.sources import JSON_HELP, InputError, add_source, experiment_at
+from desktop_app.cli.sources import JSON_HELP, InputError, add_lane, add_source, lane_asked_for
 from desktop_app.experiment.schema import Experiment
 from desktop_app.experiment.storage import refusal, write_whole
 from desktop_app.runs.export import FRAMEWORKS, blueprint
@@ -52,7 +52,7 @@ def add(commands: Any, name: str) -> None:
         allow_abbrev=False,
     )
     add_source(parser)
-    parser.add_argument("--lane", type=int, default=0, metavar="N", help="which lane, from 0 (default: 0)")
+    add_lane(parser)
     parser.add_argument("--to", choices=tuple(FRAMEWORKS), help="write code for this framework")
     parser.add_argument("--out", type=Path, metavar="FILE", help="the file for the code (default: standard output)")
     parser.add_argument(
@@ -64,16 +64,14 @@ def add(commands: Any, name: str) -> None:
 
 def export(arguments: argparse.Namespace) -> int:
     """Write what is asked for and tell about it."""
-    experiment = experiment_at(arguments.source)
-    if not 0 <= arguments.lane < len(experiment.lanes):
-        raise InputError(f"--lane {arguments.lane}: the lanes are numbered 0 to {len(experiment.lanes) - 1}.")
+    experiment, index = lane_asked_for(arguments)
     if arguments.out is not None and arguments.to is None:
         raise InputError("--out is the file for the code: say with --to for which framework.")
     if arguments.to is None and arguments.weights is None:
         raise InputError("say what to export: --to FRAMEWORK for code, --weights FILE for weights, or both.")
     code = _code(experiment, arguments) if arguments.to else None
     shapes = _weights(experiment, arguments) if arguments.weights else {}
-    lane = experiment.lanes[arguments.lane].name
+    lane = experiment.lanes[index].name
     if arguments.json:
         report = {
             "lane": lane,

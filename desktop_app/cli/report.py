@@ -73,9 +73,9 @@ def show(arguments: argparse.Namespace) -> int:
         InputError: no such lane, or the file cannot be written.
         DataError, ExperimentError: as :class:`desktop_app.training.trainer.Trainer`.
     """
-    untrained = arguments.steps == 0
+    untrained = arguments.training_steps == 0
     if untrained:  # no document trains for no steps, but a page may well be about the start
-        arguments.steps = None
+        arguments.training_steps = None
     experiment = only(experiment_asked_for(arguments), arguments.lanes)
     out: Path = arguments.out
     if out.is_dir() or not out.parent.is_dir():  # before the training, so that it is known at once

@@ -32,7 +32,14 @@ def add_source(parser: ArgumentParser) -> None:
 
 def add_settings(parser: ArgumentParser) -> None:
     """Give a command the options that change its experiment."""
-    parser.add_argument("--steps", type=int, metavar="N", help="stop after N steps (training.steps)")
+    parser.add_argument(
+        "--steps", dest="training_steps", type=int, metavar="N", help="stop after N steps (training.steps)"
+    )
+    add_changes(parser)
+
+
+def add_changes(parser: ArgumentParser) -> None:
+    """Give a command that need not train the options that change its experiment."""
     parser.add_argument("--seed", type=int, metavar="N", help="another seed for data, weights, batches and dropout")
     parser.add_argument(
         "--set",
@@ -50,14 +57,15 @@ def experiment_asked_for(arguments: Namespace) -> Experiment:
     Raises:
         InputError, DocumentError: as :func:`experiment_at` and :func:`with_settings`.
     """
-    shortcuts = {"training.steps": arguments.steps, "seed": arguments.seed}
+    shortcuts = {"training.steps": getattr(arguments, "training_steps", None), "seed": arguments.seed}
     settings = [f"{path}={value}" for path, value in shortcuts.items() if value is not None]
     return with_settings(experiment_at(arguments.source), arguments.settings + settings)
 
 
 def add_lane(parser: ArgumentParser) -> None:
-    """Give a command the option that chooses a lane."""
+    """Give a command the options that choose a lane and change the experiment (see :func:`lane_asked_for`)."""
     parser.add_argument("--lane", type=int, default=0, metavar="N", help="which lane, from 0 (default: 0)")
+    add_changes(parser)
 
 
 def add_lane_command(
@@ -82,9 +90,9 @@ def lane_asked_for(arguments: Namespace) -> tuple[Experiment, int]:
     """The experiment and the lane that the arguments of such a command name.
 
     Raises:
-        InputError, DocumentError: as :func:`experiment_at` and :func:`check_lane`.
+        InputError, DocumentError: as :func:`experiment_asked_for` and :func:`check_lane`.
     """
-    experiment = experiment_at(arguments.source)
+    experiment = experiment_asked_for(arguments)
     check_lane(experiment, arguments.lane)
     return experiment, arguments.lane
 

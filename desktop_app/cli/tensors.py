@@ -11,7 +11,7 @@ import numpy as np
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from desktop_app.cli.sources import JSON_HELP, InputError, add_lane, add_source, check_lane, experiment_at
+from desktop_app.cli.sources import JSON_HELP, InputError, add_lane, add_source, lane_asked_for
 from desktop_app.experiment.schema import Experiment
 from desktop_app.experiment.storage import refusal, writing
 from desktop_app.nn.plan import Signal
@@ -61,17 +61,16 @@ def add(commands: Any, name: str) -> None:
 
 def write_tensors(arguments: argparse.Namespace) -> int:
     """Write the file and tell what is in it."""
-    experiment = experiment_at(arguments.source)
-    check_lane(experiment, arguments.lane)
+    experiment, lane = lane_asked_for(arguments)
     if arguments.out.suffix != ".npz":
         raise InputError(f"--out {arguments.out}: the arrays are written in NumPy's format; end the name in .npz.")
-    arrays = first_step(experiment, arguments.lane)
+    arrays = first_step(experiment, lane)
     try:
         with writing(arguments.out) as file:
             np.savez(file, **arrays)
     except (OSError, ValueError) as error:
         raise InputError(refusal(arguments.out, error)) from None
-    name = experiment.lanes[arguments.lane].name
+    name = experiment.lanes[lane].name
     if arguments.json:
         shapes = {key: list(array.shape) for key, array in arrays.items()}
         print(json.dumps({"file": str(arguments.out), "lane": name, "arrays": shapes}, indent=2, ensure_ascii=False))
