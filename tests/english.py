@@ -17,7 +17,7 @@ IDX ImageNet Initialization InitScope initscope Ins
 JAX Jozefowicz JSON
 Kaiming Karpathy Keras keras Kingma Klambauer
 layers Leaky leaky LeCun Left Linear log logit Loshchilov loss LSTM LSUV
-Martens Matas MiB Mish Mishkin Misra MLP MNIST
+Martens Matas MiB Mish Mishkin Misra MLP MNIST MSRA
 NaN Nesterov nn None NPZ null NumPy numpy
 PDF PNG Numerical Polyak Poole Press Python PyTorch pytorch
 range Recipes ReLU return ReZero Richardson Ridders Right RMSprop

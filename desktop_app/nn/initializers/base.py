@@ -107,6 +107,9 @@ class Initializer(Value, frozen=True):
     source: ClassVar[str] = ""
     """Authors, year and title of where the rule comes from."""
 
+    also: ClassVar[str] = ""
+    """What else it is called in papers and frameworks, for whoever looks it up under that name."""
+
     when: ClassVar[str] = ""
     """When to use it, and when not, in a sentence or two."""
 

@@ -46,6 +46,7 @@ class LeCun(ScaledInitializer, frozen=True, tag="lecun"):
     label: ClassVar[str] = "LeCun, 1/fan_in"
     short: ClassVar[str] = "LeCun"
     formula: ClassVar[str] = "Var W = {<gain>^2 | <fan_in>}"
+    also: ClassVar[str] = "lecun_normal, lecun_uniform"
     source: ClassVar[str] = "LeCun et al. 1998, Efficient BackProp"
     when: ClassVar[str] = (
         "tanh and SELU layers, and linear ones: keeps the variance of signals that go through unchanged."
@@ -62,6 +63,7 @@ class Xavier(ScaledInitializer, frozen=True, tag="xavier"):
     label: ClassVar[str] = "Xavier (Glorot)"
     short: ClassVar[str] = "Xavier"
     formula: ClassVar[str] = "Var W = {2 <gain>^2 | <fan_in> + <fan_out>}"
+    also: ClassVar[str] = "xavier_normal, xavier_uniform, glorot_normal, glorot_uniform"
     source: ClassVar[str] = "Glorot & Bengio 2010, Understanding the difficulty of training deep feedforward nets"
     when: ClassVar[str] = (
         "tanh and sigmoid layers: a compromise between forward and backward signal. Too small for deep ReLU nets."
@@ -78,6 +80,7 @@ class He(ScaledInitializer, frozen=True, tag="he"):
     label: ClassVar[str] = "He (Kaiming)"
     short: ClassVar[str] = "He"
     formula: ClassVar[str] = "Var W = {2 <gain>^2 | (1 + <slope>^2) <fan>}"
+    also: ClassVar[str] = later("Kaiming He, MSRA; he_normal, he_uniform, kaiming_normal, kaiming_uniform")
     source: ClassVar[str] = "He et al. 2015, Delving deep into rectifiers"
     when: ClassVar[str] = (
         "ReLU and leaky ReLU layers: the 2 makes up for the half of the signal that a ReLU takes away."
@@ -95,6 +98,7 @@ class VarianceScaling(ScaledInitializer, frozen=True, tag="variance-scaling"):
 
     label: ClassVar[str] = "variance scaling"
     formula: ClassVar[str] = "Var W = {<scale> <gain>^2 | <fan>}"
+    also: ClassVar[str] = "variance_scaling"
     source: ClassVar[str] = later("The rule of Keras and JAX that LeCun, Xavier and He are names for")
     when: ClassVar[str] = (
         "When the scale is known from theory: 1/E[φ(Z)²] keeps the forward variance of any activation."

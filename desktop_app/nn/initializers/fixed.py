@@ -84,6 +84,7 @@ class TruncatedNormal(Initializer, frozen=True, tag="truncated-normal"):
     label: ClassVar[str] = "truncated normal, fixed σ"
     short: ClassVar[str] = "truncated normal"
     formula: ClassVar[str] = "Var W = <gain>^2 <std>^2"
+    also: ClassVar[str] = "trunc_normal, truncated_normal"
     source: ClassVar[str] = later("TensorFlow's old default; Devlin et al. 2018, BERT: σ = 0.02")
     when: ClassVar[str] = "Transformers of one width, where σ = 0.02 is close to what 1/fan_in would give."
     std: Annotated[float, Meta(ge=0, le=100, description="Standard deviation σ after the cut")] = 0.02

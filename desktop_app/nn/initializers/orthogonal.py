@@ -93,6 +93,7 @@ class LSUV(Initializer, frozen=True, tag="lsuv"):
     label: ClassVar[str] = "LSUV, fitted to data"
     short: ClassVar[str] = "LSUV"
     formula: ClassVar[str] = later("W ← W {<gain> | std(z)}  until  |{std(z) | <gain>} − 1| < <tolerance>")
+    also: ClassVar[str] = later("layer-sequential unit variance")
     source: ClassVar[str] = "Mishkin & Matas 2015, All you need is a good init"
     when: ClassVar[str] = "Any activation and any architecture, when there are data at hand and no formula fits."
     weights_only: ClassVar[bool] = True

@@ -22,6 +22,7 @@ class Fixup(Initializer, frozen=True, tag="fixup"):
     formula: ClassVar[str] = later(
         "Var W = {2 <gain>^2 | <fan_in>} <branches>^{−1/(<branch layers> − 1)},  0 in the last layers"
     )
+    also: ClassVar[str] = later("fixed-update initialization")
     source: ClassVar[str] = "Zhang et al. 2019, Fixup initialization: residual learning without normalization"
     when: ClassVar[str] = "Residual networks without BatchNorm. Outside of branches it is He."
     weights_only: ClassVar[bool] = True

@@ -37,7 +37,7 @@ class Formulas:
         return [(_address(number), formula) for number, formula in enumerate(self._known)]
 
     def refer(self, formula: str) -> str:
-        """Markdown that shows a formula; its words are for screen readers and for the search."""
+        """Markdown that shows a formula; its words are for screen readers."""
         self._known.append(formula)
         words = in_words(formula).replace("|", "¦").replace("[", "(").replace("]", ")")
         return f"![{words}]({_address(len(self._known) - 1)})"
@@ -107,11 +107,6 @@ def picture(name: str, scheme: str, code: str | None = None) -> Path | None:
         except FileNotFoundError:
             continue
     return None
-
-
-def found_in(chapter: Chapter, words: str) -> int:
-    """How often the words stand in a chapter, whatever their case."""
-    return chapter.text.casefold().count(words.casefold()) if words else 0
 
 
 def _folder(code: str) -> Path:

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.ui.controls.widgets import column, label
-from desktop_app.ui.help.book import Chapter, chapters, found_in
-from desktop_app.ui.help.page import Page
+from desktop_app.ui.help.book import Chapter, chapters
+from desktop_app.ui.help.page import Page, words_of
 from desktop_app.ui.style import theme
 from desktop_app.ui.window.screen import fit
 from desktop_app.words import later, tr
@@ -45,6 +45,7 @@ class GuideWindow(QWidget):
         self.setWindowTitle(tr("InitScope User's Guide"))
         fit(self, SIZE)
         self._chapters = chapters()
+        self._words: dict[str, str] = {}
         self.chapter = self._named(chapter) or self._chapters[0]
         self._before: list[tuple[str, int]] = []
         self._after: list[tuple[str, int]] = []
@@ -77,11 +78,17 @@ class GuideWindow(QWidget):
         """Mark the words in all chapters; the contents say how often each has them."""
         self._mark(words)
         for chapter, item in zip(self._chapters, self._items, strict=True):
-            count = found_in(chapter, words)
+            count = self.found_in(chapter, words)
             item.setText(1, str(count) if count else "")
             item.setDisabled(bool(words) and not count)
-        nowhere = bool(words) and not any(found_in(chapter, words) for chapter in self._chapters)
+        nowhere = bool(words) and not any(self.found_in(chapter, words) for chapter in self._chapters)
         self.nothing.setVisible(nowhere)
+
+    def found_in(self, chapter: Chapter, words: str) -> int:
+        """How often the words stand in a chapter, whatever their case."""
+        if chapter.name not in self._words:
+            self._words[chapter.name] = words_of(chapter).casefold()
+        return self._words[chapter.name].count(words.casefold()) if words else 0
 
     def next_found(self) -> None:
         """The next place with the words, in the next chapter that has them after the last one here."""
@@ -90,7 +97,7 @@ class GuideWindow(QWidget):
             return
         order = self._chapters.index(self.chapter)
         following = self._chapters[order + 1 :] + self._chapters[: order + 1]
-        target = next((chapter for chapter in following if found_in(chapter, words)), None)
+        target = next((chapter for chapter in following if self.found_in(chapter, words)), None)
         if target is None:
             return
         self.open_chapter(target.name)

@@ -109,6 +109,13 @@ class Page(QTextBrowser):
         self.setViewportMargins(side, 28, 0, 0)
 
 
+def words_of(chapter: Chapter) -> str:
+    """All words that the page of a chapter has, in which alone it can find something."""
+    document = QTextDocument()
+    document.setMarkdown(chapter.markdown(MAKERS)[0])
+    return document.toPlainText()
+
+
 def drawn(formula: str) -> QImage:
     """A formula as a picture in the colours in force, sharp on dense screens too."""
     box = set_formula(formula, theme.pixels(FORMULA))

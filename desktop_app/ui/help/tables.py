@@ -29,7 +29,7 @@ def schemes(formulas: Formulas) -> str:
     """Every initializer with its formula and its source."""
     rows = [
         (
-            f"**{tr(kind.label)}**",
+            tr(", ").join(filter(None, (f"**{tr(kind.label)}**", tr(kind.also) if kind.also else ""))),
             " ".join(formulas.refer(line) for line in with_symbols(kind.formula).split(",  ")),
             tr(kind.source),
         )

@@ -8,6 +8,10 @@
       <translation>“{initializer}”用于填充权重；偏置没有行和列，请为它另选一种。</translation>
     </message>
     <message>
+      <source>Kaiming He, MSRA; he_normal, he_uniform, kaiming_normal, kaiming_uniform</source>
+      <translation>何恺明、MSRA；he_normal、he_uniform、kaiming_normal、kaiming_uniform</translation>
+    </message>
+    <message>
       <source>The rule of Keras and JAX that LeCun, Xavier and He are names for</source>
       <translation>Keras 和 JAX 中的规则，LeCun、Xavier 和 He 都是它的特例</translation>
     </message>
@@ -52,6 +56,10 @@
       <translation>W ← W {&lt;gain&gt; | std(z)}  直到  |{std(z) | &lt;gain&gt;} − 1| &lt; &lt;tolerance&gt;</translation>
     </message>
     <message>
+      <source>layer-sequential unit variance</source>
+      <translation>逐层单位方差初始化</translation>
+    </message>
+    <message>
       <source>Delta-orthogonal fills the centre of a convolution's window, and Dense has none: use orthogonal.</source>
       <translation>delta 正交填充卷积窗口的中心，而全连接层没有窗口：请改用正交。</translation>
     </message>
@@ -62,6 +70,10 @@
     <message>
       <source>Var W = {2 &lt;gain&gt;^2 | &lt;fan_in&gt;} &lt;branches&gt;^{−1/(&lt;branch layers&gt; − 1)},  0 in the last layers</source>
       <translation>Var W = {2 &lt;gain&gt;^2 | &lt;fan_in&gt;} &lt;branches&gt;^{−1/(&lt;branch layers&gt; − 1)},  各分支最后一层与分类层取 0</translation>
+    </message>
+    <message>
+      <source>fixed-update initialization</source>
+      <translation>固定更新初始化</translation>
     </message>
     <message>
       <source>x + α · branch(x),  α = 0,  Var W = {2 &lt;gain&gt;^2 | &lt;fan_in&gt;}</source>

@@ -272,6 +272,10 @@
       <translation>作用</translation>
     </message>
     <message>
+      <source>, </source>
+      <translation>，</translation>
+    </message>
+    <message>
       <source>Click on anything to have it explained; Enter explains what has the focus, Esc ends.</source>
       <translation>点击任何地方即可看到说明；Enter 说明当前焦点所在的控件，Esc 结束。</translation>
     </message>

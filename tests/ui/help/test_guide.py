@@ -15,9 +15,9 @@ from desktop_app.cli import COMMANDS
 from desktop_app.doctor.rules.base import rules
 from desktop_app.nn.initializers import Initializer
 from desktop_app.resources import resource
-from desktop_app.ui.help.book import Chapter, chapters, found_in
+from desktop_app.ui.help.book import Chapter, chapters
 from desktop_app.ui.help.guide import GuideWindow
-from desktop_app.ui.help.page import COLUMN
+from desktop_app.ui.help.page import COLUMN, words_of
 from desktop_app.ui.help.tables import MAKERS
 from desktop_app.ui.style import theme
 from desktop_app.ui.style.formula import with_symbols
@@ -155,7 +155,7 @@ def test_a_search_counts_in_the_contents_and_enter_goes_from_place_to_place(qtbo
     guide.field.setText("plateau")
     qtbot.waitUntil(lambda: any(item.text(1) for item in items(guide)))
     counts = {item.text(0): item.text(1) for item in items(guide)}
-    by_name = {chapter.title: str(found_in(chapter, "plateau") or "") for chapter in chapters()}
+    by_name = {chapter.title: str(words_of(chapter).lower().count("plateau") or "") for chapter in chapters()}
     assert counts == by_name
     qtbot.keyClick(guide.field, Qt.Key.Key_Return)
     assert guide.chapter.name == "check"
@@ -164,6 +164,24 @@ def test_a_search_counts_in_the_contents_and_enter_goes_from_place_to_place(qtbo
     guide.search("no such word anywhere")
     assert guide.nothing.isVisible()
     guide.next_found()
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_what_the_program_tells_of_itself_is_searched_too(qapp, qtbot, code):
+    words.speak(code)
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    guide = GuideWindow(owner)
+    for name in ("kaiming", "LSUV", "glorot_uniform", "MSRA", "Ctrl+Shift+R"):
+        guide.field.setText(name)
+        guide.search(name)
+        assert not guide.nothing.isVisibleTo(guide), name
+        guide.next_found()
+        assert guide.page.textCursor().selectedText().lower() == name.lower()
+        counted = next(item.text(1) for item in items(guide) if item.text(0) == guide.chapter.title)
+        assert int(counted) == len(guide.page.extraSelections()) > 0
+    guide.search("](")  # written, and not to be read
+    assert guide.nothing.isVisibleTo(guide)
 
 
 def items(guide):
