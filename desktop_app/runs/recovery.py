@@ -44,6 +44,22 @@ FRAME = 8
 """Bytes before each piece of a file: its length and its checksum."""
 
 
+class View(msgspec.Struct, frozen=True):
+    """How a window shows its document.
+
+    Attributes:
+        lane: the selected one.
+        maximized: whether the window fills its screen.
+    """
+
+    lane: int = 0
+    maximized: bool = False
+
+
+UNSEEN = View()
+"""As every document is shown at first."""
+
+
 class Note(msgspec.Struct, frozen=True):
     """What can be said of a window before anything large is read.
 
@@ -53,6 +69,7 @@ class Note(msgspec.Struct, frozen=True):
         modified: whether it differs from that.
         step: number of steps that were made.
         time: when this was written, in seconds since 1970.
+        view: how its window shows it.
     """
 
     document: str
@@ -60,6 +77,7 @@ class Note(msgspec.Struct, frozen=True):
     modified: bool
     step: int
     time: float
+    view: View = UNSEEN
 
 
 class Edits(msgspec.Struct, frozen=True):
@@ -134,6 +152,7 @@ class Store:
         modified: bool,
         training: tuple[State, Sequence[History]] | None,
         edits: Edits | None = None,
+        view: View = UNSEEN,
     ) -> None:
         """Keep a document with what can be undone and its training, or no training any more.
 
@@ -147,7 +166,7 @@ class Store:
             self._write_edits(edits)
             step = training[0].step if training else 0
             where = None if path is None else str(path)
-            note = Note(document.dumps(experiment).decode(), where, modified, step, time.time())
+            note = Note(document.dumps(experiment).decode(), where, modified, step, time.time(), view)
             if self._note is None or msgspec.structs.replace(note, time=self._note.time) != self._note:
                 write_whole(self.folder / NOTE, msgspec.json.encode(note))
                 self._note = note

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.experiment.storage import why_not
-from desktop_app.runs.recovery import Store
+from desktop_app.runs.recovery import Store, View
 from desktop_app.training.history import History
 from desktop_app.training.keeping import State, state_of
 from desktop_app.ui.background import in_background
@@ -34,9 +35,16 @@ class Keeper(QObject):
 
     _taken = Signal(object)
 
-    def __init__(self, session: Session, store: Store) -> None:
+    def __init__(self, session: Session, store: Store, view: Callable[[], View]) -> None:
+        """Begin at once.
+
+        Args:
+            session: the document.
+            store: where it is kept.
+            view: how its window shows it at the moment.
+        """
         super().__init__(session)
-        self._session, self._store = session, store
+        self._session, self._store, self._view = session, store, view
         self._busy = False
         self._changed = False
         self._kept: tuple[Any, ...] = ()
@@ -49,6 +57,7 @@ class Keeper(QObject):
             session.undo_stack.cleanChanged,
             session.stateChanged,
             session.runReplaced,
+            session.laneSelected,
         ):
             change.connect(self._wake)
         self._wake()
@@ -68,7 +77,7 @@ class Keeper(QObject):
         if self._busy or session.restoring:  # it is looked at again as soon as that is over
             return
         step = session.step
-        now = (session.experiment, session.path, session.modified, step, *map(id, self._histories()))
+        now = (session.experiment, session.path, session.modified, step, self._view(), *map(id, self._histories()))
         self._changed = False
         if now == self._kept:
             self._look_again(PERIOD)
@@ -98,8 +107,8 @@ class Keeper(QObject):
         session, store = self._session, self._store
         experiment, path, modified = session.experiment, session.path, session.modified
         training = None if state is None else (state, self._histories())
-        edits = session.undo_stack.edits()
-        self._in_background(lambda: store.write(experiment, path, modified, training, edits))
+        edits, view = session.undo_stack.edits(), self._view()
+        self._in_background(lambda: store.write(experiment, path, modified, training, edits, view))
 
     def _in_background(self, work: Any) -> None:
         self._busy = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from itertools import takewhile
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from PySide6.QtGui import QWindow
 from desktop_app.experiment import gallery
 from desktop_app.experiment.schema import Experiment
 from desktop_app.runs.left_behind import Kept
-from desktop_app.runs.recovery import Store
+from desktop_app.runs.recovery import Store, View
 from desktop_app.ui import settings
 from desktop_app.ui.controls.widgets import application
 from desktop_app.ui.document.recent import Recent
@@ -78,7 +79,7 @@ class Windows(QObject):
         """
         window = MainWindow(session, self)
         if self._recovery is not None:
-            self._keepers[session] = Keeper(session, Store(self._recovery, kept))
+            self._keepers[session] = Keeper(session, Store(self._recovery, kept), partial(self._view, session))
         window.closed.connect(self._forget)
         self._windows.append(window)
         self._front = self._front or window
@@ -102,13 +103,19 @@ class Windows(QObject):
         note = kept.note
         resume = kept.resume if note.step else None
         session = Session(kept.experiment, kept.path, modified=note.modified, edits=kept.edits, resume=resume)
+        session.select_lane(min(note.view.lane, len(kept.experiment.lanes) - 1))
         window = self.make(session, kept)
+        window.setWindowState(Qt.WindowState.WindowMaximized if note.view.maximized else Qt.WindowState.WindowNoState)
         session.notResumed.connect(window.tell_not_resumed)
         return self._show(window)
 
+    def _view(self, session: Session) -> View:
+        window = next((each for each in self._windows if each.session is session), None)
+        return View(session.selected_lane, window is not None and window.isMaximized())
+
     def _show(self, window: MainWindow) -> MainWindow:
         before = self.front
-        if before is not None and before is not window and not before.isMaximized():
+        if before is not None and before is not window and not (before.isMaximized() or window.isMaximized()):
             screen = before.screen().availableGeometry()
             place = before.pos() + STAGGER
             needed = (window.minimumSizeHint() + FRAME).boundedTo(

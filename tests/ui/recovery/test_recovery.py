@@ -13,8 +13,9 @@ from opened import SMALL, close_all
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop_app.experiment import document
+from desktop_app.experiment.editing import duplicate_lane
 from desktop_app.runs.left_behind import left_behind
-from desktop_app.runs.recovery import NOTE, TRAINING
+from desktop_app.runs.recovery import NOTE, TRAINING, Note, View
 from desktop_app.training.trainer import Trainer
 from desktop_app.ui.application import prepare
 from desktop_app.ui.recovery import keeper
@@ -110,6 +111,33 @@ def test_an_edit_is_kept_within_a_moment_and_restored(qtbot, started, place, tmp
     assert restored.session.experiment == SMALL
     assert not restored.isWindowModified()
     assert not offer(second, place, then=lambda: None)  # once
+
+
+def test_the_selected_lane_and_a_window_that_filled_its_screen_come_back(qtbot, started, place):
+    first = started()
+    for title in ("normal", "large"):
+        window = first.add(duplicate_lane(replace(SMALL, title=title), 0))
+        ready(qtbot, window)
+        window.session.new_seed()
+        ready(qtbot, window)
+    window.showMaximized()
+    window.session.select_lane(1)
+    qtbot.waitUntil(lambda: {(each.lane, each.maximized) for each in views(place)} == {(0, False), (1, True)})
+    kill(first)
+
+    second = started()
+    ready(qtbot, second.add(SMALL))
+    offer(second, place, then=lambda: None)
+    answer("Restore")
+    found = {each.session.experiment.title: each for each in second.all}
+    large, normal = found["large"], found["normal"]
+    assert (large.isMaximized(), large.session.selected_lane) == (True, 1)
+    assert large.network_panel.lanes.chips[1].isChecked()
+    assert (normal.isMaximized(), normal.session.selected_lane) == (False, 0)
+
+
+def views(place) -> list[View]:
+    return [msgspec.json.decode(note.read_bytes(), type=Note).view for note in notes(place)]
 
 
 def test_training_comes_back_with_its_curves_and_goes_on_bit_for_bit(qtbot, started, place):
