@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
@@ -32,8 +34,13 @@ class AdvisorLab(Room):
         """Give up whatever runs and wait until no process is left."""
         self.state.close_down()
 
-    def fill(self) -> None:
-        self.form, self.map, self.ranking = AdvisorForm(self.state), StartMap(self.state), RankingTable(self.state)
+    def fill(self) -> Iterator[None]:
+        self.form = AdvisorForm(self.state)
+        yield
+        self.map = StartMap(self.state)
+        yield
+        self.ranking = RankingTable(self.state)
+        yield
         self.map.maximizeRequested.connect(self._maximize)
         self.map.failed.connect(self.failed)
         self._back = QShortcut(QKeySequence("Esc"), self, self._maximize)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtGui import QShowEvent
@@ -48,15 +49,18 @@ class CheckerLab(Room):
         super().showEvent(event)
         self._look()
 
-    def fill(self) -> None:
-        self.form, self.found = CheckForm(self.state), ResultStage(self.element)
-        self.stage = QStackedWidget()
+    def fill(self) -> Iterator[None]:
+        self.modes, check, self.stage = QStackedWidget(), QWidget(), QStackedWidget()
+        column(self, spacing=0).addWidget(self.modes)
+        self.modes.addWidget(check)
+        self.form = CheckForm(self.state)
+        yield
+        self.lay_out(self.form, self.stage, check)
+        yield
+        self.found = ResultStage(self.element)
         self.stage.addWidget(Placard(tr(EMPTY_TITLE), tr(EMPTY)))
         self.stage.addWidget(self.found)
-        check, self.modes = QWidget(), QStackedWidget()
-        self.modes.addWidget(check)
-        column(self, spacing=0).addWidget(self.modes)
-        self.lay_out(self.form, self.stage, check)
+        yield from self.found.fill()
         self.form.quizRequested.connect(self._guess)
         self.found.saveRequested.connect(lambda: ask_and_save(self, self.found.report, self.session.notice))
         self.state.changed.connect(self._show)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QWidget
 
@@ -74,8 +76,9 @@ class QuizRoom(Room):
         self.state, self._places = QuizState(session, self), places
         self._report: Report | None = None
 
-    def fill(self) -> None:
+    def fill(self) -> Iterator[None]:
         self.form = QuizForm(self.state, self._places)
+        yield
         self.form.left.connect(self.left)
         self.banner, self.heat = AnswerBanner(), MapPart()
         self.tensors, self.worst, self.opinions = TensorTable(), WorstTable(), OpinionTable()

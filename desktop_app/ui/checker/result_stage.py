@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QTabBar, QWidget
 
@@ -24,7 +26,7 @@ WAYS = (later("Network"), later("Tensors"), later("Worst elements"), KINKS, OTHE
 
 
 class ResultStage(QWidget):
-    """One result; choosing an element anywhere shows it everywhere.
+    """One result; choosing an element anywhere shows it everywhere.  Empty until :meth:`fill` has gone through.
 
     Signals:
         saveRequested: the report is to be written to a file.
@@ -37,40 +39,45 @@ class ResultStage(QWidget):
         self.element = element
         self.report: Report | None = None
         self._result: Result | None = None
-        self.banner, self.network, self.heat = VerdictBanner(), NetworkPart(), MapPart()
-        self.tensors, self.worst, self.plot = TensorTable(), WorstTable(), ElementPlot(element)
-        self._lower = QSplitter(Qt.Orientation.Horizontal)
-        for part in (self.heat, self._element_part()):
-            self._lower.addWidget(part)
-        self._lower.setSizes([500, 500])
-        upper = QSplitter(Qt.Orientation.Vertical)
-        self._ways = self._ways_part()
+
+    def fill(self) -> Iterator[None]:
+        """Make everything, piece by piece."""
+        body = column(self, margin=8)
+        self.banner = VerdictBanner()
+        body.addWidget(self.banner)
+        upper, self._lower = QSplitter(Qt.Orientation.Vertical), QSplitter(Qt.Orientation.Horizontal)
+        body.addWidget(upper, 1)
+        yield
+        self.network, self.tensors, self.worst = NetworkPart(), TensorTable(), WorstTable()
+        self.kinks, self.opinions = KinkTable(), OpinionTable()
+        yield
+        self._ways = QWidget()
         upper.addWidget(self._ways)
+        yield from self._fill_ways()
         upper.addWidget(self._lower)
+        self.heat = MapPart()
+        self._lower.addWidget(self.heat)
+        yield
+        self.plot = ElementPlot(self.element)
+        yield
+        self._lower.addWidget(self._element_part())
+        self._lower.setSizes([500, 500])
         upper.setSizes([230, 370])
         upper.setStretchFactor(1, 1)
         for splitter in (self._lower, upper):
             splitter.setChildrenCollapsible(False)
-        body = column(self, margin=8)
-        body.addWidget(self.banner)
-        body.addWidget(upper, 1)
         self._connect()
 
-    def _ways_part(self) -> QWidget:
-        part, self._pages, self.tabs = QWidget(), QStackedWidget(), QTabBar()
+    def _fill_ways(self) -> Iterator[None]:
+        self._pages, self.tabs = QStackedWidget(), QTabBar()
         self.tabs.setProperty("role", "plots")
         self.tabs.setObjectName("ways")
         self.tabs.setAccessibleName(tr("Ways to an element"))
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
-        self.kinks, self.opinions = KinkTable(), OpinionTable()
         tables = (self.tensors, self.worst, self.kinks, self.opinions)
         pages = (self.network, *tables)
         told = (self.network.diagram.about, *(table.about for table in tables))
-        for title, page, about in zip(WAYS, pages, told, strict=True):
-            self.tabs.setTabToolTip(self.tabs.addTab(tr(title)), tr(about))
-            self._pages.addWidget(page)
-        self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
         save = IconButton("export", tr("Save report"), tr("Save the report (JSON or CSV)"))
         save.setObjectName("save-report")
         save.clicked.connect(self.saveRequested)
@@ -78,10 +85,14 @@ class ResultStage(QWidget):
         head.setContentsMargins(0, 0, 0, 0)
         head.addWidget(self.tabs, 1)
         head.addWidget(save)
-        body = column(part, spacing=4)
+        body = column(self._ways, spacing=4)
         body.addLayout(head)
         body.addWidget(self._pages, 1)
-        return part
+        for title, page, about in zip(WAYS, pages, told, strict=True):
+            self.tabs.setTabToolTip(self.tabs.addTab(tr(title)), tr(about))
+            self._pages.addWidget(page)
+            yield
+        self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
 
     def _element_part(self) -> QWidget:
         part = QWidget()

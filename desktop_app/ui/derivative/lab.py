@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec.structs import asdict
@@ -47,9 +48,13 @@ class DerivativeLab(Room):
         super().hideEvent(event)
         self.state.wake(False)
 
-    def fill(self) -> None:
+    def fill(self) -> Iterator[None]:
         self.form, self.table = QuestionForm(self.state), SchemeTable()
-        self.graph, self.curves = GraphPicture(self.state), CurvesPicture(self.state)
+        yield
+        self.graph = GraphPicture(self.state)
+        yield
+        self.curves = CurvesPicture(self.state)
+        yield
         self._pictures = Shelf()
         for picture in (self.graph, self.curves):
             self._pictures.addWidget(picture, 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -36,10 +38,15 @@ class NeuronLab(Room):
     def wake(self, awake: bool) -> None:
         self.state.wake(awake)
 
-    def fill(self) -> None:
+    def fill(self) -> Iterator[None]:
         self.form = NeuronForm(self.state)
-        self.neuron, self.growth = DistributionPicture(self.state), GrowthPicture(self.state)
+        yield
+        self.neuron = DistributionPicture(self.state)
+        yield
+        self.growth = GrowthPicture(self.state)
+        yield
         self.chain = ChainPicture(self.state)
+        yield
         self.pictures: tuple[StillPlot, ...] = (self.neuron, self.growth, self.chain)
         self.share(self.pictures)
         for picture in self.pictures:

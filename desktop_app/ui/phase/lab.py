@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -37,10 +39,15 @@ class PhaseLab(Room):
     def wake(self, awake: bool) -> None:
         self.state.wake(awake)
 
-    def fill(self) -> None:
+    def fill(self) -> Iterator[None]:
         self.form = PhaseForm(self.state)
-        self.map, self.cobweb = PhasePicture(self.state), CobwebPicture(self.state)
+        yield
+        self.map = PhasePicture(self.state)
+        yield
+        self.cobweb = CobwebPicture(self.state)
+        yield
         self.singular = SingularPicture(self.state)
+        yield
         self.pictures: tuple[StillPlot, ...] = (self.map, self.cobweb, self.singular)
         lower = Shelf()
         lower.addWidget(self.cobweb, 3)

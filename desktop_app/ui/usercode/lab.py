@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Signal
@@ -45,8 +46,11 @@ class CodeLab(Room):
         """Give up whatever runs and wait for it."""
         self.state.close_down()
 
-    def fill(self) -> None:
-        self.form, self.stage = CodeForm(self.state), CodeStage(self.state)
+    def fill(self) -> Iterator[None]:
+        self.form = CodeForm(self.state)
+        yield
+        self.stage = CodeStage(self.state)
+        yield
         self.lay_out(self.form, self.stage)
         self.form.fileWanted.connect(self.choose_file)
         self.stage.saveRequested.connect(lambda: ask_and_save(self, self.stage.report, self.notice))

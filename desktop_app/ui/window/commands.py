@@ -36,7 +36,7 @@ def commands(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         "quit": windows.quit,
         "history": lambda: open_history(window),
         "notes": lambda: NotesDialog(session, window).open(),
-        **{f"workspace-{each.name}": partial(window.workspaces.choose, each.name) for each in WORKSPACES},
+        **{f"workspace-{each.name}": partial(window.workspaces.turn_to, each.name) for each in WORKSPACES},
         **{f"layout-{each.name}": partial(arrange, window, each) for each in LAYOUTS},
         "reset-layout": window.reset_layout,
         "present": window.presentation.toggle,

@@ -74,5 +74,5 @@ def arrange(window: MainWindow, layout: Layout) -> None:
     for name, dock in window.docks.items():
         dock.setVisible(name in layout.panels)
     window.stage.bring_forward(layout.plots)
-    window.workspaces.choose(layout.workspace)
+    window.workspaces.turn_to(layout.workspace)
     window.give_keyboard_back(before)

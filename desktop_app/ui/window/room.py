@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from PySide6.QtGui import QColor, QHideEvent, QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
@@ -16,24 +16,32 @@ from desktop_app.words import tr
 
 FORM_WIDTH = 316
 STAGE_MARGIN = 8
+POLISHED = 40
+"""Widgets that find their place in the style sheet in one go."""
 
 
 class Room(QWidget):
-    """A workspace with a form; a subclass fills it in :meth:`fill`, which is called when it is first shown."""
+    """A workspace with a form; a subclass fills it in :meth:`fill`, when it is first shown or on the way to that.
+
+    Attributes:
+        filled: whether all of it is there.
+        arrival: fills the room piece by piece; whoever iterates it can give the event loop a turn after each.
+    """
 
     def __init__(self, key: str, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(key)
         self.setAccessibleName(tr(name))
         self.filled = False
+        self.arrival = self._arrive()
         self._sharing: tuple[StillPlot, ...] = ()
         self._alone: StillPlot | None = None
         self._sides: list[QWidget] = []
         self._memory: Memory | None = None
         theme.changes.changed.connect(self._fit)
 
-    def fill(self) -> None:
-        """Make everything and hand it to :meth:`lay_out`."""
+    def fill(self) -> Iterator[None]:
+        """Make everything and hand it to :meth:`lay_out`; yield after whatever takes a good part of a frame."""
         raise NotImplementedError
 
     def remembered(self) -> Any:
@@ -103,18 +111,26 @@ class Room(QWidget):
             self.maximize(self._alone)
 
     def showEvent(self, event: QShowEvent) -> None:
-        if not self.filled:
-            self.filled = True
-            self.fill()
-            if self._memory is not None:
-                self.remember(self._memory.own)
-                set_like(self, self._memory)
+        for _ in self.arrival:
+            pass
         super().showEvent(event)
         self.wake(True)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.wake(False)
+
+    def _arrive(self) -> Iterator[None]:
+        yield from self.fill()
+        self.filled = True
+        if self._memory is not None:
+            self.remember(self._memory.own)
+            set_like(self, self._memory)
+            yield
+        for number, widget in enumerate(self.findChildren(QWidget)):
+            widget.ensurePolished()  # showing the room would do that to all of them at once
+            if number % POLISHED == 0:
+                yield
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)  # the edge of the form

@@ -1,16 +1,20 @@
 """The middle of the window has several workspaces, one at a time; tabs in the menu bar and Ctrl+1 … choose.
 
 A workspace is one entry of :data:`WORKSPACES`: its tab, its place in the View menu and its shortcut follow from it.
-Rooms are built, and their modules imported, when they are first chosen, so that none of them slows the start.
+Rooms are built, and their modules imported, when they are first chosen, so that none of them slows the start; and
+then piece by piece, so that the window stays alive.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QWidget
 
@@ -103,12 +107,14 @@ class Workspace:
         title: on the tab and in the View menu, in English.
         tip: what it is for, in English.
         build: makes its room for a session.
+        packages: where most of what it imports lies, below before above.
     """
 
     name: str
     title: str
     tip: str
     build: Callable[[Session], QWidget]
+    packages: tuple[str, ...] = ()
 
 
 WORKSPACES = (
@@ -118,17 +124,43 @@ WORKSPACES = (
         later("Gradient check"),
         later("Whether a network's gradient is right, and what is wrong"),
         _gradient_check,
+        ("gradients", "ui.derivative", "ui.checker"),
     ),
-    Workspace(CODE, later("Your code"), later("Whether a backward pass that you wrote yourself is right"), _your_code),
-    Workspace("derivative", later("Derivative"), later("Numerical derivatives of any function"), _derivative),
-    Workspace("neuron", later("One neuron"), later("Why Var(w) = 1/n: from one sum to a deep chain"), _one_neuron),
+    Workspace(
+        CODE,
+        later("Your code"),
+        later("Whether a backward pass that you wrote yourself is right"),
+        _your_code,
+        ("usercode", "ui.usercode"),
+    ),
+    Workspace(
+        "derivative",
+        later("Derivative"),
+        later("Numerical derivatives of any function"),
+        _derivative,
+        ("gradients", "ui.derivative"),
+    ),
+    Workspace(
+        "neuron",
+        later("One neuron"),
+        later("Why Var(w) = 1/n: from one sum to a deep chain"),
+        _one_neuron,
+        ("theory", "ui.neuron"),
+    ),
     Workspace(
         "phase",
         later("Phase map"),
         later("Where lanes stand between vanishing and exploding gradients"),
         _phase_map,
+        ("theory", "ui.phase"),
     ),
-    Workspace("advisor", later("Advisor"), later("Which initialization to start this network with"), _advisor),
+    Workspace(
+        "advisor",
+        later("Advisor"),
+        later("Which initialization to start this network with"),
+        _advisor,
+        ("doctor.rules", "doctor.remedies", "runs", "ui.advisor"),
+    ),
 )
 """In the order of the tabs and of Ctrl+1, Ctrl+2, …"""
 
@@ -139,6 +171,17 @@ class ClosesDown(Protocol):
 
     def close_down(self) -> None:
         """Give up whatever runs and wait for it."""
+
+
+@runtime_checkable
+class Arrives(Protocol):
+    """A room that is made piece by piece.
+
+    Attributes:
+        arrival: makes another piece whenever it is asked for the next; empty once the room is whole.
+    """
+
+    arrival: Iterator[None]
 
 
 @runtime_checkable
@@ -166,6 +209,12 @@ class Workspaces(QStackedWidget):
         self._session = session
         self._rooms: dict[str, QWidget] = {}
         self._areas: dict[str, QScrollArea] = {}
+        self._coming: Iterator[None] = iter(())
+        self._next_piece = QTimer(self, singleShot=True, interval=0)
+        self._next_piece.setObjectName("room that arrives")
+        self._next_piece.timeout.connect(self._come)
+        self._blank = QWidget()
+        self.addWidget(self._blank)
         self.tabs = QTabBar()
         self.tabs.setObjectName("workspaces")
         self.tabs.setAccessibleName(tr("Workspaces"))
@@ -191,9 +240,16 @@ class Workspaces(QStackedWidget):
         """Name of the workspace that is shown."""
         return WORKSPACES[self.tabs.currentIndex()].name
 
-    def choose(self, name: str) -> None:
-        """Show a workspace."""
+    def turn_to(self, name: str) -> None:
+        """Show a workspace; one that is still to be built appears as soon as it is."""
         self.tabs.setCurrentIndex([each.name for each in WORKSPACES].index(name))
+
+    def choose(self, name: str) -> None:
+        """Show a workspace at once."""
+        self.turn_to(name)
+        for _ in self._coming:
+            pass
+        self._come()
 
     def memories(self) -> dict[str, Memory | None]:
         """How each room is set, by name."""
@@ -217,10 +273,26 @@ class Workspaces(QStackedWidget):
                 room.close_down()
 
     def _show(self, index: int) -> None:
-        name = WORKSPACES[index].name
-        self.room(name)
-        self.setCurrentWidget(self._areas[name])
-        self.chosen.emit(name)
+        self._coming = self._pieces(WORKSPACES[index])
+        self._come()
+        self.chosen.emit(self.chosen_name)
+
+    def _pieces(self, workspace: Workspace) -> Iterator[None]:
+        if workspace.name not in self._rooms:
+            yield from _imported(workspace.packages)
+        room = self.room(workspace.name)
+        if isinstance(room, Arrives):
+            for _ in room.arrival:  # “yield from” would end it, were this given up in the middle
+                yield
+
+    def _come(self) -> None:
+        """Make another piece of the room that was chosen, or show it if there is none left to make."""
+        for _ in self._coming:
+            self.setCurrentWidget(self._blank)
+            self._next_piece.start()
+            return
+        self._next_piece.stop()
+        self.setCurrentWidget(self._areas[self.chosen_name])
 
 
 class _Fitted(QWidget):
@@ -245,6 +317,17 @@ class _Fitted(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._room.setGeometry(self.rect())
+
+
+def _imported(packages: Iterable[str]) -> Iterator[None]:
+    """Import all modules of these packages, one at a time."""
+    for package in packages:
+        name = f"desktop_app.{package}"
+        # Backwards, as those that import most of the others happen to stand first in the alphabet.
+        for module in sorted(iter_modules(import_module(name).__path__, f"{name}."), reverse=True):
+            if module.name not in sys.modules:
+                import_module(module.name)
+                yield
 
 
 def _scrolling(room: QWidget) -> QScrollArea:

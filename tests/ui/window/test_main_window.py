@@ -10,7 +10,7 @@ import pytest
 from dialogs import answer
 from msgspec.structs import replace
 from opened import close_all
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QTabBar, QToolButton
 from shiboken6 import isValid
@@ -22,6 +22,7 @@ from desktop_app.nn.layers import BatchNorm, Dense
 from desktop_app.ui.application import create_window, prepare
 from desktop_app.ui.style import theme
 from desktop_app.ui.window.main_window import MainWindow
+from desktop_app.ui.window.room import Room
 from desktop_app.ui.window.workspaces import TRAIN, WORKSPACES
 
 PATIENCE = 60_000
@@ -375,7 +376,7 @@ def test_a_file_path_is_opened_there(qtbot, window, tmp_path):
 
 def test_workspaces_are_chosen_by_tab_and_key_and_panels_stay_with_training(qtbot, window):
     shown = [dock.objectName() for dock in window.docks.values() if not dock.isHidden()]
-    assert window.workspaces.count() == 1  # the others are built when they are chosen
+    assert not window.findChildren(Room)  # they are built when they are chosen
     tabs = window.workspaces.tabs
     assert [tabs.tabText(i) for i in range(tabs.count())] == [each.title for each in WORKSPACES]
     for number, workspace in list(enumerate(WORKSPACES, 1))[::-1]:
@@ -385,6 +386,34 @@ def test_workspaces_are_chosen_by_tab_and_key_and_panels_stay_with_training(qtbo
         training = workspace.name == TRAIN
         assert window.stage.isVisible() == training
         assert [dock.objectName() for dock in window.docks.values() if not dock.isHidden()] == shown * training
+
+
+def test_a_room_is_built_with_turns_for_the_event_loop_in_between(qtbot, window):
+    turns = []
+    beat = QTimer(window, interval=0)
+    beat.timeout.connect(lambda: turns.append(window.workspaces.currentWidget()))
+    beat.start()
+    window.workspaces.turn_to("check")
+    room = window.workspaces.room("check")
+    qtbot.waitUntil(room.isVisible, timeout=PATIENCE)
+    beat.stop()
+    assert len(turns) > 10
+    assert room.filled
+
+
+def test_a_room_that_is_left_before_it_is_built_goes_on_when_it_is_chosen_again(qtbot, window):
+    window.workspaces.turn_to("check")
+    QApplication.processEvents()
+    window.workspaces.turn_to("neuron")
+    qtbot.waitUntil(window.workspaces.room("neuron").isVisible, timeout=PATIENCE)
+    check = window.workspaces.room("check")
+    assert not check.filled
+    window.workspaces.turn_to("check")
+    qtbot.waitUntil(check.isVisible, timeout=PATIENCE)
+    assert check.filled
+    window.workspaces.turn_to("phase")
+    window.workspaces.choose("phase")  # whoever needs it at once need not wait
+    assert window.workspaces.room("phase").isVisible()
 
 
 def test_every_workspace_is_in_the_view_menu(window):
