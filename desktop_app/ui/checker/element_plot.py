@@ -31,7 +31,7 @@ REFEREE = Choice(
     later("Referee"),
     ((TWO_SIDED, later("Two-sided")), (ONE_SIDED, later("One-sided")), (COMPLEX, later("Complex"))),
     later("Whose regimes and slopes are named"),
-    ("2", "1", "i"),
+    ("±h", "+h", "ih"),
 )
 BEYOND = 24.0
 """Pixels between a level and its sign."""

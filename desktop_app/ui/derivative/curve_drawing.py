@@ -35,6 +35,8 @@ NAMES = 18
 MOST_COVERED = 24
 """Covered cells that a name puts up with to be where its slope is read."""
 MARKER_EVERY = 58.0
+OPAQUE = 1.0
+"""Share of what is hidden behind a name: the line of a step may stand there, and would cross it out."""
 
 
 class CurveSheet:
@@ -85,7 +87,7 @@ class CurveSheet:
         if any((each.exact > self._frame.x0).any() for each in (*self._others, *self._chosen)):
             high = line_height()
             floor = self._frame.top + self._frame.height - 4 - high / 2
-            veil(painter, QRectF(self._frame.left + 4, floor - high / 2, measure(tr("error 0")), high))
+            veil(painter, QRectF(self._frame.left + 4, floor - high / 2, measure(tr("error 0")), high), OPAQUE)
             words(painter, self._frame.left + 4, floor, tr("error 0"), theme.tokens().muted)
             room.block(QRectF(self._frame.left, floor - high / 2, self._frame.width, high + 5))
         for each in self._others:
@@ -197,7 +199,7 @@ class CurveSheet:
                 named_at.append((place, text))
             markers(painter, np.array([x]), np.array([y]), symbol, 10, fill, colour)
         for place, text in named_at:  # over the lines that lead to them
-            veil(painter, place)
+            veil(painter, place, OPAQUE)
             words(painter, place.left(), place.center().y(), text, ink)
 
     def _name(self, painter: QPainter, each: Measured, room: Room) -> None:
@@ -225,7 +227,7 @@ class CurveSheet:
             return
         style = look(each.scheme)
         colour = theme.mixed(style.colour, self._share)
-        veil(painter, place)
+        veil(painter, place, OPAQUE)
         markers(painter, np.array([place.left() + 4]), np.array([place.center().y()]), style.marker, 7, colour, colour)
         ink = theme.tokens().text if strong else theme.tokens().muted
         words(painter, place.left() + 13, place.center().y(), text, ink)
@@ -242,7 +244,7 @@ class CurveSheet:
         if inside.sum() > 2 and (
             place := room.place(x[inside], y[inside], measure(text), line_height(), FREE_OF_WORDS)
         ):
-            veil(painter, place)
+            veil(painter, place, OPAQUE)
             words(painter, place.left(), place.center().y(), text, theme.tokens().text)
 
 

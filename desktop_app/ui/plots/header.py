@@ -18,6 +18,8 @@ MAXIMIZE = later("Give this plot all the room")
 RESTORE = later("Give the other plots their room back (Esc)")
 BUTTONS = 84
 """Width in pixels of menu button, maximize button and margins."""
+GAP, BEHIND = 2, 6
+"""Pixels between two things in the head, and behind a switch."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class Header(QWidget):
         self._groups: dict[str, QActionGroup] = {}
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 6, 6, 0)
-        layout.setSpacing(2)
+        layout.setSpacing(GAP)
         self._title = QLabel(title)
         self._title.setProperty("role", "title")
         self._title.setToolTip(description)
@@ -102,7 +104,7 @@ class Header(QWidget):
             action.setCheckable(True)
             action.setChecked(value == current)
             action.setData(value)
-            action.setToolTip(tr(choice.help, **choice.figures))
+            action.setToolTip(f"{tr(option)}\n{tr(choice.help, **choice.figures)}".strip())
             self.menu.addAction(action)
             segment = QToolButton()
             segment.setProperty("role", "segment")
@@ -112,7 +114,7 @@ class Header(QWidget):
             segment.setAccessibleName(tr("{choice}: {option}", choice=tr(choice.name), option=tr(option)))
             segments.append(segment)
             layout.insertWidget(layout.count() - 2, segment)
-        layout.insertSpacing(layout.count() - 2, 6)
+        layout.insertSpacing(layout.count() - 2, BEHIND)
         self._switches.append((choice, segments))
         self._order()
 
@@ -161,7 +163,7 @@ class Header(QWidget):
             for texts in (words, choice.short or words):
                 for segment, text in zip(segments, texts, strict=True):
                     segment.defaultAction().setIconText(text)  # that is what a button shows; menus show the word
-                width = sum(segment.sizeHint().width() + 8 for segment in segments)
+                width = sum(segment.sizeHint().width() + GAP for segment in segments) + BEHIND + GAP
                 if width <= room:
                     break
             for segment in segments:

@@ -124,10 +124,10 @@ class Room:
         return cost
 
 
-def veil(painter: QPainter, place: QRectF) -> None:
-    """Let what lies behind words be seen only faintly."""
+def veil(painter: QPainter, place: QRectF, share: float = 0.8) -> None:
+    """Let what lies behind words be seen only faintly, or not at all where the share is 1."""
     colour = QColor(theme.tokens().surface)
-    colour.setAlphaF(0.8)
+    colour.setAlphaF(share)
     painter.fillRect(place.adjusted(-2, 1, 2, -1), colour)
 
 

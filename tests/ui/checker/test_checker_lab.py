@@ -16,7 +16,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.data import Csv, Moons
@@ -32,6 +32,8 @@ from desktop_app.nn.layers import BatchNorm, Conv2D, Dense, Layer, Residual
 from desktop_app.training.gradient_check import LaneStep
 from desktop_app.ui.checker import element_state
 from desktop_app.ui.checker.cells import cells, drawn, sign_colours
+from desktop_app.ui.checker.element_plot import ElementPlot
+from desktop_app.ui.checker.element_state import ElementState
 from desktop_app.ui.checker.heat_map import AT_ONCE
 from desktop_app.ui.checker.lab import CheckerLab
 from desktop_app.ui.checker.map_part import MapPart
@@ -128,6 +130,20 @@ def result(lab: CheckerLab) -> Result | None:
 
 def cell_texts(table: Any, column: int) -> list[str]:
     return [table.rows.index(row, column).data() for row in range(table.rows.rowCount())]
+
+
+@pytest.mark.usefixtures("chinese")
+def test_the_head_of_a_small_v_curve_names_the_referees_in_words(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.apply(qapp, "light")
+    plot = ElementPlot(ElementState())
+    qtbot.addWidget(plot)
+    for width, texts in ((296, ["双边", "单边", "复步"]), (250, ["±h", "+h", "ih"])):
+        plot.resize(width, 230)
+        plot.show()
+        (_, segments), *_ = plot.header._switches
+        assert [segment.text() for segment in segments if segment.isVisible()] == texts
+        assert segments[-1].geometry().right() < plot.header._more.geometry().left()
+        assert segments[1].toolTip().startswith("单边\n")
 
 
 def test_nothing_is_built_or_run_before_it_is_shown(qtbot: QtBot) -> None:

@@ -14,13 +14,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRectF, QSettings, Qt
-from PySide6.QtGui import QFont, QImage
+from PySide6.QtGui import QFont, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gradients.derivative import DerivativeError
 from desktop_app.gradients.schemes import SCHEMES
+from desktop_app.ui.derivative import curve_drawing
 from desktop_app.ui.derivative import state as state_module
 from desktop_app.ui.derivative.graph import rounded
 from desktop_app.ui.derivative.lab import DerivativeLab
@@ -29,8 +30,9 @@ from desktop_app.ui.derivative.question import EXAMPLES, Question, answer, resto
 from desktop_app.ui.derivative.sentences import seen
 from desktop_app.ui.derivative.table import BEST
 from desktop_app.ui.derivative.window import PlaneTicks, window_for
+from desktop_app.ui.plots.drawing import Cached
 from desktop_app.ui.plots.handle import Handle
-from desktop_app.ui.plots.placing import Room
+from desktop_app.ui.plots.placing import Room, pill_strip, veil
 from desktop_app.ui.style import theme
 
 Open = Callable[..., DerivativeLab]
@@ -525,6 +527,38 @@ def test_it_can_be_dressed_anew_and_maximized(opened: Open, qapp: QApplication) 
     lab.curves.header.maximizeRequested.emit()
     assert lab.graph.isVisible()
     assert lab.table.isVisible()
+
+
+def test_the_line_of_the_step_crosses_out_no_name(opened: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    names: list[QRectF] = []
+
+    def noted(painter: QPainter, place: QRectF, *more: float) -> None:
+        names.append(place)
+        veil(painter, place, *more)
+
+    monkeypatch.setattr(curve_drawing, "veil", noted)
+    monkeypatch.setattr(curve_drawing.CurveSheet, "mark_errors_at", lambda *_: None)  # a dot may lie on a name
+    lab = opened(curves=True, text="exp(t)", at=1.0, eps=1.0)
+    frame = lab.curves.panel.canvas.frame()
+
+    def drawn() -> QImage:
+        image = QImage(round(frame.left + frame.width), round(frame.top + frame.height), QImage.Format.Format_RGB32)
+        image.fill(theme.tokens().surface)
+        painter = QPainter(image)
+        lab.curves.draw(lab.curves.panel, painter, frame)
+        painter.end()
+        return image
+
+    lab.curves._picture = Cached()
+    names.clear()
+    without = drawn()
+    above = [place for place in names if place.bottom() < frame.top + frame.height - pill_strip()]
+    assert len(above) >= 6
+    for place in above:
+        x = place.center().x()
+        ask(qtbot, lab, eps=10 ** float(frame.x0 + (x - frame.left) / frame.width * (frame.x1 - frame.x0)))
+        beside = QRectF(place.left(), place.top() + 2, place.width(), 3).toRect()  # over the letters
+        assert drawn().copy(beside) == without.copy(beside)
 
 
 def test_settings_are_written_under_one_name(opened: Open) -> None:
