@@ -30,6 +30,8 @@ BARS = 61
 SMALLEST_STEM = 0.05
 HEADROOM = 1.25
 """Above the bars there is room for a line of words."""
+LEAST_SHADE = 0.8
+"""Width of the shade, against that of its word, from which on the word is there."""
 Span = tuple[float, float]
 
 
@@ -149,8 +151,11 @@ def _draw_quiet(painter: QPainter, frame: Frame, spans: list[Span], word: str) -
         if high - low < 1:
             continue
         painter.fillRect(QRectF(low, frame.top, high - low, frame.height), QColor(theme.tokens().grid))
-        if high - low > measure(word) + 8:
-            words(painter, (low + high) / 2, frame.top + 1 + line_height() / 2, word, theme.tokens().muted, "centre")
+        width = measure(word)
+        if high - low > LEAST_SHADE * width:  # in a small picture it may reach out of the shade, but not of the frame
+            edge = width / 2 + 4
+            middle = min(max((low + high) / 2, frame.left + edge), frame.left + frame.width - edge)
+            words(painter, middle, frame.top + 1 + line_height() / 2, word, theme.tokens().muted, "centre")
 
 
 def _draw_bars(painter: QPainter, frame: Frame, shown: Values, ink: LaneStyle) -> None:

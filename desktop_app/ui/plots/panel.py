@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -130,6 +131,10 @@ class Canvas(pg.GraphicsObject):
         painter.restore()
 
 
+BRACKETED, ERROR = re.compile(r" \([^)]*\)|（[^）]*）"), re.compile(r" ± \S+")
+"""What words above a panel can spare."""
+
+
 class Caption(pg.GraphicsWidget):
     """The line above a panel: whose it is, and what its y axis means."""
 
@@ -167,8 +172,8 @@ class Caption(pg.GraphicsWidget):
 
 def fitting(quantity: str, metrics: QFontMetrics, width: float) -> str:
     """A quantity without what can be spared where there is no room: first its signs or theory, then its error."""
-    short = quantity.replace("（", " (").partition(" (")[0]
-    shorter = short.partition(" ± ")[0]
+    short = BRACKETED.sub("", quantity)
+    shorter = ERROR.sub("", short)
     return next((text for text in (quantity, short) if metrics.horizontalAdvance(text) <= width), shorter)
 
 

@@ -15,6 +15,7 @@ from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from reading import painted
 
 from desktop_app.nn.activations import GELU, Activation, Identity, LeakyReLU, ReLU, Tanh
 from desktop_app.theory.neuron import Divided, Same
@@ -85,6 +86,19 @@ def found(lab: NeuronLab, kind: type[Any], name: str) -> Any:
     child = lab.findChild(kind, name)
     assert child is not None, name
     return child
+
+
+def test_a_small_picture_still_says_how_many_units_are_saturated(opened: Open) -> None:
+    lab = opened(n=100)
+    lab.resize(960 - 17, 540)
+    lab.neuron.resize(617, 335)
+    QApplication.processEvents()
+    with painted() as drawn:
+        lab.neuron.grab()
+    assert "saturated" in drawn  # in the shade
+    shares = [text for text in drawn if text.startswith("E[a²] =")]
+    assert len(shares) == 3
+    assert all(text.endswith("% saturated") for text in shares)
 
 
 def test_the_first_state_shows_z_too_large_beside_the_lectures_rule(opened: Open) -> None:
