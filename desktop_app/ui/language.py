@@ -8,8 +8,27 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, QDate, QLibraryInfo, QLocale, QTranslator
 
 from desktop_app import words
+from desktop_app.words import later
 
-_translator: QTranslator | None = None
+LACKING = {
+    "QFileDialog": (later("&Look in:"), later("Files of &type:")),
+    "QAbstractFileIconProvider": (later("Drive"), later("Folder"), later("Unknown")),
+}
+"""What Qt's own catalogue of our language does not have, by context."""
+
+
+class _Rest(QTranslator):
+    """What Qt says and its own catalogue does not have."""
+
+    def isEmpty(self) -> bool:
+        return False
+
+    def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str | None:
+        # None is what is not known; an empty text would be shown.
+        return words.tr(text) if text in LACKING.get(context, ()) else None
+
+
+_translators: list[QTranslator] = []
 
 
 def system_language(wanted: Iterable[str] | None = None) -> str:
@@ -34,17 +53,16 @@ def speak(code: str) -> None:
 
     Numbers stay as they are: ``QLocale``'s default is not touched.
     """
-    global _translator
     words.speak(resolved(code))
-    if _translator is not None:
-        QCoreApplication.removeTranslator(_translator)
-        _translator = None
+    while _translators:
+        QCoreApplication.removeTranslator(_translators.pop())
     if words.language() == words.ENGLISH:
         return
-    translator = QTranslator()
-    if translator.load(f"qtbase_{words.language()}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+    own, rest = QTranslator(), _Rest()
+    own.load(f"qtbase_{words.language()}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    for translator in (rest, own):  # the last is asked first
         QCoreApplication.installTranslator(translator)
-        _translator = translator
+        _translators.append(translator)
 
 
 def moment(at: datetime) -> str:

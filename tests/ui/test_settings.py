@@ -10,9 +10,10 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from english import english_in
 from opened import close_all
 from PySide6.QtCore import QCoreApplication, QSettings
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QFileSystemModel, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_app import figures, words
@@ -181,6 +182,26 @@ def test_qts_own_words_follow_and_leave_again() -> None:
     assert said() == "取消"
     language.speak("en")
     assert said() == "Cancel"
+
+
+def test_the_dialog_that_asks_for_a_file_is_in_our_language_to_the_last_word(qtbot: QtBot, tmp_path: Path) -> None:
+    folder = tmp_path / "文件夹"
+    folder.mkdir()
+    language.speak("zh_CN")
+    dialog = QFileDialog(None, "打开", str(tmp_path), "实验 (*.csv)")
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setViewMode(QFileDialog.ViewMode.Detail)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    buttons = dialog.findChildren(QAbstractButton)
+    said = [part.text() for part in (*dialog.findChildren(QLabel), *buttons)] + [each.toolTip() for each in buttons]
+    assert "查找范围(&L)：" in said
+    assert english_in(" ".join(said)) == set()
+    files = dialog.findChild(QFileSystemModel)
+    qtbot.waitUntil(lambda: files.rowCount(files.index(str(tmp_path))) == 1)
+    assert files.type(files.index(str(folder))) == "文件夹"
+    language.speak("en")
+    assert QCoreApplication.translate("QFileDialog", "&Look in:") == "&Look in:"
 
 
 def test_the_dialog_shows_every_setting_with_its_meaning(qtbot: QtBot) -> None:

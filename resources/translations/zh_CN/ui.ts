@@ -24,6 +24,26 @@
       <translation>{day} {time}</translation>
     </message>
     <message>
+      <source>&amp;Look in:</source>
+      <translation>查找范围(&amp;L)：</translation>
+    </message>
+    <message>
+      <source>Files of &amp;type:</source>
+      <translation>文件类型(&amp;T)：</translation>
+    </message>
+    <message>
+      <source>Drive</source>
+      <translation>驱动器</translation>
+    </message>
+    <message>
+      <source>Folder</source>
+      <translation>文件夹</translation>
+    </message>
+    <message>
+      <source>Unknown</source>
+      <translation>未知</translation>
+    </message>
+    <message>
       <source>These settings had values that they cannot have, and are as at first: {titles}.</source>
       <translation>以下设置的值不合规定，已恢复为初始值：{titles}。</translation>
     </message>
