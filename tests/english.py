@@ -11,7 +11,7 @@ Caffe Clevert Conv Conv2D CSV Ctrl
 Del delta Devlin dirac Dropout
 Efficient Elfwing ELU Enter erf Esc
 false fan faults Fixup Flax flax forward Function
-GBK GELU Frasconi Gimpel Glorot grad gzip
+GBK GELU Frasconi Gimpel Glorot grad grads gzip
 Haiku hard Hochreiter Hendrycks Hinton Hutter
 IDX ImageNet Initialization InitScope initscope Ins
 JAX Jozefowicz JSON

@@ -63,7 +63,7 @@ ALLOWED = {
     "the program, other programs, and formats of files": (
         r"InitScope|Python|PyTorch|Keras|JAX \(Flax\)|Qt|numpy|CSV|PNG|png|SVG|JSON|PDF|initscope"
     ),
-    "what formulas are made of": r"Var|std|fan_in|fan_out|exp|log|ln|NaN|sin|cos|tanh|sigmoid|abs|sign|d[LWbx]",
+    "what formulas are made of": r"Var|std|fan_in|fan_out|exp|log|ln|NaN|sin|cos|tanh|sigmoid|abs|sign|ih|d[LWbx]",
     "keys": "Ctrl|Shift|Alt|Esc|Del|Ins|Space",
     "languages and sizes of paper, by the name that they give themselves": "English|Letter",
     "files and versions of this machine": rf"/\S+|mine\.py|{re.escape(platform())}",

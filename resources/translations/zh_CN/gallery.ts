@@ -9,7 +9,7 @@
     </message>
     <message>
       <source>The same network of 20 layers twice, differing only in the numbers it starts from. With N(0, 0.01²) every layer shrinks what passes through it, forwards and backwards: the gradient arrives at the first layers some twenty orders of magnitude too small, and the loss stays where a coin toss is. With Xavier, made for tanh, signal and gradient keep their size through all layers, and within a hundred steps the boundary winds around both spirals.</source>
-      <translation>同一个 20 层的网络出现两次，区别只在初始的数值。用 N(0, 0.01²) 时，每一层都把经过它的东西缩小，前向和反向都是如此：梯度传到最前面几层时小了约二十个数量级，损失停留在抛硬币的水平。用专为 tanh 设计的 Xavier 时，信号和梯度穿过所有层都保持大小，一百步之内决策边界就绕着两条螺旋卷了起来。</translation>
+      <translation>同一个 20 层的网络训练两份，区别只在初始权重。用 N(0, 0.01²) 时，每一层都缩小经过它的信号，前向和反向都是如此：梯度传到最前面几层时小了约二十个数量级，损失停留在抛硬币的水平。用专为 tanh 设计的 Xavier 时，信号和梯度穿过所有层都保持大小，一百步之内决策边界就绕着两条螺旋卷了起来。</translation>
     </message>
     <message>
       <source>N(0, 0.01²)</source>
@@ -25,7 +25,7 @@
     </message>
     <message>
       <source>Units that start alike stay alike, because they receive the same gradient. With zeros nothing but the last bias can move; with one constant for all, each layer learns as if it had a single unit, and the boundary is a straight line. Random weights break the symmetry: see how the histograms of the weights stay single bars in two lanes and spread in the third.</source>
-      <translation>初始相同的单元会一直相同，因为它们得到的梯度相同。全零时只有最后一个偏置能动；全部取同一个常数时，每层就像只有一个单元那样学习，决策边界是一条直线。随机权重打破了对称性：请看权重的直方图，在两条赛道中始终是一根条，在第三条中则散开了。</translation>
+      <translation>初始相同的单元会一直相同，因为它们得到的梯度相同。全零时只有最后一个偏置能动；全部取同一个常数时，每层就像只有一个单元那样学习，决策边界是一条直线。随机权重打破了对称性：请看权重的直方图，在两条赛道中始终只有一根柱，在第三条中则散开了。</translation>
     </message>
     <message>
       <source>zeros</source>
@@ -41,7 +41,7 @@
     </message>
     <message>
       <source>The slope of the sigmoid is at most 1/4, so every layer takes away three quarters of the gradient or more. Look at the depth profile of the gradient: a line that sinks towards layer 1 for sigmoid, a level one for tanh and for ReLU, each with the initializer made for it. The sigmoid lane learns the last layers only, which see nothing but what random layers have left of the data.</source>
-      <translation>sigmoid 的斜率最大为 1/4，因此每一层都拿走梯度的四分之三以上。请看梯度的深度剖面：sigmoid 的曲线越靠近第 1 层越低，tanh 和 ReLU 配上各自的初始化则是水平的。sigmoid 赛道上的网络只有最后几层在学习，而它们看到的只是数据经过随机层之后剩下的东西。</translation>
+      <translation>sigmoid 的斜率最大为 1/4，因此每一层至少使梯度减少四分之三。请看梯度的深度剖面：sigmoid 的曲线越靠近第 1 层越低，tanh 和 ReLU 配上各自的初始化则是水平的。sigmoid 赛道上的网络只有最后几层在学习，而它们看到的只是数据经过随机层之后剩下的东西。</translation>
     </message>
     <message>
       <source>sigmoid, Xavier</source>
@@ -61,7 +61,7 @@
     </message>
     <message>
       <source>Every ReLU layer multiplies the size of what passes through it by the gain on He's formula, and 20 layers multiply 20 times. A gain of 1.15 already makes every gradient about ten times too large, and the loss falls in leaps; with 2 the first loss is near 100,000, and after three steps the numbers overflow and the lane ends. With the formula as it is, gain 1, the depth profile is level.</source>
-      <translation>每个 ReLU 层都把经过它的东西的大小乘以 He 公式前的增益，20 层就乘 20 次。增益为 1.15 时，每个梯度已大约大了十倍，损失跳跃式下降；增益为 2 时，最初的损失接近 100,000，三步之后数值溢出，该赛道随之终止。公式保持原样、增益为 1 时，深度剖面是水平的。</translation>
+      <translation>每经过一个 ReLU 层，信号和梯度的大小就乘以一次增益（He 公式前的系数），20 层就乘 20 次。增益为 1.15 时，每个梯度已大约大了十倍，损失跳跃式下降；增益为 2 时，最初的损失接近 100,000，三步之后数值溢出，该赛道随之终止。公式保持原样、增益为 1 时，深度剖面是水平的。</translation>
     </message>
     <message>
       <source>He</source>
@@ -129,7 +129,7 @@
     </message>
     <message>
       <source>The assignment “Initialization” of the deep-learning course, number for number: 300 points, a network 2-10-5-1, 15,000 steps on all of them. Zeros learn nothing (50%), random × 10 starts with a huge loss and gets 83% and 86%, He reaches 99.33% on the training and 96% on the test set. All weights come from numpy's legacy generator with seed 3, as in the course.</source>
-      <translation>深度学习课程的“Initialization”作业，逐个数字重现：300 个点，2-10-5-1 的网络，在全部数据上训练 15,000 步。全零什么也学不到（50%），随机 × 10 以巨大的损失开局，得到 83% 和 86%，He 在训练集上达到 99.33%，在测试集上达到 96%。所有权重都与课程一样，取自 numpy 的旧式随机数生成器，种子为 3。</translation>
+      <translation>深度学习课程的“Initialization”作业，数值逐一重现：300 个点，2-10-5-1 的网络，在全部数据上训练 15,000 步。全零什么也学不到（50%），随机 × 10 以巨大的损失开局，得到 83% 和 86%，He 在训练集上达到 99.33%，在测试集上达到 96%。所有权重都与课程一样，取自 numpy 的旧式随机数生成器，种子为 3。</translation>
     </message>
     <message>
       <source>random × 10</source>
@@ -165,7 +165,7 @@
     </message>
     <message>
       <source>A skip lets the gradient pass, but each block adds the variance of its branch to that of the skip: 20 blocks double it 20 times. Without a scale the last block gives values in the hundreds and the first loss is near 80: even Adam spends its first dozens of steps on shrinking them. With a branch scale of 1/√20 the variance grows by no more than a factor e in all, and the network learns at once.</source>
-      <translation>跳跃连接让梯度通过，但每个残差块都把分支的方差加到跳跃连接的方差上：20 个块就翻倍 20 次。没有系数时，最后一块给出数百大小的值，最初的损失接近 80：连 Adam 也要花最初的几十步去缩小它们。分支系数取 1/√20 时，方差总共增长不超过 e 倍，网络立刻开始学习。</translation>
+      <translation>跳跃连接让梯度通过，但每个残差块都把分支的方差加到跳跃连接的方差上：20 个块就翻倍 20 次。没有系数时，最后一块的输出达到数百，最初的损失接近 80：连 Adam 也要花最初的几十步去缩小它们。分支系数取 1/√20 时，方差总共增长不超过 e 倍，网络立刻开始学习。</translation>
     </message>
     <message>
       <source>branch × 1</source>
@@ -217,7 +217,7 @@
     </message>
     <message>
       <source>Four times the same network from the same weights, and only the first lane has a right backward pass. In the second, layer 2 leaves out the derivative of its tanh: the gradients of layers 1 and 2 are wrong, and the loss falls all the same, hardly later. In the third, layer 3 takes the derivative of the sigmoid for that of tanh, and learning starts hundreds of steps late. In the fourth nobody sets the gradient to zero between two steps: the loss falls fastest of all, then comes back up and stays there. So a loss that falls does not prove a gradient right. The gradient check does: look at its plot, or open its room (Ctrl+2) and choose one of these lanes.</source>
-      <translation>同一个网络、同样的权重出现四次，只有第一条赛道的反向传播是正确的。第二条中，第 2 层漏掉了 tanh 的导数：第 1、2 层的梯度是错的，损失却照样下降，几乎不慢。第三条中，第 3 层把 sigmoid 的导数当作 tanh 的导数，学习晚了几百步才开始。第四条中，两步之间没有把梯度清零：损失下降得最快，随后又回升并停在那里。所以，损失下降并不能证明梯度正确，梯度检验才能：请看它的图，或打开它的工作区（Ctrl+2）并选择其中一条赛道。</translation>
+      <translation>同一个网络从同样的权重出发训练四份，只有第一条赛道的反向传播是正确的。第二条中，第 2 层漏掉了 tanh 的导数：第 1、2 层的梯度是错的，损失却照样下降，几乎不慢。第三条中，第 3 层把 sigmoid 的导数当作 tanh 的导数，学习晚了几百步才开始。第四条中，两步之间没有把梯度清零：损失下降得最快，随后又回升并停在那里。所以，损失下降并不能证明梯度正确，梯度检验才能：请看它的图，或打开它的工作区（Ctrl+2）并选择其中一条赛道。</translation>
     </message>
     <message>
       <source>right</source>
@@ -293,7 +293,7 @@
     </message>
     <message>
       <source>A linear network of 16 layers that starts from orthogonal matrices learns a linear map in some thirty steps, and from Gaussian matrices of the same variance not in 4,000. Products of orthogonal matrices keep all lengths; products of Gaussian ones stretch a few directions and forget the others, the more the deeper: 4 and 8 layers still get through. The diamonds are on the line of loss 0.05: the orthogonal lane reaches it at step 30, the Gaussian one is still above it at the end. Of five other draws of it two get there, after more than 3,000 steps, and two overflow. The lanes share a learning rate, the best for 16 orthogonal layers; with the best of its own for each, orthogonal networks of 4 to 64 layers take 15 to 39 steps.</source>
-      <translation>一个 16 层的线性网络从正交矩阵出发，约三十步就学会一个线性映射；从同样方差的高斯矩阵出发，4,000 步也学不会。正交矩阵的乘积保持所有长度；高斯矩阵的乘积则拉长少数方向而忘掉其余方向，越深越严重：4 层和 8 层还能通过。菱形位于损失 0.05 的线上：正交赛道在第 30 步达到，高斯赛道到最后仍在其上方。另作五次抽样，有两次在 3,000 多步之后达到，有两次溢出。各赛道共用一个学习率，即对 16 层正交网络最好的那个；若各用自己最好的学习率，4 到 64 层的正交网络需要 15 到 39 步。</translation>
+      <translation>一个 16 层的线性网络从正交矩阵出发，约三十步就学会一个线性映射；从同样方差的高斯矩阵出发，4,000 步也学不会。正交矩阵的乘积保持所有长度；高斯矩阵的乘积则拉长少数方向而忘掉其余方向，越深越严重：4 层和 8 层的网络还能学会。菱形位于损失 0.05 的线上：正交赛道在第 30 步达到，高斯赛道到最后仍在其上方。另作五次抽样，有两次在 3,000 多步之后达到，有两次溢出。各赛道共用一个学习率，即对 16 层正交网络最好的那个；若各用自己最好的学习率，4 到 64 层的正交网络需要 15 到 39 步。</translation>
     </message>
     <message>
       <source>orthogonal, 16 deep</source>
@@ -321,7 +321,7 @@
     </message>
     <message>
       <source>Each block adds as much variance as it gets, so that fifty multiply it by 2⁵⁰ and values in the tens of millions come out. A branch scale of 1/√50 leaves a factor e ≈ 2.7, and a learned scale α that starts at 0 leaves the signal exactly as it is. Look at the spread of the activations before the first step: the diamonds are at the square roots of the three, since the axis shows standard deviations. The layers inside the blocks zigzag below, because a ReLU lets only part of the spread through. With 128 units a draw scatters around 2⁵⁰ by a factor of four or so.</source>
-      <translation>每个残差块增加的方差与它得到的一样多，五十个块就把方差乘以 2⁵⁰，输出达到数千万。分支系数取 1/√50 时只剩因子 e ≈ 2.7，而从 0 开始的可学习系数 α 则使信号原封不动。请在第一步之前看激活值的离散程度：菱形位于这三个数的平方根处，因为坐标轴显示的是标准差。块内各层在下方呈锯齿状，因为 ReLU 只放行一部分离散程度。宽 128 个单元时，每次抽样在 2⁵⁰ 附近有四倍左右的散布。</translation>
+      <translation>每个残差块增加的方差与它得到的一样多，五十个块就把方差乘以 2⁵⁰，输出达到数千万。分支系数取 1/√50 时，方差总共只放大到 e ≈ 2.7 倍，而从 0 开始的可学习系数 α 则使信号原封不动。请在第一步之前看激活值的离散程度：菱形位于这三个数的平方根处，因为坐标轴显示的是标准差。块内各层在下方呈锯齿状，因为 ReLU 只让一部分方差通过。宽 128 个单元时，每次抽样在 2⁵⁰ 附近有四倍左右的散布。</translation>
     </message>
     <message>
       <source>branch × 1/√50</source>

@@ -41,7 +41,7 @@
     </message>
     <message>
       <source>contaminated</source>
-      <translation>受污染</translation>
+      <translation>受波及</translation>
     </message>
     <message>
       <source>right</source>
@@ -77,7 +77,7 @@
     </message>
     <message>
       <source>The backward pass as a chain of operations, from the loss on the right to the input on the left. Each operation is checked by itself, given what it was handed: the first wrong one is marked, and what it has contaminated is not accused. Click an operation to see its tensor.</source>
-      <translation>反向传播画成一串运算，从右端的损失到左端的输入。每个运算都按它收到的数值单独检验：标出第一个出错的运算，而被它污染的后续运算不受指责。点击一个运算可查看它的张量。</translation>
+      <translation>反向传播画成一串运算，从右端的损失到左端的输入。每个运算都按它收到的数值单独检验：标出第一个出错的运算，被它波及的后续运算不算出错。点击一个运算可查看它的张量。</translation>
     </message>
     <message>
       <source>Backward pass, operation by operation</source>
@@ -449,7 +449,7 @@ Put one or two faults in first to see how a wrong gradient shows, and whether th
     </message>
     <message>
       <source>contaminated: right by itself, handed a wrong gradient</source>
-      <translation>受污染：自身正确，但收到的梯度是错的</translation>
+      <translation>受波及：自身正确，但收到的梯度是错的</translation>
     </message>
     <message>
       <source>layer {path}  {layer}</source>
@@ -901,11 +901,11 @@ Put one or two faults in first to see how a wrong gradient shows, and whether th
     </message>
     <message>
       <source>Misses below</source>
-      <translation>漏检下限</translation>
+      <translation>检出下限</translation>
     </message>
     <message>
       <source>Proved by</source>
-      <translation>证明方法</translation>
+      <translation>验证方式</translation>
     </message>
     <message>
       <source>Element</source>

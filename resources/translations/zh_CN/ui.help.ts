@@ -221,7 +221,7 @@
     </message>
     <message>
       <source>Source</source>
-      <translation>来源</translation>
+      <translation>出处</translation>
     </message>
     <message>
       <source>Activation	function</source>

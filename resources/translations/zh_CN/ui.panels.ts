@@ -861,7 +861,7 @@
     </message>
     <message>
       <source>(outputs)</source>
-      <translation>（输出数）</translation>
+      <translation>(输出数)</translation>
     </message>
     <message>
       <source>{one} and {other}</source>

@@ -117,11 +117,11 @@
     </message>
     <message>
       <source>σw² = {weights} and σb² = {biases}: ordered, χ₁ = {chi}. Each layer lets gradients shrink by √χ₁ = {factor}; over {steps} steps that makes {total}.</source>
-      <translation>σw² = {weights}，σb² = {biases}：有序相，χ₁ = {chi}。每一层使梯度缩小为 √χ₁ = {factor} 倍；经过 {steps} 层共为 {total} 倍。</translation>
+      <translation>σw² = {weights}，σb² = {biases}：有序相，χ₁ = {chi}。每一层使梯度变为原来的 √χ₁ = {factor} 倍；经过 {steps} 层共变为 {total} 倍。</translation>
     </message>
     <message>
       <source>σw² = {weights} and σb² = {biases}: chaotic, χ₁ = {chi}. Each layer lets gradients grow by √χ₁ = {factor}; over {steps} steps that makes {total}.</source>
-      <translation>σw² = {weights}，σb² = {biases}：混沌相，χ₁ = {chi}。每一层使梯度增大为 √χ₁ = {factor} 倍；经过 {steps} 层共为 {total} 倍。</translation>
+      <translation>σw² = {weights}，σb² = {biases}：混沌相，χ₁ = {chi}。每一层使梯度变为原来的 √χ₁ = {factor} 倍；经过 {steps} 层共变为 {total} 倍。</translation>
     </message>
     <message>
       <source>1 layer of this lane have initializers of their own and stay where they are when the lane is dragged.</source>

@@ -93,7 +93,7 @@
     </message>
     <message>
       <source>pictures per second</source>
-      <translation>每秒画面数</translation>
+      <translation>每秒帧数</translation>
     </message>
     <message>
       <source>How often each plot is drawn at most; less often while training runs at full speed</source>
