@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from desktop_app.nn.activations import Activation
-from desktop_app.theory.gaussian import Floats, moments
+from desktop_app.theory.gaussian import moments
 from desktop_app.theory.mean_field import bisect, chi_parallel, tabulated
 
 _ROUNDING = 1e-9
@@ -58,16 +58,6 @@ def critical_point(activation: Activation, bias_variance: float | None = None) -
     given = balance if bias_variance is None else bias_variance
     slope = float(chi_parallel(activation, q, weight_variance))
     return CriticalPoint(weight_variance, given, q, slope, _half_stable(activation, q, weight_variance))
-
-
-def critical_curve(activation: Activation) -> tuple[Floats, Floats, Floats]:
-    """The critical curve as (σw², σb², q), each (points,), for rising q; the part with σb² ≥ 0."""
-    q, table = tabulated(activation)
-    weight_variance = 1.0 / table.slope_square
-    bias_variance = q - weight_variance * table.square
-    bias_variance[np.abs(bias_variance) < _ROUNDING * q] = 0.0
-    real = bias_variance >= 0.0
-    return weight_variance[real], bias_variance[real], q[real]
 
 
 def _at_bias(activation: Activation, bias_variance: float) -> float | None:
