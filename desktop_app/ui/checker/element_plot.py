@@ -17,7 +17,8 @@ from desktop_app.ui.derivative.curve_drawing import NAMES, CurveSheet
 from desktop_app.ui.derivative.look import name_of
 from desktop_app.ui.derivative.measured import Extent, extent, under_pointer
 from desktop_app.ui.plots.axes import LogTicks
-from desktop_app.ui.plots.drawing import Cached, words
+from desktop_app.ui.plots.cached import Cached
+from desktop_app.ui.plots.drawing import words
 from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.header import Choice
 from desktop_app.ui.plots.legend import measure

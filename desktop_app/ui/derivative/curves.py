@@ -18,7 +18,7 @@ from desktop_app.ui.derivative.measured import Extent, extent, under_pointer
 from desktop_app.ui.derivative.picture import LabPicture
 from desktop_app.ui.derivative.state import LabState
 from desktop_app.ui.plots.axes import LogTicks
-from desktop_app.ui.plots.drawing import Cached
+from desktop_app.ui.plots.cached import Cached
 from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.handle import Handle
 from desktop_app.ui.plots.header import Choice

@@ -15,7 +15,8 @@ from desktop_app.ui.checker.cells import codes, diverging
 from desktop_app.ui.phase.state import PhaseState
 from desktop_app.ui.phase.survey import Survey
 from desktop_app.ui.plots.axes import Ticks
-from desktop_app.ui.plots.drawing import Cached, cropped, markers, polygon, words
+from desktop_app.ui.plots.cached import Cached
+from desktop_app.ui.plots.drawing import cropped, markers, polygon, words
 from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.handle import Handle
 from desktop_app.ui.plots.header import Choice

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidg
 from desktop_app.ui.controls.explained import Explanation
 from desktop_app.ui.plots import export
 from desktop_app.ui.plots.axes import Ticks
-from desktop_app.ui.plots.drawing import Cached
+from desktop_app.ui.plots.cached import Cached
 from desktop_app.ui.plots.header import Choice, Header
 from desktop_app.ui.plots.keyboard import point_by_key
 from desktop_app.ui.plots.legend import Entry, Key, Legend

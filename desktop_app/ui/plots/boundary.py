@@ -12,7 +12,8 @@ from PySide6.QtGui import QColor, QHideEvent, QImage, QPainter, QShowEvent
 
 from desktop_app.ui.plots.axes import Ticks
 from desktop_app.ui.plots.base import Plot
-from desktop_app.ui.plots.drawing import Cached, cropped, markers
+from desktop_app.ui.plots.cached import Cached
+from desktop_app.ui.plots.drawing import cropped, markers
 from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.legend import Entry, Key
 from desktop_app.ui.plots.panel import Frame, Panel

@@ -12,7 +12,8 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from desktop_app.figures import figure
 from desktop_app.gradients.report import ng_band
 from desktop_app.ui.plots.axes import LogTicks
-from desktop_app.ui.plots.drawing import Cached, crosshair, markers, spread, through, words
+from desktop_app.ui.plots.cached import Cached
+from desktop_app.ui.plots.drawing import crosshair, markers, spread, through, words
 from desktop_app.ui.plots.envelope import Pyramid
 from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.legend import Entry, Key, measure

@@ -13,7 +13,8 @@ from PySide6.QtGui import QColor, QPainter
 from desktop_app.figures import figure
 from desktop_app.training.histograms import Histogram
 from desktop_app.ui.plots.base import Plot
-from desktop_app.ui.plots.drawing import Cached, polygon, words
+from desktop_app.ui.plots.cached import Cached
+from desktop_app.ui.plots.drawing import polygon, words
 from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.header import Choice
 from desktop_app.ui.plots.legend import Entry, measure

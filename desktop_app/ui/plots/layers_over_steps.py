@@ -10,12 +10,13 @@ from PySide6.QtGui import QColor, QPainter
 from desktop_app.figures import figure_of_log
 from desktop_app.training.history import LayerColumn
 from desktop_app.ui.plots.axes import LogTicks
-from desktop_app.ui.plots.drawing import Source, Traces, crosshair, findings, stroke, zigzag
+from desktop_app.ui.plots.drawing import crosshair, findings, stroke
 from desktop_app.ui.plots.envelope import Envelope, Pyramid, level_for
 from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.legend import Entry, Key
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.steps import LANDMARKS, StepPlot, padded
+from desktop_app.ui.plots.traces import Source, Traces, zigzag
 from desktop_app.ui.style import theme
 
 if TYPE_CHECKING:

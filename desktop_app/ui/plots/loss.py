@@ -13,7 +13,8 @@ from desktop_app.figures import figure
 from desktop_app.training.history import StepColumn
 from desktop_app.ui.document.lane_view import LaneView
 from desktop_app.ui.plots.axes import LogTicks, Ticks
-from desktop_app.ui.plots.drawing import Cached, Source, Traces, crosshair, findings, markers, spread, stroke, words
+from desktop_app.ui.plots.cached import Cached
+from desktop_app.ui.plots.drawing import crosshair, findings, markers, spread, stroke, words
 from desktop_app.ui.plots.envelope import Pyramid
 from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.header import Choice
@@ -22,6 +23,7 @@ from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.published import Mark, draw_marks
 from desktop_app.ui.plots.recorded import Recorded
 from desktop_app.ui.plots.steps import STEPS, StepPlot, logarithms, padded
+from desktop_app.ui.plots.traces import Source, Traces
 from desktop_app.ui.style import theme
 from desktop_app.words import later, tr
 

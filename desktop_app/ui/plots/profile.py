@@ -17,7 +17,8 @@ from desktop_app.training.history import History, LayerColumn
 from desktop_app.training.lottery import SEEDS
 from desktop_app.ui.plots.axes import LayerTicks, LogTicks
 from desktop_app.ui.plots.base import Plot
-from desktop_app.ui.plots.drawing import Cached, findings, markers, thick, through, words
+from desktop_app.ui.plots.cached import Cached
+from desktop_app.ui.plots.drawing import findings, markers, thick, through, words
 from desktop_app.ui.plots.expected import Expected
 from desktop_app.ui.plots.export import Table
 from desktop_app.ui.plots.header import Choice

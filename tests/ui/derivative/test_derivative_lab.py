@@ -30,7 +30,7 @@ from desktop_app.ui.derivative.question import EXAMPLES, Question, answer, resto
 from desktop_app.ui.derivative.sentences import seen
 from desktop_app.ui.derivative.table import BEST
 from desktop_app.ui.derivative.window import PlaneTicks, window_for
-from desktop_app.ui.plots.drawing import Cached
+from desktop_app.ui.plots.cached import Cached
 from desktop_app.ui.plots.handle import Handle
 from desktop_app.ui.plots.placing import Room, pill_strip, veil
 from desktop_app.ui.style import theme
