@@ -14,7 +14,8 @@ from desktop_app.usercode.conventions import Candidate
 from desktop_app.usercode.conventions.base import Gradients, MisshapenError, Run, Values
 from desktop_app.usercode.differences import Differences, Numerical
 from desktop_app.usercode.inputs import MOST_ELEMENTS, Floats, Inputs, Proposals, floats, make
-from desktop_app.usercode.messages import Array, Checked, Gradient
+from desktop_app.usercode.messages import Array, Cause, Checked, Gradient
+from desktop_app.usercode.slopes import causes_of
 from desktop_app.usercode.source import CodeError
 from desktop_app.words import later, tr
 
@@ -40,6 +41,7 @@ class Checking:
     def __init__(self, code: Code, candidate: Candidate, seed: int, line: Told) -> None:
         self.code, self.candidate, self.seed, self.line = code, candidate, seed, line
         self.changed: set[tuple[str, str]] = set()
+        self._wrong: list[str] = []
 
     def result(self, proposals: Proposals) -> Checked:
         """Check with the first inputs that go through.
@@ -56,6 +58,7 @@ class Checking:
         if not unsteady and not all(np.array_equal(analytic[n], again[n], equal_nan=True) for n in analytic):
             unsteady = "backward"
         gradients, differences = self._compare(values, analytic, upstream)
+        causes = [] if unsteady else self._causes(differences, analytic)
         return Checked(
             inputs,
             gradients,
@@ -66,6 +69,7 @@ class Checking:
             unsteady,
             sorted(self.changed),
             differences.single,
+            causes,
         )
 
     def _chosen(self, proposals: Proposals) -> tuple[Inputs, Values]:
@@ -238,6 +242,7 @@ class Checking:
         value, left, right, bar = (Array.of(array) for array in (values[name], analytic, numerical.values, bars))
         if len(kinks) == np.count_nonzero(wrong):
             return Gradient(name, value, left, right, bar, kinks)
+        self._wrong.append(name)
         axis = self._example_axis(values, differences)
         parts = None if axis is None else Array.of(differences.by_example(name, axis))
         other = None
@@ -246,6 +251,14 @@ class Checking:
             doubled = self._backward(run, [2 * u for u in differences.upstream], given)
             other = Array.of(doubled[name]) if name in doubled else None
         return Gradient(name, value, left, right, bar, kinks, parts, other)
+
+    def _causes(self, differences: Differences, analytic: Gradients) -> list[Cause]:
+        """Bugs that give what is wrong; none if the code does not go through while they are tried."""
+        wrong = {name: analytic[name] for name in self._wrong if np.isfinite(analytic[name]).all()}
+        try:
+            return causes_of(self.code, differences, wrong) if wrong else []
+        except CodeError:
+            return []
 
     def _kinks(
         self, name: str, analytic: Vector, wrong: NDArray[np.bool_], differences: Differences

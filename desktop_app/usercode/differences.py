@@ -70,7 +70,7 @@ class Differences:
     """
 
     def __init__(self, evaluate: Evaluate, point: dict[str, Vector], upstream: list[Vector]) -> None:
-        self._evaluate, self.point, self.upstream = evaluate, point, upstream
+        self.evaluate, self.point, self.upstream = evaluate, point, upstream
         self.centre = self._at()
         self.noise = self._measured_noise()
         self._largest = 0.0
@@ -98,7 +98,7 @@ class Differences:
         for step in (2.0**-20, 2.0**-22):
             h = step * float(self._scale(name)[index])
             ahead, behind = self._moved(name, index, h), self._moved(name, index, -h)
-            found.append((self._contract(self.centre, behind) / h, self._contract(ahead, self.centre) / h, h))
+            found.append((self.contract(self.centre, behind) / h, self.contract(ahead, self.centre) / h, h))
         (left, right, _), (left_again, right_again, h) = found
         doubt = CONFIDENCE * (self.noise / h + abs(left - left_again) + abs(right - right_again))
         return left_again, right_again, doubt
@@ -129,12 +129,12 @@ class Differences:
         arrays = {key: array.copy() for key, array in self.point.items()}
         if name:
             arrays[name][index] = value
-        return self._evaluate(arrays)
+        return self.evaluate(arrays)
 
     def _moved(self, name: str, index: tuple[int, ...], h: float) -> list[Vector]:
         return self._at(name, index, float(self.point[name][index]) + h)
 
-    def _contract(self, after: list[Vector], before: list[Vector]) -> float:
+    def contract(self, after: list[Vector], before: list[Vector]) -> float:
         """Σ upstream · (after − before): outputs are subtracted first, so that what did not move cancels exactly."""
         total = sum(float(np.sum(u * (a - b))) for u, a, b in zip(self.upstream, after, before, strict=True))
         return float(total)
@@ -158,7 +158,7 @@ class Differences:
             h = widest / 2**level
             there = float(self.point[name][index])
             ahead, behind = there + h, there - h
-            difference = self._contract(self._at(name, index, ahead), self._at(name, index, behind)) / (ahead - behind)
+            difference = self.contract(self._at(name, index, ahead), self._at(name, index, behind)) / (ahead - behind)
             row = [difference]
             for order in range(1, level + 1):
                 factor = 4.0**order
@@ -183,7 +183,7 @@ class Differences:
         values = []
         for number in range(SAMPLES):
             moved = {n: a + number * step * self._scale(n) * directions[n] for n, a in self.point.items()}
-            values.append(self._contract(self._evaluate(moved), self.centre))
+            values.append(self.contract(self.evaluate(moved), self.centre))
         table, estimates = np.array(values), []
         for order in range(1, SAMPLES):
             table = np.diff(table)

@@ -11,11 +11,10 @@ from numpy.typing import NDArray
 from desktop_app.gradients.kinks import Kink
 from desktop_app.gradients.report import Diagnosis, Report, TensorReport, tensor_report
 from desktop_app.usercode.conventions import Candidate, chosen, overlooked
-from desktop_app.usercode.conventions.base import LOSSES, gradient_names
-from desktop_app.usercode.flow import Origin, origin
 from desktop_app.usercode.inputs import Fixed, Floats, Input, Inputs, Proposals
 from desktop_app.usercode.messages import Array, Checked, Gradient
 from desktop_app.usercode.patterns import Wrong, describe
+from desktop_app.usercode.places import label_of, line_of, origin_of, short, told_cause, told_origin, where_is
 from desktop_app.usercode.proposals import propose
 from desktop_app.usercode.runner import Limits, run
 from desktop_app.usercode.source import CodeError, Printed, Source
@@ -23,6 +22,9 @@ from desktop_app.words import later, listing, tr
 
 SCHEME = f"{later('two-sided')}, {later('extrapolated')}"
 METHOD = f"{SCHEME}, {later('every element')}"
+
+SURE = 0.9
+"""Confidence of a pattern of one gradient by itself from which on it is told, and not its cause."""
 
 UNSTEADY = {
     "forward": later(
@@ -61,10 +63,10 @@ class CodeCheck:
         """Where wrong gradients get their values: what they share where they are wrong together, else their own."""
         wrong = {tensor.name for tensor in self.report.tensors if not tensor.passed}
         names = [name for name in self.inputs if isinstance(self.inputs[name], Floats)]
-        common = _origin({name: short(name) not in wrong for name in names}, self.candidate)
+        common = origin_of({name: short(name) not in wrong for name in names}, self.candidate)
         steps, together = (common.steps, common.names) if common else ((), ())
-        alone = [n for n in names if short(n) in wrong and _label(n, self.candidate) not in together]
-        return [*(step.line for step in steps), *(_line(name, self.candidate) for name in alone)]
+        alone = [n for n in names if short(n) in wrong and label_of(n, self.candidate) not in together]
+        return [*(step.line for step in steps), *(line_of(name, self.candidate) for name in alone)]
 
 
 def check_code(
@@ -98,7 +100,7 @@ def check_code(
     checked, printed = run(source, name, proposals, seed, limits, progress=progress, cancelled=cancelled)
     try:
         report = report_on(checked, candidate, source)
-    except (ValueError, IndexError) as error:
+    except (ValueError, LookupError) as error:
         raise CodeError(
             tr("{file} has tampered with the result of the check: {error}.", file=source.path.name, error=error)
         ) from None
@@ -109,7 +111,7 @@ def report_on(checked: Checked, candidate: Candidate, source: Source) -> Report:
     """Judge what was measured.
 
     Raises:
-        ValueError, IndexError: arrays do not fit together.
+        ValueError, LookupError: arrays do not fit together, or a cause is not known.
     """
     with np.errstate(all="ignore"):
         judged = [_judged(gradient) for gradient in checked.gradients]
@@ -126,11 +128,6 @@ def report_on(checked: Checked, candidate: Candidate, source: Source) -> Report:
             tuple(_notes(checked, candidate, source)),
             float("nan"),
         )
-
-
-def short(name: str) -> str:
-    """The name of an input in a report: without the dictionary that it lies in."""
-    return name.removeprefix("parameters.") if name.startswith("parameters.") else name.rpartition(".")[2]
 
 
 def _judged(gradient: Gradient) -> tuple[TensorReport, list[Kink]]:
@@ -161,6 +158,7 @@ def _diagnosis(
     checked: Checked, judged: list[tuple[TensorReport, list[Kink]]], candidate: Candidate, source: Source
 ) -> list[Diagnosis]:
     found = []
+    causes = [(cause, list[str]()) for cause in checked.causes]
     upstream = [_array(array) for array in checked.upstream]
     for gradient, (tensor, _) in zip(checked.gradients, judged, strict=True):
         if tensor.passed:
@@ -180,40 +178,16 @@ def _diagnosis(
             _examples(checked, candidate),
         )
         pattern, clause, confidence = describe(wrong)
-        said = {"name": tensor.name, "where": _where(gradient.name, candidate, source), "clause": clause}
+        explained = [names for cause, names in causes if confidence < SURE and gradient.name in cause.names]
+        if explained:
+            explained[0].append(gradient.name)
+            continue
+        said = {"name": tensor.name, "where": where_is(gradient.name, candidate, source), "clause": clause}
         found.append(Diagnosis(pattern, "", confidence, tr("The gradient of {name} ({where}) {clause}.", **said)))
     names = [gradient.name for gradient in checked.gradients]
-    common = _origin({n: tensor.passed for n, (tensor, _) in zip(names, judged, strict=True)}, candidate)
-    return [_shared(common, candidate, source), *found] if common else found
-
-
-def _origin(passed: dict[str, bool], candidate: Candidate) -> Origin | None:
-    """Where the gradients of several inputs are wrong together, judged by which are right."""
-    labels = {name: _label(name, candidate) for name in passed}
-    wrong, right = (
-        list(dict.fromkeys(label for n, label in labels.items() if label and passed[n] is side))
-        for side in (False, True)
-    )
-    return origin(candidate.backward, wrong, right)
-
-
-def _shared(common: Origin, candidate: Candidate, source: Source) -> Diagnosis:
-    *most, last = common.names
-    lines = [tr("{names} (line {line})", names=listing(step.names), line=step.line) for step in common.steps[-2:]]
-    sentence = tr(
-        "{names} and {last} ({file}, in {function}) are wrong together, and all come through {steps} or above, from "
-        "line {line} on, which nothing right does: look there first."
-        if len(common.steps) > 2
-        else "{names} and {last} ({file}, in {function}) are wrong together, and all come through {steps}, which "
-        "nothing right does: look there first.",
-        names=listing(most),
-        last=last,
-        file=source.path.name,
-        function=candidate.backward.name,
-        steps=tr(" and ").join(lines),
-        line=common.steps[0].line,
-    )
-    return Diagnosis("shared-origin", "", 0.8, sentence)
+    common = origin_of({n: tensor.passed for n, (tensor, _) in zip(names, judged, strict=True)}, candidate)
+    first = [told_cause(cause, names, candidate, source) for cause, names in causes if names]
+    return [*first, *([told_origin(common, candidate, source)] if common else []), *found]
 
 
 def _examples(checked: Checked, candidate: Candidate) -> int:
@@ -240,27 +214,6 @@ def _without_gradient(checked: Checked) -> list[str]:
 
 def _shape(item: Input | None) -> tuple[int, ...]:
     return () if item is None or isinstance(item, Fixed) else item.shape
-
-
-def _where(name: str, candidate: Candidate, source: Source) -> str:
-    """Where the code gives the gradient of an input its value, as far as its text tells."""
-    said = later("{file}, line {line}, in {function}")
-    return tr(said, file=source.path.name, line=_line(name, candidate), function=candidate.backward.name)
-
-
-def _line(name: str, candidate: Candidate) -> int:
-    return candidate.backward.line_of(_label(name, candidate)) or candidate.backward.line
-
-
-def _label(name: str, candidate: Candidate) -> str:
-    """What the backward pass calls the gradient of an input, as far as its text tells, or ""."""
-    *labels, same = gradient_names(name)
-    if candidate.backward.fills(same):
-        labels.append(same)
-    others = [label for label in candidate.backward.returned if label not in LOSSES]
-    if len(others) == 1:
-        labels += others
-    return next((label for label in labels if candidate.backward.line_of(label)), "")
 
 
 def _notes(checked: Checked, candidate: Candidate, source: Source) -> list[str]:

@@ -108,6 +108,22 @@ class Gradient(Struct, frozen=True):
     other: Array | None = None
 
 
+class Cause(Struct, frozen=True):
+    """A bug that gives exactly the gradients that are wrong.
+
+    Attributes:
+        names: of the inputs whose gradients it explains.
+        kind: what the derivative of a call in the forward pass was taken for; see :mod:`desktop_app.usercode.slopes`.
+        call: how it is written.
+        line: where.
+    """
+
+    names: list[str]
+    kind: str
+    call: str
+    line: int
+
+
 class Checked(Struct, frozen=True, tag="checked"):
     """The result.
 
@@ -121,6 +137,7 @@ class Checked(Struct, frozen=True, tag="checked"):
         unsteady: what differs where it must not: "forward", "cache", or "" for nothing.
         changed: arguments that a pass writes into, as [function, argument].
         single: whether the outputs round as float32 numbers do.
+        causes: bugs that explain wrong gradients, each in full.
     """
 
     inputs: Inputs
@@ -132,6 +149,7 @@ class Checked(Struct, frozen=True, tag="checked"):
     unsteady: str
     changed: list[tuple[str, str]]
     single: bool
+    causes: list[Cause] = []
 
 
 Answer = Alive | Refused | Checked

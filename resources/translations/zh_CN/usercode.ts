@@ -140,18 +140,6 @@
       <translation>{backward} 用同样的缓存再次调用时给出不同的梯度：它在多次调用之间累加、改动了缓存，或自己生成随机数（{where}）。</translation>
     </message>
     <message>
-      <source>{names} and {last} ({file}, in {function}) are wrong together, and all come through {steps} or above, from line {line} on, which nothing right does: look there first.</source>
-      <translation>{names} 和 {last}（{file}，函数 {function} 中）同时出错，而且都经过 {steps} 或其上方从第 {line} 行起的部分，正确的量则都不经过那里：请先看那里。</translation>
-    </message>
-    <message>
-      <source>{names} and {last} ({file}, in {function}) are wrong together, and all come through {steps}, which nothing right does: look there first.</source>
-      <translation>{names} 和 {last}（{file}，函数 {function} 中）同时出错，而且都经过 {steps}，正确的量则都不经过那里：请先看那里。</translation>
-    </message>
-    <message>
-      <source>{file}, line {line}, in {function}</source>
-      <translation>{file} 第 {line} 行（函数 {function}）</translation>
-    </message>
-    <message>
       <source>two-sided</source>
       <translation>双边</translation>
     </message>
@@ -162,10 +150,6 @@
     <message>
       <source>every element</source>
       <translation>每个元素</translation>
-    </message>
-    <message>
-      <source>{names} (line {line})</source>
-      <translation>{names}（第 {line} 行）</translation>
     </message>
     <message>
       <source>{function} returns no gradient of {names}, so that none was checked.</source>
@@ -198,10 +182,6 @@
     <message>
       <source>The gradient of {name} ({where}) {clause}.</source>
       <translation>{name} 的梯度（{where}）{clause}。</translation>
-    </message>
-    <message>
-      <source> and </source>
-      <translation> 和 </translation>
     </message>
     <message>
       <source>is not finite in {count} of {size} elements, first at {index}</source>
@@ -316,8 +296,60 @@
       <translation>沿轴 {axes} 的顺序颠倒了</translation>
     </message>
     <message>
+      <source> and </source>
+      <translation> 和 </translation>
+    </message>
+    <message>
       <source>is wrong only where {name} {side} 0 ({share})</source>
       <translation>只在 {name} {side} 0 处出错（{share}）</translation>
+    </message>
+    <message>
+      <source>Slope 1 everywhere for {call} ({where}) gives exactly the wrong gradient of {names}: on the way back the mask of ReLU is missing, which is 0 where its argument is not above 0.</source>
+      <translation>把 {call}（{where}）的斜率处处取为 1，得到的正是 {names} 的错误梯度：反向传播中缺少 ReLU 的掩码，它在自变量不大于 0 处为 0。</translation>
+    </message>
+    <message>
+      <source>Slope 1 below 0 for {call} ({where}) gives exactly the wrong gradient of {names}: on the way back the mask of ReLU is the wrong way round.</source>
+      <translation>把 {call}（{where}）在 0 以下的斜率取为 1，得到的正是 {names} 的错误梯度：反向传播中 ReLU 的掩码取反了。</translation>
+    </message>
+    <message>
+      <source>Slope 1 for {call} ({where}) gives exactly the wrong gradient of {names}: on the way back its own derivative is missing.</source>
+      <translation>把 {call}（{where}）的斜率取为 1，得到的正是 {names} 的错误梯度：反向传播中缺少它自身的导数。</translation>
+    </message>
+    <message>
+      <source>The derivative of {call} ({where}), a formula of its value, gives exactly the wrong gradient of {names} if it is given the argument.</source>
+      <translation>{call}（{where}）的导数公式以函数值为变量，若代入自变量，得到的正是 {names} 的错误梯度。</translation>
+    </message>
+    <message>
+      <source>The derivative of {call} ({where}) gives exactly the wrong gradient of {names} if it is taken at the value, not at the argument.</source>
+      <translation>{call}（{where}）的导数若在函数值处而非自变量处计算，得到的正是 {names} 的错误梯度。</translation>
+    </message>
+    <message>
+      <source>The derivative of the sigmoid for {call} ({where}) gives exactly the wrong gradient of {names}: it is not the sigmoid.</source>
+      <translation>对 {call}（{where}）使用 sigmoid 的导数，得到的正是 {names} 的错误梯度：它并不是 sigmoid。</translation>
+    </message>
+    <message>
+      <source>The derivative of tanh for {call} ({where}) gives exactly the wrong gradient of {names}: it is not tanh.</source>
+      <translation>对 {call}（{where}）使用 tanh 的导数，得到的正是 {names} 的错误梯度：它并不是 tanh。</translation>
+    </message>
+    <message>
+      <source>{file}, line {line}, in {function}</source>
+      <translation>{file} 第 {line} 行（函数 {function}）</translation>
+    </message>
+    <message>
+      <source>{names} and {last} ({file}, in {function}) are wrong together, and all come through {steps} or above, from line {line} on, which nothing right does: look there first.</source>
+      <translation>{names} 和 {last}（{file}，函数 {function} 中）同时出错，而且都经过 {steps} 或其上方从第 {line} 行起的部分，正确的量则都不经过那里：请先看那里。</translation>
+    </message>
+    <message>
+      <source>{names} and {last} ({file}, in {function}) are wrong together, and all come through {steps}, which nothing right does: look there first.</source>
+      <translation>{names} 和 {last}（{file}，函数 {function} 中）同时出错，而且都经过 {steps}，正确的量则都不经过那里：请先看那里。</translation>
+    </message>
+    <message>
+      <source>{names} (line {line})</source>
+      <translation>{names}（第 {line} 行）</translation>
+    </message>
+    <message>
+      <source>{name} (line {line})</source>
+      <translation>{name}（第 {line} 行）</translation>
     </message>
     <message>
       <source>status {status}</source>

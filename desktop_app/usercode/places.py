@@ -1,0 +1,113 @@
+"""Where in a person's code wrong gradients come from, and what would give them, in sentences."""
+
+from __future__ import annotations
+
+from desktop_app.gradients.report import Diagnosis
+from desktop_app.usercode.conventions import Candidate
+from desktop_app.usercode.conventions.base import LOSSES, gradient_names
+from desktop_app.usercode.flow import Origin, origin
+from desktop_app.usercode.messages import Cause
+from desktop_app.usercode.source import Source
+from desktop_app.words import later, listing, tr
+
+CAUSES = {
+    "mask": later(
+        "Slope 1 everywhere for {call} ({where}) gives exactly the wrong gradient of {names}: on the way back the mask "
+        "of ReLU is missing, which is 0 where its argument is not above 0."
+    ),
+    "inverted-mask": later(
+        "Slope 1 below 0 for {call} ({where}) gives exactly the wrong gradient of {names}: on the way back the mask of "
+        "ReLU is the wrong way round."
+    ),
+    "omitted": later(
+        "Slope 1 for {call} ({where}) gives exactly the wrong gradient of {names}: on the way back its own derivative "
+        "is missing."
+    ),
+    "of-argument": later(
+        "The derivative of {call} ({where}), a formula of its value, gives exactly the wrong gradient of {names} if it "
+        "is given the argument."
+    ),
+    "of-value": later(
+        "The derivative of {call} ({where}) gives exactly the wrong gradient of {names} if it is taken at the value, "
+        "not at the argument."
+    ),
+    "of-sigmoid": later(
+        "The derivative of the sigmoid for {call} ({where}) gives exactly the wrong gradient of {names}: it is not the "
+        "sigmoid."
+    ),
+    "of-tanh": later(
+        "The derivative of tanh for {call} ({where}) gives exactly the wrong gradient of {names}: it is not tanh."
+    ),
+}
+"""What is said, by the kind of :class:`desktop_app.usercode.messages.Cause`."""
+
+LONGEST = 60
+"""Letters of a call that is quoted."""
+
+
+def short(name: str) -> str:
+    """The name of an input in a report: without the dictionary that it lies in."""
+    return name.removeprefix("parameters.") if name.startswith("parameters.") else name.rpartition(".")[2]
+
+
+def where_is(name: str, candidate: Candidate, source: Source) -> str:
+    """Where the code gives the gradient of an input its value, as far as its text tells."""
+    said = later("{file}, line {line}, in {function}")
+    return tr(said, file=source.path.name, line=line_of(name, candidate), function=candidate.backward.name)
+
+
+def line_of(name: str, candidate: Candidate) -> int:
+    """The line of that, or of the function."""
+    return candidate.backward.line_of(label_of(name, candidate)) or candidate.backward.line
+
+
+def label_of(name: str, candidate: Candidate) -> str:
+    """What the backward pass calls the gradient of an input, as far as its text tells, or ""."""
+    *labels, same = gradient_names(name)
+    if candidate.backward.fills(same):
+        labels.append(same)
+    others = [label for label in candidate.backward.returned if label not in LOSSES]
+    if len(others) == 1:
+        labels += others
+    return next((label for label in labels if candidate.backward.line_of(label)), "")
+
+
+def origin_of(passed: dict[str, bool], candidate: Candidate) -> Origin | None:
+    """Where the gradients of several inputs are wrong together, judged by which are right."""
+    labels = {name: label_of(name, candidate) for name in passed}
+    wrong, right = (
+        list(dict.fromkeys(label for n, label in labels.items() if label and passed[n] is side))
+        for side in (False, True)
+    )
+    return origin(candidate.backward, wrong, right)
+
+
+def told_origin(common: Origin, candidate: Candidate, source: Source) -> Diagnosis:
+    """What is said of where gradients are wrong together."""
+    *most, last = common.names
+    lines = [tr("{names} (line {line})", names=listing(step.names), line=step.line) for step in common.steps[-2:]]
+    sentence = tr(
+        "{names} and {last} ({file}, in {function}) are wrong together, and all come through {steps} or above, from "
+        "line {line} on, which nothing right does: look there first."
+        if len(common.steps) > 2
+        else "{names} and {last} ({file}, in {function}) are wrong together, and all come through {steps}, which "
+        "nothing right does: look there first.",
+        names=listing(most),
+        last=last,
+        file=source.path.name,
+        function=candidate.backward.name,
+        steps=tr(" and ").join(lines),
+        line=common.steps[0].line,
+    )
+    return Diagnosis("shared-origin", "", 0.8, sentence)
+
+
+def told_cause(cause: Cause, names: list[str], candidate: Candidate, source: Source) -> Diagnosis:
+    """What is said of a bug that gives exactly the wrong gradients of some inputs."""
+    said = tr(
+        CAUSES[cause.kind],
+        call=cause.call if len(cause.call) <= LONGEST else f"{cause.call[:LONGEST]}…",
+        where=tr("{file}, line {line}", file=source.path.name, line=cause.line),
+        names=listing(tr("{name} (line {line})", name=short(n), line=line_of(n, candidate)) for n in names),
+    )
+    return Diagnosis(f"derivative-{cause.kind}", "", 0.99, said)
