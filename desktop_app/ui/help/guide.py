@@ -105,7 +105,7 @@ class GuideWindow(QWidget):
         self.page.find(words)
 
     def _build(self) -> None:
-        self.back_button = self._way(Qt.ArrowType.LeftArrow, tr("Back"), tr("The chapter before (Alt+Left)"))
+        self.back_button = self._way(Qt.ArrowType.LeftArrow, tr("Back\ta page"), tr("The chapter before (Alt+Left)"))
         self.forward_button = self._way(Qt.ArrowType.RightArrow, tr("Forward"), tr("And on again (Alt+Right)"))
         self.back_button.clicked.connect(self.back)
         self.forward_button.clicked.connect(self.forward)

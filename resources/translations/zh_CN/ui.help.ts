@@ -68,8 +68,8 @@
       <translation>本章正文；链接通向其他章节</translation>
     </message>
     <message>
-      <source>Back</source>
-      <translation>上一步</translation>
+      <source>Back	a page</source>
+      <translation>后退</translation>
     </message>
     <message>
       <source>The chapter before (Alt+Left)</source>
@@ -106,6 +106,10 @@
     <message>
       <source>End the tour (Esc). Help → Tour calls it back.</source>
       <translation>结束导览（Esc）。可从“帮助 → 导览”重新开始。</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>上一步</translation>
     </message>
     <message>
       <source>The stop before</source>
