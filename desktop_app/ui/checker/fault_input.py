@@ -108,6 +108,6 @@ class FaultInput(QWidget):
 
 
 def _named(name: str) -> str:
-    """A fault in words, the first part of its sentence, and by its name."""
-    words = re.split("[:;：；]", tr(FAULTS[name].sentence))[0].rstrip(".。")
+    """A fault by its name in words or, in English, the first part of its sentence; and by its name in code."""
+    words = tr(name) if tr(name) != name else re.split("[:;]", FAULTS[name].sentence)[0].rstrip(".")
     return tr("{words} ({name})", words=words, name=name)

@@ -19,10 +19,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app import words
 from desktop_app.data import Csv, Moons
 from desktop_app.experiment import gallery
 from desktop_app.experiment.schema import Data, Experiment, Lane, PlantedFault, Training
 from desktop_app.gradients.cancelling import CancelledError
+from desktop_app.gradients.faults import in_words
 from desktop_app.gradients.numerical import Scheme
 from desktop_app.gradients.report import TensorReport
 from desktop_app.gradients.standing import Standing
@@ -206,6 +208,15 @@ def test_two_faults_without_a_layer_go_where_they_show(opened: Opener, qtbot: Qt
     assert lab.state.result.faults == (("zero-db", "1"), ("flipped-sign", ""))
     named = {(found.fault, found.layer) for found in lab.state.result.report.diagnosis}
     assert named == {("zero-db", "1"), ("flipped-sign", "")}
+
+
+def test_faults_are_offered_by_the_names_that_verdicts_call_them(opened: Opener) -> None:
+    lab = opened()
+    words.speak("zh_CN")
+    lab.form.faults[0].set_value(None)
+    offered = [child(lab, "fault-1").itemText(i) for i in range(child(lab, "fault-1").count())]
+    assert f"{in_words('scaled-dW', '')}（scaled-dW）" in offered
+    words.speak(words.ENGLISH)
 
 
 def test_only_faults_that_apply_are_offered(opened: Opener) -> None:
