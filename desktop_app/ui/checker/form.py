@@ -86,6 +86,7 @@ class CheckForm(QWidget):
         for scheme, text, tip in REFEREES:
             self.scheme.add(scheme, tr(text), tr(tip))
         self.scheme.select(Scheme.COMPLEX)
+        self.scheme.currentIndexChanged.connect(self._tell)
         self.per_weight = QCheckBox(tr("Move every weight by itself"))
         self.per_weight.setObjectName("per-weight")
         self.per_weight.setToolTip(tr("Slower: also where moving whole units proves as much."))
@@ -99,6 +100,9 @@ class CheckForm(QWidget):
         for now in (True, False):
             self.moment.add(now, tr("Now") if now else tr("Before the first step"))
         self.moment.select(True)
+        self.moment.currentIndexChanged.connect(self._tell)
+        self.per_weight.toggled.connect(self._tell)
+        self.emulate.toggled.connect(self._tell)
         subjects = ((tr("Lane"), self.lane), (tr("When"), self.moment), (tr("Referee"), self.scheme))
         for title, widget in subjects:
             body.addWidget(heading(title))
@@ -201,6 +205,11 @@ class CheckForm(QWidget):
             first.set_value(second.value)
             second.set_value(None)
         second.setVisible(first.value is not None)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Let the state know what is chosen."""
+        self._state.want(self.choices())
 
     def _show_running(self) -> None:
         state = self._state

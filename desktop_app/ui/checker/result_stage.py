@@ -121,7 +121,7 @@ class ResultStage(QWidget):
         self.plot.maximizeRequested.connect(self._maximize)
         self._show_curves()
 
-    def show_result(self, result: Result, outdated: bool) -> None:
+    def show_result(self, result: Result, outdated: str) -> None:
         """Show a result, or whether the one that is shown is out of date."""
         self.banner.show_result(result, outdated)
         if result is self._result:

@@ -26,6 +26,8 @@ EXPECTED = (DataError, ExperimentError, FaultError)
 
 CANCELLED = later("Cancelled.")
 STARTED_OVER = later("Cancelled, because training started over meanwhile.")
+OUTDATED = later("The experiment was edited since: this is what the check found before.")
+ANOTHER = later("Something else is chosen by now: this is what the check found before.")
 EDITED = later("Cancelled, because the experiment was edited meanwhile.")
 NO_MEMORY = later("There is not enough memory for this check: make the network smaller.")
 
@@ -103,12 +105,15 @@ class CheckState(QObject):
         self.failed = False
         """Whether the message is about something that has to be put right."""
         self.faults = FaultPlaces(session, self)
+        self.wanted: Choices | None = None
+        """What is chosen by now, once that is known."""
         self._checking: Task | None = None
         self._choices = Choices()
         self._tasks = Tasks(self)
         self._timer = QTimer(self, interval=TICK)
         self._timer.timeout.connect(self._report_progress)
         session.experimentChanged.connect(self._on_edit)
+        session.laneSelected.connect(lambda: self.changed.emit())
 
     @property
     def running(self) -> bool:
@@ -116,9 +121,14 @@ class CheckState(QObject):
         return self._checking is not None
 
     @property
-    def outdated(self) -> bool:
-        """Whether the result is of an experiment that was edited since."""
-        return self.result is not None and self.result.experiment != self.session.experiment
+    def outdated(self) -> str:
+        """Why the result is not that of a check that would start now, in a sentence, or ""."""
+        if self.result is None:
+            return ""
+        if self.result.experiment != self.session.experiment:
+            return tr(OUTDATED)
+        chosen = self.wanted in (None, self.result.choices) and self.result.lane == self.session.selected_lane
+        return "" if chosen else tr(ANOTHER)
 
     @property
     def checked_with(self) -> Choices | None:
@@ -126,6 +136,12 @@ class CheckState(QObject):
         if self.running:
             return self._choices
         return self.result.choices if self.result is not None else None
+
+    def want(self, choices: Choices) -> None:
+        """Take down what is chosen, so that a result of anything else is marked."""
+        if choices != self.wanted:
+            self.wanted = choices
+            self.changed.emit()
 
     def check(self, choices: Choices) -> None:
         """Check the selected lane; a check that runs already is given up."""

@@ -11,19 +11,18 @@ from desktop_app.ui.checker.sentences import measures, reasons, subject_of, verd
 from desktop_app.ui.checker.state import Result
 from desktop_app.ui.controls.widgets import column, label, put_text
 from desktop_app.ui.style import theme
-from desktop_app.words import later, tr
+from desktop_app.words import tr
 
-OUTDATED = later("The experiment was edited since: this is what the check found before.")
 STRIPE = 4
 
 
 class Banner(QWidget):
-    """Words under each other on a green ground, or on one in the colour of findings."""
+    """Words under each other on a green ground, in the colour of findings, or on a plain one where they are stale."""
 
     def __init__(self, parts: dict[str, QLabel]) -> None:
         """Stack labels, each under its object name."""
         super().__init__()
-        self.good = True
+        self.good, self.stale = True, False
         body = column(self, margin=12, spacing=4)
         body.setContentsMargins(STRIPE + 14, 10, 14, 10)
         for name, part in parts.items():
@@ -36,10 +35,13 @@ class Banner(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QColor(colours.hairline))
-        painter.setBrush(QColor(colours.bands[0] if self.good else colours.bands[-1]))
+        ground, stripe = (colours.bands[0], colours.good) if self.good else (colours.bands[-1], colours.finding)
+        if self.stale:
+            ground, stripe = colours.surface, colours.faint
+        painter.setBrush(QColor(ground))
         painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 8, 8)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.good if self.good else colours.finding))
+        painter.setBrush(QColor(stripe))
         painter.drawRoundedRect(6, 10, STRIPE, self.height() - 20, 2, 2)
         painter.end()
 
@@ -50,14 +52,14 @@ class VerdictBanner(Banner):
     def __init__(self) -> None:
         self.title, self.reasons = label(role="display"), label()
         self.measures, self.subject, self.outdated = label(role="muted"), label(role="muted"), label(role="finding")
-        parts = {"verdict": self.title, "reasons": self.reasons, "measures": self.measures}
-        super().__init__({**parts, "subject": self.subject, "outdated": self.outdated})
+        parts = {"outdated": self.outdated, "verdict": self.title, "reasons": self.reasons}
+        super().__init__({**parts, "measures": self.measures, "subject": self.subject})
         self.setObjectName("verdict-banner")
         self.setAccessibleName(tr("Verdict"))
 
-    def show_result(self, result: Result, outdated: bool) -> None:
-        """Show what was found, and whether the experiment has changed since."""
-        self.show_report(result.report, subject_of(result), tr(OUTDATED) if outdated else "")
+    def show_result(self, result: Result, outdated: str) -> None:
+        """Show what was found, and why that may not hold any more."""
+        self.show_report(result.report, subject_of(result), outdated)
 
     def show_report(self, report: Report, subject: str, outdated: str = "") -> None:
         """Show the verdict of a report, what it is of, and why it may not hold any more."""
@@ -67,7 +69,7 @@ class VerdictBanner(Banner):
         self, passed: bool, title: str, reasons: str, measures: str = "", subject: str = "", outdated: str = ""
     ) -> None:
         """Show a verdict in words."""
-        self.good = passed
+        self.good, self.stale = passed, bool(outdated)
         texts = {self.title: title, self.reasons: reasons, self.measures: measures, self.subject: subject}
         for part, text in {**texts, self.outdated: outdated}.items():
             put_text(part, text)

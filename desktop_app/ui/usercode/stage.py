@@ -39,7 +39,7 @@ PROCESS = later(
     "is saved."
 )
 WAITING = later("The code is being checked …")
-OUTDATED = later("The file has changed since: this is what the check found before.")
+OUTDATED = later("The file or its inputs have changed since: this is what the check found before.")
 NO_RESULT = later("The code cannot be checked.")
 STOPPED = later("The check was cancelled.")
 WORDS = 580

@@ -105,8 +105,11 @@ class CodeState(QObject):
 
     @property
     def outdated(self) -> bool:
-        """Whether the result is of an earlier version of the file."""
-        return self.result is not None and self.source is not None and self.result.source != self.source
+        """Whether the result is of an earlier version of the file, or of other inputs than are chosen."""
+        if self.result is None or self.source is None:
+            return False
+        found = self.result
+        return (found.source, found.inputs, found.seed) != (self.source, self.inputs, self.seed)
 
     def open(self, path: Path) -> None:
         """Take another file, and check it if the person has agreed to it."""

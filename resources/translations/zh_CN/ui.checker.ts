@@ -788,6 +788,14 @@ Put one or two faults in first to see how a wrong gradient shows, and whether th
       <translation>已取消，因为在此期间训练重新开始了。</translation>
     </message>
     <message>
+      <source>The experiment was edited since: this is what the check found before.</source>
+      <translation>此后实验被修改过：这是之前检验的结果。</translation>
+    </message>
+    <message>
+      <source>Something else is chosen by now: this is what the check found before.</source>
+      <translation>现在选择的已与检验时不同：这是之前检验的结果。</translation>
+    </message>
+    <message>
       <source>Cancelled, because the experiment was edited meanwhile.</source>
       <translation>已取消，因为在此期间实验被修改了。</translation>
     </message>
@@ -970,10 +978,6 @@ Put one or two faults in first to see how a wrong gradient shows, and whether th
     <message>
       <source>How it checks</source>
       <translation>检验方式</translation>
-    </message>
-    <message>
-      <source>The experiment was edited since: this is what the check found before.</source>
-      <translation>此后实验被修改过：这是之前检验的结果。</translation>
     </message>
   </context>
 </TS>

@@ -204,8 +204,8 @@
       <translation>正在检验代码 …</translation>
     </message>
     <message>
-      <source>The file has changed since: this is what the check found before.</source>
-      <translation>此后文件已改变：这是之前检验的结果。</translation>
+      <source>The file or its inputs have changed since: this is what the check found before.</source>
+      <translation>此后文件或其输入已有改动：这是之前检验的结果。</translation>
     </message>
     <message>
       <source>The code cannot be checked.</source>

@@ -278,9 +278,31 @@ def test_an_edit_after_a_check_marks_the_result_until_it_is_undone(opened: Opene
     assert not text(lab, "outdated")
     lab.session.edit(replace(lab.session.experiment, seed=5), "seed")
     assert "edited since" in text(lab, "outdated")
+    assert lab.found.banner.stale
     lab.session.undo_stack.undo()
     assert not text(lab, "outdated")
+    assert not lab.found.banner.stale
     qtbot.waitUntil(lambda: lab.session.state == "idle")
+
+
+@pytest.mark.parametrize("control", ["scheme", "moment", "per-weight", "fault-1"])
+def test_a_result_of_something_else_than_is_chosen_is_marked(opened: Opener, qtbot: QtBot, control: str) -> None:
+    lab = opened()
+    check(qtbot, lab)
+    assert not text(lab, "outdated")
+    widget = child(lab, control)
+    for chosen in (True, False):
+        if control == "per-weight":
+            widget.setChecked(chosen)
+        else:
+            widget.setCurrentIndex(int(chosen))
+            widget.activated.emit(int(chosen))
+        assert ("Something else is chosen by now" in text(lab, "outdated")) is lab.found.banner.stale is chosen
+    if control == "fault-1":
+        widget.setCurrentIndex(1)
+        widget.activated.emit(1)
+        check(qtbot, lab)
+        assert not lab.found.banner.stale
 
 
 def test_the_network_is_checked_as_training_has_left_it(opened: Opener, qtbot: QtBot) -> None:

@@ -212,8 +212,12 @@ def test_inputs_can_be_changed_and_proposed_anew(lab: CodeLab, qtbot: QtBot, fil
     settled(qtbot, lab)
     assert lab.state.inputs["x"] == Floats((5, 4))
     before = lab.state.result.report.tensors[0].analytic
+    assert not lab.stage.banner.stale
     child(lab, "another-seed").click()
+    assert lab.stage.banner.stale
+    assert "this is what the check found before" in text(lab.stage.banner, "outdated")
     settled(qtbot, lab)
+    assert not lab.stage.banner.stale
     assert child(lab, "code-seed").text() == "1"
     assert lab.state.result.report.tensors[0].analytic.tolist() != before.tolist()
 
