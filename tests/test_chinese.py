@@ -148,7 +148,9 @@ def test_the_advisor_and_the_critical_point() -> None:
     _, skipped = candidates(experiment, 0, prepared)
     assert len(skipped) > 2
     assert_chinese(f"{each.label}：{each.reason}" for each in skipped)
-    assert_chinese([move_to_critical(experiment, 0, prepared).sentence])
+    moved = move_to_critical(experiment, 0, prepared).sentence
+    assert_chinese([moved])
+    assert "（第 2 … 20，共 19 层）" in moved
 
 
 def test_the_gallery() -> None:

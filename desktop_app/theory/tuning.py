@@ -231,4 +231,4 @@ def _sentence(name: str, changes: dict[str, list[str]]) -> str:
 def _listed(paths: list[str]) -> str:
     if len(paths) <= 2:
         return tr(" and ").join(paths)
-    return f"{paths[0]} … {paths[-1]} ({len(paths)})"
+    return tr("{first} … {last} ({count})", first=paths[0], last=paths[-1], count=len(paths))

@@ -5,7 +5,7 @@
     <name>doctor.remedies</name>
     <message>
       <source>Set the learning rate to {rate}: a step then moves the weights by about {share} of their size.</source>
-      <translation>把学习率设为 {rate}：这样一步使权重改变约其大小的 {share}。</translation>
+      <translation>把学习率设为 {rate}：这样每一步的改变量约为权重大小的 {share} 倍。</translation>
     </message>
     <message>
       <source>BatchNorm in front</source>
@@ -41,7 +41,7 @@
     </message>
     <message>
       <source>Use {activation} with {initializer} in place of {all}: no variance of the weights makes {any} hand a gradient on at its full size.</source>
-      <translation>用 {activation} 配 {initializer} 代替 {all}：无论权重取什么方差，{any} 都不能使梯度大小不变地传下去。</translation>
+      <translation>用 {activation} 配 {initializer} 初始化代替 {all}：无论权重取什么方差，{any} 都不能使梯度大小不变地传下去。</translation>
     </message>
     <message>
       <source>Use leaky ReLU with slope {slope} and He for that slope: a unit below zero still hands on {slope:.0%} of the gradient and can come back.</source>

@@ -209,11 +209,11 @@
     </message>
     <message>
       <source>At the learning rate {rate} a step changes the weights by {share} of their size, which throws away what they were; about {usual} is a good pace.</source>
-      <translation>在学习率 {rate} 下，一步使权重改变其大小的 {share}，原来的权重几乎被抛弃；{usual} 左右比较合适。</translation>
+      <translation>在学习率 {rate} 下，每一步的改变量为权重大小的 {share} 倍，原来的权重几乎被抛弃；{usual} 倍左右比较合适。</translation>
     </message>
     <message>
       <source>At the learning rate {rate} a step changes the weights by {share} of their size, which hardly moves them; about {usual} is a good pace.</source>
-      <translation>在学习率 {rate} 下，一步使权重改变其大小的 {share}，权重几乎不动；{usual} 左右比较合适。</translation>
+      <translation>在学习率 {rate} 下，每一步的改变量为权重大小的 {share} 倍，权重几乎不动；{usual} 倍左右比较合适。</translation>
     </message>
     <message>
       <source>mean cosine between examples in layer {path}</source>

@@ -497,7 +497,7 @@
     </message>
     <message>
       <source>it is off by {share} of its size</source>
-      <translation>偏差为其大小的 {share}</translation>
+      <translation>偏差为其大小的 {share} 倍</translation>
     </message>
     <message>
       <source>it is zero</source>
@@ -549,7 +549,7 @@
     </message>
     <message>
       <source>both agree but for {share} of their size, far more than their error bars.</source>
-      <translation>两者一致，只差其大小的 {share}，但远超误差限。</translation>
+      <translation>两者一致，只差其大小的 {share} 倍，但远超误差限。</translation>
     </message>
     <message>
       <source>the analytic gradient is {factor} times the numeric one in every element.</source>

@@ -44,16 +44,20 @@
       <translation>赛道“{lane}”现在处于临界点：{changes}。</translation>
     </message>
     <message>
+      <source>{first} … {last} ({count})</source>
+      <translation>{first} … {last}，共 {count}</translation>
+    </message>
+    <message>
       <source>Layer {path}: {activation} has no critical point, choose another activation.</source>
       <translation>第 {path} 层：{activation} 没有临界点，请换一种激活函数。</translation>
     </message>
     <message>
       <source>{change} in layers {layers}</source>
-      <translation>第 {layers} 层 {change}</translation>
+      <translation>{change}（第 {layers} 层）</translation>
     </message>
     <message>
       <source>{change} in layer {layers}</source>
-      <translation>第 {layers} 层 {change}</translation>
+      <translation>{change}（第 {layers} 层）</translation>
     </message>
     <message>
       <source>Layer {path}: {activation} has no critical point with bias variance {variance:g}, choose another activation.</source>

@@ -333,7 +333,7 @@
     </message>
     <message>
       <source>{file}, line {line}, in {function}</source>
-      <translation>{file} 第 {line} 行（函数 {function}）</translation>
+      <translation>{file} 第 {line} 行，函数 {function}</translation>
     </message>
     <message>
       <source>{names} and {last} ({file}, in {function}) are wrong together, and all come through {steps} or above, from line {line} on, which nothing right does: look there first.</source>
