@@ -44,13 +44,14 @@ MAXIMUM_DEPTH = 40
 
 VARIABLES = ("t", "x", "θ", "theta")
 OTHER_NAMES = {"ln": "log", "asin": "arcsin", "acos": "arccos", "atan": "arctan", "swish": "silu", "π": "pi"}
-OTHER_SIGNS = {"^": "**", "·": "*", "×": "*", "÷": "/"}
+OTHER_SIGNS = {"^": "**", "……": "**", "·": "*", "×": "*", "÷": "/"}
+"""Among them what the key of ^ types on a Chinese keyboard."""
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 OPERATIONS = {"+": Sum, "-": Difference, "*": Product, "/": Quotient}
 
 _TOKEN = re.compile(
     r"(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)|(?P<name>[A-Za-z_][A-Za-z_0-9]*|θ|π)"
-    r"|(?P<superscript>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|(?P<sign>\*\*|[-+*/()^·×÷])"
+    r"|(?P<superscript>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|(?P<sign>\*\*|……|[-+*/()^·×÷])"
 )
 
 
