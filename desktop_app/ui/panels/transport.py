@@ -79,9 +79,12 @@ class Transport(QWidget):
         for button in self._icons:
             button.setIconSize(QSize(icon, icon))
         self.play_button.setMinimumSize(theme.pixels(96), theme.pixels(30))
-        self.step_label.setMinimumWidth(theme.pixels(150))
         self.speed.setFixedWidth(theme.pixels(104))
-        self.speed_label.setMinimumWidth(theme.pixels(72))
+        for label, least in ((self.step_label, 150), (self.speed_label, 72)):
+            label.setMinimumWidth(theme.pixels(least))
+            text = label.text()
+            label.clear()  # else it goes on asking for the least width that it had when it was given its words
+            label.setText(text)
 
     def _add_speed(self, layout: QHBoxLayout) -> None:
         caption = QLabel(tr("Speed"))

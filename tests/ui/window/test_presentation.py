@@ -16,6 +16,7 @@ from desktop_app.experiment.schema import Data, Experiment, Lane, Training
 from desktop_app.nn.layers import Dense
 from desktop_app.ui.application import prepare
 from desktop_app.ui.document.session import Session
+from desktop_app.ui.panels.lane_legend import LaneReadout
 from desktop_app.ui.style import theme
 from desktop_app.ui.window.layouts import LAYOUTS
 from desktop_app.ui.window.main_window import MainWindow
@@ -89,6 +90,25 @@ def test_a_presentation_fills_the_screen_with_large_words(
     assert shown_panels(window) == set(window.docks)
     assert not window.statusBar().isHidden()
     assert (window.stage.plots["loss"].legend.height(), qapp.font().pixelSize()) == before
+
+
+def test_lanes_have_their_names_again_when_words_have_their_usual_size(
+    window: MainWindow, qtbot: QtBot, qapp: QApplication
+) -> None:
+    window.resize(960, 700)
+    legend = window.transport.legend
+    qtbot.waitUntil(lambda: window.width() == 960)
+
+    def shown() -> tuple[int, list[str]]:
+        return legend.width(), [each.text() for each in legend.findChildren(LaneReadout) if each.isVisible()]
+
+    before = shown()
+    assert all(name in text for name, text in zip("ab", before[1], strict=True))
+    theme.enlarge(qapp, 1.2)
+    qtbot.waitUntil(lambda: legend.width() < before[0])
+    theme.enlarge(qapp, 1.0)
+    window.resize(960, 700)  # larger words may have made it wider
+    qtbot.waitUntil(lambda: window.width() == 960 and shown() == before)
 
 
 def test_words_are_no_larger_than_lets_the_window_stay_on_the_screen(
