@@ -470,10 +470,10 @@ def test_the_line_through_a_curve_leaves_exact_zeros_to_the_floor() -> None:
 
 
 def test_nothing_is_measured_while_the_lab_is_hidden(opened: Open, qtbot: QtBot) -> None:
-    lab = opened()
+    lab = opened(curves=True)
     lab.hide()
     lab.state.ask(at=5.0)
-    QTest.qWait(state_module.PAUSE + 100)
+    assert not any((lab.state._answering, lab.state._measuring, lab.state._pause.isActive()))
     assert lab.state.answer.question.at != 5.0
     lab.show()
     answered(qtbot, lab)

@@ -57,7 +57,7 @@ def test_play_and_pause(qtbot, session):
     session.pause()
     qtbot.waitUntil(lambda: session.state == "paused", timeout=20_000)
     stopped = session.step
-    qtbot.wait(60)
+    assert session.ask_run(lambda trainer: trainer.step).result(20) == stopped
     assert session.step == stopped
     assert session.lanes[0].history.length == stopped
 

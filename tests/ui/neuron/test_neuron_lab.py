@@ -120,7 +120,7 @@ def test_nothing_is_built_or_measured_before_the_room_is_seen(qapp: QApplication
     qtbot.addWidget(lab)
     assert lab.findChildren(QWidget) == []
     lab.state.ask(n=5)
-    qtbot.wait(50)
+    assert not lab.state._answering.busy
     assert lab.state.answer is None
 
 

@@ -203,8 +203,10 @@ def test_discarded_it_is_gone(qtbot, started, place):
 
 def test_there_is_no_question_without_a_reason(qtbot, started, place, tmp_path):
     windows = started()
-    ready(qtbot, windows.add(SMALL))  # neither edited nor trained
-    qtbot.wait(100)
+    window = windows.add(SMALL)
+    ready(qtbot, window)  # neither edited nor trained
+    kept = windows._keepers[window.session]
+    qtbot.waitUntil(lambda: not (kept._busy or kept._timer.isActive()), timeout=PATIENCE)
     assert not place.exists()
     edited = windows.add(SMALL, tmp_path / "mine.initscope")
     ready(qtbot, edited)
@@ -275,13 +277,15 @@ def test_a_full_disk_is_said_once_and_nothing_else_happens(qtbot, started, place
     heard = []
     window.session.notice.connect(heard.append)
 
+    tried = []
+
     def full(*_, **__):
+        tried.append(True)
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("desktop_app.runs.recovery.write_whole", full)
     window.session.play()
-    qtbot.waitUntil(lambda: bool(heard), timeout=PATIENCE)
-    qtbot.wait(400)
+    qtbot.waitUntil(lambda: len(tried) > 3, timeout=PATIENCE)
     assert heard == ["No copy for the case of a crash can be kept: the disk is full."]
     window.session.pause()
     ready(qtbot, window, "paused")

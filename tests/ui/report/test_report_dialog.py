@@ -150,9 +150,10 @@ def test_another_paper_is_painted_without_measuring_again(
 def test_it_is_given_up_when_nobody_waits(
     session: Session, parent: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stopped: list[bool] = []
+    begun, stopped = threading.Event(), list[bool]()
 
     def slow(stand: object, progress: object, cancelled: Callable[[], bool]) -> None:
+        begun.set()
         while not cancelled():
             time.sleep(0.005)
         stopped.append(True)
@@ -160,7 +161,7 @@ def test_it_is_given_up_when_nobody_waits(
 
     monkeypatch.setattr(state, "report_on", slow)
     dialog = opened(session, parent)
-    qtbot.wait(50)
+    qtbot.waitUntil(begun.is_set)
     assert dialog.state.busy
     press(dialog, "close")
     qtbot.waitUntil(lambda: stopped == [True])

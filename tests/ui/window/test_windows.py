@@ -8,7 +8,7 @@ import pytest
 from dialogs import answer
 from msgspec.structs import replace
 from opened import SMALL, close_all
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QThreadPool
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QMessageBox, QWidget
 from shiboken6 import isValid
 
@@ -94,7 +94,8 @@ def test_a_file_that_is_asked_for_twice_at_once_opens_once(qtbot, windows, tmp_p
     windows.add(replace(SMALL, title="kept"), tmp_path / "kept.initscope")
     windows.open([path, path])
     qtbot.waitUntil(lambda: "one" in titles(windows), timeout=PATIENCE)
-    qtbot.wait(100)
+    QThreadPool.globalInstance().waitForDone()
+    QApplication.processEvents()
     assert titles(windows) == ["kept", "one"]
 
 
@@ -138,7 +139,7 @@ def test_quitting_asks_for_each_before_any_closes(qtbot, windows):
     second.session.new_seed()
     answer("unsaved", BUTTONS.Discard, BUTTONS.Cancel)
     windows.quit()
-    qtbot.wait(100)
+    QApplication.processEvents()
     assert titles(windows) == ["clean", "first", "second"]
     assert first.session.modified
     assert second.session.modified
@@ -164,7 +165,7 @@ def test_closing_after_quitting_was_given_up_closes_one_window(qtbot, windows):
     answer("unsaved", BUTTONS.Cancel)
     windows.quit()
     other.close()
-    qtbot.wait(50)
+    QApplication.processEvents()
     assert titles(windows) == ["kept"]
     answer("unsaved", BUTTONS.Discard)
     kept.close()
@@ -260,11 +261,12 @@ def test_the_keyboard_stays_or_goes_to_play_when_the_layout_is_reset(qtbot, wind
     qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE)
     for name, layout in (("network", "reset-layout"), ("training", "reset-layout"), ("training", "layout-present")):
         window.docks[name].raise_()
-        qtbot.wait(20)
-        inside = next(w for w in window.docks[name].findChildren(QComboBox) if w.isVisible())
+        boxes = window.docks[name].findChildren(QComboBox)
+        qtbot.waitUntil(lambda boxes=boxes: any(box.isVisible() for box in boxes), timeout=PATIENCE)
+        inside = next(box for box in boxes if box.isVisible())
         inside.setFocus()
         window.actions_by_name[layout].trigger()
-        qtbot.wait(20)
+        QApplication.processEvents()
         assert window.focusWidget() in (inside, window.transport.play_button)
         assert window.focusWidget().isVisible()
 
