@@ -23,14 +23,15 @@ examples:
   initscope doctor pytorch-default --lane 1 --json
   initscope doctor start --lane 1 --set training.learning_rate=1
 
-One forward and one backward pass on up to 256 examples.  Every remedy is tried out: “predicted” was measured on the
+One forward and one backward pass on up to 256 examples; where they show nothing but the learning rate is large for the
+curvature of the loss, the network is trained for 300 steps.  Every remedy is tried out: “predicted” was measured on the
 treated network.  What goes away with the remedy of something else is its consequence and not reported by itself.
 
 Exit status: 0 healthy, 1 something was found, 2 bad input.
 
 JSON: {"healthy", "findings", "notes"}, both lists of
   {"code", "layer", "quantity", "measured", "expected", "expected_low", "expected_high", "severity", "sentence",
-   "chance", "remedy", "predicted", "predicted_measure", "consequences"}
+   "chance", "remedy", "predicted", "predicted_measure", "tried_steps", "tried_loss", "consequences"}
   code       one of """
 
 
@@ -41,6 +42,7 @@ def add(commands: Any, name: str) -> None:
   layer      the first layer concerned; "" is the whole network
   quantity   what was measured; unhealthy below expected_low or above expected_high, null where that side never is
   chance     [low, high], where 19 of 20 healthy draws lie, or null
+  tried      steps that the treated network has made, and its loss at their end, or null
   severity   "severe" or "warning"; a "note" is peculiar but leaves a network healthy
   measured   a number that is not finite is null, here as everywhere"""
     add_lane_command(

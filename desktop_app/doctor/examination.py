@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,8 @@ from msgspec.structs import replace
 
 from desktop_app.data import Prepared
 from desktop_app.data.preparation import Targets
+from desktop_app.doctor.curvature import largest_curvature
+from desktop_app.doctor.trial import STEPS, Course, try_steps
 from desktop_app.experiment.schema import Experiment, Training, loss_of, output_count
 from desktop_app.gradients.subject import Subject
 from desktop_app.nn.activations import Activation, Identity
@@ -31,6 +34,9 @@ EXAMPLES = 256
 FEWEST = 32
 MOST_NUMBERS = 20_000_000
 """Numbers that the pass may keep: a large network is examined on fewer examples, but on :data:`FEWEST` at least."""
+
+MOST_PRODUCTS = 1e10
+"""Multiplications of weights in the forward passes of a trial: some seconds."""
 
 
 @dataclass(frozen=True)
@@ -70,21 +76,38 @@ class Link:
         return self.place.output_shape[0] * window
 
 
+@dataclass(frozen=True)
+class Patient:
+    """What is examined.
+
+    Attributes:
+        experiment: the document.
+        lane: which lane, from 0.
+        prepared: the data of this experiment.
+        cancelled: whether to give up what takes long.
+    """
+
+    experiment: Experiment
+    lane: int
+    prepared: Prepared
+    cancelled: Callable[[], bool] = lambda: False
+
+
 class Examination:
     """What is known of a network after one pass in float64.
 
     Attributes:
         subject: network, plan and loss; the plan has run forward and backward.
-        training: with the optimizer and its rate.
+        patient: whose network it is.
         live: whether the network has been trained, so that what holds at the start need not hold any more.
+        course: how the loss of a live network has run, if that is known.
         loss: of the batch.
         guess: what it would be if all outputs were zero.
-        spread: of the targets of a regression around zero, as a loss; the same as ``guess`` otherwise.
     """
 
-    def __init__(self, subject: Subject, training: Training, live: bool = False) -> None:
+    def __init__(self, subject: Subject, patient: Patient, live: bool = False, course: Course | None = None) -> None:
         """Read a plan that has run."""
-        self.subject, self.training, self.live = subject, training, live
+        self.subject, self.patient, self.live, self.course = subject, patient, live, course
         plan = subject.plan
         self.loss = float(plan.loss)
         self.guess = float(np.mean(subject.loss.each(np.zeros_like(plan.outputs.value), plan.batch.encoded)))
@@ -93,6 +116,51 @@ class Examination:
     def network(self) -> Network:
         """The network."""
         return self.subject.network
+
+    @property
+    def training(self) -> Training:
+        """The optimizer with its rate, and the rest."""
+        return self.patient.experiment.training
+
+    @cached_property
+    def start(self) -> Examination:
+        """The network as it was drawn; itself where it has not been trained."""
+        return _examined(self.patient) if self.live else self
+
+    @cached_property
+    def trial(self) -> Examination | None:
+        """The network after :data:`STEPS` steps, as :meth:`trained_for` says."""
+        return self.trained_for(STEPS)
+
+    def trained_for(self, steps: int) -> Examination | None:
+        """The network as it was drawn, after steps that are really made; None where even :data:`STEPS` take long.
+
+        Args:
+            steps: how many; fewer where so many take long.
+        """
+        patient, plan = self.patient, self.subject.plan
+        examples = patient.prepared.train_inputs.shape[-1]
+        batch = min(self.training.batch_size or examples, examples)
+        products = sum(link.site.pre.value.size * self._fan_in(link) for link in self.weighted) * batch
+        steps = min(steps, int(MOST_PRODUCTS * plan.batch.size / max(products, 1)))
+        if steps < STEPS:
+            return None
+        course, network = try_steps(patient.experiment, patient.lane, patient.prepared, steps, patient.cancelled)
+        return _examined(patient, network, course)
+
+    @cached_property
+    def blind(self) -> float:
+        """The least loss of any answer that is the same for every input."""
+        prepared, loss = self.patient.prepared, self.subject.loss
+        return loss.blind(loss.encode(prepared.train_targets, self.network.outputs))
+
+    @cached_property
+    def curvature(self) -> float:
+        """|λ| of the sharpest direction of the loss."""
+        return largest_curvature(self.subject)
+
+    def _fan_in(self, link: Link) -> int:
+        return self.network.parameters[f"{link.path}.W"].fan_in
 
     @property
     def examples(self) -> int:
@@ -162,7 +230,13 @@ class Examination:
 
 
 def examine(
-    experiment: Experiment, lane: int, prepared: Prepared | None = None, trained: Network | None = None
+    experiment: Experiment,
+    lane: int,
+    prepared: Prepared | None = None,
+    trained: Network | None = None,
+    *,
+    course: Course | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> Examination:
     """Build a lane as training would, and run it once on its first examples.
 
@@ -171,19 +245,14 @@ def examine(
         lane: which lane, from 0.
         prepared: the data of this experiment, if the caller has it already.
         trained: a network of this lane whose parameters are examined in place of those drawn.
+        course: how the loss of that network has run.
+        cancelled: asked during what takes long, such as a trial, whether to give up.
 
     Raises:
         DataError, ExperimentError: as :class:`desktop_app.training.trainer.Trainer`.
     """
-    prepared = prepared or load_data(experiment)
-    one = experiment.lanes[lane]
-    size = _examples_for(experiment, lane, prepared)
-    training = replace(experiment.training, batch_size=size, dtype="float64")
-    trainer = Trainer(replace(experiment, lanes=(one,), training=training), _sample(prepared, size, experiment.seed))
-    (run,) = trainer.lanes
-    if trained is not None:
-        _take_over(run, trained)
-    return Examination(Subject(run.network, run.plan, trainer.loss), experiment.training, trained is not None)
+    patient = Patient(experiment, lane, prepared or load_data(experiment), cancelled)
+    return _examined(patient, trained, course)
 
 
 def norm(values: Array) -> float:
@@ -213,6 +282,18 @@ def mean_cosine(values: Array) -> float:
 def finite(values: Array, largest: float) -> bool:
     """Whether all values are numbers that a type with this largest number can hold."""
     return bool(np.max(np.abs(values), initial=0.0) <= largest)
+
+
+def _examined(patient: Patient, trained: Network | None = None, course: Course | None = None) -> Examination:
+    experiment, prepared = patient.experiment, patient.prepared
+    one = experiment.lanes[patient.lane]
+    size = _examples_for(experiment, patient.lane, prepared)
+    training = replace(experiment.training, batch_size=size, dtype="float64")
+    trainer = Trainer(replace(experiment, lanes=(one,), training=training), _sample(prepared, size, experiment.seed))
+    (run,) = trainer.lanes
+    if trained is not None:
+        _take_over(run, trained)
+    return Examination(Subject(run.network, run.plan, trainer.loss), patient, trained is not None, course)
 
 
 def _examples_for(experiment: Experiment, lane: int, prepared: Prepared) -> int:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from desktop_app.doctor.trial import Course
 from desktop_app.experiment.schema import Experiment
 from desktop_app.figures import figure
-from desktop_app.words import Phrase, listing, tr
+from desktop_app.words import Phrase, listing, together, tr
 
 Severity = Literal["severe", "warning", "note"]
 
@@ -111,19 +112,35 @@ class Treatment:
     Attributes:
         remedy: what was changed.
         experiment: with the lane treated in its place.
-        after: the same measure as that of the symptom, of the treated lane at its start; None where it has none.
+        after: the same measure as that of the symptom, of the treated lane; None where it has none.
         left: codes of what is still found in the treated lane.
+        course: of the loss in the steps that the treated lane has made; None where it was judged at its start.
     """
 
     remedy: Remedy
     experiment: Experiment
     after: Measure | None
     left: tuple[str, ...]
+    course: Course | None = None
 
     @property
     def predicted(self) -> str:
-        """What the treated lane showed at its start, in a sentence."""
+        """What the treated lane showed, in a sentence."""
+        if self.course is None:
+            return self._found
+        tried = tr(
+            "In {steps:,} steps that were tried the loss fell from {first} to {level}.",
+            steps=self.course.steps,
+            first=figure(float(self.course.means[0])),
+            level=figure(self.course.level),
+        )
+        return together(tried, self._found)
+
+    @property
+    def _found(self) -> str:
         codes = titles(self.left)
+        if self.after is None and self.course is not None:
+            return tr("Still found: {codes}." if codes else "Nothing else is found.", codes=codes)
         if self.after is None:
             return tr(
                 "nothing left to measure; still found: {codes}."
@@ -168,6 +185,7 @@ class Finding:
     def as_json(self) -> dict[str, Any]:
         """The finding as plain values; numbers that are not finite become None."""
         measure, treatment = self.symptom.measure, self.treatment
+        course = treatment.course if treatment else None
         return {
             "code": self.code,
             "layer": self.layer,
@@ -182,6 +200,8 @@ class Finding:
             "remedy": treatment.remedy.sentence if treatment else "",
             "predicted": treatment.predicted if treatment else "",
             "predicted_measure": _plain(treatment.after.value) if treatment and treatment.after else None,
+            "tried_steps": course.steps if course else None,
+            "tried_loss": _plain(course.level) if course else None,
             "consequences": list(self.consequences),
         }
 

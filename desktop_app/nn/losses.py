@@ -51,6 +51,10 @@ class Loss(Value, frozen=True):
         """
         raise NotImplementedError
 
+    def blind(self, encoded: Array) -> float:
+        """The least mean loss of any answer that is the same for every example: what is had without learning."""
+        raise NotImplementedError
+
     def classes(self, encoded: Array) -> NDArray[Any]:
         """The true class of every example (batch,), a number or whether it is class 1; all 0 without classes."""
         return np.zeros(encoded.shape[1], np.int64)
@@ -106,6 +110,9 @@ class SoftmaxCrossEntropy(Loss, frozen=True, tag="softmax-cross-entropy"):
         total -= np.add.reduce(encoded * shifted, 0)
         return total
 
+    def blind(self, encoded: Array) -> float:
+        return _entropy(encoded.mean(1))
+
     def classes(self, encoded: Array) -> NDArray[Any]:
         classes: NDArray[Any] = encoded.argmax(0)
         return classes
@@ -146,6 +153,10 @@ class BinaryCrossEntropy(Loss, frozen=True, tag="binary-cross-entropy"):
     def each(self, z: Array, encoded: Array) -> Array:
         return softplus((encoded * z)[0])
 
+    def blind(self, encoded: Array) -> float:
+        ones = float((encoded < 0).mean())
+        return _entropy(np.array([ones, 1.0 - ones]))
+
     def classes(self, encoded: Array) -> NDArray[Any]:
         classes: NDArray[Any] = encoded[0] < 0
         return classes
@@ -182,6 +193,15 @@ class MeanSquaredError(Loss, frozen=True, tag="mean-squared-error"):
         difference = z - encoded
         total: Array = np.add.reduce(difference * difference, 0)
         return total / len(z)
+
+    def blind(self, encoded: Array) -> float:
+        return float(encoded.var(1).mean())
+
+
+def _entropy(shares: Array) -> float:
+    """−Σ p ln p."""
+    some = shares[shares > 0]
+    return float(-(some * np.log(some)).sum())
 
 
 def _one_hot(classes: NDArray[Any], outputs: int) -> NDArray[np.float64]:

@@ -38,6 +38,11 @@ class Optimizer(Value, frozen=True):
         """
         raise NotImplementedError
 
+    @property
+    def stability(self) -> float | None:
+        """The largest rate × λ at which steps down λθ²/2 do not grow; None where the rule rescales the gradient."""
+        return None
+
 
 class SGD(Optimizer, frozen=True, tag="sgd"):
     """θ ← θ − α g."""
@@ -46,6 +51,10 @@ class SGD(Optimizer, frozen=True, tag="sgd"):
 
     def update(self, theta: Array, gradient: Array, memory: list[Array], rate: float, step: int, out: Array) -> None:
         np.multiply(gradient, rate, out)
+
+    @property
+    def stability(self) -> float:
+        return 2.0
 
 
 class Momentum(Optimizer, frozen=True, tag="momentum"):
@@ -60,6 +69,10 @@ class Momentum(Optimizer, frozen=True, tag="momentum"):
         velocity *= self.momentum
         velocity += gradient
         np.multiply(velocity, rate, out)
+
+    @property
+    def stability(self) -> float:
+        return 2.0 * (1.0 + self.momentum)
 
 
 class Nesterov(Optimizer, frozen=True, tag="nesterov"):
@@ -76,6 +89,10 @@ class Nesterov(Optimizer, frozen=True, tag="nesterov"):
         np.multiply(velocity, self.momentum, out)
         out += gradient
         out *= rate
+
+    @property
+    def stability(self) -> float:
+        return 2.0 * (1.0 + self.momentum) / (1.0 + 2.0 * self.momentum)
 
 
 class RMSprop(Optimizer, frozen=True, tag="rmsprop"):

@@ -51,7 +51,9 @@ def examined(start: Start) -> tuple[tuple[str, str], ...] | Failed:
         x = examine(start.experiment, 0, _data_of(start.experiment.data, start.experiment.seed))
     except (DataError, ExperimentError) as error:
         return Failed(str(error))
-    return tuple((rule.code, symptom.severity) for rule, symptom in symptoms(x) if symptom.severity != "note")
+    return tuple(
+        (rule.code, symptom.severity) for rule, symptom in symptoms(x, steps=False) if symptom.severity != "note"
+    )
 
 
 def raced(start: Start) -> float | Failed:

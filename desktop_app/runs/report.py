@@ -18,6 +18,7 @@ import numpy as np
 from desktop_app import __version__
 from desktop_app.data import Prepared
 from desktop_app.doctor.findings import Finding
+from desktop_app.doctor.trial import Course, course_of
 from desktop_app.doctor.visit import diagnose
 from desktop_app.experiment.schema import Experiment
 from desktop_app.gradients.cancelling import Cancelled, Progress, stop_if
@@ -49,6 +50,7 @@ class Stand:
         networks: a copy of every lane with the batch of its last step.
         losses: of every lane on the first batch before any step, or on that of its last step before it.
         evaluations: loss and accuracy of every lane on all examples as it is now; None if it diverged before.
+        courses: how the loss of every lane has run.
     """
 
     experiment: Experiment
@@ -58,6 +60,7 @@ class Stand:
     networks: tuple[LaneStep, ...]
     losses: tuple[float, ...]
     evaluations: tuple[Evaluation | None, ...]
+    courses: tuple[Course, ...]
 
     def called(self, title: str) -> Stand:
         """The same under another title, which the document may have got since the run began."""
@@ -168,6 +171,7 @@ def stand_of(trainer: Trainer) -> Stand:
         tuple(step_now(trainer, index) for index in range(len(trainer.lanes))),
         tuple(float(run.plan.loss) for run in trainer.lanes),
         found,
+        tuple(course_of(run, trainer.loss) for run in trainer.lanes),
     )
 
 
@@ -207,7 +211,7 @@ def _lane(stand: Stand, index: int, progress: Progress, cancelled: Cancelled | N
     first = examined()
     later: tuple[Finding, ...] = ()
     if stand.step and figures.diverged_at is None:
-        later = tuple(_new(examined(trained=now.network).findings, first.findings))
+        later = tuple(_new(examined(trained=now.network, course=stand.courses[index]).findings, first.findings))
     whole = figures.diverged_at is None
     check = (now if whole else start).check(progress=progress, cancelled=cancelled)
     return LaneReport(

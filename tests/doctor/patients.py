@@ -134,6 +134,9 @@ SINGLE = Training(learning_rate=0.01, dtype="float32")
 ADAM = Training(optimizer=Adam(), learning_rate=0.001)
 WIDE = Clusters(samples=400, classes=10, features=64)
 
+DEEP = stack(40, 64, ReLU())
+"""Drawn so that gradients keep their size, and yet too sharp for the usual learning rate."""
+
 HEALTHY: dict[str, Callable[[], Experiment]] = {
     "He, ReLU, 30 layers": lambda: case(stack(30, 64, ReLU()), He(), source=WIDE),
     "He, ReLU, 10 layers, two inputs": lambda: case(stack(10, 32, ReLU()), He()),
@@ -163,6 +166,7 @@ HEALTHY: dict[str, Callable[[], Experiment]] = {
     "logistic regression from zero": lambda: case((OUT,), Zeros(), source=Wine()),
     "a head of zeros": lambda: spoiled(case(stack(4, 32, ReLU()), He(), source=Circles()), 4, Zeros()),
     "a regression": lambda: case(stack(4, 32, Tanh()), Xavier(), source=Regression1D()),
+    "40 layers at 0.01": lambda: case(DEEP, Orthogonal(gain=1.414), source=Circles()),
     "Adam at 0.001": lambda: case(stack(4, 64, ReLU()), He(), source=Circles(), training=ADAM),
 }
 SICK: dict[str, tuple[str, Callable[[], Experiment]]] = {
@@ -212,6 +216,11 @@ SICK: dict[str, tuple[str, Callable[[], Experiment]]] = {
         lambda: spoiled(case(stack(4, 256, ReLU()), He(), source=WIDE), 4, Normal(std=1.0)),
     ),
     "learning rate 20": ("step-size", lambda: rated(20.0, case(stack(4, 64, ReLU()), He(), source=Circles()))),
+    "40 layers at 0.1": ("not-learning", lambda: rated(0.1, case(DEEP, Orthogonal(gain=1.414), source=Circles()))),
+    "40 layers that diverge": (
+        "not-learning",
+        lambda: rated(0.1, case(DEEP, Orthogonal(gain=1.414), source=Clusters())),
+    ),
     "Adam at 0.5": ("step-size", lambda: rated(0.5, case(stack(4, 64, ReLU()), He(), source=Circles(), training=ADAM))),
     "He, ReLU, 80 layers": ("correlation-collapse", lambda: case(stack(80, 64, ReLU()), He(), source=WIDE)),
     "He × 100 in float32": (

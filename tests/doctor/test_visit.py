@@ -7,26 +7,27 @@ import math
 
 import numpy as np
 import pytest
-from doctor.patients import HEALTHY, OUT, SICK, WIDE, blocks, case, spoiled, stack
+from doctor.patients import DEEP, HEALTHY, OUT, SICK, WIDE, blocks, case, rated, spoiled, stack
 from msgspec.structs import replace
 
-from desktop_app.data import Wine
-from desktop_app.doctor.examination import examine
-from desktop_app.doctor.findings import Measure, Symptom
+from desktop_app.data import Circles, Wine
+from desktop_app.doctor.examination import Examination, examine
+from desktop_app.doctor.findings import Diagnosis, Measure, Symptom
 from desktop_app.doctor.remedies import critical_layers, critical_weights, scaled_branches, zero_biases
 from desktop_app.doctor.rules import rules
+from desktop_app.doctor.trial import Course, course_of
 from desktop_app.doctor.visit import diagnose, symptoms
 from desktop_app.experiment.schema import Experiment
 from desktop_app.figures import figure
 from desktop_app.gradients.cancelling import CancelledError
 from desktop_app.nn.activations import GELU, ReLU, Sigmoid, Tanh
-from desktop_app.nn.initializers import He, LeCun, Normal, PyTorchDefault, Xavier, Zeros
+from desktop_app.nn.initializers import He, LeCun, Normal, Orthogonal, PyTorchDefault, Xavier, Zeros
 from desktop_app.nn.layers import Dense, Residual
 from desktop_app.training.trainer import ExperimentError, Trainer
 
 CODES = {
     *("non-finite", "unscaled-input", "symmetry", "bias-too-large", "dead-relu", "saturation", "too-narrow"),
-    *("vanishing", "exploding", "poor-gain", "correlation-collapse", "output-too-hot", "step-size"),
+    *("vanishing", "exploding", "poor-gain", "correlation-collapse", "output-too-hot", "step-size", "not-learning"),
 }
 
 
@@ -35,6 +36,12 @@ def trained(experiment: Experiment, steps: int) -> Trainer:
     for _ in trainer:
         pass
     return trainer
+
+
+def seen_live(experiment: Experiment, trainer: Trainer) -> Diagnosis:
+    run = trainer.lanes[0]
+    course = course_of(run, trainer.loss)
+    return diagnose(experiment, 0, prepared=trainer.prepared, trained=run.network, course=course)
 
 
 def test_codes_are_stable_and_ranks_distinct() -> None:
@@ -147,12 +154,80 @@ def test_a_network_that_has_diverged_is_told_to_slow_down() -> None:
     experiment = replace(experiment, training=replace(experiment.training, learning_rate=30.0))
     trainer = trained(experiment, 40)
     assert not np.isfinite(trainer.lanes[0].network.theta).all()
-    (finding,) = diagnose(experiment, 0, prepared=trainer.prepared, trained=trainer.lanes[0].network).findings
+    (finding,) = seen_live(experiment, trainer).findings
     assert finding.code == "non-finite"
-    assert "diverged" in finding.symptom.sentence
+    assert f"diverged: at step {trainer.lanes[0].history.diverged_at}" in finding.symptom.sentence
+    treatment = finding.treatment
+    assert treatment is not None
+    assert treatment.remedy.shared
+    assert treatment.experiment.training.learning_rate < 30.0
+    # What is promised is what training with it shows.
+    course = treatment.course
+    assert course is not None
+    again = trained(treatment.experiment, course.steps)
+    assert np.array_equal(again.lanes[0].history.step_column("loss"), course.losses)
+    assert course.losses[-30:].mean() < 1.0
+
+
+def test_a_loss_that_stays_where_it_is_without_learning_is_told_with_a_rate_that_learns() -> None:
+    experiment = SICK["40 layers at 0.1"][1]()
+    trainer = trained(experiment, 500)
+    (finding,) = seen_live(experiment, trainer).findings
+    assert finding.code == "not-learning"
+    assert finding.symptom.measure.value == pytest.approx(math.log(2), rel=0.01)
     assert finding.treatment is not None
-    assert finding.treatment.remedy.shared
-    assert finding.treatment.experiment.training.learning_rate < 30.0
+    assert finding.treatment.course is not None
+    assert finding.treatment.course.steps == 500
+    assert finding.treatment.course.level < 0.5 * math.log(2)
+    assert finding.treatment.left == ()
+
+
+def test_a_loss_that_does_not_fall_for_the_weights_is_a_consequence_of_them() -> None:
+    experiment = case(stack(3, 16, Tanh()), Zeros(), source=Circles(samples=60))
+    (finding,) = seen_live(experiment, trained(experiment, 400)).findings
+    assert finding.code == "symmetry"
+    assert finding.consequences == ("not-learning",)
+    assert "training at the learning rate" not in finding.symptom.sentence
+
+
+def test_a_gradient_that_training_has_made_vanish_is_not_blamed_on_the_weights_as_drawn() -> None:
+    experiment = rated(0.1, case(DEEP, Orthogonal(gain=1.414), source=WIDE))
+    trainer = trained(experiment, 500)
+    found = {finding.code: finding for finding in seen_live(experiment, trainer).findings}
+    sentence = found["vanishing"].symptom.sentence
+    assert "2 was drawn, and behind ReLU it takes 2" in sentence
+    start = examine(experiment, 0)
+    before = figure(start.hidden[0].delta / start.hidden[-1].delta)
+    assert f"Before the first step this figure was {before}: it is training at the learning rate 0.1" in sentence
+    treatment = found["vanishing"].treatment
+    assert treatment is not None
+    assert treatment.remedy.shared
+    assert treatment.course is not None
+
+
+def test_a_network_drawn_badly_is_not_told_that_training_did_it() -> None:
+    experiment = SICK["N(0, 0.01²), tanh, 10 layers"][1]()
+    (finding,) = seen_live(experiment, trained(experiment, 400)).findings
+    assert finding.code == "vanishing"
+    assert "training at the learning rate" not in finding.symptom.sentence
+    assert "Var W" in finding.treatment.remedy.sentence
+
+
+def test_steps_that_do_not_help_are_not_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Course, "learns", lambda self, blind: False)
+    (finding,) = diagnose(SICK["40 layers that diverge"][1](), 0).findings
+    assert finding.treatment is None
+
+
+def test_a_trial_can_be_given_up_between_two_steps() -> None:
+    asked = iter(range(20))
+    with pytest.raises(CancelledError):
+        diagnose(SICK["40 layers at 0.1"][1](), 0, cancelled=lambda: next(asked) == 19)
+
+
+def test_the_start_of_a_race_makes_no_trial(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Examination, "trained_for", lambda self, steps: pytest.fail("a trial"))
+    assert symptoms(examine(SICK["40 layers at 0.1"][1](), 0), steps=False) == []
 
 
 def test_a_network_in_float32_overflows_where_its_type_does() -> None:

@@ -132,3 +132,19 @@ def test_the_mean_of_each_example_is_the_loss_also_for_copies_of_a_batch(loss: L
     step = 1e-6 * np.eye(outputs, 6)
     expected = (loss.each(z + step, encoded)[0] - loss.each(z - step, encoded)[0]) / 2e-6
     np.testing.assert_allclose(slopes, expected, atol=1e-8)
+
+
+@every
+def test_a_blind_answer_is_the_best_of_all_that_are_the_same_for_every_example(loss: Loss) -> None:
+    generator = np.random.default_rng(2)
+    outputs = loss.outputs(3, 3)
+    encoded = loss.encode(targets_for(loss, outputs, 50, generator), outputs)
+    constant = np.zeros((outputs, 1))
+    best = np.inf
+    for scale in np.geomspace(1.0, 1e-6, 400):  # a random descent needs no formula
+        for _ in range(20):
+            tried = constant + scale * generator.standard_normal(constant.shape)
+            found = float(np.mean(loss.each(np.broadcast_to(tried, encoded.shape), encoded)))
+            if found < best:
+                best, constant = found, tried
+    assert loss.blind(encoded) == pytest.approx(best, rel=1e-6)

@@ -152,3 +152,16 @@ def test_schedules_at_their_corners() -> None:
     cosine = Cosine(steps=10, floor=0.2)
     assert [cosine.factor(step) for step in (1, 6, 11, 500)] == pytest.approx([1, 0.6, 0.2, 0.2])
     assert ConstantRate().factor(123) == 1
+
+
+@optimizers
+def test_steps_down_a_parabola_grow_beyond_the_bound_of_stability_and_not_below(optimizer: Optimizer) -> None:
+    if optimizer.stability is None:
+        assert isinstance(optimizer, RMSprop | Adam)
+        return
+    for share, grows in ((0.98, False), (1.02, True)):
+        theta, memory, out = np.ones(1), [np.zeros(1) for _ in range(optimizer.memory)], np.empty(1)
+        for step in range(1, 1001):
+            optimizer.update(theta, 5.0 * theta, memory, share * optimizer.stability / 5.0, step, out)
+            theta -= out
+        assert (abs(theta[0]) > 1.0) == grows

@@ -2,12 +2,13 @@
 
 from desktop_app.doctor.remedies.architecture import (
     RULE_OF_THUMB,
+    good_pace,
     leaky,
-    learning_rate,
     normalized_inputs,
     other_activation,
     scaled_branches,
     skip_connections,
+    slower,
     widened,
 )
 from desktop_app.doctor.remedies.weights import (
@@ -23,13 +24,14 @@ __all__ = [
     "RULE_OF_THUMB",
     "critical_layers",
     "critical_weights",
+    "good_pace",
     "leaky",
-    "learning_rate",
     "normalized_inputs",
     "orthogonal_weights",
     "other_activation",
     "scaled_branches",
     "skip_connections",
+    "slower",
     "small_head",
     "sound_weights",
     "widened",

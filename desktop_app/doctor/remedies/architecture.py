@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from desktop_app.doctor.examination import Examination
 from desktop_app.doctor.findings import Remedy
 from desktop_app.doctor.remedies.change import activations, as_the_lane_says, mapped, name_of, of_lane
 from desktop_app.experiment.schema import Experiment, Lane
@@ -154,17 +156,31 @@ def leaky(lane: Lane) -> Remedy | None:
     )
 
 
-def learning_rate(rate: float) -> Remedy:
-    """Another learning rate, for all lanes."""
-
-    def apply(experiment: Experiment, lane: int) -> Experiment:
-        return replace(experiment, training=replace(experiment.training, learning_rate=rate))
-
+def good_pace(rate: float) -> Remedy:
+    """The learning rate at which a step has the usual size, for all lanes."""
     sentence = tr(
         "Set the learning rate to {rate}: a step then moves the weights by about {share} of their size.",
         rate=figure(rate),
         share=RULE_OF_THUMB,
     )
+    return _learning_rate(rate, sentence)
+
+
+def slower(x: Examination) -> Iterator[Remedy]:
+    """Lower learning rates, for all lanes: the one that the sharpest direction bears, then fractions of what it was."""
+    rate, stability, curvature = x.training.learning_rate, x.training.optimizer.stability, x.start.curvature
+    rates = [rate / 4, rate / 10, rate / 40]
+    if stability is not None and 0.0 < curvature < math.inf:
+        rates.insert(0, stability / 2 / curvature)
+    for lower in dict.fromkeys(float(f"{r:.1g}") for r in rates):
+        if 0.0 < lower < rate:
+            yield _learning_rate(lower, tr("Lower the learning rate to {rate}.", rate=figure(lower)))
+
+
+def _learning_rate(rate: float, sentence: str) -> Remedy:
+    def apply(experiment: Experiment, lane: int) -> Experiment:
+        return replace(experiment, training=replace(experiment.training, learning_rate=rate))
+
     return Remedy(phrase("learning rate {rate}", rate=figure(rate)), sentence, apply, shared=True)
 
 

@@ -23,6 +23,10 @@ class Rule:
     """Where cures do not tell which of two illnesses causes the other, the lower rank is the cause."""
     at_start_only: ClassVar[bool] = False
     """Whether it says nothing about a network that has learned."""
+    of_training: ClassVar[bool] = False
+    """Whether it is about how the network is trained, and not how it is built and drawn."""
+    by_steps: ClassVar[bool] = False
+    """Whether it makes real steps: then it is asked where nothing else is found, and its remedies are tried so, too."""
 
     def look(self, x: Examination) -> Symptom | None:
         """What shows of it, healthy or not; None where the question makes no sense."""

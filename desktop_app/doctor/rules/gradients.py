@@ -198,9 +198,9 @@ def _noise(covered: list[tuple[Link, Moments]]) -> float:
     return sum(float(gradient_noise(at_q)) / link.fan for link, at_q in covered)
 
 
-def _drawn(x: Examination, link: Link) -> float:
-    """fan_in · Var W of a link as it lies in the network, NaN without weights."""
-    weights = x.network.parameters.get(f"{link.path}.W")
+def _variance(x: Examination, path: str) -> float:
+    """fan_in · Var W of a layer as it is in the network, NaN without weights."""
+    weights = x.network.parameters.get(f"{path}.W")
     return weights.fan_in * mean_square(weights.value) if weights is not None else math.nan
 
 
@@ -218,15 +218,24 @@ def _each_step(x: Examination, hidden: list[Link], steps: int, factor: str) -> s
             "Each of the {steps} steps between them multiplies the gradient by {factor} where 1 would keep it."
         )
         return tr(plain, steps=steps, factor=factor)
-    drawn = float(np.median([_drawn(x, link) for link in hidden[1:]]))
+    now = float(np.median([_variance(x, link.path) for link in hidden[1:]]))
+    drawn = float(np.median([_variance(x.start, link.path) for link in hidden[1:]]))
     link, _ = covered[0]
     needed = 1.0 / float(np.median([float(at_q.slope_square) for _, at_q in covered]))
     assert link.activation is not None
-    return tr(
+    said = later(
         "Each of the {steps} steps between them multiplies the gradient by {factor} where 1 would keep it: fan_in · "
-        "Var W is {drawn}, and behind {activation} it takes {needed}.",
+        "Var W is {now}, and behind {activation} it takes {needed}."
+    )
+    moved = later(
+        "Each of the {steps} steps between them multiplies the gradient by {factor} where 1 would keep it: fan_in · "
+        "Var W is {now} by now; {drawn} was drawn, and behind {activation} it takes {needed}."
+    )
+    return tr(
+        moved if x.live else said,
         steps=steps,
         factor=factor,
+        now=figure(now),
         drawn=figure(drawn),
         activation=tr(link.activation.label),
         needed=figure(needed),
@@ -237,7 +246,7 @@ def _logarithms_of_chi(x: Examination) -> list[float]:
     """ln χ₁ = ln(fan_in · Var W · E φ'²) from every hidden layer to the next, as far as the theory covers."""
     following = {a.path: b for a, b in pairwise(x.hidden)}
     chis = [
-        _drawn(x, following[link.path]) * float(at_q.slope_square)
+        _variance(x, following[link.path].path) * float(at_q.slope_square)
         for link, at_q in _covered(x.hidden)
         if link.path in following
     ]

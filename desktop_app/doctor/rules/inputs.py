@@ -10,7 +10,6 @@ import numpy as np
 from desktop_app.doctor.examination import Examination, Link, mean_square
 from desktop_app.doctor.findings import Measure, Remedy, Symptom
 from desktop_app.doctor.remedies import (
-    learning_rate,
     normalized_inputs,
     other_activation,
     scaled_branches,
@@ -54,8 +53,6 @@ class NonFinite(Rule):
         return self.symptom("", Measure(tr("largest |z|"), top, 1.0, high=largest), "")
 
     def remedies(self, x: Examination, symptom: Symptom, lane: Lane) -> Iterator[Remedy | None]:
-        if x.live:
-            yield learning_rate(float(f"{x.training.learning_rate / 10:.1g}"))
         yield scaled_branches(lane)
         yield from sound_weights(lane, x)
         yield other_activation(lane)
@@ -63,6 +60,12 @@ class NonFinite(Rule):
 
     def _why(self, x: Examination, path: str) -> str:
         if x.live and not np.isfinite(x.network.theta).all():
+            if x.course is not None and x.course.diverged_at is not None:
+                return tr(
+                    "Training has diverged: at step {step:,} the loss was no number any more, and by now the weights "
+                    "are none, either.",
+                    step=x.course.diverged_at,
+                )
             return tr("The weights themselves are no numbers any more: training has diverged.")
         said = later("From layer {path} on, numbers are too large for {type}: every layer makes them larger.")
         return tr(said, path=path, type=x.training.dtype)

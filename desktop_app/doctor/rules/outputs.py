@@ -1,4 +1,4 @@
-"""Rules about what comes out: alike outputs, a confident guess, and the size of a step."""
+"""Rules about what comes out: alike outputs, a confident guess, the size of a step, and a loss that does not fall."""
 
 from __future__ import annotations
 
@@ -9,18 +9,20 @@ from desktop_app.doctor.examination import Examination
 from desktop_app.doctor.findings import Measure, Remedy, Symptom
 from desktop_app.doctor.remedies import (
     RULE_OF_THUMB,
+    good_pace,
     leaky,
-    learning_rate,
     orthogonal_weights,
     skip_connections,
+    slower,
     small_head,
     zero_biases,
 )
 from desktop_app.doctor.rules.base import Rule
+from desktop_app.doctor.trial import LEARNED, STEPS, Course
 from desktop_app.experiment.schema import Lane
 from desktop_app.figures import figure
 from desktop_app.nn.initializers import LeCun, Zeros
-from desktop_app.words import later, phrase, tr
+from desktop_app.words import later, phrase, together, tr
 
 ALIKE = 0.98
 """Mean cosine between the last hidden layer's outputs from which examples look alike."""
@@ -28,6 +30,9 @@ ALIKE = 0.98
 INDISTINGUISHABLE = 6.5e-3
 """1 − mean cosine below which it is no mere peculiarity any more: ReLU with He, 128 wide, learns ten clusters in 150
 steps at 30 layers (0.054), and not at any learning rate at 60 (0.0064), 100 (0.0017) and 150."""
+
+BLIND = 0.98
+"""Share of the loss of a blind answer from which a network in training has learned nothing, or lost it all."""
 
 HOT = 5.0
 """Loss of a first guess as a multiple of that of no guess; healthy residual networks reach 4, He in a head 1.5."""
@@ -104,6 +109,7 @@ class StepSize(Rule):
     title = later("Step size")
     short = later("step size\tfinding")
     rank = 110
+    of_training = True
 
     def look(self, x: Examination) -> Symptom | None:
         ratio = x.update_ratio
@@ -126,7 +132,86 @@ class StepSize(Rule):
     def remedies(self, x: Examination, symptom: Symptom, lane: Lane) -> Iterator[Remedy | None]:
         rate = x.training.learning_rate * RULE_OF_THUMB / symptom.measure.value
         if 0.0 < rate <= 1000.0:
-            yield learning_rate(float(f"{rate:.1g}"))
+            yield good_pace(float(f"{rate:.1g}"))
+
+
+class NotLearning(Rule):
+    """The loss does not come below that of an answer which is the same for every input.
+
+    In a live network that is seen.  Before the first step it is tried, but only where a step is so large for the
+    curvature of the loss that it may overshoot: most such networks learn all the same.
+    """
+
+    code = "not-learning"
+    title = later("Does not learn")
+    short = later("no learning\tfinding")
+    rank = 5
+    of_training = True
+    by_steps = True
+
+    def look(self, x: Examination) -> Symptom | None:
+        return self._seen(x) if x.live else self._tried(x)
+
+    def remedies(self, x: Examination, symptom: Symptom, lane: Lane) -> Iterator[Remedy | None]:
+        if not x.live:
+            yield from slower(x)
+
+    def _seen(self, x: Examination) -> Symptom | None:
+        course = x.course
+        if course is None or course.steps < STEPS or course.falling:
+            return None
+        step, lowest = course.lowest
+        sentence = tr(
+            "After {steps:,} steps at the learning rate {rate} the loss is that of an answer which is the same for "
+            "every input, {blind}, and it does not fall.",
+            steps=course.steps,
+            rate=figure(x.training.learning_rate),
+            blind=figure(x.blind),
+        )
+        if lowest < LEARNED * x.blind:
+            lost = tr(
+                "It had been down at {lowest} around step {step:,}: what was learned is lost again.",
+                lowest=figure(lowest),
+                step=step,
+            )
+            sentence = together(sentence, lost)
+        return self._symptom(x, course, BLIND, sentence)
+
+    def _tried(self, x: Examination) -> Symptom | None:
+        rate, stability = x.training.learning_rate, x.training.optimizer.stability
+        bent = x.patient.experiment.lanes[x.patient.lane].faults  # whose gradients say nothing of the loss
+        if stability is None or bent or not rate * x.curvature > stability:
+            return None
+        course = x.trial.course if x.trial is not None else None
+        if course is None:
+            return None
+        sharp = tr(
+            "In its sharpest direction the loss has the curvature λ = {curvature}, so that steps overshoot from the "
+            "learning rate {most} on; here it is {rate}.",
+            curvature=figure(x.curvature),
+            most=figure(stability / x.curvature),
+            rate=figure(rate),
+        )
+        outcome = tr(
+            "In a trial of {steps} steps it had not begun to learn: at the end the loss was {level}, and an answer "
+            "which is the same for every input has {blind}."
+            if course.diverged_at is None
+            else "In a trial the loss was no number any more at step {step}.",
+            steps=course.steps,
+            level=figure(course.level),
+            blind=figure(x.blind),
+            step=course.diverged_at,
+        )
+        return self._symptom(x, course, LEARNED, together(sharp, outcome))
+
+    def _symptom(self, x: Examination, course: Course, share: float, sentence: str) -> Symptom:
+        if course.diverged_at is None:
+            quantity, level = tr("loss over the last {count:,} steps", count=course.steps // 10), course.level
+        else:
+            quantity, level = tr("loss at step {step:,}", step=course.diverged_at), math.inf
+        measure = Measure(quantity, level, 0.0, high=share * x.blind)
+        lasting = x.live or course.diverged_at is not None
+        return self.symptom("", measure, sentence, "severe" if lasting else "warning")
 
 
 def _cosine(x: Examination) -> float:

@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.doctor.findings import Diagnosis, Finding
+from desktop_app.doctor.trial import Course, course_of
 from desktop_app.experiment.editing import add_lane
 from desktop_app.experiment.schema import MAX_LANES, Experiment
 from desktop_app.gradients.cancelling import CancelledError
@@ -170,9 +171,11 @@ class DoctorState(QObject):
                 diagnose,  # by the thread that needs it, so that the start is free of it
             )
 
-            steps, network = (0, None) if asked is None else task.wait_for(asked)
+            steps, network, course = (0, None, None) if asked is None else task.wait_for(asked)
             started = time.thread_time()
-            found = diagnose(experiment, lane, prepared=prepared, trained=network, cancelled=task.cancelled.is_set)
+            found = diagnose(
+                experiment, lane, prepared=prepared, trained=network, course=course, cancelled=task.cancelled.is_set
+            )
             return found, steps, time.thread_time() - started
 
         self._seen = subject
@@ -211,6 +214,7 @@ class DoctorState(QObject):
             self._task = self._seen = None
 
 
-def _copy_of(lane: int, trainer: Trainer) -> tuple[int, Network]:
-    """The steps made, and a copy of a lane's network; asked between two steps."""
-    return trainer.step, trainer.lanes[lane].network.astype("float64")
+def _copy_of(lane: int, trainer: Trainer) -> tuple[int, Network, Course]:
+    """The steps made, a copy of a lane's network, and how its loss has run; asked between two steps."""
+    run = trainer.lanes[lane]
+    return trainer.step, run.network.astype("float64"), course_of(run, trainer.loss)

@@ -52,6 +52,10 @@
       <translation>学习率 {rate}</translation>
     </message>
     <message>
+      <source>Lower the learning rate to {rate}.</source>
+      <translation>把学习率降到 {rate}。</translation>
+    </message>
+    <message>
       <source> and </source>
       <translation> 和 </translation>
     </message>

@@ -44,8 +44,12 @@
       <translation>增益不合适</translation>
     </message>
     <message>
-      <source>Each of the {steps} steps between them multiplies the gradient by {factor} where 1 would keep it: fan_in · Var W is {drawn}, and behind {activation} it takes {needed}.</source>
-      <translation>其间共 {steps} 层，梯度每经过一层就乘以 {factor}（要保持大小不变应为 1）：fan_in · Var W 为 {drawn}，而在 {activation} 之后应为 {needed}。</translation>
+      <source>Each of the {steps} steps between them multiplies the gradient by {factor} where 1 would keep it: fan_in · Var W is {now}, and behind {activation} it takes {needed}.</source>
+      <translation>其间共 {steps} 层，梯度每经过一层就乘以 {factor}（要保持大小不变应为 1）：fan_in · Var W 为 {now}，而在 {activation} 之后应为 {needed}。</translation>
+    </message>
+    <message>
+      <source>Each of the {steps} steps between them multiplies the gradient by {factor} where 1 would keep it: fan_in · Var W is {now} by now; {drawn} was drawn, and behind {activation} it takes {needed}.</source>
+      <translation>其间共 {steps} 层，梯度每经过一层就乘以 {factor}（要保持大小不变应为 1）：fan_in · Var W 现在为 {now}，初始化时为 {drawn}，而在 {activation} 之后应为 {needed}。</translation>
     </message>
     <message>
       <source>‖∂L/∂z‖ of layer {first} over that of layer {last}</source>
@@ -164,6 +168,10 @@
       <translation>最大的 |z|</translation>
     </message>
     <message>
+      <source>Training has diverged: at step {step:,} the loss was no number any more, and by now the weights are none, either.</source>
+      <translation>训练已经发散：第 {step:,} 步的损失已是 NaN 或无穷大，权重现在也是如此。</translation>
+    </message>
+    <message>
       <source>largest {name} of layer {path}</source>
       <translation>第 {path} 层最大的 {name}</translation>
     </message>
@@ -192,6 +200,14 @@
       <translation>步长不合适</translation>
     </message>
     <message>
+      <source>Does not learn</source>
+      <translation>没有学到东西</translation>
+    </message>
+    <message>
+      <source>no learning	finding</source>
+      <translation>没有学到</translation>
+    </message>
+    <message>
       <source>By layer {path} two examples lie {angle}° apart on average: the first steps move all outputs together before they learn to tell examples apart.</source>
       <translation>到第 {path} 层，两个样本平均只相隔 {angle}°：最初的若干步只会整体移动所有输出，然后才学会区分样本。</translation>
     </message>
@@ -216,6 +232,22 @@
       <translation>在学习率 {rate} 下，每一步的改变量为权重大小的 {share} 倍，权重几乎不动；{usual} 倍左右比较合适。</translation>
     </message>
     <message>
+      <source>After {steps:,} steps at the learning rate {rate} the loss is that of an answer which is the same for every input, {blind}, and it does not fall.</source>
+      <translation>在学习率 {rate} 下训练 {steps:,} 步之后，损失仍停在对所有输入都给出同一预测时的水平 {blind}，并且没有下降。</translation>
+    </message>
+    <message>
+      <source>In its sharpest direction the loss has the curvature λ = {curvature}, so that steps overshoot from the learning rate {most} on; here it is {rate}.</source>
+      <translation>损失在最陡峭的方向上曲率为 λ = {curvature}，学习率超过 {most} 时更新就会越过谷底；现在的学习率是 {rate}。</translation>
+    </message>
+    <message>
+      <source>In a trial of {steps} steps it had not begun to learn: at the end the loss was {level}, and an answer which is the same for every input has {blind}.</source>
+      <translation>试训练 {steps} 步仍未开始学习：最后的损失为 {level}，而对所有输入都给出同一预测时的损失是 {blind}。</translation>
+    </message>
+    <message>
+      <source>In a trial the loss was no number any more at step {step}.</source>
+      <translation>试训练到第 {step} 步时，损失已是 NaN 或无穷大。</translation>
+    </message>
+    <message>
       <source>mean cosine between examples in layer {path}</source>
       <translation>第 {path} 层样本之间的平均余弦</translation>
     </message>
@@ -228,12 +260,24 @@
       <translation>一步的 ‖ΔW‖/‖W‖</translation>
     </message>
     <message>
+      <source>It had been down at {lowest} around step {step:,}: what was learned is lost again.</source>
+      <translation>第 {step:,} 步前后损失曾降到 {lowest}：学到的东西又丢失了。</translation>
+    </message>
+    <message>
       <source>small head</source>
       <translation>缩小输出层</translation>
     </message>
     <message>
       <source>zero head</source>
       <translation>输出层置零</translation>
+    </message>
+    <message>
+      <source>loss over the last {count:,} steps</source>
+      <translation>最后 {count:,} 步的平均损失</translation>
+    </message>
+    <message>
+      <source>loss at step {step:,}</source>
+      <translation>第 {step:,} 步的损失</translation>
     </message>
     <message>
       <source>Dead units</source>

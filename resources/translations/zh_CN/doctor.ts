@@ -12,6 +12,10 @@
       <translation>{expected}；{limits}为异常</translation>
     </message>
     <message>
+      <source>In {steps:,} steps that were tried the loss fell from {first} to {level}.</source>
+      <translation>实际试训练 {steps:,} 步，损失从 {first} 降到 {level}。</translation>
+    </message>
+    <message>
       <source>{quantity}: {value}; still found: {codes}.</source>
       <translation>{quantity}：{value}；仍有问题：{codes}。</translation>
     </message>
@@ -22,6 +26,14 @@
     <message>
       <source>{expected}, by chance {low} to {high}</source>
       <translation>{expected}，偶然范围 {low} 到 {high}</translation>
+    </message>
+    <message>
+      <source>Still found: {codes}.</source>
+      <translation>仍有问题：{codes}。</translation>
+    </message>
+    <message>
+      <source>Nothing else is found.</source>
+      <translation>没有发现其他问题。</translation>
     </message>
     <message>
       <source>nothing left to measure; still found: {codes}.</source>
@@ -42,6 +54,10 @@
     <message>
       <source> or </source>
       <translation>或</translation>
+    </message>
+    <message>
+      <source>Before the first step this figure was {before}: it is training at the learning rate {rate} that has made it so, not the weights as drawn.</source>
+      <translation>第一步之前这个值是 {before}：造成这一结果的是学习率为 {rate} 的训练，而不是初始化得到的权重。</translation>
     </message>
   </context>
 </TS>
