@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from desktop_app.gradients.faults import FAULTS
 from desktop_app.ui.checker.places import FaultPlaces
-from desktop_app.ui.controls.inputs import Choice
+from desktop_app.ui.controls.choice import Choice
 from desktop_app.ui.controls.widgets import column, label, put_text
 from desktop_app.words import tr
 

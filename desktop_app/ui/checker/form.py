@@ -14,7 +14,7 @@ from desktop_app.gradients.numerical import Scheme
 from desktop_app.ui.checker.fault_input import FaultInput
 from desktop_app.ui.checker.sentences import counted, moment
 from desktop_app.ui.checker.state import CheckState, Choices
-from desktop_app.ui.controls.inputs import Choice
+from desktop_app.ui.controls.choice import Choice
 from desktop_app.ui.controls.lane_choice import LaneChoice
 from desktop_app.ui.controls.widgets import column, hairline, heading, label, put_text
 from desktop_app.ui.panels.words import faults_in_words

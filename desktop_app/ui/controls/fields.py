@@ -24,8 +24,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.ui.controls.choice import Choice
 from desktop_app.ui.controls.field_specs import FieldSpec, field_specs, switched
-from desktop_app.ui.controls.inputs import Choice, DecadeSlider, NumberInput, TextInput
+from desktop_app.ui.controls.inputs import NumberInput, TextInput
+from desktop_app.ui.controls.slider import DecadeSlider
 from desktop_app.ui.controls.widgets import IconButton, label, put_text
 from desktop_app.ui.style import theme
 from desktop_app.values import summary_of

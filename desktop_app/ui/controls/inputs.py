@@ -1,8 +1,8 @@
-"""The plain controls that editors are made of: a number, a text, a choice, a slider over decades.
+"""Fields to type in: a text or a number.
 
 Each reports a change once it means something: after Enter, on leaving the field, at every arrow key, and where a
-half-typed text means something also on a short pause while typing.  The wheel scrolls the panel and never changes a
-control that does not have the focus.
+half-typed text means something also on a short pause while typing.  The wheel never changes one that does not have the
+focus.
 """
 
 from __future__ import annotations
@@ -12,22 +12,15 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QSlider, QStyle, QStyleOptionSlider, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtWidgets import QLineEdit
 
-from desktop_app.ui.controls.explained import Explanation
 from desktop_app.ui.controls.numbers import Number, compact, significant
-from desktop_app.ui.style import theme
-from desktop_app.ui.style.formula import with_symbols
-from desktop_app.words import tr
 
 PAUSE = 500  # ms without a key after which typed text counts
-SLIDER_RATE = 50  # ms between two reports of a slider being dragged
 DIGITS = 6
 """Of a number in a field that is not being edited."""
-NOTCHES = 1000
-CATCH = 15  # notches on either side from which a detent catches the handle
 STEP_KEYS = {  # direction, and whether it is a big step
     Qt.Key.Key_Up: (1, False),
     Qt.Key.Key_Down: (-1, False),
@@ -215,147 +208,3 @@ class NumberInput(TextInput):
         value = self.number.stepped(self._value, direction, big)
         self._report(value)
         self._put(compact(self._value))
-
-
-class Choice(QComboBox):
-    """A list of choices that shrinks with its panel.
-
-    Signals:
-        chosen: the data of the entry that the user has chosen.
-    """
-
-    chosen = Signal(object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(4)
-        self.setMaxVisibleItems(20)
-        self._values: list[Any] = []
-        self.activated.connect(lambda index: self.chosen.emit(self._values[index]))
-
-    @property
-    def value(self) -> Any:
-        """What is chosen, or None."""
-        index = self.currentIndex()
-        return self._values[index] if 0 <= index < len(self._values) else None
-
-    def add(self, value: Any, text: str, tip: str = "") -> None:
-        """Append an entry."""
-        self._values.append(value)
-        self.addItem(text)
-        self.setItemData(self.count() - 1, tip or text, Qt.ItemDataRole.ToolTipRole)
-
-    def clear_choices(self) -> None:
-        """Take all entries away."""
-        self._values.clear()
-        self.clear()
-
-    def explained(self) -> Explanation:
-        """What is chosen here, and what the chosen entry says of itself: its class may have a formula and a source."""
-        value, tip = self.value, self.itemData(self.currentIndex(), Qt.ItemDataRole.ToolTipRole) or ""
-        chosen = self.currentText()
-        told = tr("{choice}: {option}", choice=chosen, option=tip) if tip and tip != chosen else chosen
-        text = "\n\n".join(filter(None, (self.toolTip(), told)))
-        formula = str(getattr(value, "formula", ""))
-        lines = tuple(with_symbols(formula).split(",  ")) if formula else ()
-        return Explanation(self.accessibleName(), text, lines, tr(str(getattr(value, "source", ""))))
-
-    def select(self, value: Any) -> None:
-        """Show an entry without reporting it."""
-        self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
-
-    def longest(self) -> int:
-        """Width of the longest entry in pixels."""
-        return max((self.fontMetrics().horizontalAdvance(self.itemText(i)) for i in range(self.count())), default=0)
-
-    def showPopup(self) -> None:
-        width = self.view().sizeHintForColumn(0) + 2 * self.view().frameWidth() + 24
-        self.view().setMinimumWidth(max(width, self.width()))
-        super().showPopup()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-
-class DecadeSlider(QSlider):
-    """A slider over a range of positive numbers on a log scale, with a mark at every power of ten.
-
-    The middle of a range such as 0.1 … 10 catches the handle, so that "as the formula says" is easy to come back to.
-
-    Signals:
-        edited: (value, merge key), at most every 50 ms while it is dragged.
-    """
-
-    edited = Signal(object, str)
-
-    def __init__(self, low: float, high: float, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self._low, self._span = math.log10(low), math.log10(high / low)
-        self._detent = NOTCHES // 2 if math.isclose(low * high, 1.0) else None
-        self._session = next_session()
-        self._wait = QTimer(self, singleShot=True, interval=SLIDER_RATE)
-        self._wait.timeout.connect(self._report)
-        self.setRange(0, NOTCHES)
-        self.setSingleStep(NOTCHES // 100)
-        self.setPageStep(NOTCHES // 10)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.valueChanged.connect(lambda _: None if self._wait.isActive() else self._wait.start())
-        self.sliderMoved.connect(self._catch)  # told of dragging only: keys reach every notch
-        self.sliderReleased.connect(self._report)
-
-    def number(self) -> float:
-        """The number under the handle, to three digits."""
-        return significant(10 ** (self._low + self._span * self.value() / NOTCHES), 3)
-
-    def set_value(self, value: float) -> None:
-        """Put the handle to a number, or to the nearer end, without reporting it."""
-        if self.isSliderDown() or self._wait.isActive():
-            return
-        place = (math.log10(value) - self._low) / self._span if value > 0 else 0.0
-        self.blockSignals(True)
-        self.setValue(round(min(max(place, 0.0), 1.0) * NOTCHES))
-        self.blockSignals(False)
-
-    def _catch(self, place: int) -> None:
-        if self._detent is not None and abs(place - self._detent) <= CATCH:
-            self.setValue(self._detent)
-
-    def _report(self) -> None:
-        self._wait.stop()
-        self.edited.emit(self.number(), self._session)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._session = next_session()
-        super().mousePressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._session = next_session()
-        super().focusInEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-    def sizeHint(self) -> QSize:
-        return QSize(120, 28)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        option = QStyleOptionSlider()
-        self.initStyleOption(option)
-        handle = self.style().pixelMetric(QStyle.PixelMetric.PM_SliderLength, option, self)
-        painter = QPainter(self)
-        painter.setPen(theme.tokens().faint)
-        for power in range(math.ceil(self._low - 1e-9), math.floor(self._low + self._span + 1e-9) + 1):
-            place = round((power - self._low) / self._span * NOTCHES)
-            x = QStyle.sliderPositionFromValue(0, NOTCHES, place, self.width() - handle) + handle // 2
-            painter.drawLine(x, self.height() - (8 if place == self._detent else 5), x, self.height() - 2)
-        painter.end()
-        super().paintEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_app.ui.controls.inputs import Choice
+from desktop_app.ui.controls.choice import Choice
 from desktop_app.ui.document.session import Session
 from desktop_app.ui.plots.symbols import lane_icon
 from desktop_app.ui.style import theme

@@ -22,8 +22,9 @@ from PySide6.QtWidgets import (
 from desktop_app.figures import figure
 from desktop_app.gradients.expression import ExpressionError
 from desktop_app.ui.controls.flow import FlowLayout
-from desktop_app.ui.controls.inputs import DecadeSlider, NumberInput, TextInput
+from desktop_app.ui.controls.inputs import NumberInput, TextInput
 from desktop_app.ui.controls.numbers import Number
+from desktop_app.ui.controls.slider import DecadeSlider
 from desktop_app.ui.controls.widgets import column, hairline, heading, label, put_text
 from desktop_app.ui.derivative.figures import value_text
 from desktop_app.ui.derivative.question import EXAMPLES, Answer, Example, read

@@ -26,7 +26,7 @@ from desktop_app.runs.export import FRAMEWORKS, blueprint
 from desktop_app.runs.export.weights import WeightsError, arrays_of, write_weights
 from desktop_app.training.trainer import ExperimentError, Trainer
 from desktop_app.ui.background import in_background
-from desktop_app.ui.controls.inputs import Choice
+from desktop_app.ui.controls.choice import Choice
 from desktop_app.ui.controls.save_dialog import ask_where
 from desktop_app.ui.controls.widgets import dialog_button, label, put_text
 from desktop_app.ui.document.session import Session

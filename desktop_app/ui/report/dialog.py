@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from desktop_app.experiment.storage import refusal
 from desktop_app.runs.report import PAPERS
 from desktop_app.ui.background import Newest, in_background
-from desktop_app.ui.controls.inputs import Choice
+from desktop_app.ui.controls.choice import Choice
 from desktop_app.ui.controls.save_dialog import ask_where
 from desktop_app.ui.controls.widgets import dialog_button, label, put_text
 from desktop_app.ui.document.session import Session

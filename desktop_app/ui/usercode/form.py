@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.ui.checker.sentences import counted
-from desktop_app.ui.controls.inputs import Choice, NumberInput
+from desktop_app.ui.controls.choice import Choice
+from desktop_app.ui.controls.inputs import NumberInput
 from desktop_app.ui.controls.numbers import Number
 from desktop_app.ui.controls.widgets import IconButton, column, hairline, heading, label, put_text
 from desktop_app.ui.usercode.input_rows import InputRows

@@ -4,6 +4,10 @@
   <context>
     <name>ui.controls</name>
     <message>
+      <source>{choice}: {option}</source>
+      <translation>{choice}：{option}</translation>
+    </message>
+    <message>
       <source>Take over what stands here, and close</source>
       <translation>采用这里的内容并关闭</translation>
     </message>
@@ -46,10 +50,6 @@
     <message>
       <source>none</source>
       <translation>无</translation>
-    </message>
-    <message>
-      <source>{choice}: {option}</source>
-      <translation>{choice}：{option}</translation>
     </message>
     <message>
       <source>Lane</source>

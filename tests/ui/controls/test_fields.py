@@ -24,9 +24,11 @@ from desktop_app.nn.initializers import He, Initializer, LeCun, Normal, Xavier
 from desktop_app.nn.layers import Conv2D, Dense, Dropout, Layer
 from desktop_app.nn.optimizers import SGD, Adam, Momentum, StepDecay
 from desktop_app.ui.controls import field_specs
+from desktop_app.ui.controls.choice import Choice
 from desktop_app.ui.controls.fields import KindField, StructEditor
-from desktop_app.ui.controls.inputs import Choice, DecadeSlider, NumberInput, TextInput
+from desktop_app.ui.controls.inputs import NumberInput, TextInput
 from desktop_app.ui.controls.numbers import Number
+from desktop_app.ui.controls.slider import DecadeSlider
 from desktop_app.values import Value, checked, kinds, summary_of, union
 
 STRUCTS: list[type[Struct]] = [Training, Data, Probes, Csv, *kinds(Layer), *kinds(Initializer)]

@@ -20,7 +20,7 @@ from reading import painted
 from desktop_app.nn.activations import GELU, Activation, Identity, LeakyReLU, ReLU, Tanh
 from desktop_app.theory.neuron import Divided, Same
 from desktop_app.ui.background import Newest
-from desktop_app.ui.controls.inputs import DecadeSlider
+from desktop_app.ui.controls.slider import DecadeSlider
 from desktop_app.ui.neuron.lab import NeuronLab
 from desktop_app.ui.neuron.look import number, percent
 from desktop_app.ui.neuron.question import GROWN, MOST_INPUTS, Question, answer, restored, written

@@ -25,7 +25,7 @@ from desktop_app.nn.activations import Identity, Tanh
 from desktop_app.nn.initializers import He, Normal, Xavier
 from desktop_app.nn.layers import Dense, Dropout, Layer, Residual
 from desktop_app.training.histograms import LayerHistograms, histogram
-from desktop_app.ui.controls.inputs import Choice
+from desktop_app.ui.controls.choice import Choice
 from desktop_app.ui.document.session import Session
 from desktop_app.ui.panels.data import DataPanel, summary
 from desktop_app.ui.panels.layer import LayerPanel

@@ -21,7 +21,7 @@ from desktop_app.nn.initializers import LSUV, Fixup, He, Initializer, KerasDefau
 from desktop_app.nn.layers import Dense, Residual
 from desktop_app.nn.places import check_stack
 from desktop_app.theory.mean_field import gains
-from desktop_app.ui.controls.inputs import NOTCHES, DecadeSlider
+from desktop_app.ui.controls.slider import NOTCHES, DecadeSlider
 from desktop_app.ui.document.session import Session
 from desktop_app.ui.panels.initializer import InitializerPanel
 from desktop_app.ui.panels.scheme import ConvergenceView
