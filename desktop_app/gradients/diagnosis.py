@@ -73,13 +73,6 @@ def undetected(
     )
 
 
-def blind_spots(subject: Subject) -> tuple[Diagnosis, ...]:
-    """Every fault that could sit in this network and would not change its gradient on this batch."""
-    places = [(fault, path) for fault in FAULTS.values() for path in subject.paths]
-    possible = [(fault.name, path) for fault, path in places if fault.applies(Spot(subject, path))]
-    return undetected(possible, subject, ())
-
-
 def custody_as_checked(subject: Subject, received: Received | None = None, cancelled: Cancelled | None = None) -> Chain:
     """The chain after the same history as the check's: rehearsed on the batch, then another batch first.
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
 from msgspec import structs
 
 from desktop_app.data import Prepared
 from desktop_app.experiment.schema import Experiment, Lane
 from desktop_app.gradients.cancelling import Cancelled, Progress
-from desktop_app.gradients.check import check, examined
+from desktop_app.gradients.check import check_network, examined
 from desktop_app.gradients.diagnosis import custody_as_checked, visible_places
 from desktop_app.gradients.faults import FAULTS, FaultError, places_for
 from desktop_app.gradients.hygiene import rehearse
@@ -83,7 +82,7 @@ class LaneStep:
         progress: Progress | None = None,
         cancelled: Cancelled | None = None,
     ) -> Report:
-        """Check the gradient; the arguments are those of :func:`desktop_app.gradients.check.check`.
+        """Check the gradient; the arguments are those of :func:`desktop_app.gradients.check.check_network`.
 
         Faults go in beside those that the lane is trained with.  With ``operations`` every operation is judged, too.
 
@@ -91,13 +90,16 @@ class LaneStep:
             FaultError: a fault does not exist or does not apply there.
             CancelledError: ``cancelled`` said so.
         """
-        report = check(
-            self.examined(faults),
-            scheme,
+        report = check_network(
+            self.network,
+            self.batch,
+            self.loss,
+            l2=self.l2,
+            masks=self.plan,
+            faults=(*self.planted, *faults),
+            scheme=scheme,
             per_weight=per_weight,
             emulate=emulate,
-            injected=(*self.planted, *faults),
-            single=self.network.theta.dtype == np.float32,
             progress=progress,
             cancelled=cancelled,
         )
