@@ -22,6 +22,8 @@ Clause = tuple[str, str, float] | None
 
 CLOSE = 1e-6
 SINGLE = 2.0**-22
+NEARLY = 1e-5
+"""Share of a gradient that a small number such as 1e-8 in the forward pass is worth at most."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ def _zero(wrong: Wrong) -> Clause:
 
 def _scaled(wrong: Wrong) -> Clause:
     factor = proportion(wrong.analytic.ravel(), wrong.numeric.ravel(), CLOSE)
-    if factor is None:
+    if factor is None or abs(factor - 1) < NEARLY:
         return None
     if abs(factor + 1) < CLOSE:
         return "flipped-sign", tr("has the wrong sign: it is −1 times what it should be"), 0.99
@@ -232,6 +234,18 @@ def _single_example(wrong: Wrong, parts: Vector) -> Vector:
     return np.zeros(len(parts))
 
 
+def _nearly(wrong: Wrong) -> Clause:
+    share = np.abs(wrong.analytic - wrong.numeric).max(initial=0.0) / np.abs(wrong.numeric).max(initial=0.0)
+    if not share <= NEARLY:
+        return None
+    text = tr(
+        "is right but for {share} of its size, as where the forward pass adds a small number, such as in log(p + "
+        "1e-8), and the backward pass does not",
+        share=figure(share, 2),
+    )
+    return "nearly", text, 0.8
+
+
 def _half_space(wrong: Wrong) -> Clause:
     """Whether it is wrong exactly where the input is negative, or positive."""
     failed, negative = wrong.failed, wrong.value < 0
@@ -281,6 +295,7 @@ PATTERNS: tuple[Callable[[Wrong], Clause], ...] = (
     _pull,
     _examples,
     _common_error,
+    _nearly,
     _half_space,
     _places,
     _otherwise,

@@ -53,6 +53,8 @@ SUM = "db = dout.sum(0)"
         (AFFINE, SUM, "db = np.float32(dout.sum(0))", "float32", "is right to float32 only"),
         (AFFINE, SUM, "db = np.sin(dout.sum(0))", "unknown", "is wrong (3 of 3 elements)"),
         (AFFINE, "x.T @ dout", "x.T @ dout; dw[2] = 0", "places", "is wrong only at index along axis 0 2 (3 of 12 ele"),
+        (AFFINE, SUM, "db = dout.sum(0) + 1e-6 * np.arange(3)", "nearly", "of its size, as where the forward pass"),
+        (AFFINE, SUM, "db = dout.sum(0) * (1 + 1e-6)", "nearly", "is right but for 10⁻⁶ of its size"),
         (RELU, "dout * (x > 0)", "dout", "derivative-omitted", "the function’s own derivative is missing"),
         (
             RELU,

@@ -208,6 +208,10 @@
       <translation>漏掉了 {count} 个样本中的样本 {examples}</translation>
     </message>
     <message>
+      <source>is right but for {share} of its size, as where the forward pass adds a small number, such as in log(p + 1e-8), and the backward pass does not</source>
+      <translation>与正确值只差其大小的 {share}，例如前向传播加了一个很小的数，如 log(p + 1e-8)，而反向传播没有</translation>
+    </message>
+    <message>
       <source>{clause}: there it is {factor} times what it should be</source>
       <translation>{clause}：在那里是正确值的 {factor} 倍</translation>
     </message>
