@@ -19,7 +19,6 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
-    QFileDialog,
     QMessageBox,
     QPushButton,
     QWidget,
@@ -42,6 +41,7 @@ from desktop_app.runs.advisor import advise
 from desktop_app.ui import language
 from desktop_app.ui.advisor import state as advisor_state
 from desktop_app.ui.application import prepare
+from desktop_app.ui.controls.file_dialog import FileDialog
 from desktop_app.ui.document.session import Session
 from desktop_app.ui.plots.saving import ask_and_save
 from desktop_app.ui.window.main_window import MainWindow
@@ -247,8 +247,8 @@ def test_questions_about_files(
         return "", ""
 
     monkeypatch.setenv("HOME", str(tmp_path))
-    for name in ("getOpenFileName", "getSaveFileName"):
-        monkeypatch.setattr(QFileDialog, name, ask)
+    for name in ("to_open", "to_save"):
+        monkeypatch.setattr(FileDialog, name, ask)
     for action in ("open", "save-as", "check-code"):
         window.actions_by_name[action].trigger()
     ask_and_save(next(iter(window.stage.plots.values())), "png")

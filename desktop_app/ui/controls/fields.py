@@ -16,7 +16,6 @@ from msgspec import Struct, inspect
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.ui.controls.choice import Choice
 from desktop_app.ui.controls.field_specs import FieldSpec, field_specs, switched
+from desktop_app.ui.controls.file_dialog import FileDialog
 from desktop_app.ui.controls.inputs import NumberInput, TextInput
 from desktop_app.ui.controls.slider import DecadeSlider
 from desktop_app.ui.controls.widgets import IconButton, label, put_text
@@ -113,7 +113,7 @@ class PathField(InputField):
 
     def _choose(self) -> None:
         start = str(Path(self.control.value or "").parent)
-        chosen, _ = QFileDialog.getOpenFileName(self.window(), self.button.accessibleName(), start)
+        chosen, _ = FileDialog.to_open(self.window(), self.button.accessibleName(), start)
         if chosen:
             self.control.set_value(chosen)
             self.edited.emit(chosen, "", "")

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
+from desktop_app.ui.controls.file_dialog import FileDialog
 from desktop_app.words import tr
 
 UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
@@ -39,7 +40,7 @@ def ask_where(parent: QWidget, title: str, name: str, kinds: Mapping[str, str]) 
     """
     said = {tr(words): ending for ending, words in kinds.items()}
     suggestion = last_folder() / f"{UNFIT.sub('-', name).strip()}{next(iter(kinds))}"
-    chosen, kind = QFileDialog.getSaveFileName(parent, title, str(suggestion), ";;".join(said))
+    chosen, kind = FileDialog.to_save(parent, title, str(suggestion), ";;".join(said))
     if not chosen:
         return None
     path = Path(chosen)

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from desktop_app.experiment import document, gallery
 from desktop_app.experiment.document import EXTENSION as SUFFIX
 from desktop_app.experiment.schema import Experiment, Training
 from desktop_app.ui import settings
 from desktop_app.ui.background import in_background
+from desktop_app.ui.controls.file_dialog import FileDialog
 from desktop_app.ui.controls.save_dialog import ask_where, last_folder
 from desktop_app.ui.document.session import Session
 from desktop_app.words import later, tr
@@ -50,7 +51,7 @@ class Documents(QObject):
 
     def choose(self) -> None:
         """Ask for a file and open it."""
-        name, _ = QFileDialog.getOpenFileName(self._window, tr("Open an experiment"), str(last_folder()), tr(FILTER))
+        name, _ = FileDialog.to_open(self._window, tr("Open an experiment"), str(last_folder()), tr(FILTER))
         if name:
             self.open(Path(name))
 

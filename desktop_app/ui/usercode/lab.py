@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from desktop_app.ui.checker.saving import ask_and_save
 from desktop_app.ui.checker.sentences import remarks
+from desktop_app.ui.controls.file_dialog import FileDialog
 from desktop_app.ui.usercode.form import CodeForm
 from desktop_app.ui.usercode.stage import CodeStage
 from desktop_app.ui.usercode.state import Asked, CodeState
@@ -37,7 +37,7 @@ class CodeLab(Room):
     def choose_file(self) -> None:
         """Ask for a file and check it."""
         folder = str(QSettings().value("usercode/folder", str(Path.home())))
-        name, _ = QFileDialog.getOpenFileName(self, tr("Check my code"), folder, tr("Python files (*.py)"))
+        name, _ = FileDialog.to_open(self, tr("Check my code"), folder, tr("Python files (*.py)"))
         if name:
             QSettings().setValue("usercode/folder", str(Path(name).parent))
             self.open(Path(name))

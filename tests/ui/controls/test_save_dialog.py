@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.ui.controls.file_dialog import FileDialog
 from desktop_app.ui.controls.save_dialog import ask_where, last_folder, remember_folder
 
 KINDS = {".json": "JSON (*.json)", ".csv": "CSV (*.csv)"}
@@ -38,7 +39,7 @@ def test_an_ending_is_added_unless_there_is_one_of_the_kinds(
         asked.extend((suggestion, filters))
         return str(tmp_path / typed) if typed else "", kind
 
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    monkeypatch.setattr(FileDialog, "to_save", choose)
     remember_folder(Path("/somewhere"))
     path = ask_where(parent, "Save", "‖∂L/∂z‖: found ", KINDS)
     assert asked == [str(Path("/somewhere") / "‖∂L-∂z‖- found.json"), "JSON (*.json);;CSV (*.csv)"]
@@ -50,7 +51,7 @@ def test_a_file_that_gets_its_ending_here_is_not_replaced_unasked(
     parent: QWidget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "old.json").touch()
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "old"), ""))
+    monkeypatch.setattr(FileDialog, "to_save", lambda *_: (str(tmp_path / "old"), ""))
     for answer, path in ((QMessageBox.StandardButton.Cancel, None), (QMessageBox.StandardButton.Yes, "old.json")):
         monkeypatch.setattr(QMessageBox, "question", lambda *_, answer=answer: answer)
         assert ask_where(parent, "Save", "old", KINDS) == (path and tmp_path / path)

@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.experiment.schema import Experiment, Lane, Training
@@ -18,6 +18,7 @@ from desktop_app.nn.activations import Identity, Tanh
 from desktop_app.nn.initializers import DeltaOrthogonal, He
 from desktop_app.nn.layers import Dense
 from desktop_app.runs.export import FRAMEWORKS, blueprint
+from desktop_app.ui.controls.file_dialog import FileDialog
 from desktop_app.ui.document.session import Session
 from desktop_app.ui.panels.export import ExportDialog
 
@@ -58,7 +59,7 @@ def choose(monkeypatch: pytest.MonkeyPatch, path: Path | str, kind: str = "") ->
         suggested.append(start)
         return str(path), kind
 
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    monkeypatch.setattr(FileDialog, "to_save", answer)
     return suggested
 
 

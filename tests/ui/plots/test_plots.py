@@ -17,13 +17,14 @@ from histories import add_step, history, lane
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QWheelEvent
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.figures import figure, figure_of_log
 from desktop_app.gradients.report import ng_band
 from desktop_app.gradients.watch import Check
 from desktop_app.training.history import LAYER_COLUMNS, MAX_RECORDS, Records
+from desktop_app.ui.controls.file_dialog import FileDialog
 from desktop_app.ui.document.lane_view import LaneView, Link
 from desktop_app.ui.plots import PLOTS, gradient_check, histograms
 from desktop_app.ui.plots.axes import LogTicks, Ticks, WholeTicks, tick_of_log
@@ -232,7 +233,7 @@ def test_a_save_from_the_menu_runs_beside_the_window_and_tells_how_it_went(
     view = lane(0, 3, 300)
     plot = show(UpdateRatioPlot, (view,))
     target = tmp_path / f"curves.{kind}"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr(FileDialog, "to_save", lambda *_: (str(target), ""))
     action = next(action for action in plot.header.menu.actions() if action.objectName() == f"export-{kind}")
     told: list[str] = []
     plot.saved.connect(told.append)

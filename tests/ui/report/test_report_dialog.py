@@ -12,12 +12,13 @@ from msgspec.structs import replace
 from PySide6.QtCore import QAbstractEventDispatcher
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.experiment import gallery
 from desktop_app.experiment.schema import Experiment, Lane
 from desktop_app.nn.layers import Flatten
+from desktop_app.ui.controls.file_dialog import FileDialog
 from desktop_app.ui.document.session import Session
 from desktop_app.ui.report import output, state
 from desktop_app.ui.report.blocks import Title
@@ -71,7 +72,7 @@ def choose(monkeypatch: pytest.MonkeyPatch, path: Path | str) -> list[str]:
         suggested.append(Path(start).name)
         return str(path), filters
 
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    monkeypatch.setattr(FileDialog, "to_save", answer)
     return suggested
 
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from opened import close_all
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QTabBar, QToolButton
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QTabBar, QToolButton
 from shiboken6 import isValid
 
 from desktop_app.data.synthetic import Moons
@@ -20,6 +20,7 @@ from desktop_app.experiment import document, gallery
 from desktop_app.experiment.schema import Data, Experiment, Lane
 from desktop_app.nn.layers import BatchNorm, Dense
 from desktop_app.ui.application import create_window, prepare
+from desktop_app.ui.controls.file_dialog import FileDialog
 from desktop_app.ui.style import theme
 from desktop_app.ui.window.main_window import MainWindow
 from desktop_app.ui.window.room import Room
@@ -116,7 +117,7 @@ def test_every_button_of_the_transport_does_what_it_says(qtbot, window):
 
 def test_saved_and_opened_again_it_is_the_same(qtbot, window, tmp_path, monkeypatch):
     path = tmp_path / "mine.initscope"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path.with_suffix("")), ""))
+    monkeypatch.setattr(FileDialog, "to_save", lambda *_: (str(path.with_suffix("")), ""))
     changed = replace(window.session.experiment, title="Mine", data=Data(source=Moons(samples=60)))
     window.session.edit(changed, "data")
     assert window.isWindowModified()
@@ -151,7 +152,7 @@ def test_a_bad_file_is_explained_and_nothing_is_lost(qtbot, window, tmp_path, co
 
 
 def test_what_cannot_be_written_stays_open_and_unsaved(qtbot, window, tmp_path, monkeypatch):
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "no" / "where.initscope"), ""))
+    monkeypatch.setattr(FileDialog, "to_save", lambda *_: (str(tmp_path / "no" / "where.initscope"), ""))
     window.session.new_seed()
     window.actions_by_name["save"].trigger()
     qtbot.waitUntil(lambda: box_of("not-saved") is not None, timeout=PATIENCE)
@@ -159,7 +160,7 @@ def test_what_cannot_be_written_stays_open_and_unsaved(qtbot, window, tmp_path, 
     assert f"there is no folder {tmp_path / 'no'}" in box.informativeText()
     assert window.isWindowModified()
     elsewhere = tmp_path / "else.initscope"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(elsewhere), ""))
+    monkeypatch.setattr(FileDialog, "to_save", lambda *_: (str(elsewhere), ""))
     next(button for button in box.buttons() if "As" in button.text()).click()
     qtbot.waitUntil(lambda: not window.isWindowModified(), timeout=PATIENCE)
     assert document.load(elsewhere) == window.session.experiment
@@ -207,7 +208,7 @@ def test_a_name_that_no_file_can_have_is_not_suggested_and_an_ending_is_added(qt
         suggested.append(Path(suggestion).name)
         return str(tmp_path / "v1.5"), ""
 
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    monkeypatch.setattr(FileDialog, "to_save", choose)
     window.session.edit(replace(window.session.experiment, title="tanh / ReLU: which?"), "title")
     document.save(Experiment(title="other"), tmp_path / "v1.5.initscope")
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Cancel)

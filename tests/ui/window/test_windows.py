@@ -9,7 +9,7 @@ from dialogs import answer
 from msgspec.structs import replace
 from opened import SMALL, close_all
 from PySide6.QtCore import QEvent, QObject, Qt, QThreadPool
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QWidget
 from shiboken6 import isValid
 
 from desktop_app import words
@@ -17,6 +17,7 @@ from desktop_app.experiment import document
 from desktop_app.experiment.schema import Experiment
 from desktop_app.nn.layers import Dense
 from desktop_app.ui.application import prepare
+from desktop_app.ui.controls.file_dialog import FileDialog
 from desktop_app.ui.window.windows import STAGGER, Windows
 from desktop_app.ui.window.workspaces import WORKSPACES
 
@@ -103,7 +104,7 @@ def test_a_document_is_not_saved_over_one_that_is_open(qtbot, windows, tmp_path,
     (path,) = files(tmp_path, "one")
     windows.add(SMALL, path)
     second = windows.add(SMALL)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    monkeypatch.setattr(FileDialog, "to_save", lambda *_: (str(path), ""))
     with qtbot.waitSignal(second.documents.problem) as told:
         second.actions_by_name["save-as"].trigger()
     assert told.args[1].startswith("one.initscope is open in another window.")
