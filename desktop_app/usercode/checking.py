@@ -149,8 +149,9 @@ class Checking:
             )
             error.inputs = inputs
             raise error
-        found = {**inputs, **{name: Floats(value.shape) for name, value in gradients.items() if name not in inputs}}
-        if len(found) > len(inputs):
+        news = {n: Floats(g.shape) for n, g in gradients.items() if getattr(inputs.get(n), "shape", None) != g.shape}
+        found = {**inputs, **news}
+        if news:
             drawn = {**values, **make(found, self.seed)}
             with np.errstate(all="ignore"):
                 try:
@@ -165,8 +166,9 @@ class Checking:
         given = copy.deepcopy(values)
         self.code.reseed()
         run = self.candidate.convention.run(self.candidate, self.code, given)
-        for name in [name for name in given if name not in values]:
-            values[name] = copy.deepcopy(given[name])
+        for name, value in given.items():
+            if name not in values or (name.startswith("parameters.") and np.shape(value) != np.shape(values[name])):
+                values[name] = copy.deepcopy(value)
         self._note_changes(self.candidate.forward.name, values, given)
         # Copies, since a forward pass may hand out the array that its next run writes into.
         return Run([output.copy() for output in run.outputs], run.pull), given

@@ -12,31 +12,32 @@ from desktop_app.words import later, listing, tr
 
 CAUSES = {
     "mask": later(
-        "Slope 1 everywhere for {call} ({where}) gives exactly the wrong gradient of {names}: on the way back the mask "
-        "of ReLU is missing, which is 0 where its argument is not above 0."
+        "On the way back through {call} ({where}) the mask of ReLU is missing: slope 1 everywhere gives exactly the "
+        "gradient of {names} that is returned."
     ),
     "inverted-mask": later(
-        "Slope 1 below 0 for {call} ({where}) gives exactly the wrong gradient of {names}: on the way back the mask of "
-        "ReLU is the wrong way round."
+        "On the way back through {call} ({where}) the mask of ReLU is the wrong way round: slope 1 below 0 gives "
+        "exactly the gradient of {names} that is returned."
     ),
     "omitted": later(
-        "Slope 1 for {call} ({where}) gives exactly the wrong gradient of {names}: on the way back its own derivative "
-        "is missing."
+        "On the way back through {call} ({where}) its derivative is missing: slope 1 gives exactly the gradient of "
+        "{names} that is returned."
     ),
     "of-argument": later(
-        "The derivative of {call} ({where}), a formula of its value, gives exactly the wrong gradient of {names} if it "
-        "is given the argument."
+        "On the way back through {call} ({where}) the derivative, a formula of the value, is given the argument: that "
+        "gives exactly the gradient of {names} that is returned."
     ),
     "of-value": later(
-        "The derivative of {call} ({where}) gives exactly the wrong gradient of {names} if it is taken at the value, "
-        "not at the argument."
+        "On the way back through {call} ({where}) the derivative is taken at the value, not at the argument: that "
+        "gives exactly the gradient of {names} that is returned."
     ),
     "of-sigmoid": later(
-        "The derivative of the sigmoid for {call} ({where}) gives exactly the wrong gradient of {names}: it is not the "
-        "sigmoid."
+        "On the way back through {call} ({where}) the derivative is that of the sigmoid: it gives exactly the gradient "
+        "of {names} that is returned."
     ),
     "of-tanh": later(
-        "The derivative of tanh for {call} ({where}) gives exactly the wrong gradient of {names}: it is not tanh."
+        "On the way back through {call} ({where}) the derivative is that of tanh: it gives exactly the gradient of "
+        "{names} that is returned."
     ),
 }
 """What is said, by the kind of :class:`desktop_app.usercode.messages.Cause`."""

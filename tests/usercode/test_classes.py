@@ -8,7 +8,7 @@ import pytest
 from usercode.writing import checked_here, written
 
 from desktop_app.usercode.conventions import candidates
-from desktop_app.usercode.inputs import Fixed, Floats, Integers
+from desktop_app.usercode.inputs import Fixed, Floats, Integers, Proposals
 from desktop_app.usercode.judgement import CodeCheck
 
 MLP = """
@@ -226,6 +226,15 @@ def test_data_fit_weights_that_a_class_has_of_its_own(tmp_path: Path) -> None:
     assert found.report.passed
     found = checked(tmp_path, ROWS.replace("(7, 8)", "(300, 8)"))
     assert found.inputs["x"] == Floats((5, 300))
+
+
+def test_parameters_follow_a_size_that_is_changed(tmp_path: Path) -> None:
+    source = written(tmp_path, MLP)
+    before = checked_here(source).inputs
+    changed = {**before, "n_in": Fixed(9), "x": Floats((5, 9)), "parameters.b2": Floats((2,), 3.0, 4.0)}
+    found = checked_here(source, proposals=Proposals([changed]))
+    assert found.report.passed
+    assert found.inputs == {**changed, "parameters.W1": Floats((9, 7))}
 
 
 def test_parameters_are_drawn_and_not_as_they_begin(tmp_path: Path) -> None:

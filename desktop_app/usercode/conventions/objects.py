@@ -48,7 +48,9 @@ def new_object(candidate: Candidate, code: Code, values: Values) -> Any:
         if name in given or name in buffers or any(array is other for other in given.values()):
             continue
         # The first run tells what the object has made itself; every later one brings its values.
-        value = values.setdefault(OWN + name, array.astype(np.float64))
+        value = values.get(OWN + name)
+        if value is None or value.shape != array.shape:  # also where it is made from other sizes than before
+            value = values[OWN + name] = array.astype(np.float64)
         if array.dtype == np.float64 and array.flags.writeable:
             array[...] = value  # in place, since the object may have handed it on to others
         else:

@@ -72,7 +72,9 @@ class Module(Convention):
         parameters = dict(module.named_parameters())
         for name, parameter in parameters.items():
             # The first run tells what parameters there are; every later one brings their values.
-            shown = values.setdefault(f"parameters.{name}", parameter.detach().numpy().copy())
+            shown = values.get(f"parameters.{name}")
+            if shown is None or shown.shape != tuple(parameter.shape):  # also where it has other sizes than before
+                shown = values[f"parameters.{name}"] = parameter.detach().numpy().copy()
             with torch.no_grad():
                 parameter.copy_(torch.from_numpy(np.array(shown)))
         leaves = {name: leaf(value) for name, value in given.items()}

@@ -308,32 +308,32 @@
       <translation>只在 {name} {side} 0 处出错（{share}）</translation>
     </message>
     <message>
-      <source>Slope 1 everywhere for {call} ({where}) gives exactly the wrong gradient of {names}: on the way back the mask of ReLU is missing, which is 0 where its argument is not above 0.</source>
-      <translation>把 {call}（{where}）的斜率处处取为 1，得到的正是 {names} 的错误梯度：反向传播中缺少 ReLU 的掩码，它在自变量不大于 0 处为 0。</translation>
+      <source>On the way back through {call} ({where}) the mask of ReLU is missing: slope 1 everywhere gives exactly the gradient of {names} that is returned.</source>
+      <translation>反向经过 {call}（{where}）时缺少 ReLU 的掩码：把斜率处处取为 1，得到的正是所返回的 {names} 的梯度。</translation>
     </message>
     <message>
-      <source>Slope 1 below 0 for {call} ({where}) gives exactly the wrong gradient of {names}: on the way back the mask of ReLU is the wrong way round.</source>
-      <translation>把 {call}（{where}）在 0 以下的斜率取为 1，得到的正是 {names} 的错误梯度：反向传播中 ReLU 的掩码取反了。</translation>
+      <source>On the way back through {call} ({where}) the mask of ReLU is the wrong way round: slope 1 below 0 gives exactly the gradient of {names} that is returned.</source>
+      <translation>反向经过 {call}（{where}）时 ReLU 的掩码取反了：把 0 以下的斜率取为 1，得到的正是所返回的 {names} 的梯度。</translation>
     </message>
     <message>
-      <source>Slope 1 for {call} ({where}) gives exactly the wrong gradient of {names}: on the way back its own derivative is missing.</source>
-      <translation>把 {call}（{where}）的斜率取为 1，得到的正是 {names} 的错误梯度：反向传播中缺少它自身的导数。</translation>
+      <source>On the way back through {call} ({where}) its derivative is missing: slope 1 gives exactly the gradient of {names} that is returned.</source>
+      <translation>反向经过 {call}（{where}）时缺少它的导数：把斜率取为 1，得到的正是所返回的 {names} 的梯度。</translation>
     </message>
     <message>
-      <source>The derivative of {call} ({where}), a formula of its value, gives exactly the wrong gradient of {names} if it is given the argument.</source>
-      <translation>{call}（{where}）的导数公式以函数值为变量，若代入自变量，得到的正是 {names} 的错误梯度。</translation>
+      <source>On the way back through {call} ({where}) the derivative, a formula of the value, is given the argument: that gives exactly the gradient of {names} that is returned.</source>
+      <translation>反向经过 {call}（{where}）时，导数公式以函数值为变量，却代入了自变量：这样得到的正是所返回的 {names} 的梯度。</translation>
     </message>
     <message>
-      <source>The derivative of {call} ({where}) gives exactly the wrong gradient of {names} if it is taken at the value, not at the argument.</source>
-      <translation>{call}（{where}）的导数若在函数值处而非自变量处计算，得到的正是 {names} 的错误梯度。</translation>
+      <source>On the way back through {call} ({where}) the derivative is taken at the value, not at the argument: that gives exactly the gradient of {names} that is returned.</source>
+      <translation>反向经过 {call}（{where}）时，导数在函数值处而非自变量处计算：这样得到的正是所返回的 {names} 的梯度。</translation>
     </message>
     <message>
-      <source>The derivative of the sigmoid for {call} ({where}) gives exactly the wrong gradient of {names}: it is not the sigmoid.</source>
-      <translation>对 {call}（{where}）使用 sigmoid 的导数，得到的正是 {names} 的错误梯度：它并不是 sigmoid。</translation>
+      <source>On the way back through {call} ({where}) the derivative is that of the sigmoid: it gives exactly the gradient of {names} that is returned.</source>
+      <translation>反向经过 {call}（{where}）时用的是 sigmoid 的导数：这样得到的正是所返回的 {names} 的梯度。</translation>
     </message>
     <message>
-      <source>The derivative of tanh for {call} ({where}) gives exactly the wrong gradient of {names}: it is not tanh.</source>
-      <translation>对 {call}（{where}）使用 tanh 的导数，得到的正是 {names} 的错误梯度：它并不是 tanh。</translation>
+      <source>On the way back through {call} ({where}) the derivative is that of tanh: it gives exactly the gradient of {names} that is returned.</source>
+      <translation>反向经过 {call}（{where}）时用的是 tanh 的导数：这样得到的正是所返回的 {names} 的梯度。</translation>
     </message>
     <message>
       <source>{file}, line {line}, in {function}</source>
