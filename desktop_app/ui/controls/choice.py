@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QToolTip, QWidget
 
 from desktop_app.ui.controls.explained import Explanation
 from desktop_app.ui.style.formula import with_symbols
@@ -65,6 +65,19 @@ class Choice(QComboBox):
     def longest(self) -> int:
         """Width of the longest entry in pixels."""
         return max((self.fontMetrics().horizontalAdvance(self.itemText(i)) for i in range(self.count())), default=0)
+
+    def event(self, event: QEvent) -> bool:
+        """Have the tool tip say all of what is chosen where there is no room for it."""
+        if not (isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip):
+            return super().event(event)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        parts = QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        room = self.style().subControlRect(*parts).width()
+        whole = self.fontMetrics().horizontalAdvance(self.currentText()) <= room
+        said = ("" if whole else self.currentText(), self.toolTip())
+        QToolTip.showText(event.globalPos(), "\n".join(filter(None, said)), self)
+        return True
 
     def showPopup(self) -> None:
         width = self.view().sizeHintForColumn(0) + 2 * self.view().frameWidth() + 24

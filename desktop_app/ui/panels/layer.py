@@ -109,7 +109,9 @@ class FactTable(QWidget):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self._columns:
             row = (event.pos().y() - HEADER) // self._row_height()
             inside = 0 <= row < len(self._columns[0])
-            QToolTip.showText(event.globalPos(), self._columns[0][row].meaning if inside else "", self)
+            under = (self._cell(column, 0, HEADER).contains(event.pos()) for column in range(len(self._names)))
+            lane = next((name for name, here in zip(self._names, under, strict=True) if here), "")
+            QToolTip.showText(event.globalPos(), self._columns[0][row].meaning if inside else lane, self)
             return True
         return super().event(event)
 

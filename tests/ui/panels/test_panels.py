@@ -15,6 +15,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from reading import asked_for_tip, painted
 
 from desktop_app import words
 from desktop_app.data import Csv, Moons
@@ -28,7 +29,7 @@ from desktop_app.training.histograms import LayerHistograms, histogram
 from desktop_app.ui.controls.choice import Choice
 from desktop_app.ui.document.session import Session
 from desktop_app.ui.panels.data import DataPanel, summary
-from desktop_app.ui.panels.layer import LayerPanel
+from desktop_app.ui.panels.layer import HEADER, LayerPanel
 from desktop_app.ui.panels.layer_facts import weight_variance
 from desktop_app.ui.panels.layer_list import ROW_HEIGHT, short_count
 from desktop_app.ui.panels.layer_model import LayerModel
@@ -366,6 +367,16 @@ def test_the_layer_under_the_pointer_is_told_for_every_lane(opened: Opener, qtbo
     assert lines["‖∂L/∂z‖"] == "; ".join(figure_of_log(float(delta)) for delta in deltas)
     session.link.hover_layer(None)
     assert panel.title.text() == "Layer 1"
+
+
+def test_names_of_lanes_over_the_figures_of_a_layer_are_told_in_full(opened: Opener) -> None:
+    panel = opened(LayerPanel)
+    panel.session.select_layer("1")
+    table = panel.table
+    for column, lane in enumerate(panel.session.experiment.lanes):
+        with painted() as told:
+            asked_for_tip(table, table._cell(column, 0, HEADER).center())
+        assert told == {lane.name}
 
 
 def test_lanes_over_the_figures_of_a_layer_are_called_in_the_chosen_language(opened: Opener, chinese: None) -> None:
