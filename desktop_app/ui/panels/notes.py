@@ -56,6 +56,7 @@ class NotesStrip(QWidget):
         first, rest = split_sentence(notes)
         self.title.setText(tr(self._session.titled.title))
         self.text.setText(notes if self.more.isChecked() or not rest else first)
+        self.text.setToolTip(notes)  # a window that is larger than its screen may show no more than its beginning
         self.more.setText(tr("Less") if self.more.isChecked() else tr("What to look at"))
         self.more.setVisible(bool(rest))
         self.setVisible(bool(notes))

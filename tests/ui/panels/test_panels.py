@@ -34,6 +34,7 @@ from desktop_app.ui.panels.layer_facts import weight_variance
 from desktop_app.ui.panels.layer_list import ROW_HEIGHT, short_count
 from desktop_app.ui.panels.layer_model import LayerModel
 from desktop_app.ui.panels.network import NetworkPanel
+from desktop_app.ui.panels.notes import NotesStrip
 from desktop_app.ui.panels.training import TrainingPanel
 from desktop_app.ui.panels.words import layer_in_words
 from desktop_app.values import kinds
@@ -367,6 +368,13 @@ def test_the_layer_under_the_pointer_is_told_for_every_lane(opened: Opener, qtbo
     assert lines["‖∂L/∂z‖"] == "; ".join(figure_of_log(float(delta)) for delta in deltas)
     session.link.hover_layer(None)
     assert panel.title.text() == "Layer 1"
+
+
+def test_the_strip_of_notes_shows_a_sentence_and_tells_them_all(opened: Opener) -> None:
+    panel = opened(LayerPanel)
+    strip = NotesStrip(panel.session, panel)
+    panel.session.edit(replace(panel.session.experiment, notes="First. Second."), "notes")
+    assert (strip.text.text(), strip.text.toolTip()) == ("First.", "First. Second.")
 
 
 def test_names_of_lanes_over_the_figures_of_a_layer_are_told_in_full(opened: Opener) -> None:
