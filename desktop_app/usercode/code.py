@@ -11,6 +11,7 @@ import traceback
 import types
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -64,13 +65,17 @@ class Code:
             raise CodeError(tr("{file} does not define {name} when it runs.", file=self.source.path.name, name=name))
         return self.module.__dict__[name]
 
-    def call(self, name: str, *arguments: Any) -> Any:
-        """Call a function.
+    def call(self, function: Function, given: dict[str, Any]) -> Any:
+        """Call a function with values by the names of its arguments; those that are left out keep their defaults.
 
         Raises:
             CodeError: it raises something.
         """
-        return self._called(self.get(name), name, *arguments)
+        # By position as far as there is no gap: a decorator may know no names.
+        first = list(takewhile(given.__contains__, function.arguments))
+        later = {name: given[name] for name in function.arguments[len(first) :] if name in given}
+        called = self.get(function.name)
+        return self._called(called, function.name, *(given[name] for name in first), **later)
 
     def call_method(self, made: Any, function: Function, *arguments: Any, **named: Any) -> Any:
         """Call a method of an object.

@@ -477,3 +477,44 @@ def test_a_script_is_answered_with_an_example_that_can_be_checked(tmp_path: Path
     found = checked(tmp_path, example)
     assert found.report.passed
     assert [tensor.name for tensor in found.report.tensors] == ["W"]
+
+
+LEFT_OUT = """
+import numpy as np
+
+def affine_forward(x, w, b=None, scale=2.0):
+    assert b is None
+    return scale * (x @ w), (x, w)
+
+def affine_backward(dout, cache, b=None, scale=2.0):
+    assert b is None
+    x, w = cache
+    return scale * dout @ w.T, scale * x.T @ dout
+
+def loss_and_grad(w, b=None, power=4):
+    assert b is None
+    return np.sum(w**power), power * w ** (power - 1)
+
+def cost(w, b=None, power=4):
+    assert b is None
+    return np.sum(w**power)
+
+def cost_gradient(w, b=None, power=4):
+    assert b is None
+    return power * w ** (power - 1)
+
+def deep_forward(x, parameters, b=None, power=2):
+    assert b is None
+    return np.sum((x @ parameters["W1"])**power), x
+
+def deep_backward(x, parameters, cache, b=None, power=2):
+    assert b is None
+    return {"dW1": power * x.T @ (x @ parameters["W1"]) ** (power - 1)}
+"""
+
+
+@pytest.mark.parametrize("name", ["affine_backward", "loss_and_grad", "cost_gradient", "deep_backward"])
+def test_arguments_that_are_left_to_their_defaults_do_not_move_the_others(tmp_path: Path, name: str) -> None:
+    found = checked(tmp_path, LEFT_OUT, name)
+    assert "b" not in found.inputs
+    assert found.report.passed

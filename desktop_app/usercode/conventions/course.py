@@ -18,7 +18,7 @@ from desktop_app.usercode.conventions.base import (
     outputs_of,
 )
 from desktop_app.usercode.conventions.pairs import upstream_arguments
-from desktop_app.usercode.inputs import nested
+from desktop_app.usercode.inputs import has, nested
 from desktop_app.usercode.source import CodeError, Function, Source
 from desktop_app.words import later, tr
 
@@ -55,8 +55,8 @@ class Propagation(Convention):
 
     def run(self, candidate: Candidate, code: Code, values: Values) -> Run:
         forward, backward = candidate.forward, candidate.backward
-        given = {name: nested(values, name) for name in candidate.arguments}
-        returned = code.call(forward.name, *(given[name] for name in forward.arguments))
+        given = {name: nested(values, name) for name in candidate.arguments if has(values, name)}
+        returned = code.call(forward, given)
         if not is_several(returned):
             none = later("{function} returns None ({where}); a cost and a cache are expected.")
             one = later("{function} returns one value ({where}); a cost and a cache are expected.")
@@ -66,11 +66,11 @@ class Propagation(Convention):
         if candidate.arguments != forward.arguments:
             cost = self._cost(code.source, candidate.arguments)
             assert cost is not None  # else it would be no candidate
-            value = code.call(cost.name, returned[0], *(given[name] for name in cost.arguments[1:]))
+            value = code.call(cost, {**given, cost.arguments[0]: returned[0]})
             outputs = outputs_of(value, None, cost, code)
 
         def pull(_: list[Vector]) -> Gradients:
-            order = [returned[-1] if is_cache(name) else given[name] for name in backward.arguments]
-            return assign(code.call(backward.name, *order), backward.returned, backward, code, values)
+            caches = {name: returned[-1] for name in backward.arguments if is_cache(name)}
+            return assign(code.call(backward, {**given, **caches}), backward.returned, backward, code, values)
 
         return Run(outputs, pull)

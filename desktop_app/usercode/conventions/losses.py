@@ -57,8 +57,8 @@ class LossAndGrad(Convention):
 
     def run(self, candidate: Candidate, code: Code, values: Values) -> Run:
         loss, grad = candidate.forward, candidate.backward
-        given = [name for name in loss.arguments if has(values, name)]
-        returned = code.call(loss.name, *(nested(values, name) for name in given))
+        given = {name: nested(values, name) for name in loss.arguments if has(values, name)}
+        returned = code.call(loss, given)
         outputs = outputs_of(returned, None, loss, code)
         if outputs[0].size != 1 and all(outputs[0].shape != value.shape for value in floats(values).values()):
             raise CodeError(
@@ -72,9 +72,7 @@ class LossAndGrad(Convention):
             )
 
         def pull(_: list[Vector]) -> Gradients:
-            order = [name for name in grad.arguments if name in given]
-            result = code.call(grad.name, *(nested(values, name) for name in order))
-            return assign(result, grad.returned, grad, code, values)
+            return assign(code.call(grad, given), grad.returned, grad, code, values)
 
         return Run(outputs, pull)
 
@@ -91,8 +89,8 @@ class ValueAndGrad(Convention):
 
     def run(self, candidate: Candidate, code: Code, values: Values) -> Run:
         function = candidate.forward
-        given = [nested(values, name) for name in function.arguments if has(values, name)]
-        returned, result, labels = loss_and_rest(code.call(function.name, *given), function, code)
+        given = {name: nested(values, name) for name in function.arguments if has(values, name)}
+        returned, result, labels = loss_and_rest(code.call(function, given), function, code)
         outputs = outputs_of(returned, None, function, code)
 
         def pull(_: list[Vector]) -> Gradients:

@@ -41,17 +41,15 @@ class ForwardBackward(Convention):
 
     def run(self, candidate: Candidate, code: Code, values: Values) -> Run:
         forward, backward = candidate.forward, candidate.backward
-        given = {name: nested(values, name) for name in candidate.arguments}
-        returned = code.call(forward.name, *(given[name] for name in forward.arguments if has(values, name)))
+        given = {name: nested(values, name) for name in candidate.arguments if has(values, name)}
+        returned = code.call(forward, given)
         upstreams = upstream_arguments(forward, backward)
         caches = [name for name in backward.arguments if is_cache(name)]
         outputs, kept = split(returned, len(caches), len(upstreams), forward, backward, code)
 
         def pull(upstream: list[Vector]) -> Gradients:
             filled = {**given, **dict(zip(caches, kept, strict=True)), **dict(zip(upstreams, upstream, strict=True))}
-            order = [n for n in backward.arguments if n in upstreams or n in caches or has(values, n)]
-            result = code.call(backward.name, *(filled[name] for name in order))
-            return assign(result, backward.returned, backward, code, values)
+            return assign(code.call(backward, filled), backward.returned, backward, code, values)
 
         return Run(outputs, pull)
 
