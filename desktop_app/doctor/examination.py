@@ -35,7 +35,7 @@ FEWEST = 32
 MOST_NUMBERS = 20_000_000
 """Numbers that the pass may keep: a large network is examined on fewer examples, but on :data:`FEWEST` at least."""
 
-MOST_PRODUCTS = 1e10
+MOST_PRODUCTS = 6e10
 """Multiplications of weights in the forward passes of a trial: some seconds."""
 
 

@@ -20,13 +20,16 @@ from desktop_app.training.lane_run import LaneRun
 from desktop_app.training.trainer import Trainer
 
 STEPS = 300
-"""Of a trial: of all the healthy networks of the tests the slowest to learn has left :data:`LEARNED` behind by then."""
+"""Of a trial."""
 
 MOST_STEPS = 1000
 """Of a trial that is to outlast the steps in which training did harm."""
 
-LEARNED = 0.9
-"""Share of the loss of a blind answer (the same for every example) below which a network has begun to learn."""
+LEARNED = 0.85
+"""Share of the loss of a blind answer (the same for every example) below which a network has begun to learn.
+
+After :data:`STEPS` steps the slowest of healthy networks with a large rate × curvature is at 0.73 (He, 30 layers); 40
+orthogonal layers that come to nothing, or diverge a thousand steps later, lie between 0.87 and 1."""
 
 BLOCKS = 20
 """Into so many the steps are cut; the means of these are compared."""

@@ -17,6 +17,7 @@ from desktop_app.doctor.remedies import critical_layers, critical_weights, scale
 from desktop_app.doctor.rules import rules
 from desktop_app.doctor.trial import Course, course_of
 from desktop_app.doctor.visit import diagnose, symptoms
+from desktop_app.experiment.gallery import entry
 from desktop_app.experiment.schema import Experiment
 from desktop_app.figures import figure
 from desktop_app.gradients.cancelling import CancelledError
@@ -167,6 +168,16 @@ def test_a_network_that_has_diverged_is_told_to_slow_down() -> None:
     again = trained(treatment.experiment, course.steps)
     assert np.array_equal(again.lanes[0].history.step_column("loss"), course.losses)
     assert course.losses[-30:].mean() < 1.0
+
+
+def test_a_network_that_would_diverge_a_thousand_steps_after_a_trial_is_suspected() -> None:
+    source = entry("he-against-xavier")
+    lane = replace(source.lanes[0], network=DEEP, initializer=Orthogonal(gain=1.414))
+    (finding,) = diagnose(rated(0.1, replace(source, lanes=(lane,), references=())), 0).findings
+    assert finding.code == "not-learning"
+    assert finding.treatment is not None
+    assert finding.treatment.course is not None
+    assert finding.treatment.course.level < 0.7 * math.log(10)
 
 
 def test_a_loss_that_stays_where_it_is_without_learning_is_told_with_a_rate_that_learns() -> None:

@@ -82,6 +82,14 @@ def test_a_lane_that_has_diverged_is_checked_as_it_was_at_the_start() -> None:
     assert (diverged.checked_at, diverged.check.passed, diverged.later) == (0, True, ())
 
 
+def test_a_loss_that_does_not_fall_is_found_in_the_run() -> None:
+    still = entry("course-circles")
+    still = replace(still, lanes=still.lanes[2:], training=replace(still.training, learning_rate=0.0), references=())
+    (lane,) = report_on(stand_of(trained(still, 300))).lanes
+    assert [finding.code for finding in lane.at_start] == []
+    assert [finding.code for finding in lane.later] == ["not-learning"]
+
+
 def test_it_tells_how_far_it_is_and_hears_when_to_stop() -> None:
     stand, told = stand_of(Trainer(entry("start"))), []
     report_on(stand, lambda done, total: told.append((done, total)))

@@ -193,7 +193,7 @@ class NotLearning(Rule):
             rate=figure(rate),
         )
         outcome = tr(
-            "In a trial of {steps} steps it had not begun to learn: at the end the loss was {level}, and an answer "
+            "In a trial of {steps} steps it hardly begins to learn: at the end the loss was {level}, and an answer "
             "which is the same for every input has {blind}."
             if course.diverged_at is None
             else "In a trial the loss was no number any more at step {step}.",

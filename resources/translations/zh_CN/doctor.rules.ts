@@ -240,8 +240,8 @@
       <translation>损失在最陡峭的方向上曲率为 λ = {curvature}，学习率超过 {most} 时更新就会越过谷底；现在的学习率是 {rate}。</translation>
     </message>
     <message>
-      <source>In a trial of {steps} steps it had not begun to learn: at the end the loss was {level}, and an answer which is the same for every input has {blind}.</source>
-      <translation>试训练 {steps} 步仍未开始学习：最后的损失为 {level}，而对所有输入都给出同一预测时的损失是 {blind}。</translation>
+      <source>In a trial of {steps} steps it hardly begins to learn: at the end the loss was {level}, and an answer which is the same for every input has {blind}.</source>
+      <translation>试训练 {steps} 步后几乎没有开始学习：最后的损失为 {level}，而对所有输入都给出同一预测时的损失是 {blind}。</translation>
     </message>
     <message>
       <source>In a trial the loss was no number any more at step {step}.</source>

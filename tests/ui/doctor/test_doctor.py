@@ -182,6 +182,16 @@ def test_what_all_lanes_share_is_treated_for_all_of_them(qtbot: QtBot, opened: O
     assert text(panel, "verdict") == "Healthy"
 
 
+def test_a_lane_that_does_not_learn_is_told_with_a_rate_that_does(qtbot: QtBot, opened: Opener) -> None:
+    panel = opened(HASTY)
+    panel.session.play()
+    qtbot.waitUntil(lambda: panel.session.state == "paused" and settled(panel)() and panel.state.diagnosis.live)
+    assert panel.cards[0].title.text() == "Does not learn"
+    assert text(panel, "why").startswith("After 2,000 steps at the learning rate 200 the loss is")
+    assert "Lower the learning rate" in text(panel, "remedy")
+    assert "steps that were tried the loss fell from" in text(panel, "predicted")
+
+
 def test_every_edit_is_examined_and_the_latest_wins(
     qtbot: QtBot, opened: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
