@@ -64,7 +64,7 @@ def line_of(name: str, candidate: Candidate) -> int:
 
 def label_of(name: str, candidate: Candidate) -> str:
     """What the backward pass calls the gradient of an input, as far as its text tells, or ""."""
-    *labels, same = gradient_names(name)
+    *labels, same = gradient_names(name.partition("[")[0])
     if candidate.backward.fills(same):
         labels.append(same)
     others = [label for label in candidate.backward.returned if label not in LOSSES]

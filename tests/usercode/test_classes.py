@@ -60,6 +60,29 @@ class Network:
         return grads
 """
 
+LISTS = """
+import numpy as np
+
+class Network:
+    def __init__(self, sizes=(784, 30, 10)):
+        self.weights = [np.random.randn(m, n) for m, n in zip(sizes, sizes[1:])]
+        self.biases = [np.zeros(n) for n in sizes[1:]]
+
+    def forward(self, x):
+        self.a = [x]
+        for W, b in zip(self.weights, self.biases):
+            self.a.append(np.tanh(self.a[-1] @ W + b))
+        return self.a[-1]
+
+    def backward(self, dout):
+        dW, db = [None, None], [None, None]
+        for i in (1, 0):
+            dz = dout * (1 - self.a[i + 1] ** 2)
+            dW[i], db[i] = self.a[i].T @ dz, dz.sum(0)
+            dout = dz @ self.weights[i].T
+        {handed_back}
+"""
+
 ROWS = """
 import numpy as np
 
@@ -189,6 +212,25 @@ def test_a_class_that_is_right_passes(tmp_path: Path, text: str, name: str, grad
     assert {tensor.name for tensor in found.report.tensors} == gradients
     assert found.report.passed, found.report.diagnosis
     assert found.report.would_miss_below < 1e-9
+
+
+@pytest.mark.parametrize(
+    "handed_back",
+    [
+        "self.dW, self.db = dW, db",
+        "self.grads = dict(weights=dW, biases=db)",
+        "return dW, db",
+        "return {'dweights': dW, 'dbiases': db}",
+    ],
+)
+def test_parameters_and_their_gradients_may_lie_in_lists(tmp_path: Path, handed_back: str) -> None:
+    text = LISTS.replace("{handed_back}", handed_back)
+    found = checked(tmp_path, text)
+    assert [tensor.shape for tensor in found.report.tensors] == [(4, 6), (6, 3), (6,), (3,)]
+    assert found.report.passed
+    wrong = checked(tmp_path, text.replace("dz.sum(0)", "dz.mean(0)")).report.diagnosis
+    assert [d.fault for d in wrong if d.fault != "shared-origin"] == ["averaged", "averaged"]
+    assert "of biases[0] (mine.py, line" in wrong[-2].sentence
 
 
 @pytest.mark.parametrize(

@@ -204,7 +204,17 @@ def assign(result: Any, labels: tuple[str, ...], function: Function, code: Code,
 def gradient_names(name: str) -> tuple[str, ...]:
     """What the gradient of an input may be called."""
     short = name.rpartition(".")[2]
-    return (f"d{short}", f"d_{short}", f"grad_{short}", f"{short}_grad", f"grad{short}", f"g{short}", short)
+    letter = re.sub(r"^bias(es)?", "b", re.sub(r"^weights?", "W", short))  # self.weights has its gradient in self.dW
+    return (
+        f"d{short}",
+        f"d{letter}",
+        f"d_{short}",
+        f"grad_{short}",
+        f"{short}_grad",
+        f"grad{short}",
+        f"g{short}",
+        short,
+    )
 
 
 def _match(names: list[str], target: str) -> str | None:

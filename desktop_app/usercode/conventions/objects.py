@@ -43,9 +43,10 @@ def new_object(candidate: Candidate, code: Code, values: Values) -> Any:
     with code.explained(tr("{name} is made", name=candidate.name)):
         made = kind(**given)
     own = list(_own_arrays(made))
-    buffers = {label for _, name, _ in own for label in gradient_names(name) if label != name}
-    for holder, name, array in own:
-        if name in given or name in buffers or any(array is other for other in given.values()):
+    names = {name.partition("[")[0] for _, _, name, _ in own}
+    buffers = {label for name in names for label in gradient_names(name) if label != name}
+    for holder, key, name, array in own:
+        if name in given or name.partition("[")[0] in buffers or any(array is other for other in given.values()):
             continue
         # The first run tells what the object has made itself; every later one brings its values.
         value = values.get(OWN + name)
@@ -54,7 +55,7 @@ def new_object(candidate: Candidate, code: Code, values: Values) -> Any:
         if array.dtype == np.float64 and array.flags.writeable:
             array[...] = value  # in place, since the object may have handed it on to others
         else:
-            holder[name] = value.copy()
+            holder[key] = value.copy()
     code.reseed()
     return made
 
@@ -75,7 +76,7 @@ def gradients_of(
     Raises:
         CodeError: there are none, or one has another shape than what it belongs to.
     """
-    backward, inside = candidate.backward, candidate.forward.arguments
+    backward, inside, result = candidate.backward, candidate.forward.arguments, _singly(result, labels)
     held: Gradients = {}
     for target in values:
         found = None if target in inside else _gradient_of(made, target)
@@ -91,21 +92,43 @@ def gradients_of(
 
 def _gradient_of(made: Any, target: str) -> tuple[str, Any] | None:
     """The gradient of a parameter, if the object holds one, with the name under which it does."""
-    short = target.rpartition(".")[2]
+    short, _, place = target.rpartition(".")[2].partition("[")
     listed = getattr(made, "grads", None)
+    entries = listed if isinstance(listed, dict) else {}
     for name in gradient_names(short):
-        if name != short and getattr(made, name, None) is not None:
-            return name, getattr(made, name)
-        if isinstance(listed, dict) and name in listed:
-            return name, listed[name]
+        value = entries.get(name) if name == short else getattr(made, name, entries.get(name))
+        if place and isinstance(value, list) and int(place[:-1]) < len(value):
+            return f"{name}[{place}", value[int(place[:-1])]
+        if value is not None and not place:
+            return name, value
     return None
 
 
-def _own_arrays(made: Any) -> Iterator[tuple[Values, str, Any]]:
-    """Arrays of numbers that a new object holds, itself or in a dictionary of parameters: (where, name, array)."""
-    attributes = vars(made)
-    holders = [value for name, value in attributes.items() if isinstance(value, dict) and PARAMETER.fullmatch(name)]
-    for holder in (attributes, *holders):
+def _singly(result: Any, labels: tuple[str, ...]) -> Any:
+    """Gradients that were returned, with lists of them as entries that are numbered from 0."""
+    if isinstance(result, tuple | list) and len(result) == len(labels) and any(isinstance(r, list) for r in result):
+        result = dict(zip(labels, result, strict=True))
+    if not isinstance(result, dict):
+        return result
+    found: dict[Any, Any] = {}
+    for key, value in result.items():
+        found |= {f"{key}[{i}]": v for i, v in enumerate(value)} if isinstance(value, list) else {key: value}
+    return found
+
+
+def _own_arrays(made: Any) -> Iterator[tuple[Any, Any, str, Any]]:
+    """Arrays of numbers that a new object holds: itself, in lists, in dictionaries of parameters.
+
+    Each is (where, under which key, name, array).
+    """
+    attributes = getattr(made, "__dict__", {})
+    for holder in (attributes, *(v for n, v in attributes.items() if isinstance(v, dict) and PARAMETER.fullmatch(n))):
         for name, value in list(holder.items()):
-            if isinstance(name, str) and isinstance(value, np.ndarray) and value.dtype.kind == "f":
-                yield holder, name, value
+            if isinstance(name, str) and _is_numbers(value):
+                yield holder, name, name, value
+            elif isinstance(value, list) and value and all(map(_is_numbers, value)):
+                yield from ((value, place, f"{name}[{place}]", array) for place, array in enumerate(value))
+
+
+def _is_numbers(value: Any) -> bool:
+    return isinstance(value, np.ndarray) and value.dtype.kind == "f"
