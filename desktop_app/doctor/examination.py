@@ -136,17 +136,21 @@ class Examination:
         """The network as it was drawn, after steps that are really made; None where even :data:`STEPS` take long.
 
         Args:
-            steps: how many; fewer where so many take long.
+            steps: how many; :attr:`most_steps` at most.
         """
-        patient, plan = self.patient, self.subject.plan
-        examples = patient.prepared.train_inputs.shape[-1]
-        batch = min(self.training.batch_size or examples, examples)
-        products = sum(link.site.pre.value.size * self._fan_in(link) for link in self.weighted) * batch
-        steps = min(steps, int(MOST_PRODUCTS * plan.batch.size / max(products, 1)))
+        patient, steps = self.patient, min(steps, self.most_steps)
         if steps < STEPS:
             return None
         course, network = try_steps(patient.experiment, patient.lane, patient.prepared, steps, patient.cancelled)
         return _examined(patient, network, course)
+
+    @cached_property
+    def most_steps(self) -> int:
+        """How many steps can be made for a trial without taking long."""
+        examples = self.patient.prepared.train_inputs.shape[-1]
+        batch = min(self.training.batch_size or examples, examples)
+        products = sum(link.site.pre.value.size * self._fan_in(link) for link in self.weighted) * batch
+        return int(MOST_PRODUCTS * self.examples / max(products, 1))
 
     @cached_property
     def blind(self) -> float:

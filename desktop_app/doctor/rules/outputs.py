@@ -180,7 +180,7 @@ class NotLearning(Rule):
     def _tried(self, x: Examination) -> Symptom | None:
         rate, stability = x.training.learning_rate, x.training.optimizer.stability
         bent = x.patient.experiment.lanes[x.patient.lane].faults  # whose gradients say nothing of the loss
-        if stability is None or bent or not rate * x.curvature > stability:
+        if stability is None or bent or x.most_steps < STEPS or not rate * x.curvature > stability:
             return None
         course = x.trial.course if x.trial is not None else None
         if course is None:
