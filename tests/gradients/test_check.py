@@ -194,6 +194,18 @@ class CarelessSine(Activation, frozen=True):
         np.cos(z, out)
 
 
+@pytest.mark.parametrize("depth", [6, 10])
+def test_a_deep_saturated_network_is_not_taken_for_complex_unsafe(depth: int) -> None:
+    """Where every layer multiplies what was moved, differences that began with 1e-7 are no slopes any more."""
+    network = case([*[Dense(units=300, activation=Tanh())] * depth, OUT], (300,), size=8)
+    for parameter in network.network.parameters.values():
+        parameter.value[...] = np.random.default_rng(1).standard_normal(parameter.value.shape)
+    report = report_on(network)
+    assert report.scheme == Scheme.COMPLEX.label
+    assert report.passed
+    assert report.ng_ratio < 1e-12
+
+
 @pytest.mark.parametrize("scheme", [Scheme.COMPLEX, Scheme.TWO_SIDED])
 def test_an_operation_that_is_not_complex_safe_is_named_and_judged_by_differences(scheme: Scheme) -> None:
     layers = (Dense(units=4, activation=Tanh()), Dense(units=4, activation=CarelessSine()), OUT)
