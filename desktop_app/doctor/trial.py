@@ -44,11 +44,13 @@ class Course:
 
     Attributes:
         losses: of every step, the penalty included.
+        rate: the highest learning rate of all steps, which may be another one by now.
         penalty: what the weights cost at the last step.
         diverged_at: the step whose loss was no number any more, or None.
     """
 
     losses: Array
+    rate: float
     penalty: float
     diverged_at: int | None
 
@@ -99,8 +101,9 @@ def course_of(run: LaneRun, loss: Loss) -> Course:
     plan = run.plan
     with np.errstate(all="ignore"):
         penalty = float(plan.loss) - float(np.mean(loss.each(plan.outputs.value, plan.batch.encoded)))
-    losses = run.history.step_column("loss")
-    return Course(losses, penalty if math.isfinite(penalty) else 0.0, run.history.diverged_at)
+    history = run.history
+    rate = float(history.step_column("learning_rate").max(initial=0.0))
+    return Course(history.step_column("loss"), rate, penalty if math.isfinite(penalty) else 0.0, history.diverged_at)
 
 
 def try_steps(

@@ -168,7 +168,7 @@ def _since_the_start(rule: Rule, symptom: Symptom, x: Examination) -> Symptom:
         "Before the first step this figure was {before}: it is training at the learning rate {rate} that has made it "
         "so, not the weights as drawn.",
         before=figure(before.measure.value),
-        rate=figure(x.training.learning_rate),
+        rate=figure(x.course.rate if x.course is not None else x.training.learning_rate),
     )
     return replace(symptom, sentence=together(symptom.sentence, since))
 

@@ -23,7 +23,7 @@ CHANCE = np.random.default_rng(1)
 
 
 def course(losses: object, penalty: float = 0.0) -> Course:
-    return Course(np.asarray(losses), penalty, None)
+    return Course(np.asarray(losses), 0.1, penalty, None)
 
 
 def test_the_level_is_that_of_the_last_tenth_without_the_penalty() -> None:
@@ -31,7 +31,7 @@ def test_the_level_is_that_of_the_last_tenth_without_the_penalty() -> None:
     assert run.level == pytest.approx(1.5)
     assert run.learns(2.0)
     assert not run.learns(1.6)
-    assert not Course(run.losses, 0.5, 301).learns(2.0)
+    assert not Course(run.losses, 0.1, 0.5, 301).learns(2.0)
 
 
 def test_the_lowest_stretch_is_found_though_the_loss_has_risen_and_diverged() -> None:

@@ -193,6 +193,19 @@ def test_a_loss_that_stays_where_it_is_without_learning_is_told_with_a_rate_that
     assert finding.treatment.left == ()
 
 
+def test_the_rate_that_did_it_is_named_though_it_is_lower_by_now() -> None:
+    experiment = case(stack(2, 12, ReLU()), He(), source=Circles(samples=60))
+    hasty = rated(200.0, experiment)
+    trainer = trained(hasty, 300)
+    lowered = rated(0.01, experiment)
+    trainer.retune(replace(lowered, training=replace(lowered.training, steps=302)))
+    for _ in trainer:
+        pass
+    found = {finding.code: finding.symptom.sentence for finding in seen_live(trainer.experiment, trainer).findings}
+    assert "After 302 steps at the learning rate 200" in found["not-learning"]
+    assert "training at the learning rate 200" in found["dead-relu"]
+
+
 def test_a_loss_that_does_not_fall_for_the_weights_is_a_consequence_of_them() -> None:
     experiment = case(stack(3, 16, Tanh()), Zeros(), source=Circles(samples=60))
     (finding,) = seen_live(experiment, trained(experiment, 400)).findings

@@ -162,10 +162,10 @@ class NotLearning(Rule):
             return None
         step, lowest = course.lowest
         sentence = tr(
-            "After {steps:,} steps at the learning rate {rate} the loss is that of an answer which is the same for "
-            "every input, {blind}, and it does not fall.",
+            "After {steps:,} steps at the learning rate {rate} the loss is no better than that of an answer which is "
+            "the same for every input, {blind}, and it does not fall.",
             steps=course.steps,
-            rate=figure(x.training.learning_rate),
+            rate=figure(course.rate),
             blind=figure(x.blind),
         )
         if lowest < LEARNED * x.blind:

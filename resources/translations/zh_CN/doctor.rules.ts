@@ -232,8 +232,8 @@
       <translation>在学习率 {rate} 下，每一步的改变量为权重大小的 {share} 倍，权重几乎不动；{usual} 倍左右比较合适。</translation>
     </message>
     <message>
-      <source>After {steps:,} steps at the learning rate {rate} the loss is that of an answer which is the same for every input, {blind}, and it does not fall.</source>
-      <translation>在学习率 {rate} 下训练 {steps:,} 步之后，损失仍停在对所有输入都给出同一预测时的水平 {blind}，并且没有下降。</translation>
+      <source>After {steps:,} steps at the learning rate {rate} the loss is no better than that of an answer which is the same for every input, {blind}, and it does not fall.</source>
+      <translation>在学习率 {rate} 下训练 {steps:,} 步之后，损失仍不低于对所有输入都给出同一预测时的水平 {blind}，并且没有下降。</translation>
     </message>
     <message>
       <source>In its sharpest direction the loss has the curvature λ = {curvature}, so that steps overshoot from the learning rate {most} on; here it is {rate}.</source>
