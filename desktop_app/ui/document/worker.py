@@ -27,7 +27,7 @@ from desktop_app.words import tr
 T = TypeVar("T")
 
 SURFACE_SECONDS = 0.3
-SURFACE_SHARE = 12
+SURFACE_SHARE = 25
 """A surface may take one part in so many of the training time."""
 
 
