@@ -17,6 +17,8 @@ from desktop_app.ui.derivative.look import name_of
 from desktop_app.words import clauses, later, listing, together, tr
 
 TOO_SMALL = later("The differences see nothing of it: their steps are all lost in the rounding of the loss.")
+NEARLY = 5e-5
+"""Share of a gradient below which the factor that it is wrong by is written as 1."""
 KINKS = 3
 """Kinks that are told one by one."""
 
@@ -165,6 +167,12 @@ def _wrong_curve(found: ElementCurve) -> str:
     values = {"analytic": figure(found.analytic, 6), "exact": exact}
     if not (found.analytic and found.exact):
         return together(start, tr("Analytic {analytic}, exact {exact}.", **values))
+    share = abs(found.analytic / found.exact - 1)
+    if share < NEARLY:
+        right = tr(
+            "Analytic and exact {exact}: right but for {share} of its size.", exact=exact, share=figure(share, 2)
+        )
+        return together(start, right)
     times = figure(found.analytic / found.exact, 4)
     return together(start, tr("Analytic {analytic}, exact {exact}: {times} times the truth.", **values, times=times))
 

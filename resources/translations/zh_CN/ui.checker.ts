@@ -732,6 +732,10 @@ Put one or two faults in first to see how a wrong gradient shows, and whether th
       <translation>反向传播给出 {analytic}；精确值为 {exact}。</translation>
     </message>
     <message>
+      <source>Analytic and exact {exact}: right but for {share} of its size.</source>
+      <translation>解析值与精确值均为 {exact}：仅有 {share} 的相对误差。</translation>
+    </message>
+    <message>
       <source>Analytic {analytic}, exact {exact}: {times} times the truth.</source>
       <translation>解析值 {analytic}，精确值 {exact}：为真值的 {times} 倍。</translation>
     </message>

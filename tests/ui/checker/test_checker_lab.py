@@ -23,6 +23,7 @@ from desktop_app import words
 from desktop_app.data import Csv, Moons
 from desktop_app.experiment import gallery
 from desktop_app.experiment.schema import Data, Experiment, Lane, PlantedFault, Training
+from desktop_app.figures import figure
 from desktop_app.gradients.cancelling import CancelledError
 from desktop_app.gradients.faults import in_words
 from desktop_app.gradients.numerical import Scheme
@@ -394,6 +395,18 @@ def test_heat_map_and_worst_elements_mark_the_same_element(opened: Opener, qtbot
 def measured(qtbot: QtBot, lab: CheckerLab, name: str) -> None:
     """Wait until the curves of an element are drawn."""
     qtbot.waitUntil(lambda: bool(lab.element.shown) and element_name(lab.element.tensor, lab.element.index) == name)
+
+
+def test_a_gradient_that_is_wrong_in_its_last_digits_is_not_1_times_the_truth(opened: Opener, qtbot: QtBot) -> None:
+    lab = opened()
+    choose(child(lab, "fault-1"), "float32-delta")
+    check(qtbot, lab)
+    worst = lab.found.worst.elements[0]
+    measured(qtbot, lab, element_name(worst.tensor, worst.index))
+    share = abs(worst.analytic / worst.numeric - 1)
+    assert 1e-9 < share < 1e-5
+    assert f"right but for {figure(share, 2)} of its size" in text(lab, "curve-sentence")
+    assert "times the truth" not in text(lab, "curve-sentence")
 
 
 def test_the_worst_element_of_a_fault_shows_a_plateau_of_its_size(opened: Opener, qtbot: QtBot) -> None:
