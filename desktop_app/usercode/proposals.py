@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from desktop_app.usercode.conventions import Candidate
+from desktop_app.usercode.conventions.base import PARAMETERS
 from desktop_app.usercode.conventions.pytorch import AutogradFunction
 from desktop_app.usercode.inputs import Fixed, Floats, Input, Inputs, Integers, Proposals
 from desktop_app.usercode.sizes import (
@@ -63,7 +64,6 @@ CONSTANTS: dict[str, Any] = {
 """Arguments that are no arrays, by name."""
 
 LABELS = ("y", "labels", "label", "targets", "target", "t", "classes")
-PARAMETERS = ("params", "parameters", "weights", "theta", "w", "p")
 VECTORS = re.compile(r"(b|g|bias|beta|gamma|scale|shift)\d*(_\w+)?|b[a-z]?", re.I)
 WEIGHTS = re.compile(r"(w|weights?|kernel|theta)\d*[a-z]?(_\w+)?", re.I)
 
@@ -125,10 +125,13 @@ def propose(candidate: Candidate) -> Proposals:
     """Inputs for a candidate, the likeliest first."""
     # The course stacks examples as columns; a function of PyTorch's is as a rule one of single numbers.
     columns, elements = "propagation" in candidate.name, isinstance(candidate.convention, AutogradFunction)
+    # Of a loss, a small w that is alone is one unit's, as in linear and logistic regression; several units' are W.
+    weights = [name for name in candidate.arguments if WEIGHTS.fullmatch(name)]
+    unit = not candidate.convention.takes_upstream and weights in (["w"], ["theta"])
     images = any(len(f.dimensions(a)) == 4 for f in (candidate.forward, candidate.backward) for a in f.arguments)
     layouts = sorted(
         (*FALLBACK[:1], *LIKELY) if images else LIKELY,
-        key=lambda layout: (columns and layout.rows, elements and not layout.alike),
+        key=lambda layout: (columns and layout.rows, elements and not layout.alike, unit and not layout.unit),
     )
     sizes = sizes_of(candidate)
     features, classes = ends(sizes)

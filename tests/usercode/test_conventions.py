@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
 import pytest
@@ -477,6 +478,57 @@ def test_a_script_is_answered_with_an_example_that_can_be_checked(tmp_path: Path
     found = checked(tmp_path, example)
     assert found.report.passed
     assert [tensor.name for tensor in found.report.tensors] == ["W"]
+
+
+REGRESSION = """
+import numpy as np
+
+def compute_cost(X, y, theta):
+    return np.sum((X @ theta - y) ** 2) / (2 * len(y))
+
+def compute_gradient(X, y, theta):
+    return X.T @ (X @ theta - y) / len(y)
+"""
+
+ONE_UNIT = """
+import numpy as np
+
+def loss_and_grad(w, X, y):
+    p = 1 / (1 + np.exp(-(X @ w)))
+    return -(y * np.log(p) + (1 - y) * np.log(1 - p)).mean(), X.T @ (p - y) / len(y)
+"""
+
+
+def test_one_gradient_alone_is_that_of_the_parameter_wherever_it_stands(tmp_path: Path) -> None:
+    found = checked(tmp_path, REGRESSION)
+    assert found.report.passed
+    assert [tensor.name for tensor in found.report.tensors] == ["theta"]
+    wrong = checked(tmp_path, REGRESSION.replace(" - y) / len(y)", " - y)"))
+    assert [finding.fault for finding in wrong.report.diagnosis] == ["summed"]
+
+
+def test_a_small_w_of_a_loss_is_one_vector(tmp_path: Path) -> None:
+    found = checked(tmp_path, ONE_UNIT)
+    assert found.report.passed
+    assert found.report.tensors[0].numeric.shape == (4,)
+
+
+def test_a_backward_pass_in_a_class_of_no_known_shape_is_not_passed_over_in_silence(tmp_path: Path) -> None:
+    text = """
+        class Base:
+            def backward(self, x):
+                raise NotImplementedError
+
+        class Network:
+            def backprop(self, x, y):
+                delta = x - y
+                return [delta], [delta @ x.T]
+    """
+    found = checked(tmp_path, AFFINE + dedent(text))
+    assert [note for note in found.report.notes if "Network.backprop (line 20)" in note]
+    assert not [note for note in found.report.notes if "Base" in note]
+    with pytest.raises(CodeError, match=r"Network\.backprop \(line 7\)"):
+        checked(tmp_path, text)
 
 
 LEFT_OUT = """

@@ -25,6 +25,9 @@ MOST_OUTPUTS = 1_000_000
 LOSSES = ("loss", "cost", "J", "L", "f", "objective", "energy", "nll", "error", "err", "total_loss", "data_loss")
 """What people call the number that is minimized."""
 
+PARAMETERS = ("params", "parameters", "weights", "theta", "w", "p")
+"""What people call all that is learned."""
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -254,6 +257,10 @@ def _by_place(
     if labels and all(label in named for label in labels):
         return {named[label]: (label, part) for label, part in zip(labels, parts, strict=True)}
     names = list(targets)
+    if len(parts) == 1 and np.shape(parts[0]) != targets[names[0]].shape:
+        # compute_gradient(X, y, theta): one gradient alone is that of the parameter, wherever it stands.
+        fits = [n for n in names if n.lower() in PARAMETERS and np.shape(parts[0]) == targets[n].shape]
+        names = fits or names
     if len(parts) == len(values) != len(names):
         names = list(values)
     elif len(parts) > len(names) or (len(parts) < len(names) and len(parts) != 1):
