@@ -244,7 +244,7 @@ def _notes(checked: Checked, candidate: Candidate, source: Source) -> list[str]:
             tr(
                 "Not checked: {function} (line {line}) has none of the shapes that are known. Let it return a loss and "
                 "a gradient, as in “return loss, dx”, or write it as a pair such as loss and grad.",
-                function=left_out.name,
+                function=left_out.title,
                 line=left_out.line,
             )
         )

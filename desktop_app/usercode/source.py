@@ -49,17 +49,29 @@ class Function:
     Attributes:
         node: the parsed text.
         line: where it begins.
+        owner: the class whose method it is, or "".
     """
 
     node: ast.FunctionDef
+    owner: str = ""
 
     @property
     def name(self) -> str:
         return self.node.name
 
     @property
+    def title(self) -> str:
+        """The name, behind that of the class if it is a method."""
+        return f"{self.owner}.{self.name}" if self.owner else self.name
+
+    @property
     def line(self) -> int:
         return self.node.lineno
+
+    @property
+    def abstract(self) -> bool:
+        """Whether it only stands for what subclasses do: nothing is in it but words, ``pass`` or ``raise``."""
+        return all(isinstance(node, ast.Expr | ast.Pass | ast.Raise) for node in self.node.body)
 
     @cached_property
     def doc(self) -> str:
@@ -243,7 +255,7 @@ def assigned(node: ast.Assign | ast.AugAssign | ast.AnnAssign, keys: bool = True
 
 def methods(node: ast.ClassDef) -> dict[str, Function]:
     """Methods of a class by name."""
-    return {item.name: Function(item) for item in node.body if isinstance(item, ast.FunctionDef)}
+    return {item.name: Function(item, node.name) for item in node.body if isinstance(item, ast.FunctionDef)}
 
 
 def base_names(node: ast.ClassDef) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from desktop_app.usercode.conventions.course import Propagation
 from desktop_app.usercode.conventions.layers import LayerClass, LossClass
 from desktop_app.usercode.conventions.losses import LossAndGrad, ValueAndGrad
 from desktop_app.usercode.conventions.networks import NetworkClass
+from desktop_app.usercode.conventions.objects import classes
 from desktop_app.usercode.conventions.pairs import ForwardBackward
 from desktop_app.usercode.conventions.pytorch import AutogradFunction, Module
 from desktop_app.usercode.source import CodeError, Function, Source
@@ -33,6 +34,7 @@ EXAMPLE = """\
         error = X @ W - y
         return (error**2).sum(), 2 * X.T @ error"""
 
+BACKWARD = re.compile(r"backward|backprop", re.I)
 CHECKABLE = re.compile(r"loss|cost|backward|backprop|grad(?!e)", re.I)
 
 CONVENTIONS: tuple[Convention, ...] = (
@@ -64,7 +66,7 @@ def candidates(source: Source) -> list[Candidate]:
 
 
 def overlooked(source: Source) -> list[Function]:
-    """Functions that are called like something to be checked and have none of the known shapes.
+    """Functions and methods that are called like something to be checked and have none of the known shapes.
 
     Raises:
         CodeError: the file is not Python.
@@ -76,7 +78,10 @@ def overlooked(source: Source) -> list[Function]:
     calls = {
         node.func.id for node in ast.walk(source.tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
     }
-    return [function for function in found if function.name not in calls]
+    alone = [function for function in found if function.name not in calls]
+    unseen = (own for name, _, own in classes(source) if name not in taken)
+    passes = (method for own in unseen for method in own.values() if BACKWARD.search(method.name))
+    return [*alone, *(method for method in passes if not method.abstract)]
 
 
 def chosen(source: Source, name: str | None) -> Candidate:
@@ -90,7 +95,7 @@ def chosen(source: Source, name: str | None) -> Candidate:
         said = tr("{file} holds nothing that can be checked.", file=source.path.name) + " " + tr(EXPECTED)
         left = overlooked(source)
         if left:
-            named = [tr("{function} (line {line})", function=each.name, line=each.line) for each in left[:NAMED]]
+            named = [tr("{function} (line {line})", function=each.title, line=each.line) for each in left[:NAMED]]
             names = listing(named)
             said += " " + tr("These are called like it but have none of these shapes: {names}.", names=names)
         said += f"\n\n{tr('For instance:')}\n\n{EXAMPLE}"
