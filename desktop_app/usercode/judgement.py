@@ -125,7 +125,7 @@ def report_on(checked: Checked, candidate: Candidate, source: Source) -> Report:
             tuple(diagnosis),
             SCHEME,
             checked.value,
-            tuple(_notes(checked, candidate, source)),
+            (*_notes(checked, candidate, source), *_of_the_course(checked, tensors, diagnosis, candidate)),
             float("nan"),
         )
 
@@ -251,6 +251,25 @@ def _notes(checked: Checked, candidate: Candidate, source: Source) -> list[str]:
     if checked.single:
         notes.append(tr("The code computes in float32, so that only errors above its rounding can be seen."))
     return notes
+
+
+def _of_the_course(
+    checked: Checked, tensors: tuple[TensorReport, ...], diagnosis: list[Diagnosis], candidate: Candidate
+) -> list[str]:
+    """Of a layer that divides by m, that whoever calls it may rely on that."""
+    data = candidate.forward.arguments[0]
+    handed_on = any(tensor.passed and tensor.name == short(data) for tensor in tensors)
+    averaged = bool(diagnosis) and all(found.fault == "averaged" for found in diagnosis)
+    if not (checked.upstream and handed_on and averaged):
+        return []
+    return [
+        tr(
+            "Andrew Ng's course divides by m here and leaves 1/m out of the gradient that it hands over (dZ = A − Y). "
+            "If the code that calls {function} does so too, its gradients are right in the end: check the whole "
+            "network, its loss with its backward pass.",
+            function=candidate.backward.name,
+        )
+    ]
 
 
 def _array(array: Array) -> NDArray[np.float64]:

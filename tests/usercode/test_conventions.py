@@ -480,6 +480,13 @@ def test_a_script_is_answered_with_an_example_that_can_be_checked(tmp_path: Path
     assert [tensor.name for tensor in found.report.tensors] == ["W"]
 
 
+def test_a_layer_that_divides_by_m_is_told_of_the_course_that_does_so(tmp_path: Path) -> None:
+    mean = AFFINE.replace("x.T @ dout", "x.T @ dout / len(x)").replace("dout.sum(0)", "dout.mean(0)")
+    assert [note for note in checked(tmp_path, mean).report.notes if "Andrew Ng's course" in note]
+    one = AFFINE.replace("dout @ w.T", "dout @ w.T / len(x)")
+    assert not [note for note in checked(tmp_path, one).report.notes if "Andrew Ng's course" in note]
+
+
 REGRESSION = """
 import numpy as np
 

@@ -156,6 +156,10 @@
       <translation>{function} 没有返回 {names} 的梯度，因此没有检验。</translation>
     </message>
     <message>
+      <source>Andrew Ng's course divides by m here and leaves 1/m out of the gradient that it hands over (dZ = A − Y). If the code that calls {function} does so too, its gradients are right in the end: check the whole network, its loss with its backward pass.</source>
+      <translation>吴恩达的课程在此处除以 m，而传递进来的梯度中不含 1/m（dZ = A − Y）。若调用 {function} 的代码也是如此，最终的梯度就是正确的：请检查整个网络，即损失及其反向传播。</translation>
+    </message>
+    <message>
       <source>arrays of different shapes</source>
       <translation>数组形状不同</translation>
     </message>
