@@ -2,7 +2,7 @@
 
 Every start is examined before its first step.  Where the doctor finds something severe that the weights are to blame
 for, because another start does not have it, the start is ruled out.  The others race: so many steps on each of several
-seeds, which are the same for all.  After each seed those that are clearly worse than the best drop out.
+seeds, which are the same for all.  After each seed but the last those that are clearly worse than the best drop out.
 
 The loss is that of the whole training set at the end of the race.  Its logarithm is averaged over the seeds, with the
 95 % interval of Student's t for n − 1 degrees of freedom, so that loss and interval are a geometric mean and its range.
@@ -90,7 +90,8 @@ def advise(
         contest.examine(pool)
         for first, end in _rounds(seeds):
             contest.race(pool, range(first, end))
-            contest.drop()
+            if end < seeds:  # after the last one there is nothing to drop out of
+                contest.drop()
         return contest.finish()
 
 

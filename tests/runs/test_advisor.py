@@ -70,6 +70,13 @@ def test_the_answer_is_the_same_on_processes_and_on_threads(pool: Executor) -> N
     assert all(known.done <= known.total for known in told)
 
 
+def test_who_ran_every_race_is_ranked_by_loss_and_did_not_drop_out(pool: Executor) -> None:
+    ranking = advise(DEEP, 0, seeds=2, executor=pool).ranking
+    assert not any(entry.dropped for entry in ranking)
+    assert [entry.order[1:] for entry in ranking] == sorted(entry.order[1:] for entry in ranking)
+    assert any(entry.dropped for entry in advise(DEEP, 0, seeds=3, executor=pool).ranking)
+
+
 def test_the_winners_lane_repeats_the_first_race_of_the_winner(pool: Executor) -> None:
     advice = advise(SMALL, 0, seeds=1, executor=pool)
     first = advice.ranking[0]
