@@ -10,7 +10,7 @@ import pytest
 from doctor.patients import DEEP, HEALTHY, OUT, SICK, WIDE, blocks, case, rated, spoiled, stack
 from msgspec.structs import replace
 
-from desktop_app.data import Circles, Wine
+from desktop_app.data import Circles, Digits, Wine
 from desktop_app.doctor.examination import Examination, examine
 from desktop_app.doctor.findings import Diagnosis, Measure, Symptom
 from desktop_app.doctor.remedies import critical_layers, critical_weights, scaled_branches, zero_biases
@@ -21,9 +21,9 @@ from desktop_app.experiment.gallery import entry
 from desktop_app.experiment.schema import Experiment
 from desktop_app.figures import figure
 from desktop_app.gradients.cancelling import CancelledError
-from desktop_app.nn.activations import GELU, ReLU, Sigmoid, Tanh
+from desktop_app.nn.activations import GELU, Identity, ReLU, Sigmoid, Tanh
 from desktop_app.nn.initializers import He, LeCun, Normal, Orthogonal, PyTorchDefault, Xavier, Zeros
-from desktop_app.nn.layers import Dense, Residual
+from desktop_app.nn.layers import ActivationLayer, BatchNorm, Dense, Residual
 from desktop_app.training.trainer import ExperimentError, Trainer
 
 CODES = {
@@ -131,6 +131,22 @@ def test_remedies_that_change_nothing_are_not_offered() -> None:
     assert critical_weights(lane) is None
     assert scaled_branches(lane) is None
     assert zero_biases(lane) is None
+
+
+def normalized(depth: int) -> Experiment:
+    """Dense, BatchNorm and ReLU, so many times: its gradients explode whatever the weights (Yang et al. 2019)."""
+    group = (Dense(units=32, activation=Identity()), BatchNorm(), ActivationLayer(activation=ReLU()))
+    return case((*group * depth, OUT), He(), source=Digits())
+
+
+def test_skips_keep_the_gradient_of_a_deep_normalized_network() -> None:
+    (finding,) = [f for f in diagnose(normalized(39), 0).findings if "exploding" in (f.code, *f.consequences)]
+    assert finding.treatment is not None
+    assert "exploding" not in finding.treatment.left
+    assert "skip" in finding.treatment.remedy.sentence
+    block = finding.treatment.experiment.lanes[0].network[3]
+    assert isinstance(block, Residual)
+    assert [type(layer) for layer in block.layers] == [Dense, BatchNorm, ActivationLayer, Dense, BatchNorm]
 
 
 def test_a_remedy_overrides_what_layers_bring_of_their_own() -> None:

@@ -10,11 +10,12 @@ from msgspec.structs import replace
 from desktop_app.doctor.examination import Examination
 from desktop_app.doctor.findings import Remedy
 from desktop_app.doctor.remedies.change import activations, as_the_lane_says, mapped, name_of, of_lane
+from desktop_app.experiment.editing import Layers
 from desktop_app.experiment.schema import Experiment, Lane
 from desktop_app.figures import figure
 from desktop_app.nn.activations import Activation, Identity, LeakyReLU, ReLU, Tanh
 from desktop_app.nn.initializers import He, Initializer, LeCun, Zeros
-from desktop_app.nn.layers import ActivationLayer, BatchNorm, Dense, Layer, Residual, WeightLayer
+from desktop_app.nn.layers import ActivationLayer, BatchNorm, Dense, Layer, LayerNorm, Residual, WeightLayer
 from desktop_app.theory.critical import critical_point
 from desktop_app.words import Phrase, phrase, tr
 
@@ -60,18 +61,20 @@ def scaled_branches(lane: Lane) -> Remedy | None:
 
 
 def skip_connections(lane: Lane) -> Remedy | None:
-    """A skip around every two Dense layers that keep the width; None where there are fewer than two such pairs.
+    """A skip around every two Dense layers that keep the width, with their norms; None for fewer than two such pairs.
 
     The second of a pair becomes linear: branches that end in a ReLU only add, and make all examples alike.
     """
-    layers: list[Layer] = list(lane.network[:1])
-    pairs, rest = 0, list(lane.network[1:])
+    first, *rest = _groups(lane.network)
+    layers, width, pairs = list(first), _width(first[0]), 0
     while rest:
-        if len(rest) > 2 and _keep_width(layers[-1], rest[0], rest[1]):
-            layers.append(Residual(layers=(rest[0], replace(rest[1], activation=Identity()))))
+        if len(rest) > 2 and all(isinstance(group[0], Dense) and group[0].units == width for group in rest[:2]):
+            layers.append(Residual(layers=(*rest[0], *_linear(rest[1]))))
             pairs, rest = pairs + 1, rest[2:]
         else:
-            layers.append(rest.pop(0))
+            group = rest.pop(0)
+            layers += group
+            width = _width(group[0])
     if pairs < 2:
         return None
     scale = round(1 / math.sqrt(pairs), 4)
@@ -184,12 +187,23 @@ def _learning_rate(rate: float, sentence: str) -> Remedy:
     return Remedy(phrase("learning rate {rate}", rate=figure(rate)), sentence, apply, shared=True)
 
 
-def _keep_width(above: Layer, first: Layer, second: Layer) -> bool:
-    width = _width(above)
-    return width is not None and all(isinstance(layer, Dense) and layer.units == width for layer in (first, second))
+def _groups(network: Layers) -> list[list[Layer]]:
+    """Every layer with the normalizations and activations behind it."""
+    groups = [[network[0]]]
+    for layer in network[1:]:
+        if isinstance(layer, (BatchNorm, LayerNorm, ActivationLayer)):
+            groups[-1].append(layer)
+        else:
+            groups.append([layer])
+    return groups
+
+
+def _linear(group: list[Layer]) -> Iterator[Layer]:
+    for layer in group:
+        if not isinstance(layer, ActivationLayer):
+            yield replace(layer, activation=Identity()) if isinstance(layer, WeightLayer) else layer
 
 
 def _width(layer: Layer) -> int | None:
-    return (
-        _width(layer.layers[-1]) if isinstance(layer, Residual) else layer.units if isinstance(layer, Dense) else None
-    )
+    inside = layer.layers[-1] if isinstance(layer, Residual) else layer
+    return inside.units if isinstance(inside, Dense) else None
