@@ -39,6 +39,13 @@ class Measure:
         """Whether it lies where it may; NaN does not."""
         return self.low <= self.value <= self.high
 
+    @property
+    def distance(self) -> float:
+        """How far it is from what is expected: of a ratio, whose expected value is not 0, in powers of e."""
+        if self.value > 0.0 < self.expected:
+            return abs(math.log(self.value / self.expected))
+        return abs(self.value - self.expected)
+
 
 @dataclass(frozen=True)
 class Symptom:

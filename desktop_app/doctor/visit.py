@@ -25,6 +25,9 @@ from desktop_app.nn.network import Network
 from desktop_app.training.trainer import load_data
 from desktop_app.words import together, tr
 
+HARDLY = 0.9
+"""A remedy that leaves an illness and more than this share of its distance from health is none."""
+
 
 def diagnose(
     experiment: Experiment,
@@ -112,7 +115,7 @@ class Visit:
         return Case(rule, symptom, min(tried, key=lambda t: (rule.code in t.left, len(t.left)), default=None))
 
     def _treat(self, rule: Rule, before: Symptom, remedy: Remedy, steps: int) -> Treatment | None:
-        """What a remedy does; None where the treated lane has made steps and not learned by them."""
+        """What a remedy does; None where it helps nothing, or the treated lane has made steps and not learned."""
         treated = remedy.apply(self.experiment, self.lane)
         x, seen = self._examine(treated, steps)
         if x.course is not None and not x.course.learns(x.blind):
@@ -122,6 +125,8 @@ class Visit:
         left = tuple(dict.fromkeys(other.code for other, _ in _serious(seen)))
         if before.severity == "note" and after is not None and after.ill:
             left = (*left, rule.code)
+        if rule.code in left and after is not None and after.measure.distance > HARDLY * before.measure.distance:
+            return None
         return Treatment(remedy, treated, after.measure if after else None, left, x.course)
 
     def _examine(self, treated: Experiment, steps: int) -> tuple[Examination, list[tuple[Rule, Symptom]]]:

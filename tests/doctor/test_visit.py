@@ -149,6 +149,12 @@ def test_skips_keep_the_gradient_of_a_deep_normalized_network() -> None:
     assert [type(layer) for layer in block.layers] == [Dense, BatchNorm, ActivationLayer, Dense, BatchNorm]
 
 
+def test_a_remedy_that_helps_next_to_nothing_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop_app.doctor.rules.gradients.skip_connections", lambda lane: None)
+    (finding,) = [f for f in diagnose(normalized(39), 0).findings if f.code == "exploding"]
+    assert finding.treatment is None
+
+
 def test_a_remedy_overrides_what_layers_bring_of_their_own() -> None:
     experiment = spoiled(case(stack(3, 8, ReLU()), PyTorchDefault()), 1, Normal(std=5.0))
     remedy = critical_weights(experiment.lanes[0])
