@@ -41,6 +41,7 @@ class InputRows(QWidget):
         super().__init__()
         self.setObjectName("input-rows")
         self._shown: Inputs = {}
+        self._complaints: dict[str, str] = {}
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(6)
@@ -71,6 +72,7 @@ class InputRows(QWidget):
                 widget.hide()
                 widget.setParent(None)
                 widget.deleteLater()
+        self._complaints.clear()
         put_text(self.complaint, "")
         if inputs:
             for place, title in enumerate(("", tr("Shape"), tr("Values"))):
@@ -94,8 +96,13 @@ class InputRows(QWidget):
         editor.setAccessibleName(tr(NAMES[key], input=name))
         editor.setToolTip(tr(TIPS[key]))
         editor.edited.connect(lambda value, _: self.changed.emit(name, value))
-        editor.complained.connect(lambda sentence: put_text(self.complaint, sentence))
+        editor.complained.connect(partial(self._complain, editor.objectName()))
         return editor
+
+    def _complain(self, editor: str, sentence: str) -> None:
+        """Say all that is wrong, as long as it is: each editor tells of itself alone."""
+        self._complaints[editor] = sentence
+        put_text(self.complaint, "\n".join(filter(None, self._complaints.values())))
 
     def _parsed(self, name: str, key: str, text: str) -> Input:
         text = text.replace(tr(ONE), "").replace("0 …", "")

@@ -222,6 +222,27 @@ def test_inputs_can_be_changed_and_proposed_anew(lab: CodeLab, qtbot: QtBot, fil
     assert lab.state.result.report.tensors[0].analytic.tolist() != before.tolist()
 
 
+def test_every_input_that_cannot_be_read_has_its_sentence_until_it_can(lab: CodeLab, qtbot: QtBot, file: Path) -> None:
+    opened(qtbot, lab, file)
+
+    def type_in(name: str, what: str) -> None:
+        editor = child(lab, name)
+        editor.setFocus()
+        editor.selectAll()
+        qtbot.keyClicks(editor, what)
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+
+    type_in("x-shape", "abc")
+    type_in("w-range", "5")
+    wrong = ["x: shape takes sizes, such as 3,4.", "w: range takes two numbers, such as -1,1."]
+    assert text(lab, "input-complaint").split("\n") == wrong
+    child(lab, "another-seed").click()
+    settled(qtbot, lab)
+    assert text(lab, "input-complaint").split("\n") == wrong
+    type_in("x-shape", "5, 4")
+    assert text(lab, "input-complaint") == wrong[1]
+
+
 def test_a_file_with_several_functions_offers_them(lab: CodeLab, qtbot: QtBot, file: Path) -> None:
     relu = (
         "\ndef relu_forward(x):\n    return np.maximum(0, x), x\n\ndef relu_backward(dout, cache):\n    return dout\n"
