@@ -34,7 +34,8 @@ def settled(current: Range | None, needed: Range | None, whole: float, margin: f
     if needed is None:
         return current or (0.0, whole or 1.0)
     low, high = needed
-    if current and current[0] <= low and high <= current[1]:
+    room = margin / 2 * (high - low)  # for the symbol of the outermost value
+    if current and current[0] <= low - room and high + room <= current[1]:
         span = max(high - low, whole)
         if span > 0 and current[1] - current[0] <= 2.5 * span * (1 + 2 * margin):
             return current

@@ -655,7 +655,8 @@ def test_an_exploding_lane_leaves_the_colours_of_the_map_to_the_others(show: Sho
 def test_ranges_move_seldom() -> None:
     shown = settled(None, (-3.2, 0.1), 1.0)
     assert shown == (-4.0, 1.0)
-    assert settled(shown, (-3.9, 0.9), 1.0) == shown
+    assert settled(shown, (-3.8, 0.8), 1.0) == shown
+    assert settled(shown, (-3.99, 0.5), 1.0) == (-5.0, 1.0), "a symbol on the edge would be cut in half"
     assert settled(shown, (-5.0, 0.5), 1.0) == (-6.0, 1.0)
     assert settled((-20.0, 1.0), (-1.0, 0.0), 1.0) == (-2.0, 1.0)
     assert settled(shown, None, 1.0) == shown
