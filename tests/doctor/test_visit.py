@@ -15,10 +15,10 @@ from desktop_app.doctor.examination import Examination, examine
 from desktop_app.doctor.findings import Diagnosis, Measure, Symptom
 from desktop_app.doctor.remedies import critical_layers, critical_weights, scaled_branches, zero_biases
 from desktop_app.doctor.rules import rules
-from desktop_app.doctor.trial import Course, course_of
+from desktop_app.doctor.trial import STEPS, Course, course_of
 from desktop_app.doctor.visit import diagnose, symptoms
 from desktop_app.experiment.gallery import entry
-from desktop_app.experiment.schema import Experiment
+from desktop_app.experiment.schema import Experiment, Training
 from desktop_app.figures import figure
 from desktop_app.gradients.cancelling import CancelledError
 from desktop_app.nn.activations import GELU, Identity, ReLU, Sigmoid, Tanh
@@ -131,6 +131,17 @@ def test_remedies_that_change_nothing_are_not_offered() -> None:
     assert critical_weights(lane) is None
     assert scaled_branches(lane) is None
     assert zero_biases(lane) is None
+
+
+def test_a_poor_gain_is_no_promise_that_the_network_learns() -> None:
+    sick = case(stack(39, 64, GELU()), He(), source=Digits(), training=Training(learning_rate=0.05))
+    (finding,) = diagnose(sick, 0).findings
+    assert finding.code == "poor-gain"
+    network = examine(sick, 0).trained_for(STEPS)
+    assert network is not None
+    assert network.course is not None
+    assert not network.course.learns(network.blind)
+    assert "training may still fail" in finding.symptom.sentence
 
 
 def normalized(depth: int) -> Experiment:

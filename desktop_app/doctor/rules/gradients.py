@@ -171,7 +171,7 @@ class PoorGain(Rule):
         activation = x.hidden[0].activation
         sentence = tr(
             "As drawn, a layer of {activation} multiplies the squared gradient by χ₁ = {chi} where 1 would keep it. "
-            "The network is just shallow enough not to fail by it.",
+            "The gradient as measured is still within bounds, but training may still fail by it.",
             activation=tr(activation.label) if activation is not None else tr("the activation"),
             chi=figure(math.exp(mean)),
         )

@@ -64,8 +64,8 @@
       <translation>经过 {depth} 个这样的层后剩下的梯度，χ₁^({depth}/2)</translation>
     </message>
     <message>
-      <source>As drawn, a layer of {activation} multiplies the squared gradient by χ₁ = {chi} where 1 would keep it. The network is just shallow enough not to fail by it.</source>
-      <translation>按现在的初始化，一个 {activation} 层把梯度的平方乘以 χ₁ = {chi}（要保持大小不变应为 1）。网络只是因为还不够深，才没有因此失败。</translation>
+      <source>As drawn, a layer of {activation} multiplies the squared gradient by χ₁ = {chi} where 1 would keep it. The gradient as measured is still within bounds, but training may still fail by it.</source>
+      <translation>按现在的初始化，一个 {activation} 层把梯度的平方乘以 χ₁ = {chi}（要保持大小不变应为 1）。实测的梯度仍在正常范围内，但训练仍可能因此失败。</translation>
     </message>
     <message>
       <source>Each of the {steps} steps between them multiplies the gradient by {factor} where 1 would keep it: each block adds a branch as large as what it is given.</source>
