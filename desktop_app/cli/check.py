@@ -170,7 +170,7 @@ def readable(report: Report) -> str:
         verdict,
         f"  ratio ‖n − a‖/(‖n‖ + ‖a‖)  {report.ng_ratio:9.2e}  {ng_band(report.ng_ratio)}",
         f"  maximum relative error    {report.max_relative_error:9.2e}  {cs231n_band(report.max_relative_error)}",
-        f"  errors below              {report.would_miss_below:9.2e}  would be missed",
+        f"  finds every error above   {report.would_miss_below:9.2e}  (absolute)",
         "",
         f"{'parameter':<12}{'shape':<16}{'ratio':>10}{'max. rel.':>11}{'failed':>8}  proved by",
     ]

@@ -129,7 +129,7 @@ class Report:
         tensors: every parameter.
         ng_ratio: of all parameters together.
         max_relative_error: the largest of all tensors.
-        would_miss_below: the largest of all tensors.
+        would_miss_below: the largest of all tensors; where gradients are smaller, smaller errors are found too.
         worst: the elements that are most error bars away.
         kinks: where a step crossed a kink.
         diagnosis: what is wrong; empty for a correct network.

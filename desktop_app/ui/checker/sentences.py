@@ -72,7 +72,7 @@ def measures(report: Report) -> str:
     """The figures of the whole network with the words of their bands."""
     missed, ratio, error = report.would_miss_below, report.ng_ratio, report.max_relative_error
     said = (
-        tr("Errors below {error} would be missed", error=figure(missed, 2)),
+        tr("Every absolute error above {error} is found", error=figure(missed, 2)),
         tr("Ng’s ratio {ratio} ({band})", ratio=figure(ratio, 2), band=tr(ng_band(ratio))),
         tr("maximum relative error {error} ({band})", error=figure(error, 2), band=tr(cs231n_band(error))),
     )

@@ -668,8 +668,8 @@ Put one or two faults in first to see how a wrong gradient shows, and whether th
       <translation>{sentence}（{remark}）</translation>
     </message>
     <message>
-      <source>Errors below {error} would be missed</source>
-      <translation>小于 {error} 的误差会被漏掉</translation>
+      <source>Every absolute error above {error} is found</source>
+      <translation>大于 {error} 的绝对误差都能发现</translation>
     </message>
     <message>
       <source>Ng’s ratio {ratio} ({band})</source>

@@ -173,7 +173,7 @@ def test_a_correct_network_passes_in_words_and_figures(opened: Opener, qtbot: Qt
     assert report.passed
     elements = sum(tensor.analytic.size for tensor in report.tensors)
     assert text(lab, "verdict") == f"Passed: every one of {elements} elements agrees within its error bar."
-    assert text(lab, "measures").startswith("Errors below ")
+    assert text(lab, "measures").startswith("Every absolute error above ")
     assert "(great)" in text(lab, "measures")
     assert cell_texts(lab.found.tensors, 0) == [tensor.name for tensor in report.tensors]
     assert set(cell_texts(lab.found.tensors, 2)) == {"passed"}
