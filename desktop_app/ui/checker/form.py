@@ -140,7 +140,7 @@ class CheckForm(QWidget):
         self.doing, self.message = label(role="muted"), label(role="muted")
         self.doing.setObjectName("doing")
         self.message.setObjectName("message")
-        self.quiz = QPushButton(tr("Guess a hidden fault …"))
+        self.quiz = QPushButton(tr("Guess a hidden fault…"))
         self.quiz.setObjectName("guess-the-fault")
         self.quiz.setToolTip(tr("A fault is put in, or none, and you name it from the plots."))
         self.quiz.clicked.connect(self.quizRequested)

@@ -123,9 +123,9 @@ class Plot(QFrame):
             self.header.add_choice(choice, self.modes[choice.name], partial(self.choose, choice.name))
         self.header.menu.addSeparator()
         for kind, words in (
-            ("png", tr("Save picture (PNG) …")),
-            ("svg", tr("Save drawing (SVG) …")),
-            ("csv", tr("Save data (CSV) …")),
+            ("png", tr("Save picture (PNG)…")),
+            ("svg", tr("Save drawing (SVG)…")),
+            ("csv", tr("Save data (CSV)…")),
         ):
             action = self.header.menu.addAction(words)
             action.setObjectName(f"export-{kind}")

@@ -288,8 +288,8 @@
       <translation>检验进度</translation>
     </message>
     <message>
-      <source>Guess a hidden fault …</source>
-      <translation>猜猜隐藏的错误 …</translation>
+      <source>Guess a hidden fault…</source>
+      <translation>猜猜隐藏的错误…</translation>
     </message>
     <message>
       <source>A fault is put in, or none, and you name it from the plots.</source>

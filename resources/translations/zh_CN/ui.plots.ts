@@ -12,15 +12,15 @@
       <translation>{lane}：{sentence}</translation>
     </message>
     <message>
-      <source>Save picture (PNG) …</source>
+      <source>Save picture (PNG)…</source>
       <translation>保存图片（PNG）…</translation>
     </message>
     <message>
-      <source>Save drawing (SVG) …</source>
+      <source>Save drawing (SVG)…</source>
       <translation>保存矢量图（SVG）…</translation>
     </message>
     <message>
-      <source>Save data (CSV) …</source>
+      <source>Save data (CSV)…</source>
       <translation>保存数据（CSV）…</translation>
     </message>
     <message>

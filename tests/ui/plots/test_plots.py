@@ -235,6 +235,7 @@ def test_a_save_from_the_menu_runs_beside_the_window_and_tells_how_it_went(
     target = tmp_path / f"curves.{kind}"
     monkeypatch.setattr(FileDialog, "to_save", lambda *_: (str(target), ""))
     action = next(action for action in plot.header.menu.actions() if action.objectName() == f"export-{kind}")
+    assert action.text().endswith(")…"), "as all menus write it"
     told: list[str] = []
     plot.saved.connect(told.append)
     action.trigger()
