@@ -41,7 +41,7 @@ class TensorTable(RowTable):
             (later("Ng’s ratio"), 88, True),
             (later("Band"), 96, False),
             (later("Max. relative"), 96, True),
-            (later("Misses below"), 96, True),
+            (later("Finds above"), 96, True),
             (later("Proved by"), 160, False),
         )
         super().__init__(tr("Tensors with verdict, ratio, errors and method"), columns, 8)

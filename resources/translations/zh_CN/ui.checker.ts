@@ -912,7 +912,7 @@ Put one or two faults in first to see how a wrong gradient shows, and whether th
       <translation>最大相对误差</translation>
     </message>
     <message>
-      <source>Misses below</source>
+      <source>Finds above</source>
       <translation>检出下限</translation>
     </message>
     <message>
