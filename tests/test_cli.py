@@ -22,8 +22,8 @@ from msgspec.structs import replace
 from desktop_app import __version__
 from desktop_app.cli import COMMANDS, build_parser, main
 from desktop_app.cli import run as run_command
+from desktop_app.cli.layout import aligned, number
 from desktop_app.cli.sources import with_settings
-from desktop_app.cli.tables import aligned, number
 from desktop_app.data import Circles, Csv
 from desktop_app.experiment.document import DocumentError, load, save
 from desktop_app.experiment.gallery import names

@@ -8,7 +8,6 @@ import os
 import sys
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
 
 from desktop_app import __version__
 from desktop_app.cli import (
@@ -25,11 +24,14 @@ from desktop_app.cli import (
     run,
     tensors,
 )
+from desktop_app.cli.language import spoken
+from desktop_app.cli.parser import Parser
 from desktop_app.cli.sources import InputError
 from desktop_app.data import DataError
 from desktop_app.experiment.document import EXTENSION, DocumentError
 from desktop_app.runs.sweep import SweepError
 from desktop_app.training.trainer import ExperimentError
+from desktop_app.words import ENGLISH, later, listing, speak, tr
 
 BAD_INPUT = 2
 INTERRUPTED = 130
@@ -51,17 +53,17 @@ COMMANDS = {
     "schema": catalogue.add_schema,
 }
 
-DESCRIPTION = """\
+DESCRIPTION = later("""\
 See why weight initialization makes or breaks a deep network.
 
 Without arguments, or with documents (initscope FILE.initscope …), the window opens.
-The commands below work without a screen."""
+The commands below work without a screen.""")
 
-EPILOG = """\
+EPILOG = later("""\
 Results go to the standard output, messages and progress to the standard error output.
 Exit status: 0 done, 1 a check failed or the doctor found something, 2 bad input, 3 the program cannot start on this
 machine, 130 interrupted.
-'initscope COMMAND --help' tells more; begin with: initscope run start"""
+'initscope COMMAND --help' tells more; begin with: initscope run start""")
 
 
 def main(argv: list[str], drawing: report.Drawing | None = None) -> int:
@@ -77,10 +79,13 @@ def main(argv: list[str], drawing: report.Drawing | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # documents and JSON are UTF-8, whatever the terminal was told
             stream.reconfigure(encoding="utf-8", errors="replace")
+    speak(spoken())
     parser = build_parser()
     if argv and not argv[0].startswith("-") and argv[0] not in COMMANDS:
         parser.exit(BAD_INPUT, f"initscope: {_unknown(argv[0])}\n")
     arguments = parser.parse_args(argv, argparse.Namespace(drawing=drawing))
+    if getattr(arguments, "json", False):  # programs read it, and it is the same for everybody
+        speak(ENGLISH)
     try:
         status: int = arguments.handler(arguments)
         sys.stdout.flush()
@@ -88,7 +93,8 @@ def main(argv: list[str], drawing: report.Drawing | None = None) -> int:
         print(f"initscope {arguments.command}: {error}", file=sys.stderr)
         return BAD_INPUT
     except MemoryError:
-        print(f"initscope {arguments.command}: this experiment does not fit into memory.", file=sys.stderr)
+        said = tr("this experiment does not fit into memory.")
+        print(f"initscope {arguments.command}: {said}", file=sys.stderr)
         return BAD_INPUT
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -98,37 +104,12 @@ def main(argv: list[str], drawing: report.Drawing | None = None) -> int:
     return status
 
 
-class Parser(argparse.ArgumentParser):
-    """A parser, and the parsers of its commands, that refuse what is no number in plain words."""
-
-    def __init__(self, *arguments: Any, **settings: Any) -> None:
-        super().__init__(*arguments, **settings)
-        self.register("type", int, _whole_number)
-        self.register("type", float, _number)
-
-
-def _whole_number(text: str) -> int:
-    try:
-        return int(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"it must be a whole number, not '{text}'.") from None
-
-
-def _number(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"it must be a number, not '{text}'.") from None
-
-
 def build_parser() -> argparse.ArgumentParser:
     """The parser of all commands; each sets ``handler``, which returns an exit status."""
     parser = Parser(
         prog="initscope",
-        description=DESCRIPTION,
-        epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
+        description=tr(DESCRIPTION),
+        epilog=tr(EPILOG),
     )
     parser.add_argument("--version", action="version", version=f"initscope {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
@@ -140,9 +121,13 @@ def build_parser() -> argparse.ArgumentParser:
 def _unknown(argument: str) -> str:
     """A sentence about a first argument that is no command."""
     if argument.lower().endswith(EXTENSION):
-        return f"to train a document, write: initscope run {argument}"
+        return tr("to train a document, write: initscope run {path}", path=argument)
     if Path(argument).exists():
-        return f"{argument} is not an experiment; the window opens files that end in {EXTENSION}."
-    near = get_close_matches(argument, COMMANDS, 1)
-    hint = f"did you mean '{near[0]}'?" if near else f"the commands are {', '.join(COMMANDS)}."
-    return f"there is no command '{argument}'; {hint}"
+        return tr(
+            "{path} is not an experiment; the window opens files that end in {extension}.",
+            path=argument,
+            extension=EXTENSION,
+        )
+    if near := get_close_matches(argument, COMMANDS, 1):
+        return tr("there is no command '{name}'; did you mean '{near}'?", name=argument, near=near[0])
+    return tr("there is no command '{name}'; the commands are {all}.", name=argument, all=listing(COMMANDS))

@@ -9,18 +9,23 @@ from typing import Any
 
 import msgspec
 
+from desktop_app.cli.layout import aligned, number
 from desktop_app.cli.progress import Progress
-from desktop_app.cli.sources import JSON_HELP, InputError, add_lane, add_source, lane_asked_for
-from desktop_app.cli.tables import aligned, number
+from desktop_app.cli.sources import InputError, add_json, add_lane, add_source, lane_asked_for
 from desktop_app.runs.advice import Advice, Entry
 from desktop_app.runs.advisor import USUAL_SEEDS, USUAL_STEPS, advise
 from desktop_app.runs.sentences import verdict
+from desktop_app.words import later, listing, tr
 
 MOST_SEEDS, MOST_STEPS, MOST_WORKERS = 100, 1_000_000, 1000
 SHOWN = 12
 """Rows of the table for people; JSON has all."""
+TRIALS = later("trial {done:,} of {total:,}, {speed:,.0f} trials/s")
 
-EPILOG = """\
+FIRST, AS_GOOD, DROPPED, WORSE = later("first"), later("as good"), later("dropped"), later("worse")
+"""How a start has fared beside the first."""
+
+EPILOG = later("""\
 examples:
   initscope advise start
   initscope advise vanishing --lane 1 --steps 100 --seeds 8 --json
@@ -47,26 +52,32 @@ JSON: {"lane", "steps", "seeds", "ranking", "skipped", "winner"}
 settings that 'initscope run SOURCE --set' takes one by one; null if every race diverged.
 null stands for infinity, too.  The same experiment gives the same answer whatever the number of workers.
 
-Ctrl+C gives up (exit status 130); no process is left."""
+Ctrl+C gives up (exit status 130); no process is left.""")
 
 
 def add(commands: Any, name: str) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser(
         name,
-        help="rank initializations by the doctor and by short races",
-        description="Rank schemes and gains for a lane by what the doctor says and by short races over several seeds.",
-        epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
+        help=tr("rank initializations by the doctor and by short races"),
+        description=tr(
+            "Rank schemes and gains for a lane by what the doctor says and by short races over several seeds."
+        ),
+        epilog=tr(EPILOG),
     )
     add_source(parser)
     add_lane(parser)
-    usual = f"default: {USUAL_STEPS}, or what the experiment makes if that is less"
-    parser.add_argument("--steps", type=int, metavar="N", help=f"steps of a race ({usual})")
-    parser.add_argument("--seeds", type=int, metavar="N", default=USUAL_SEEDS, help=f"seeds (default: {USUAL_SEEDS})")
-    parser.add_argument("--workers", type=int, metavar="N", help="processes (default: one for each core)")
-    parser.add_argument("--json", action="store_true", help=JSON_HELP)
+    parser.add_argument(
+        "--steps",
+        type=int,
+        metavar="N",
+        help=tr("steps of a race (default: {usual}, or what the experiment makes if that is less)", usual=USUAL_STEPS),
+    )
+    parser.add_argument(
+        "--seeds", type=int, metavar="N", default=USUAL_SEEDS, help=tr("seeds (default: {usual})", usual=USUAL_SEEDS)
+    )
+    parser.add_argument("--workers", type=int, metavar="N", help=tr("processes (default: one for each core)"))
+    add_json(parser)
     parser.set_defaults(handler=show)
 
 
@@ -81,8 +92,9 @@ def show(arguments: argparse.Namespace) -> int:
     for option, most in (("steps", MOST_STEPS), ("seeds", MOST_SEEDS), ("workers", MOST_WORKERS)):
         value = getattr(arguments, option)
         if value is not None and not 1 <= value <= most:
-            raise InputError(f"--{option} takes a number from 1 to {most:,}, not {value}.")
-    with Progress(noun="trial") as progress:
+            said = {"option": f"--{option}", "most": most, "value": value}
+            raise InputError(tr("{option} takes a number from 1 to {most:,}, not {value}.", **said))
+    with Progress(words=TRIALS) as progress:
         advice = advise(
             experiment,
             lane,
@@ -143,38 +155,40 @@ def _winner(advice: Advice) -> dict[str, Any]:
 
 def readable(advice: Advice) -> str:
     """The best starts as a table, and in words what it is worth."""
-    rows = [["start", "loss", "low", "high", "diverged", "races", "", "the doctor finds"]]
+    heads = tr("start"), tr("loss"), tr("low"), tr("high"), tr("diverged"), tr("races"), "", tr("the doctor finds")
+    rows = [list(heads)]
     ranking = advice.ranking
     for rank, entry in enumerate(ranking[:SHOWN], 1):
         loss, low, high = entry.loss
-        tied = "first" if rank == 1 else "as good" if advice.tied(entry) else "dropped" if entry.dropped else "worse"
+        tied = FIRST if rank == 1 else AS_GOOD if advice.tied(entry) else DROPPED if entry.dropped else WORSE
         figures = [number(loss), number(low), number(high)] if math.isfinite(loss) else ["∞", "–", "–"]
         rows.append(
             [
-                f"{rank:2}. {entry.candidate.words}{' (critical)' * entry.candidate.critical}",
+                f"{rank:2}. {entry.candidate.words}{tr(' (critical)') * entry.candidate.critical}",
                 *("∞" if figure == "inf" else figure for figure in figures),
                 f"{100 * entry.diverged:.0f}%",
                 str(len(entry.losses)),
-                tied,
-                ", ".join(entry.codes) or "nothing",
+                tr(tied),
+                ", ".join(entry.codes) or tr("nothing"),
             ]
         )
-    more = [f"… and {len(ranking) - SHOWN} more (--json lists all)."] if len(ranking) > SHOWN else []
-    out = [f"{skipped.label}: {skipped.reason}" for skipped in advice.skipped]
+    more = [tr("… and {count} more (--json lists all).", count=len(ranking) - SHOWN)] if len(ranking) > SHOWN else []
+    out = [tr("{name}: {text}", name=skipped.label, text=skipped.reason) for skipped in advice.skipped]
     ruled: dict[str, int] = {}
     for entry in advice.entries:
         if entry.ruled_out:
             ruled[entry.ruled_out] = ruled.get(entry.ruled_out, 0) + 1
-    counted = ", ".join(f"{count} for {code}" for code, count in ruled.items())
+    counted = listing(tr("{count} for {code}", count=count, code=code) for code, count in ruled.items())
+    said = {"lane": advice.name, "steps": advice.steps, "seeds": advice.seeds}
     return "\n".join(
         [
-            f"Lane “{advice.name}”: loss after {advice.steps:,} steps, over up to {advice.seeds} seeds",
+            tr("Lane “{lane}”: loss after {steps:,} steps, over up to {seeds} seeds", **said),
             "",
             *aligned(rows),
             *more,
             "",
-            *([f"Ruled out by the doctor before the race: {counted}."] if counted else []),
-            *(["Left out:", *(f"  {line}" for line in out)] if out else []),
+            *([tr("Ruled out by the doctor before the race: {counted}.", counted=counted)] if counted else []),
+            *([tr("Left out:"), *(f"  {line}" for line in out)] if out else []),
             "",
             verdict(advice),
         ]

@@ -6,18 +6,19 @@ import argparse
 import json
 from typing import Any
 
-from desktop_app.cli.sources import JSON_HELP, InputError, add_lane, add_source, lane_asked_for
-from desktop_app.cli.tables import aligned
+from desktop_app.cli.layout import aligned, columns, left, right
+from desktop_app.cli.sources import InputError, add_json, add_lane, add_source, lane_asked_for
 from desktop_app.experiment.schema import Experiment
 from desktop_app.gradients.faults import FAULTS, FaultError
 from desktop_app.gradients.numerical import Scheme
-from desktop_app.gradients.report import Opinion, Report, cs231n_band, ng_band
+from desktop_app.gradients.report import Diagnosis, Opinion, Report, cs231n_band, method_in_words, ng_band
 from desktop_app.training.gradient_check import EXAMPLES, LaneStep, first_step
+from desktop_app.words import later, tr
 
 FAILED = 1
 SCHEMES = {scheme.label: scheme for scheme in Scheme}
 
-EPILOG = """\
+EPILOG = later("""\
 examples:
   initscope check start
   initscope check start --fault scaled-dW@2 --fault flipped-sign
@@ -45,47 +46,61 @@ is null.
              "contaminated" (right by itself, handed a wrong gradient); missing where the network has diverged
   emulated   with --emulate: what other checkers would say, {"checker", "how", "measure", "number", "limit", "passed",
              "verdict", "objection"}; verdict is "right", "missed it", "false alarm" or "fails either way" (it would
-             have refused the right gradient too), objection what else than the number made it refuse"""
+             have refused the right gradient too), objection what else than the number made it refuse""")
 
-FAULTS_EPILOG = """\
+VERDICTS = {
+    "right": later("right\tverdict"),
+    "missed it": later("missed it"),
+    "false alarm": later("false alarm"),
+    "fails either way": later("fails either way"),
+}
+"""What is said of another checker's verdict."""
+
+FAULTS_EPILOG = later("""\
 JSON: [{"name", "stage", "sentence"}, …]
   name      what to write after --fault in 'initscope check'; NAME@LAYER puts it into that layer
   stage     which operation of a layer it corrupts
-  sentence  what is wrong"""
+  sentence  what is wrong""")
 
 
 def add_check(commands: Any, name: str) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser(
         name,
-        help="check the gradient of a network, and name the bug if it is wrong",
-        description="Check the gradient of a lane at its first step, every element, and name the bug if it is wrong.",
-        epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
+        help=tr("check the gradient of a network, and name the bug if it is wrong"),
+        description=tr(
+            "Check the gradient of a lane at its first step, every element, and name the bug if it is wrong."
+        ),
+        epilog=tr(EPILOG),
     )
     add_source(parser)
     add_lane(parser)
     parser.add_argument(
-        "--scheme", choices=SCHEMES, default=Scheme.COMPLEX.label, help="the referee (default: complex)"
+        "--scheme", choices=SCHEMES, default=Scheme.COMPLEX.label, help=tr("the referee (default: complex)")
     )
-    parser.add_argument("--per-weight", action="store_true", help="move every weight by itself, however long it takes")
+    parser.add_argument(
+        "--per-weight", action="store_true", help=tr("move every weight by itself, however long it takes")
+    )
     parser.add_argument(
         "--emulate",
         action="store_true",
-        help="say also what other checkers would say: Ng's, PyTorch's, Caffe's, CS231n's",
+        help=tr("say also what other checkers would say: Ng's, PyTorch's, Caffe's, CS231n's"),
     )
     parser.add_argument(
         "--fault",
         action="append",
         default=[],
         metavar="NAME[@LAYER]",
-        help="put a bug into the backward pass first (see 'initscope faults'); may be given twice",
+        help=tr("put a bug into the backward pass first (see 'initscope faults'); may be given twice"),
     )
     parser.add_argument(
-        "--examples", type=int, default=EXAMPLES, metavar="N", help=f"examples of the batch used (default: {EXAMPLES})"
+        "--examples",
+        type=int,
+        default=EXAMPLES,
+        metavar="N",
+        help=tr("examples of the batch used (default: {usual})", usual=EXAMPLES),
     )
-    parser.add_argument("--json", action="store_true", help=JSON_HELP)
+    add_json(parser)
     parser.set_defaults(handler=show_check)
 
 
@@ -93,13 +108,11 @@ def add_faults(commands: Any, name: str) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser(
         name,
-        help="list the bugs that can be put into a backward pass",
-        description="List the bugs that 'initscope check --fault' can put into a backward pass.",
-        epilog=FAULTS_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
+        help=tr("list the bugs that can be put into a backward pass"),
+        description=tr("List the bugs that 'initscope check --fault' can put into a backward pass."),
+        epilog=tr(FAULTS_EPILOG),
     )
-    parser.add_argument("--json", action="store_true", help=JSON_HELP)
+    add_json(parser)
     parser.set_defaults(handler=show_faults)
 
 
@@ -123,7 +136,7 @@ def show_check(arguments: argparse.Namespace) -> int:
     """
     experiment, _ = lane_asked_for(arguments)
     if arguments.examples < 1:
-        raise InputError(f"--examples {arguments.examples}: at least one example is needed.")
+        raise InputError(tr("--examples {count}: at least one example is needed.", count=arguments.examples))
     try:
         report = report_on(experiment, arguments)
     except FaultError as error:
@@ -165,41 +178,52 @@ def placed(text: str, step: LaneStep) -> tuple[str, str]:
 
 def readable(report: Report) -> str:
     """The report as text."""
-    verdict = "The gradient is right." if report.passed else "The gradient is wrong."
+    measures = [
+        (tr("ratio ‖n − a‖/(‖n‖ + ‖a‖)"), report.ng_ratio, tr(ng_band(report.ng_ratio))),
+        (tr("maximum relative error"), report.max_relative_error, tr(cs231n_band(report.max_relative_error))),
+        (tr("finds every error above"), report.would_miss_below, tr("(absolute)")),
+    ]
+    margin = max(columns(name) for name, _, _ in measures)
+    heads = tr("parameter"), tr("shape"), tr("ratio"), tr("max. rel."), tr("failed\telements"), tr("proved by")
     lines = [
-        verdict,
-        f"  ratio ‖n − a‖/(‖n‖ + ‖a‖)  {report.ng_ratio:9.2e}  {ng_band(report.ng_ratio)}",
-        f"  maximum relative error    {report.max_relative_error:9.2e}  {cs231n_band(report.max_relative_error)}",
-        f"  finds every error above   {report.would_miss_below:9.2e}  (absolute)",
+        tr("The gradient is right.") if report.passed else tr("The gradient is wrong."),
+        *(f"  {left(name, margin)}  {value:9.2e}  {words}" for name, value, words in measures),
         "",
-        f"{'parameter':<12}{'shape':<16}{'ratio':>10}{'max. rel.':>11}{'failed':>8}  proved by",
+        _row(*heads),
     ]
     for tensor in report.tensors:
         shape = " × ".join(str(n) for n in tensor.shape)
-        zero = "  zero but for rounding" if tensor.structurally_zero else ""
-        lines.append(
-            f"{tensor.name:<12}{shape:<16}{tensor.ng_ratio:10.1e}{tensor.max_relative_error:11.1e}"
-            f"{tensor.failed_elements:8}  {tensor.method}{zero}"
-        )
+        ratio, worst, failed = f"{tensor.ng_ratio:.1e}", f"{tensor.max_relative_error:.1e}", f"{tensor.failed_elements}"
+        zero = [tr("zero but for rounding")] if tensor.structurally_zero else []
+        lines.append(_row(tensor.name, shape, ratio, worst, failed, "  ".join([method_in_words(tensor.method), *zero])))
     for found in report.diagnosis:
-        sure = f" ({found.surety})" if found.surety else ""
-        lines += ["", f"{found.fault}{sure}: {found.sentence}"]
+        lines += ["", tr("{name}: {text}", name=_named(found), text=found.sentence)]
     lines += ["", *opinion_table(report.emulated)] if report.emulated else []
     lines += ["", *(kink.sentence for kink in report.kinks[:10])] if report.kinks else []
     lines += ["", *report.notes] if report.notes else []
     return "\n".join(lines)
 
 
+def _row(name: str, shape: str, ratio: str, worst: str, failed: str, method: str) -> str:
+    return f"{left(name, 12)}{left(shape, 16)}{right(ratio, 10)}{right(worst, 11)}{right(failed, 8)}  {method}"
+
+
+def _named(found: Diagnosis) -> str:
+    """A fault by the name that --fault takes, with how sure it is."""
+    return tr("{name} ({note})", name=found.fault, note=found.surety) if found.surety else found.fault
+
+
 def opinion_table(opinions: tuple[Opinion, ...]) -> list[str]:
     """What other checkers would say, one a line."""
-    rows = [["what others would say", "number", "limit", "says", "which is", ""]] + [
+    heads = [tr("what others would say"), tr("number"), tr("limit"), tr("says"), tr("which is"), ""]
+    rows = [heads] + [
         [
-            opinion.checker,
+            tr(opinion.checker),
             f"{opinion.number:.1e}",
             f"{opinion.limit:.0e}",
-            "passed" if opinion.passed else "failed",
-            opinion.verdict,
-            opinion.objection or opinion.measure,
+            tr("passed" if opinion.passed else "failed\tcheck"),
+            tr(VERDICTS[opinion.verdict]),
+            tr(opinion.objection or opinion.measure),
         ]
         for opinion in opinions
     ]

@@ -4,28 +4,31 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from desktop_app.cli.check import FAILED, readable
+from desktop_app.cli.layout import aligned
 from desktop_app.cli.progress import Progress
-from desktop_app.cli.sources import JSON_HELP, InputError
-from desktop_app.cli.tables import aligned
+from desktop_app.cli.sources import InputError, add_json
 from desktop_app.usercode.conventions import Candidate, candidates, chosen
-from desktop_app.usercode.inputs import in_words
+from desktop_app.usercode.inputs import Input, in_words
 from desktop_app.usercode.judgement import CodeCheck, check_code
 from desktop_app.usercode.proposals import propose
 from desktop_app.usercode.runner import Limits
 from desktop_app.usercode.source import CodeError, Source, read
+from desktop_app.words import apart, later, listing, together, tr
 
 BAD_INPUT = 2
 TOTAL_SECONDS = 120.0
+ELEMENTS = later("element {done:,} of {total:,}, {speed:,.0f} elements/s")
 SILENCE = 1.0
 """Seconds that a check takes before it tells how far it is."""
 
-EPILOG = """\
+EPILOG = later("""\
 examples:
   initscope check-code layers.py
   initscope check-code layers.py --function affine_backward --set x=shape:3,4 --set x=range:-2,2
@@ -49,47 +52,47 @@ holds several functions and none is named, {"passed", "checks"}, a list of these
   inputs     what the functions were called with: {NAME: {"kind", "shape", "low", "high"}, …}
   notes      what else was seen, in sentences: arguments that are written into, random numbers, …
   error      why the functions could not be checked
-  the rest   as in 'initscope check --help'; layer is always empty, and a kink has no unit"""
+  the rest   as in 'initscope check --help'; layer is always empty, and a kink has no unit""")
 
 
 def add(commands: Any, name: str) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser(
         name,
-        help="check a backward pass that you have written yourself",
-        description="Check the gradients that functions in a Python file of yours compute.",
-        epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
+        help=tr("check a backward pass that you have written yourself"),
+        description=tr("Check the gradients that functions in a Python file of yours compute."),
+        epilog=tr(EPILOG),
     )
-    parser.add_argument("file", metavar="FILE.py", type=Path, help="the file; it is run")
-    parser.add_argument("--function", metavar="NAME", help="check this function only, with the one that belongs to it")
+    parser.add_argument("file", metavar="FILE.py", type=Path, help=tr("the file; it is run"))
+    parser.add_argument(
+        "--function", metavar="NAME", help=tr("check this function only, with the one that belongs to it")
+    )
     parser.add_argument(
         "--set",
         action="append",
         default=[],
         metavar="NAME=KEY:VALUE",
-        help="change an input: shape:3,4 · range:-1,1 · below:10 (whole numbers) · value:JSON; may be repeated",
+        help=tr("change an input: shape:3,4 · range:-1,1 · below:10 (whole numbers) · value:JSON; may be repeated"),
     )
     parser.add_argument(
-        "--seed", type=int, default=0, metavar="N", help="of the inputs and random numbers (default: 0)"
+        "--seed", type=int, default=0, metavar="N", help=tr("of the inputs and random numbers (default: 0)")
     )
     parser.add_argument(
         "--seconds",
         type=float,
         default=Limits.seconds,
         metavar="S",
-        help="a call may take so long (default: %(default)g)",
+        help=tr("a call may take so long (default: %(default)g)"),
     )
     parser.add_argument(
         "--total-seconds",
         type=float,
         default=TOTAL_SECONDS,
         metavar="S",
-        help="the check of one function may take so long altogether (default: %(default)g)",
+        help=tr("the check of one function may take so long altogether (default: %(default)g)"),
     )
-    parser.add_argument("--list", action="store_true", help="only list what can be checked; nothing is run")
-    parser.add_argument("--json", action="store_true", help=JSON_HELP)
+    parser.add_argument("--list", action="store_true", help=tr("only list what can be checked; nothing is run"))
+    add_json(parser)
     parser.set_defaults(handler=check)
 
 
@@ -97,9 +100,9 @@ def check(arguments: argparse.Namespace) -> int:
     """Check what is asked for and tell."""
     for name in ("seconds", "total_seconds"):
         if not getattr(arguments, name) > 0:
-            raise InputError(f"--{name.replace('_', '-')} must be more than 0.")
+            raise InputError(tr("{option} must be more than 0.", option=f"--{name.replace('_', '-')}"))
     if arguments.seed < 0:
-        raise InputError("--seed must not be negative.")
+        raise InputError(tr("--seed must not be negative."))
     try:
         source = read(arguments.file)
         asked = candidates(source) if arguments.function is None else [chosen(source, arguments.function)]
@@ -113,8 +116,8 @@ def check(arguments: argparse.Namespace) -> int:
     except CodeError as error:
         raise InputError(with_setting(error)) from None
     if arguments.set:
-        names = ", ".join(candidate.name for candidate in asked)
-        raise InputError(f"--set needs --function where there are several: {names}.")
+        names = listing(candidate.name for candidate in asked)
+        raise InputError(tr("--set needs --function where there are several: {names}.", names=names))
     return check_all(source, asked, arguments)
 
 
@@ -126,7 +129,7 @@ def check_one(source: Source, candidate: Candidate, arguments: argparse.Namespac
     """
     proposals = propose(candidate).edited(arguments.set)
     limits = Limits(arguments.seconds, total=arguments.total_seconds)
-    with Progress(noun="element", silence=SILENCE) as progress:
+    with Progress(words=ELEMENTS, silence=SILENCE) as progress:
 
         def told(_: str, done: int, total: int) -> None:
             progress.show(done, total)
@@ -144,7 +147,7 @@ def check_all(source: Source, asked: list[Candidate], arguments: argparse.Namesp
         except CodeError as error:
             objects.append({"function": candidate.name, "error": with_setting(error)})
             status = status or BAD_INPUT
-            text = f"{candidate.title}\nCannot be checked: {with_setting(error)}"
+            text = f"{candidate.title}\n{tr('Cannot be checked: {reason}', reason=with_setting(error))}"
         else:
             objects.append(report_object(found))
             status = status if found.report.passed else FAILED
@@ -159,12 +162,13 @@ def check_all(source: Source, asked: list[Candidate], arguments: argparse.Namesp
 def with_setting(error: CodeError) -> str:
     """Why code cannot be checked, with what to type where that may help."""
     if error.setting:
-        return f"{error} Try: --set {error.setting}"
+        return together(str(error), tr("Try: --set {setting}", setting=error.setting))
     if not (error.for_inputs and error.inputs):
         return str(error)
-    called = "; ".join(f"{name}: {in_words(item)}" for name, item in error.inputs.items())
-    ways = "--set NAME=shape:3,4, NAME=range:0,1 or NAME=value:JSON"
-    return f"{error} It was called with {called}. Give it others by {ways}."
+    called = tr("It was called with {inputs}.", inputs=apart(_inputs(error.inputs)))
+    return together(
+        str(error), called, tr("Give it others by --set NAME=shape:3,4, NAME=range:0,1 or NAME=value:JSON.")
+    )
 
 
 def list_candidates(asked: list[Candidate], as_objects: bool) -> int:
@@ -173,19 +177,25 @@ def list_candidates(asked: list[Candidate], as_objects: bool) -> int:
         rows = [{"function": c.name, "kind": c.convention.title, "inputs": list(c.arguments)} for c in asked]
         print(as_json(rows))
     else:
-        head = ["function", "kind", "inputs"]
-        rows_of_text = [[c.name, c.convention.title, ", ".join(c.arguments)] for c in asked]
+        head = [tr("function"), tr("kind"), tr("inputs")]
+        rows_of_text = [[c.name, c.convention.title, listing(c.arguments)] for c in asked]
         print("\n".join(aligned([head, *rows_of_text])))
     return 0
 
 
 def as_text(found: CodeCheck) -> str:
     """A check as one reads it."""
-    inputs = [f"  {name}: {in_words(item)}" for name, item in found.inputs.items()]
+    inputs = [f"  {each}" for each in _inputs(found.inputs)]
     lines = [found.candidate.title, *inputs, "", readable(found.report)]
     if found.printed.length:
-        lines += ["", f"The code printed {found.printed.length:,} characters:", found.printed.text.rstrip()]
+        printed = tr("The code printed {count:,} characters:", count=found.printed.length)
+        lines += ["", printed, found.printed.text.rstrip()]
     return "\n".join(lines)
+
+
+def _inputs(inputs: Mapping[str, Input]) -> list[str]:
+    """Each input with what it is."""
+    return [tr("{name}: {text}", name=name, text=in_words(item)) for name, item in inputs.items()]
 
 
 def report_object(found: CodeCheck) -> dict[str, Any]:

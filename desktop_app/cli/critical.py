@@ -11,16 +11,17 @@ from typing import Any
 
 import msgspec
 
-from desktop_app.cli.sources import JSON_HELP, InputError
-from desktop_app.cli.tables import aligned, number
+from desktop_app.cli.layout import aligned, number
+from desktop_app.cli.sources import InputError, add_json
 from desktop_app.nn.activations import Activation, AnyActivation
 from desktop_app.theory.critical import CriticalPoint, critical_point
 from desktop_app.theory.mean_field import gains, propagation
 from desktop_app.values import kinds, tag_of
+from desktop_app.words import later, listing, tr
 
 NONE_FOUND = 1
 
-EPILOG = """\
+EPILOG = later("""\
 examples:
   initscope critical tanh --bias-variance 0.05
   initscope critical gelu --json
@@ -43,22 +44,20 @@ JSON: {"activation", "bias_variance", "weight_variance", "q", "gain_forward", "g
                  at every critical point
   half_stable    whether q attracts from one side only
   chi_parallel   slope of the variance map at q: below 1 q attracts, above 1 it repels
-Where there is no such point, bias_variance is as asked, and what cannot be said is null."""
+Where there is no such point, bias_variance is as asked, and what cannot be said is null.""")
 
 
 def add(commands: Any, name: str) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser(
         name,
-        help="print the critical weight and bias variance of an activation",
-        description="Print the variances of weights and biases at which gradients neither vanish nor explode.",
-        epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
+        help=tr("print the critical weight and bias variance of an activation"),
+        description=tr("Print the variances of weights and biases at which gradients neither vanish nor explode."),
+        epilog=tr(EPILOG),
     )
-    parser.add_argument("activation", metavar="ACTIVATION", help=f"one of {', '.join(_activations())}")
-    parser.add_argument("--bias-variance", type=float, metavar="V", help="Var b (default: the natural point's)")
-    parser.add_argument("--json", action="store_true", help=JSON_HELP)
+    parser.add_argument("activation", metavar="ACTIVATION", help=tr("one of {all}", all=listing(_activations())))
+    parser.add_argument("--bias-variance", type=float, metavar="V", help=tr("Var b (default: the natural point's)"))
+    add_json(parser)
     parser.set_defaults(handler=show)
 
 
@@ -71,7 +70,7 @@ def show(arguments: argparse.Namespace) -> int:
     activation = activation_named(arguments.activation)
     asked = arguments.bias_variance
     if asked is not None and not 0.0 <= asked < math.inf:
-        raise InputError(f"--bias-variance takes a number from 0 on, not {asked:g}.")
+        raise InputError(tr("--bias-variance takes a number from 0 on, not {value:g}.", value=asked))
     point = critical_point(activation, asked)
     if arguments.json:
         print(json.dumps(report(activation, asked, point), indent=2, ensure_ascii=False, allow_nan=False))
@@ -93,15 +92,17 @@ def activation_named(text: str) -> Activation:
         try:
             found: Activation = msgspec.json.decode(text, type=AnyActivation)
         except msgspec.DecodeError as error:
-            raise InputError(f"'{text}' is no activation: {error}.") from None
+            raise InputError(tr("'{text}' is no activation: {reason}.", text=text, reason=error)) from None
         return found
     known = _activations()
     wanted = text.lower().replace(" ", "-").replace("_", "-")
     if wanted in known:
         return known[wanted]()
     near = get_close_matches(wanted, known, 3, 0.4)
-    hint = f"did you mean {' or '.join(repr(name) for name in near)}?" if near else f"there are {', '.join(known)}."
-    raise InputError(f"there is no activation '{text}'; {hint}")
+    if near:
+        names = tr(" or ").join(f"'{name}'" for name in near)
+        raise InputError(tr("there is no activation '{text}'; did you mean {names}?", text=text, names=names))
+    raise InputError(tr("there is no activation '{text}'; there are {names}.", text=text, names=listing(known)))
 
 
 def report(activation: Activation, asked: float | None, point: CriticalPoint | None) -> dict[str, Any]:
@@ -124,47 +125,53 @@ def report(activation: Activation, asked: float | None, point: CriticalPoint | N
 def readable(activation: Activation, point: CriticalPoint) -> str:
     """The point and the gains as text."""
     if point.q == 0.0:
-        q = "0, the limit of small signals"
+        q = tr("0, the limit of small signals")
     elif math.isclose(point.chi_parallel, 1.0) and not point.half_stable:
-        q = "any: a variance stays what it is"
+        q = tr("any: a variance stays what it is")
     elif point.half_stable:
-        q = f"{point.q:.6g}, which attracts from one side only"
+        q = tr("{q:.6g}, which attracts from one side only", q=point.q)
     else:
-        q = f"{point.q:.6g}, which {'attracts' if point.chi_parallel < 1.0 else 'repels'}"
+        attracts = point.chi_parallel < 1.0
+        q = tr("{q:.6g}, which attracts" if attracts else "{q:.6g}, which repels", q=point.q)
     gain = gains(activation)
     rows = [
-        ["weight variance × fan_in", f"{point.weight_variance:.7g}"],
-        ["gain on 1/√fan_in", f"{math.sqrt(point.weight_variance):.7g}"],
-        ["bias variance", f"{point.bias_variance:.7g}"],
+        [tr("weight variance × fan_in"), f"{point.weight_variance:.7g}"],
+        [tr("gain on 1/√fan_in"), f"{math.sqrt(point.weight_variance):.7g}"],
+        [tr("bias variance"), f"{point.bias_variance:.7g}"],
     ]
     others = [
-        ["gain at variance 1", "forward", "backward", "PyTorch"],
+        [tr("gain at variance 1"), tr("forward\tpass"), tr("backward\tpass"), "PyTorch"],
         ["", number(gain.forward), number(gain.backward), number(gain.torch)],
     ]
-    lines = [f"{activation.label}: gradients neither vanish nor explode at", "", *aligned(rows)]
-    return "\n".join([*lines, f"variance q of z: {q}", "", *aligned(others)])
+    title = tr("{activation}: gradients neither vanish nor explode at", activation=tr(activation.label))
+    lines = [title, "", *aligned(rows)]
+    return "\n".join([*lines, tr("variance q of z: {q}", q=q), "", *aligned(others)])
 
 
 def _none(activation: Activation, asked: float | None) -> str:
     """A sentence about an activation that has no such point."""
-    name = activation.label
+    name = tr(activation.label)
     natural = critical_point(activation)
     if asked is not None and natural is not None:
-        return f"{name} has no critical point with bias variance {asked:g}; its natural one has {_at(natural)}."
+        return tr(
+            "{activation} has no critical point with bias variance {asked:g}; its natural one has bias variance "
+            "{bias:.6g} and weight variance {weight:.6g}/fan_in.",
+            activation=name,
+            asked=asked,
+            bias=natural.bias_variance,
+            weight=natural.weight_variance,
+        )
     if asked is not None:
-        return f"{name} has no critical point with bias variance {asked:g}."
+        return tr("{activation} has no critical point with bias variance {asked:g}.", activation=name, asked=asked)
     saturated = critical_point(activation, 0.0)
     if saturated is None:
-        return f"{name} has no critical point with a bias variance of 0 or more."
-    spread = propagation(activation, saturated.weight_variance, 0.0).q
-    return (
-        f"{name} has no natural critical point: small signals cannot keep their variance with a bias variance of 0 or "
-        f"more. Only in deep saturation, at q = {spread:.3g}, gradients stay level (--bias-variance 0 shows it)."
+        return tr("{activation} has no critical point with a bias variance of 0 or more.", activation=name)
+    return tr(
+        "{activation} has no natural critical point: small signals cannot keep their variance with a bias variance of "
+        "0 or more. Only in deep saturation, at q = {spread:.3g}, gradients stay level (--bias-variance 0 shows it).",
+        activation=name,
+        spread=propagation(activation, saturated.weight_variance, 0.0).q,
     )
-
-
-def _at(point: CriticalPoint) -> str:
-    return f"bias variance {point.bias_variance:.6g} and weight variance {point.weight_variance:.6g}/fan_in"
 
 
 def _activations() -> dict[str, type[Activation]]:

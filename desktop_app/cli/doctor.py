@@ -5,19 +5,20 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
-import textwrap
 from typing import Any
 
+from desktop_app.cli.layout import left, wrapped
 from desktop_app.cli.sources import add_lane_command, lane_asked_for
 from desktop_app.doctor.findings import Diagnosis, Finding, titles
 from desktop_app.doctor.rules import rules
 from desktop_app.doctor.visit import diagnose
 from desktop_app.figures import figure
+from desktop_app.words import later, tr
 
 FOUND = 1
 WIDEST = 110
 
-EPILOG = """\
+EPILOG = later("""\
 examples:
   initscope doctor start
   initscope doctor pytorch-default --lane 1 --json
@@ -31,27 +32,29 @@ Exit status: 0 healthy, 1 something was found, 2 bad input.
 
 JSON: {"healthy", "findings", "notes"}, both lists of
   {"code", "layer", "quantity", "measured", "expected", "expected_low", "expected_high", "severity", "sentence",
-   "chance", "remedy", "predicted", "predicted_measure", "tried_steps", "tried_loss", "consequences"}
-  code       one of """
+   "chance", "remedy", "predicted", "predicted_measure", "tried_steps", "tried_loss", "consequences"}""")
 
-
-def add(commands: Any, name: str) -> None:
-    """Add the command to the parser."""
-    codes = textwrap.fill(", ".join(rule.code for rule in rules()), 100, subsequent_indent=" " * 13)
-    epilog = f"""{EPILOG}{codes}
+FIELDS = later("""\
   layer      the first layer concerned; "" is the whole network
   quantity   what was measured; unhealthy below expected_low or above expected_high, null where that side never is
   chance     [low, high], where 19 of 20 healthy draws lie, or null
   tried      steps that the treated network has made, and its loss at their end, or null
   severity   "severe" or "warning"; a "note" is peculiar but leaves a network healthy
-  measured   a number that is not finite is null, here as everywhere"""
+  measured   a number that is not finite is null, here as everywhere""")
+
+
+def add(commands: Any, name: str) -> None:
+    """Add the command to the parser."""
+    codes = ", ".join(rule.code for rule in rules())
+    place = " " * 13
+    epilog = [tr(EPILOG), wrapped(tr("one of {codes}", codes=codes), 110, "  code       ", place), tr(FIELDS)]
     add_lane_command(
         commands,
         name,
         show,
-        "say what ails a network, why, and what cures it",
-        "Examine a lane before its first step: what ails it, why, and what cures it.",
-        epilog,
+        tr("say what ails a network, why, and what cures it"),
+        tr("Examine a lane before its first step: what ails it, why, and what cures it."),
+        "\n".join(epilog),
     )
 
 
@@ -73,33 +76,36 @@ def show(arguments: argparse.Namespace) -> int:
 
 def readable(diagnosis: Diagnosis, width: int = WIDEST) -> str:
     """The diagnosis as text."""
-    name = diagnosis.experiment.lanes[diagnosis.lane].name
+    name = tr(diagnosis.experiment.lanes[diagnosis.lane].name)
+    count = len(diagnosis.findings)
     if diagnosis.healthy:
-        lines = [f"Lane “{name}” is healthy."]
+        lines = [tr("Lane “{lane}” is healthy.", lane=name)]
+    elif count == 1:
+        lines = [tr("Lane “{lane}”: 1 finding.", lane=name)]
     else:
-        count = len(diagnosis.findings)
-        lines = [f"Lane “{name}”: {count} finding{'s' * (count > 1)}."]
+        lines = [tr("Lane “{lane}”: {count} findings.", lane=name, count=count)]
     for finding in diagnosis.findings:
         lines += ["", *_in_lines(finding, width)]
     for note in diagnosis.notes:
-        lines += ["", *_in_lines(note, width, "note: ")]
+        lines += ["", *_in_lines(note, width, tr("note: "))]
     return "\n".join(lines)
 
 
 def _in_lines(finding: Finding, width: int, before: str = "") -> list[str]:
     symptom, treatment = finding.symptom, finding.treatment
-    place = f", layer {finding.layer}" if finding.layer else ""
+    place = tr(", layer {layer}", layer=finding.layer) if finding.layer else ""
     measure = symptom.measure
+    measured = tr("{quantity}: {value}", quantity=tr(measure.quantity), value=figure(measure.value))
     parts = {
-        "why": symptom.sentence,
-        "measured": f"{measure.quantity}: {figure(measure.value)}",
-        "expected": symptom.expected_in_words,
-        "remedy": treatment.remedy.sentence if treatment else "none known",
-        "predicted": treatment.predicted if treatment else "",
-        "with it go": titles(finding.consequences),
+        tr("why"): symptom.sentence,
+        tr("measured"): measured,
+        tr("expected"): symptom.expected_in_words,
+        tr("remedy"): treatment.remedy.sentence if treatment else tr("none known"),
+        tr("predicted"): treatment.predicted if treatment else "",
+        tr("with it go"): titles(finding.consequences),
     }
     lines = [f"{before}{finding.title}{place} [{finding.code}]"]
     for title, text in parts.items():
         if text:
-            lines.append(textwrap.fill(text, width, initial_indent=f"  {title:<12}", subsequent_indent=" " * 14))
+            lines.append(wrapped(text, width, f"  {left(title, 12)}", " " * 14))
     return lines

@@ -8,14 +8,15 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from desktop_app.cli.sources import JSON_HELP, InputError, add_lane, add_source, lane_asked_for
+from desktop_app.cli.sources import InputError, add_json, add_lane, add_source, lane_asked_for
 from desktop_app.experiment.schema import Experiment
 from desktop_app.experiment.storage import refusal, write_whole
 from desktop_app.runs.export import FRAMEWORKS, blueprint
 from desktop_app.runs.export.weights import WeightsError, arrays_of, write_weights
 from desktop_app.training.trainer import Trainer, load_data
+from desktop_app.words import later, tr
 
-EPILOG = """\
+EPILOG = later("""\
 examples:
   initscope export start --to pytorch
   initscope export residual --lane 1 --to jax --out residual.py --weights residual.safetensors
@@ -38,27 +39,25 @@ JSON: {"lane", "framework", "code", "code_file", "weights_file", "arrays"}
   code          the module, or null
   code_file     what --out says, or null
   weights_file  what --weights says, or null
-  arrays        for each exported array its shape, a list"""
+  arrays        for each exported array its shape, a list""")
 
 
 def add(commands: Any, name: str) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser(
         name,
-        help="write a lane's initialization as PyTorch, Keras or JAX code, and its weights as a file",
-        description="Write a lane's initialization as code for another framework, its weights as a file, or both.",
-        epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
+        help=tr("write a lane's initialization as PyTorch, Keras or JAX code, and its weights as a file"),
+        description=tr("Write a lane's initialization as code for another framework, its weights as a file, or both."),
+        epilog=tr(EPILOG),
     )
     add_source(parser)
     add_lane(parser)
-    parser.add_argument("--to", choices=tuple(FRAMEWORKS), help="write code for this framework")
-    parser.add_argument("--out", type=Path, metavar="FILE", help="the file for the code (default: standard output)")
+    parser.add_argument("--to", choices=tuple(FRAMEWORKS), help=tr("write code for this framework"))
+    parser.add_argument("--out", type=Path, metavar="FILE", help=tr("the file for the code (default: standard output)"))
     parser.add_argument(
-        "--weights", type=Path, metavar="FILE", help="write the weights to this file, .npz or .safetensors"
+        "--weights", type=Path, metavar="FILE", help=tr("write the weights to this file, .npz or .safetensors")
     )
-    parser.add_argument("--json", action="store_true", help=JSON_HELP)
+    add_json(parser)
     parser.set_defaults(handler=export)
 
 
@@ -66,9 +65,9 @@ def export(arguments: argparse.Namespace) -> int:
     """Write what is asked for and tell about it."""
     experiment, index = lane_asked_for(arguments)
     if arguments.out is not None and arguments.to is None:
-        raise InputError("--out is the file for the code: say with --to for which framework.")
+        raise InputError(tr("--out is the file for the code: say with --to for which framework."))
     if arguments.to is None and arguments.weights is None:
-        raise InputError("say what to export: --to FRAMEWORK for code, --weights FILE for weights, or both.")
+        raise InputError(tr("say what to export: --to FRAMEWORK for code, --weights FILE for weights, or both."))
     code = _code(experiment, arguments) if arguments.to else None
     shapes = _weights(experiment, arguments) if arguments.weights else {}
     lane = experiment.lanes[index].name
@@ -83,12 +82,15 @@ def export(arguments: argparse.Namespace) -> int:
         }
         print(json.dumps(report, indent=2, ensure_ascii=False))
         return 0
+    said = {"lane": tr(lane), "framework": arguments.to, "count": len(shapes)}
     if code is not None and arguments.out is None:
         print(code, end="")
     elif code is not None:
-        print(f"Wrote the network of lane “{lane}” for {arguments.to} to {arguments.out}.", file=sys.stderr)
+        wrote = tr("Wrote the network of lane “{lane}” for {framework} to {path}.", path=arguments.out, **said)
+        print(wrote, file=sys.stderr)
     if shapes:
-        print(f"Wrote {len(shapes)} arrays of lane “{lane}” to {arguments.weights}.", file=sys.stderr)
+        wrote = tr("Wrote {count} arrays of lane “{lane}” to {path}.", path=arguments.weights, **said)
+        print(wrote, file=sys.stderr)
     return 0
 
 

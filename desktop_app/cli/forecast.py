@@ -10,15 +10,16 @@ from typing import Any
 import numpy as np
 from msgspec.structs import replace
 
+from desktop_app.cli.layout import aligned, number
 from desktop_app.cli.sources import add_lane_command, lane_asked_for
-from desktop_app.cli.tables import aligned, number
 from desktop_app.experiment.schema import Experiment
 from desktop_app.theory.forecast import Band, Forecast, LayerForecast, forecast
 from desktop_app.training.history import LayerColumn
 from desktop_app.training.lane_run import LaneRun
 from desktop_app.training.trainer import Trainer
+from desktop_app.words import later, tr
 
-EPILOG = """\
+EPILOG = later("""\
 examples:
   initscope forecast start
   initscope forecast pytorch-default --lane 1 --json
@@ -44,7 +45,7 @@ JSON: {"layers": [{…}, …], "covered", "stopped_at", "reason"}, for each laye
   signal_variance       V, that of ln q; above 1 the forecast is unreliable
   covered               whether theory covers it
 "covered" is true if theory covers all of them; if not, "stopped_at" is the path of the first that it does not, and
-"reason" says why.  null stands for what is not predicted, what a layer does not have, and what is not finite."""
+"reason" says why.  null stands for what is not predicted, what a layer does not have, and what is not finite.""")
 
 
 def add(commands: Any, name: str) -> None:
@@ -53,9 +54,9 @@ def add(commands: Any, name: str) -> None:
         commands,
         name,
         show,
-        "predict signals and gradients of a network by theory, beside the measured ones",
-        "Predict what a lane measures before its first step, layer by layer, and measure it.",
-        EPILOG,
+        tr("predict signals and gradients of a network by theory, beside the measured ones"),
+        tr("Predict what a lane measures before its first step, layer by layer, and measure it."),
+        tr(EPILOG),
     )
 
 
@@ -113,15 +114,21 @@ def _layer(predicted: Forecast, run: LaneRun, index: int) -> dict[str, Any]:
 
 def readable(lane: str, predicted: Forecast, layers: list[dict[str, Any]]) -> str:
     """The comparison as a table."""
-    heads = ["layer", "q", "measured", "χ₁", "‖∂L/∂z‖", "low", "high", "measured"]
+    measured = tr("measured")
+    heads = [tr("layer"), "q", measured, "χ₁", "‖∂L/∂z‖", tr("low"), tr("high"), measured]
     keys = ["q", "measured_q", "chi1", "gradient_norm", "gradient_norm_low", "gradient_norm_high"]
     keys.append("measured_gradient_norm")
     rows = [heads, *([layer["name"], *(number(layer[key]) for key in keys)] for layer in layers)]
-    lines = [f"Lane “{lane}” before its first step, as theory predicts it and as it is:", "", *aligned(rows)]
+    lines = [
+        tr("Lane “{lane}” before its first step, as theory predicts it and as it is:", lane=tr(lane)),
+        "",
+        *aligned(rows),
+    ]
     if not predicted.covered:
-        lines += ["", f"The forecast stops at layer {predicted.stopped_at}: {predicted.reason}."]
+        said = {"layer": predicted.stopped_at, "reason": predicted.reason}
+        lines += ["", tr("The forecast stops at layer {layer}: {reason}.", **said)]
     elif predicted.unreliable:
-        lines += ["", "Signals scatter by more than a factor e from draw to draw: the forecast is unreliable."]
+        lines += ["", tr("Signals scatter by more than a factor e from draw to draw: the forecast is unreliable.")]
     return "\n".join(lines)
 
 

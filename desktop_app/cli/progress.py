@@ -5,23 +5,28 @@ from __future__ import annotations
 import sys
 import time
 
+from desktop_app.cli.layout import columns, left
+from desktop_app.words import later, tr
+
 WIDTH = 30
 SECONDS_BETWEEN = 0.1
 LINES = 10
+
+STEPS = later("step {done:,} of {total:,}, {speed:,.0f} steps/s")
 
 
 class Progress:
     """A bar that is redrawn in a terminal; where the output goes into a file, a line at every tenth instead."""
 
-    def __init__(self, total: int = 0, noun: str = "step", silence: float = 0.0) -> None:
+    def __init__(self, total: int = 0, words: str = STEPS, silence: float = 0.0) -> None:
         """Show nothing yet.
 
         Args:
             total: how many steps there are; 0 while that is not known.
-            noun: what a step is.
+            words: what is told, with {done}, {total} and {speed} a second in it.
             silence: seconds before the first word, so that what is done at once stays without any.
         """
-        self._total, self._noun = total, noun
+        self._total, self._text = total, words
         self._terminal = sys.stderr.isatty()
         self._start = time.perf_counter()
         self._next_time = self._start + silence
@@ -54,9 +59,9 @@ class Progress:
             print(self._words(done), file=sys.stderr, flush=True)
 
     def _redraw(self, text: str) -> None:
-        print(f"\r{text:<{self._length}}", end="", file=sys.stderr, flush=True)
-        self._length = len(text)
+        print(f"\r{left(text, self._length)}", end="", file=sys.stderr, flush=True)
+        self._length = columns(text)
 
     def _words(self, done: int) -> str:
         speed = done / max(time.perf_counter() - self._start, 1e-9)
-        return f"{self._noun} {done:,} of {self._total:,}, {speed:,.0f} {self._noun}s/s"
+        return tr(self._text, done=done, total=self._total, speed=speed)

@@ -19,7 +19,7 @@ from desktop_app.experiment.schema import Experiment
 from desktop_app.experiment.storage import refusal
 from desktop_app.runs.report import PAPERS, ExperimentReport, report_on, stand_of
 from desktop_app.training.trainer import Trainer
-from desktop_app.words import ENGLISH, codes, speak
+from desktop_app.words import codes, language, later, speak, tr
 
 Save = Callable[[ExperimentReport, Trainer, Path, str], None]
 """Draws a report of a run on a kind of paper into a file, whole or not at all; raises OSError."""
@@ -27,7 +27,9 @@ Save = Callable[[ExperimentReport, Trainer, Path, str], None]
 Drawing = Callable[[], Save]
 """Gets ready to draw; ends the program where that cannot be done on this machine."""
 
-EPILOG = """\
+PARTS = later("part {done:,} of {total:,}, {speed:,.0f} parts/s")
+
+EPILOG = later("""\
 examples:
   initscope report start --out start.pdf
   initscope report exploding --steps 300 --lane 0 --lane 2 --out exploding.pdf
@@ -37,21 +39,19 @@ The page holds the settings, each lane's start and what it came to, the depth pr
 gradients and their check over the steps, what the doctor finds with its remedies, and the gradient check of every
 parameter.  It needs no screen.  The file is written whole or not at all.
 
-Ctrl+C ends the training; the report is about the steps made by then, and the exit status is 130."""
+Ctrl+C ends the training; the report is about the steps made by then, and the exit status is 130.""")
 
 
 def add(commands: Any, name: str) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser(
         name,
-        help="train an experiment and write a report of one page as PDF",
-        description="Train an experiment and write what came out as a PDF file of one page.",
-        epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
+        help=tr("train an experiment and write a report of one page as PDF"),
+        description=tr("Train an experiment and write what came out as a PDF file of one page."),
+        epilog=tr(EPILOG),
     )
     add_source(parser)
-    parser.add_argument("--out", type=Path, metavar="FILE", required=True, help="the PDF file to write")
+    parser.add_argument("--out", type=Path, metavar="FILE", required=True, help=tr("the PDF file to write"))
     add_settings(parser)
     parser.add_argument(
         "--lane",
@@ -59,10 +59,10 @@ def add(commands: Any, name: str) -> None:
         type=int,
         action="append",
         metavar="N",
-        help="only this lane, from 0; give it again for more (default: all)",
+        help=tr("only this lane, from 0; give it again for more (default: all)"),
     )
-    parser.add_argument("--paper", choices=PAPERS, default=PAPERS[0], help="size of the page (default: A4)")
-    parser.add_argument("--language", choices=codes(), default=ENGLISH, help="of the page (default: en)")
+    parser.add_argument("--paper", choices=PAPERS, default=PAPERS[0], help=tr("size of the page (default: A4)"))
+    parser.add_argument("--language", choices=codes(), help=tr("of the page (default: that of these words)"))
     parser.set_defaults(handler=show)
 
 
@@ -79,20 +79,23 @@ def show(arguments: argparse.Namespace) -> int:
     experiment = only(experiment_asked_for(arguments), arguments.lanes)
     out: Path = arguments.out
     if out.is_dir() or not out.parent.is_dir():  # before the training, so that it is known at once
-        raise InputError(f"{out} cannot be written: {'it is a folder' if out.is_dir() else 'there is no such folder'}.")
+        reason = tr("it is a folder") if out.is_dir() else tr("there is no such folder")
+        raise InputError(tr("{path} cannot be written: {reason}.", path=out, reason=reason))
     if arguments.drawing is None:
-        raise InputError("this command is started as: initscope report")
+        raise InputError(tr("this command is started as: initscope report"))
     save: Save = arguments.drawing()
-    speak(arguments.language)
+    spoken = language()
+    speak(arguments.language or spoken)
     trainer = Trainer(experiment)
     interrupted = False if untrained else train(trainer)[0]
-    with Progress(noun="part", silence=2.0) as progress:
+    with Progress(words=PARTS, silence=2.0) as progress:
         report = report_on(stand_of(trainer), progress.show)
     try:
         save(report, trainer, out, arguments.paper)
     except OSError as error:
         raise InputError(refusal(out, error)) from None
-    print(f"Wrote {out}.", file=sys.stderr)
+    speak(spoken)
+    print(tr("Wrote {path}.", path=out), file=sys.stderr)
     return INTERRUPTED if interrupted else 0
 
 

@@ -16,10 +16,11 @@ from desktop_app.experiment.storage import why_not, writing, writing_text
 from desktop_app.training.history import LAYER_COLUMNS, LOGARITHMIC, STEP_COLUMNS, LayerColumn
 from desktop_app.training.lane_run import LaneRun
 from desktop_app.training.trainer import Trainer
+from desktop_app.words import later, tr
 
 ROWS_AT_ONCE = 256
 
-FILES_HELP = """\
+FILES_HELP = later("""\
 --out makes the folder if need be and overwrites in it:
   experiment.initscope  the experiment as it was trained, settings included
   weights.npz           the weights at the end: lane0/1.W, lane0/1.b, … (lane from 0, layer from 1; W is units × inputs,
@@ -34,7 +35,7 @@ FILES_HELP = """\
                           update_ratio          ‖ΔW‖/‖W‖ of the step
                           activation_mean       mean of the outputs
                           inactive              share of dead units (rectifiers) or saturated outputs (bounded)
-                        An empty cell stands for what a layer does not have and for NaN; inf is infinity."""
+                        An empty cell stands for what a layer does not have and for NaN; inf is infinity.""")
 
 
 def save_results(trainer: Trainer, folder: Path) -> list[str]:
@@ -53,7 +54,9 @@ def save_results(trainer: Trainer, folder: Path) -> list[str]:
         with writing(folder / "weights.npz") as weights:
             np.savez(weights, **arrays)
     except OSError as error:
-        raise InputError(f"The results cannot be written to {folder}: {why_not(error)}.") from None
+        raise InputError(
+            tr("The results cannot be written to {folder}: {reason}.", folder=folder, reason=why_not(error))
+        ) from None
     return ["history.csv", "weights.npz"]
 
 

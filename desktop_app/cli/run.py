@@ -12,10 +12,10 @@ from typing import Any
 
 import numpy as np
 
+from desktop_app.cli.layout import aligned, number
 from desktop_app.cli.progress import Progress
 from desktop_app.cli.results import FILES_HELP, save_results
-from desktop_app.cli.sources import JSON_HELP, InputError, add_settings, add_source, experiment_asked_for
-from desktop_app.cli.tables import aligned, number
+from desktop_app.cli.sources import InputError, add_json, add_settings, add_source, experiment_asked_for
 from desktop_app.experiment.document import save
 from desktop_app.experiment.references import SIGNS
 from desktop_app.experiment.schema import Experiment
@@ -24,18 +24,19 @@ from desktop_app.runs.report import figures_of
 from desktop_app.training.lane_run import LaneRun
 from desktop_app.training.references import Comparison, compared
 from desktop_app.training.trainer import Trainer
+from desktop_app.words import clauses, later, listing, tr
 
 INTERRUPTED = 130
-WITHIN = {True: "agrees", False: "differs", None: "not measured"}
+WITHIN = {True: later("agrees"), False: later("differs"), None: later("not measured")}
 
-EPILOG = f"""\
+EPILOG = later("""\
 examples:
   initscope run start
   initscope run vanishing --steps 300 --set lanes.0.initializer.gain=4
-  initscope run digits --set 'lanes.0.faults=[{{"fault": "missing-activation-derivative", "layer": "1"}}]'
+  initscope run digits --set 'lanes.0.faults=[{"fault": "missing-activation-derivative", "layer": "1"}]'
   initscope run mine.initscope --set training.optimizer.type=adam --set training.learning_rate=0.001 --out results
 
-JSON: {{"lanes": [{{…}}, …], "references": [{{…}}, …], "seconds": …}}, for each lane:
+JSON: {"lanes": [{…}, …], "references": [{…}, …], "seconds": …}, for each lane:
   name                  the lane's name
   steps                 steps made; fewer than the others if it diverged
   loss_first            loss on the batch of the first step, before it
@@ -47,7 +48,7 @@ JSON: {{"lanes": [{{…}}, …], "references": [{{…}}, …], "seconds": …}},
   gradient_norms_last   likewise at the last step
   diverged_at           the step at which the loss was not finite any more, or null
   fitted                only with an initializer that is fitted to data (LSUV): for each layer that is, from the input
-                        to the output, {{"layer", "stds", "converged"}}: its path, the standard deviations of z before
+                        to the output, {"layer", "stds", "converged"}: its path, the standard deviations of z before
                         the first try and after each, and whether the last is near enough
 "references" is a list of the published values that the experiment is to reproduce, empty where it has none:
   lane, name            index and name of the lane
@@ -58,27 +59,24 @@ JSON: {{"lanes": [{{…}}, …], "references": [{{…}}, …], "seconds": …}},
   within                whether the measured value agrees, or null
   source                who published it
 "seconds" is the time that the training took.  null stands for what does not exist (an accuracy of a regression or of
-a diverged lane) and for numbers that JSON cannot hold (NaN and infinity).
+a diverged lane) and for numbers that JSON cannot hold (NaN and infinity).""")
 
-{FILES_HELP}
-
-Ctrl+C ends the training; what there is by then is printed and written, and the exit status is 130."""
+ENDING = later("""\
+Ctrl+C ends the training; what there is by then is printed and written, and the exit status is 130.""")
 
 
 def add(commands: Any, name: str) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser(
         name,
-        help="train an experiment and print what came out",
-        description="Train all lanes of an experiment in step with each other and print what came out.",
-        epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
+        help=tr("train an experiment and print what came out"),
+        description=tr("Train all lanes of an experiment in step with each other and print what came out."),
+        epilog="\n\n".join([tr(EPILOG), tr(FILES_HELP), tr(ENDING)]),
     )
     add_source(parser)
     add_settings(parser)
-    parser.add_argument("--out", type=Path, metavar="FOLDER", help="write history, weights and experiment there")
-    parser.add_argument("--json", action="store_true", help=JSON_HELP)
+    parser.add_argument("--out", type=Path, metavar="FOLDER", help=tr("write history, weights and experiment there"))
+    add_json(parser)
     parser.set_defaults(handler=run)
 
 
@@ -103,8 +101,8 @@ def run(arguments: argparse.Namespace) -> int:
     sys.stdout.flush()
     if arguments.out is not None:
         written = save_results(trainer, arguments.out)
-        names = ", ".join(["experiment.initscope", *written])
-        print(f"Wrote {names} to {arguments.out}.", file=sys.stderr)
+        names = listing(["experiment.initscope", *written])
+        print(tr("Wrote {names} to {folder}.", names=names, folder=arguments.out), file=sys.stderr)
     return INTERRUPTED if interrupted else 0
 
 
@@ -176,11 +174,11 @@ def finite(value: float) -> float | None:
 
 def text_of(trainer: Trainer, report: dict[str, Any]) -> str:
     """The report as tables for people: one row a lane."""
-    lanes, seconds = report["lanes"], report["seconds"]
-    speed = f", {trainer.step / seconds:,.0f} steps/s" if trainer.step else ""
-    figures = [["lane", "steps", "first loss", "last loss", "train", "test", ""]] + [
+    lanes, names = report["lanes"], [tr(lane["name"]) for lane in report["lanes"]]
+    heads = [tr("lane"), tr("steps"), tr("first loss"), tr("last loss"), tr("train"), tr("test"), ""]
+    figures = [heads] + [
         [
-            lane["name"],
+            name,
             f"{lane['steps']:,}",
             number(lane["loss_first"]),
             number(lane["loss_last"]),
@@ -188,41 +186,52 @@ def text_of(trainer: Trainer, report: dict[str, Any]) -> str:
             percent(lane["test_accuracy"]),
             remarks(run, lane["diverged_at"]),
         ]
-        for run, lane in zip(trainer.lanes, lanes, strict=True)
+        for run, lane, name in zip(trainer.lanes, lanes, names, strict=True)
     ]
-    gradients = [["‖∂L/∂W‖ of", "first layer", "last layer", "first layer", "last layer"]] + [
-        [lane["name"], *(number(norms[end]) if norms else "–" for norms in both for end in (0, -1))]
-        for lane in lanes
+    gradients = [[tr("‖∂L/∂W‖ of"), *(tr("first layer"), tr("last layer")) * 2]] + [
+        [name, *(number(norms[end]) if norms else "–" for norms in both for end in (0, -1))]
+        for lane, name in zip(lanes, names, strict=True)
         for both in [(lane["gradient_norms_first"], lane["gradient_norms_last"])]
     ]
-    published = [["published values", "published", "measured", "", "source"]] + [
+    published = [[tr("published values"), tr("published"), tr("measured"), "", tr("source")]] + [
         [
-            f"{found['name']}: {found['quantity']}",
+            tr("{name}: {text}", name=tr(found["name"]), text=tr(found["quantity"])),
             SIGNS[found["bound"]] + number(found["published"]),
             number(found["measured"]),
-            WITHIN[found["within"]],
-            found["source"],
+            tr(WITHIN[found["within"]]),
+            tr(found["source"]),
         ]
         for found in report["references"]
     ]
     return "\n".join(
         [
-            f"{trainer.experiment.title}: {trainer.step:,} steps in {seconds:.1f} s{speed}",
+            _headline(trainer, report["seconds"]),
             "",
             *aligned(figures),
             "",
-            *aligned(gradients, above=["", "at the first step", "", "at the last step", ""]),
+            *aligned(gradients, above=["", tr("at the first step"), "", tr("at the last step"), ""]),
             *(["", *aligned(published)] if report["references"] else []),
         ]
     )
 
 
+def _headline(trainer: Trainer, seconds: float) -> str:
+    said = {"title": tr(trainer.experiment.title), "steps": trainer.step, "seconds": seconds}
+    if not trainer.step:
+        return tr("{title}: 0 steps in {seconds:.1f} s", **said)
+    speed = trainer.step / seconds
+    return tr("{title}: {steps:,} steps in {seconds:.1f} s, {speed:,.0f} steps/s", speed=speed, **said)
+
+
 def remarks(run: LaneRun, diverged_at: int | None) -> str:
     """What else has to be known of a lane: its planted faults, how it was fitted to data, and when it diverged."""
-    words = [f"with {planted.words}" for planted in run.lane.faults]
+    words = [tr("with {fault}", fault=planted.words) for planted in run.lane.faults]
     if run.adaptations:
-        words.append(f"{sum(a.converged for a in run.adaptations)} of {len(run.adaptations)} layers fitted to data")
-    return ", ".join([*words, *([f"diverged at step {diverged_at:,}"] if diverged_at else [])])
+        done = sum(each.converged for each in run.adaptations)
+        words.append(tr("{done} of {count} layers fitted to data", done=done, count=len(run.adaptations)))
+    if diverged_at:
+        words.append(tr("diverged at step {step:,}", step=diverged_at))
+    return clauses(words)
 
 
 def percent(share: float | None) -> str:
@@ -239,4 +248,4 @@ def prepare_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
-        raise InputError(f"{folder} cannot be used: {why_not(error)}.") from None
+        raise InputError(tr("{folder} cannot be used: {reason}.", folder=folder, reason=why_not(error))) from None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path
@@ -16,9 +16,7 @@ from desktop_app.experiment.document import EXTENSION, DocumentError, experiment
 from desktop_app.experiment.following import with_all_followed
 from desktop_app.experiment.gallery import entry, names
 from desktop_app.experiment.schema import Experiment
-
-SOURCE_HELP = "name of a gallery experiment (see 'initscope gallery'), or path of an .initscope document"
-JSON_HELP = "print one JSON document instead of text"
+from desktop_app.words import later, tr
 
 
 class InputError(ValueError):
@@ -27,27 +25,36 @@ class InputError(ValueError):
 
 def add_source(parser: ArgumentParser) -> None:
     """Give a command the argument that names its experiment."""
-    parser.add_argument("source", metavar="SOURCE", help=SOURCE_HELP)
+    parser.add_argument(
+        "source",
+        metavar="SOURCE",
+        help=tr("name of a gallery experiment (see 'initscope gallery'), or path of an .initscope document"),
+    )
+
+
+def add_json(parser: ArgumentParser) -> None:
+    """Give a command the option that has it print for programs."""
+    parser.add_argument("--json", action="store_true", help=tr("print one JSON document, in English, instead of text"))
 
 
 def add_settings(parser: ArgumentParser) -> None:
     """Give a command the options that change its experiment."""
     parser.add_argument(
-        "--steps", dest="training_steps", type=int, metavar="N", help="stop after N steps (training.steps)"
+        "--steps", dest="training_steps", type=int, metavar="N", help=tr("stop after N steps (training.steps)")
     )
     add_changes(parser)
 
 
 def add_changes(parser: ArgumentParser) -> None:
     """Give a command that need not train the options that change its experiment."""
-    parser.add_argument("--seed", type=int, metavar="N", help="another seed for data, weights, batches and dropout")
+    parser.add_argument("--seed", type=int, metavar="N", help=tr("another seed for data, weights, batches and dropout"))
     parser.add_argument(
         "--set",
         dest="settings",
         action="append",
         default=[],
         metavar="PATH=VALUE",
-        help="change a field of the document; PATH as in lanes.0.initializer.gain, VALUE as JSON or a bare word",
+        help=tr("change a field of the document; PATH as in lanes.0.initializer.gain, VALUE as JSON or a bare word"),
     )
 
 
@@ -64,7 +71,7 @@ def experiment_asked_for(arguments: Namespace) -> Experiment:
 
 def add_lane(parser: ArgumentParser) -> None:
     """Give a command the options that choose a lane and change the experiment (see :func:`lane_asked_for`)."""
-    parser.add_argument("--lane", type=int, default=0, metavar="N", help="which lane, from 0 (default: 0)")
+    parser.add_argument("--lane", type=int, default=0, metavar="N", help=tr("which lane, from 0 (default: 0)"))
     add_changes(parser)
 
 
@@ -77,12 +84,10 @@ def add_lane_command(
         help=summary,
         description=description,
         epilog=epilog,
-        formatter_class=RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     add_source(parser)
     add_lane(parser)
-    parser.add_argument("--json", action="store_true", help=JSON_HELP)
+    add_json(parser)
     parser.set_defaults(handler=handler)
 
 
@@ -104,7 +109,8 @@ def check_lane(experiment: Experiment, lane: int) -> None:
         InputError: the experiment has no such lane.
     """
     if not 0 <= lane < len(experiment.lanes):
-        raise InputError(f"--lane {lane}: the lanes are numbered 0 to {len(experiment.lanes) - 1}.")
+        last = len(experiment.lanes) - 1
+        raise InputError(tr("--lane {lane}: the lanes are numbered 0 to {last}.", lane=lane, last=last))
 
 
 def experiment_at(source: str) -> Experiment:
@@ -120,8 +126,11 @@ def experiment_at(source: str) -> Experiment:
         return titled(load(path), path)
     beside = [str(file) for file in path.parent.glob(f"*{EXTENSION}")] if path.parent.is_dir() else []
     near = get_close_matches(source, [*names(), *beside], 1)
-    hint = f"did you mean '{near[0]}'?" if near else "'initscope gallery' lists what there is."
-    raise DocumentError(f"There is neither a gallery experiment nor a file '{source}'; {hint}")
+    if near:
+        text = later("There is neither a gallery experiment nor a file '{name}'; did you mean '{near}'?")
+        raise DocumentError(tr(text, name=source, near=near[0]))
+    text = later("There is neither a gallery experiment nor a file '{name}'; 'initscope gallery' lists what there is.")
+    raise DocumentError(tr(text, name=source))
 
 
 def with_settings(experiment: Experiment, settings: list[str]) -> Experiment:
@@ -140,7 +149,9 @@ def with_settings(experiment: Experiment, settings: list[str]) -> Experiment:
     for setting in settings:
         path, equals, text = setting.partition("=")
         if not equals or not path:
-            raise InputError(f"--set takes PATH=VALUE, such as training.learning_rate=0.1, not '{setting}'.")
+            raise InputError(
+                tr("--set takes PATH=VALUE, such as training.learning_rate=0.1, not '{setting}'.", setting=setting)
+            )
         tree = msgspec.json.decode(msgspec.json.encode(experiment))
         *parents, last = re.sub(r"\[(\w*)\]", r".\1", path).split(".")
         place = tree
@@ -174,7 +185,7 @@ def _put(place: Any, last: str, value: Any, path: str) -> None:
         _entered(place, last, path)
         place[int(last)] = value
     elif not isinstance(place, dict):
-        raise InputError(f"--set {path}: there is nothing inside to be called '{last}'.")
+        raise InputError(tr("--set {path}: there is nothing inside to be called '{name}'.", path=path, name=last))
     elif last == "type" and value != place.get("type"):
         place.clear()
         place["type"] = value
@@ -186,10 +197,13 @@ def _entered(place: Any, part: str, path: str) -> Any:
     """What is at ``part`` of a list or an object."""
     if isinstance(place, list):
         if not (part.isascii() and part.isdigit() and int(part) < len(place)):
-            raise InputError(f"--set {path}: '{part}' is not one of the numbers 0 to {len(place) - 1}.")
+            said = {"path": path, "name": part, "last": len(place) - 1}
+            raise InputError(tr("--set {path}: '{name}' is not one of the numbers 0 to {last}.", **said))
         return place[int(part)]
     if not isinstance(place, dict) or part not in place:
         near = get_close_matches(part, place, 1) if isinstance(place, dict) else []
-        hint = f"; did you mean '{near[0]}'?" if near else "."
-        raise InputError(f"--set {path}: there is no '{part}'{hint}")
+        if near:
+            said = {"path": path, "name": part, "near": near[0]}
+            raise InputError(tr("--set {path}: there is no '{name}'; did you mean '{near}'?", **said))
+        raise InputError(tr("--set {path}: there is no '{name}'.", path=path, name=part))
     return place[part]

@@ -11,13 +11,14 @@ import numpy as np
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from desktop_app.cli.sources import JSON_HELP, InputError, add_lane, add_source, lane_asked_for
+from desktop_app.cli.sources import InputError, add_json, add_lane, add_source, lane_asked_for
 from desktop_app.experiment.schema import Experiment
 from desktop_app.experiment.storage import refusal, writing
 from desktop_app.nn.plan import Signal
 from desktop_app.training.trainer import Trainer
+from desktop_app.words import later, tr
 
-EPILOG = """\
+EPILOG = later("""\
 example:
   initscope tensors vanishing --lane 1 --out first_step.npz
 
@@ -39,23 +40,23 @@ Dropout is applied with the masks of the first step.
 JSON: {"file", "lane", "arrays"}
   file    the file written
   lane    the lane's name
-  arrays  for each name its shape, a list"""
+  arrays  for each name its shape, a list""")
 
 
 def add(commands: Any, name: str) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser(
         name,
-        help="write every array of the first step, to compare with other frameworks",
-        description="Write inputs, parameters, activations and gradients of the first step of a lane as NumPy arrays.",
-        epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
+        help=tr("write every array of the first step, to compare with other frameworks"),
+        description=tr(
+            "Write inputs, parameters, activations and gradients of the first step of a lane as NumPy arrays."
+        ),
+        epilog=tr(EPILOG),
     )
     add_source(parser)
-    parser.add_argument("--out", type=Path, required=True, metavar="FILE.npz", help="the file to write")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE.npz", help=tr("the file to write"))
     add_lane(parser)
-    parser.add_argument("--json", action="store_true", help=JSON_HELP)
+    add_json(parser)
     parser.set_defaults(handler=write_tensors)
 
 
@@ -63,7 +64,8 @@ def write_tensors(arguments: argparse.Namespace) -> int:
     """Write the file and tell what is in it."""
     experiment, lane = lane_asked_for(arguments)
     if arguments.out.suffix != ".npz":
-        raise InputError(f"--out {arguments.out}: the arrays are written in NumPy's format; end the name in .npz.")
+        why = tr("the arrays are written in NumPy's format; end the name in .npz.")
+        raise InputError(f"--out {arguments.out}: {why}")
     arrays = first_step(experiment, lane)
     try:
         with writing(arguments.out) as file:
@@ -75,7 +77,8 @@ def write_tensors(arguments: argparse.Namespace) -> int:
         shapes = {key: list(array.shape) for key, array in arrays.items()}
         print(json.dumps({"file": str(arguments.out), "lane": name, "arrays": shapes}, indent=2, ensure_ascii=False))
     else:
-        print(f"Wrote {len(arrays)} arrays of the first step of lane “{name}” to {arguments.out}.")
+        said = {"count": len(arrays), "lane": tr(name), "path": arguments.out}
+        print(tr("Wrote {count} arrays of the first step of lane “{lane}” to {path}.", **said))
     return 0
 
 

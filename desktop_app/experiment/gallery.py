@@ -15,7 +15,7 @@ from pathlib import Path
 from desktop_app.experiment.document import EXTENSION, DocumentError, load
 from desktop_app.experiment.schema import Experiment
 from desktop_app.resources import resource
-from desktop_app.words import tr
+from desktop_app.words import listing, tr
 
 FIRST = "start"
 """The entry that the window opens with."""
@@ -71,9 +71,12 @@ def entry(name: str) -> Experiment:
     documents = _documents()
     if name not in documents:
         near = get_close_matches(name, documents, 1)
+        if near:
+            raise DocumentError(
+                tr("The gallery has no experiment '{name}'; did you mean '{near}'?", name=name, near=near[0])
+            )
         raise DocumentError(
-            f"The gallery has no experiment '{name}'"
-            + (f"; did you mean '{near[0]}'?" if near else f". It has {', '.join(documents)}.")
+            tr("The gallery has no experiment '{name}'. It has {names}.", name=name, names=listing(documents))
         )
     return _read(documents[name])
 

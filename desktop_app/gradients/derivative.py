@@ -178,29 +178,3 @@ def report(text: str, at: float, eps: float, dtype: Precision = "float64") -> di
 
 def _finite(value: float) -> float | None:
     return value if math.isfinite(value) else None
-
-
-def readable(text: str, at: float, eps: float, dtype: Precision = "float64") -> str:
-    """The table as one reads it, with the formula of the derivative and whatever is unusual at the point.
-
-    Raises:
-        ExpressionError: the text is not an expression.
-        DerivativeError: as :func:`derivative_table`.
-    """
-    expression = Expression(text)
-    rows = derivative_table(expression, at, eps, dtype)
-    truth = exact_derivative(expression, point_of(expression, at, dtype))
-    name = expression.variable
-    formula = f"{expression.derivative()} = " if not expression.derivative().constant else ""
-    lines = [
-        f"f({name}) = {expression.text} at {name} = {at:g}, ε = {eps:g}, {dtype}",
-        truth.sentence or f"exactly: f'({name}) = {formula}{truth.value:.12g}",
-        "",
-        f"{'scheme':<14}{'value':>20}{'error':>12}{'order':>7}{'evaluations':>13}",
-    ]
-    for row in rows:
-        note = f"  {row.note}" if row.note else ""
-        value = f"{row.value:.12g}" if math.isfinite(row.value) else "–"
-        error = f"{row.error:.2e}" if math.isfinite(row.error) else "–"
-        lines.append(f"{row.scheme:<14}{value:>20}{error:>12}{row.order:>7}{row.evaluations:>13}{note}")
-    return "\n".join(lines)

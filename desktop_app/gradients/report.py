@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from desktop_app.gradients.kinks import Kink
 from desktop_app.gradients.standing import Judged
-from desktop_app.words import later, tr
+from desktop_app.words import clauses, later, tr
 
 NOT_FINITE, DIVERGED = "not-finite", "diverged"
 """Findings after which there is nothing left to judge."""
@@ -202,6 +202,11 @@ class Report:
 
 ROW = ("tensor", "index", "analytic", "numeric", "error_bar", "failed")
 """The columns of :meth:`Report.rows`."""
+
+
+def method_in_words(method: str) -> str:
+    """What proved a tensor: the referee, and by which structure it was asked; each is a word of its own."""
+    return clauses(map(tr, method.split(", ")))
 
 
 def ng_band(ratio: float) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from desktop_app.nn.special import Array
+from desktop_app.words import later, tr
 
 Function = Callable[[Array], Array]
 
@@ -148,3 +149,19 @@ SCHEMES: tuple[Scheme, ...] = (
     _stencil("Richardson", 4, 6, (8, 0.5, -0.5), (-1, 1, -1)),
     _ridders(6),
 )
+
+NAMES = {
+    "forward": later("forward\tdifference"),
+    "one-sided": later("one-sided\tdifference"),
+    "backward": later("backward\tdifference"),
+    "two-sided": later("two-sided\tdifference"),
+    "five-point": later("five-point\tdifference"),
+    "complex step": later("complex step\tdifference"),
+    "Richardson": later("Richardson\tdifference"),
+    "Ridders": later("Ridders\tdifference"),
+}
+
+
+def name_of(scheme: str) -> str:
+    """What a scheme is called in the chosen language."""
+    return tr(NAMES.get(scheme, scheme))

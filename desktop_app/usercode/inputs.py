@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from desktop_app.typed import plain
 from desktop_app.usercode.source import CodeError
-from desktop_app.words import later, tr
+from desktop_app.words import later, listing, tr
 
 Size = Annotated[int, Meta(ge=1, le=100_000)]
 Shape = Annotated[tuple[Size, ...], Meta(max_length=6)]
@@ -156,10 +156,11 @@ def edited(inputs: Inputs, settings: list[str]) -> Inputs:
         name, equals, rest = setting.partition("=")
         key, colon, text = rest.partition(":")
         if not equals or not colon:
-            raise CodeError(f"--set takes NAME=KEY:VALUE, such as x=shape:3,4, not '{setting}'.")
+            raise CodeError(tr("--set takes NAME=KEY:VALUE, such as x=shape:3,4, not '{setting}'.", setting=setting))
         matching = [n for n in found if name in (n, n.rpartition(".")[2])]
         if not matching:
-            raise CodeError(f"--set {setting}: there is no input '{name}'; there are {', '.join(found) or 'none'}.")
+            said = {"setting": setting, "name": name, "names": listing(found) or tr("none")}
+            raise CodeError(tr("--set {setting}: there is no input '{name}'; there are {names}.", **said))
         found[matching[0]] = changed(found[matching[0]], key.strip(), text.strip(), f"--set {setting}")
     return found
 

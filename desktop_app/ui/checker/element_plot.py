@@ -11,10 +11,10 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop_app.figures import figure
 from desktop_app.gradients.element_curve import REFEREES
+from desktop_app.gradients.schemes import name_of
 from desktop_app.ui.checker.element_state import ElementState
 from desktop_app.ui.checker.sentences import element_name, plateau_text
 from desktop_app.ui.derivative.curve_drawing import NAMES, CurveSheet
-from desktop_app.ui.derivative.look import name_of
 from desktop_app.ui.derivative.measured import Extent, extent, under_pointer
 from desktop_app.ui.plots.axes import LogTicks
 from desktop_app.ui.plots.cached import Cached

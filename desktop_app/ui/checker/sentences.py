@@ -11,9 +11,9 @@ from desktop_app.figures import figure
 from desktop_app.gradients.element_curve import ElementCurve
 from desktop_app.gradients.faults import FAULTS, in_words
 from desktop_app.gradients.report import Diagnosis, Element, Report, TensorReport, cs231n_band, ng_band
+from desktop_app.gradients.schemes import name_of
 from desktop_app.gradients.v_curve import LOST, ROUND_OFF, TRUNCATION, VCurve
 from desktop_app.ui.checker.state import Result
-from desktop_app.ui.derivative.look import name_of
 from desktop_app.words import clauses, later, listing, together, tr
 
 TOO_SMALL = later("The differences see nothing of it: their steps are all lost in the rounding of the loss.")
@@ -99,11 +99,6 @@ def _methods(report: Report) -> str:
         return tr("every tensor {method}", method=tr(next(iter(counts))))
     one, many = later("1 tensor {method}"), later("{count:,} tensors {method}")
     return clauses(counted(n, one, many, method=tr(method)) for method, n in counts.most_common())
-
-
-def method_in_words(method: str) -> str:
-    """What proved a tensor: the referee, and by which structure it was asked; each is a word of its own."""
-    return clauses(map(tr, method.split(", ")))
 
 
 def remarks(report: Report) -> list[str]:

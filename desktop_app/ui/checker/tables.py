@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHeaderView
 
 from desktop_app.figures import figure
 from desktop_app.gradients.kinks import Kink
-from desktop_app.gradients.report import Element, Opinion, Report, TensorReport, ng_band
+from desktop_app.gradients.report import Element, Opinion, Report, TensorReport, method_in_words, ng_band
 from desktop_app.ui.checker.row_table import FINDING, MUTED, RowTable
-from desktop_app.ui.checker.sentences import bars_away, element_name, index_text, method_in_words
+from desktop_app.ui.checker.sentences import bars_away, element_name, index_text
 from desktop_app.ui.panels.words import shape_in_words
 from desktop_app.words import later, tr
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop_app.figures import figure
 from desktop_app.gradients.derivative import Precision
+from desktop_app.gradients.schemes import name_of
 from desktop_app.gradients.v_curve import (
     CROSSING,
     LOST,
@@ -21,7 +22,7 @@ from desktop_app.gradients.v_curve import (
     WRONG,
     Regime,
 )
-from desktop_app.ui.derivative.look import look, name_of
+from desktop_app.ui.derivative.look import look
 from desktop_app.ui.derivative.measured import Measured
 from desktop_app.ui.plots.drawing import markers, polygon, stroke, words
 from desktop_app.ui.plots.legend import measure

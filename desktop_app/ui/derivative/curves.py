@@ -10,10 +10,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop_app.figures import figure
+from desktop_app.gradients.schemes import name_of
 from desktop_app.ui.controls.numbers import significant
 from desktop_app.ui.derivative.curve_drawing import NAMES, CurveSheet
 from desktop_app.ui.derivative.graph import STEP
-from desktop_app.ui.derivative.look import name_of
 from desktop_app.ui.derivative.measured import Extent, extent, under_pointer
 from desktop_app.ui.derivative.picture import LabPicture
 from desktop_app.ui.derivative.state import LabState

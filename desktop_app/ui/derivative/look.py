@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QPen
 
 from desktop_app.gradients.schemes import SCHEMES
 from desktop_app.ui.style import theme
-from desktop_app.words import later, tr
 
 
 @dataclass(frozen=True)
@@ -40,22 +39,7 @@ _LOOKS: dict[str, tuple[int, tuple[float, ...], str]] = {
     "Richardson": (4, (), "s"),
     "Ridders": (5, (2, 2), "h"),
 }
-NAMES = {
-    "forward": later("forward\tdifference"),
-    "one-sided": later("one-sided\tdifference"),
-    "backward": later("backward\tdifference"),
-    "two-sided": later("two-sided\tdifference"),
-    "five-point": later("five-point\tdifference"),
-    "complex step": later("complex step\tdifference"),
-    "Richardson": later("Richardson\tdifference"),
-    "Ridders": later("Ridders\tdifference"),
-}
 _PLACES = {scheme.name: place for place, scheme in enumerate(SCHEMES)}
-
-
-def name_of(scheme: str) -> str:
-    """What a scheme is called in the chosen language."""
-    return tr(NAMES.get(scheme, scheme))
 
 
 def look(scheme: str) -> Look:

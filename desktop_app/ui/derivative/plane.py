@@ -10,7 +10,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from desktop_app.figures import figure
-from desktop_app.ui.derivative.look import Look, look, name_of
+from desktop_app.gradients.schemes import name_of
+from desktop_app.ui.derivative.look import Look, look
 from desktop_app.ui.derivative.question import Answer
 from desktop_app.ui.derivative.window import Window
 from desktop_app.ui.plots.drawing import words

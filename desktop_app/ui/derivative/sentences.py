@@ -6,9 +6,9 @@ import math
 from collections.abc import Mapping
 
 from desktop_app.figures import figure
+from desktop_app.gradients.schemes import name_of
 from desktop_app.gradients.v_curve import CROSSING, LOST, ROUND_OFF, TRUNCATION, VCurve
 from desktop_app.ui.controls.numbers import significant
-from desktop_app.ui.derivative.look import name_of
 from desktop_app.ui.derivative.question import Answer
 from desktop_app.words import later, tr
 

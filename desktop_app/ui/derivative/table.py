@@ -9,10 +9,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
-from desktop_app.gradients.schemes import SCHEMES
+from desktop_app.gradients.schemes import SCHEMES, name_of
 from desktop_app.ui.controls.explained import Described
 from desktop_app.ui.derivative.figures import error_text, value_text
-from desktop_app.ui.derivative.look import look, name_of
+from desktop_app.ui.derivative.look import look
 from desktop_app.ui.derivative.question import Answer
 from desktop_app.ui.plots.drawing import markers
 from desktop_app.ui.plots.export import Table, save_csv

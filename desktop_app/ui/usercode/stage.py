@@ -8,11 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QPushButton, QSplitter, QStackedWidget, QTabBar, QWidget
 
-from desktop_app.gradients.report import Report, TensorReport
+from desktop_app.gradients.report import Report, TensorReport, method_in_words
 from desktop_app.resources import resource
 from desktop_app.ui.checker.heat_map import plain_axes
 from desktop_app.ui.checker.map_part import MapPart
-from desktop_app.ui.checker.sentences import counted, method_in_words
+from desktop_app.ui.checker.sentences import counted
 from desktop_app.ui.checker.tables import TensorTable, WorstTable
 from desktop_app.ui.checker.verdict import VerdictBanner
 from desktop_app.ui.controls.widgets import IconButton, column, heading, label
