@@ -38,3 +38,39 @@ def english_in(text: str) -> set[str]:
     """Words that are no names: not in tags, placeholders or indices, and not code such as scaled-dW, fan_in or W.T."""
     bare = re.sub(r"<[^<>]*>|\[[^\[\]]*\]|\{[^{}]*\}|\w+(?:[-_]\w+)+", " ", text, flags=re.ASCII)
     return set(re.findall(r"(?<![\w.])[A-Za-z]{3,}(?![\w(./])", bare, re.ASCII)) - _NAMES
+
+
+_TYPED = re.compile(
+    r"""
+    ^\ +initscope.*$               # an example of a command
+    | ^\ {2,}[^\u4e00-\u9fff]+?\ {2,}  # the first column of a list
+    | --[a-z][\w-]*                # an option
+    | "[^"\n]*" | '[^'\n]*' | “[\x00-\x7f]*”  # what is written so
+    | \[[^\]\n]*\]                # what may be left out
+    | [\w.]+\([^()\n]*\) | ->\ [\w.]+   # a call and what it returns
+    | %\(\w+\)\w                   # a placeholder of Python's parser
+    | [A-Z]+=[A-Z]+ | NAME | COMMAND | FILE | FRAMEWORK | KEY | PATH | SOURCE | VALUE
+    | initscope\ [\w-]+(?:\ start)?   # a command
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_NAMED = {
+    "complex",
+    "draft",
+    "Flatten",
+    "gradient",
+    "inf",
+    "LAYER",
+    "logits",
+    "Network",
+    "params",
+    "Ridders",
+    "Schema",
+    "Student",
+}
+
+
+def english_beside_code(text: str, source: str) -> set[str]:
+    """Words of help that are neither names nor written as code, there or anywhere in the English source."""
+    code = set(re.findall(r"\w+", " ".join(_TYPED.findall(source))))
+    return english_in(_TYPED.sub(" ", text)) - code - _NAMED

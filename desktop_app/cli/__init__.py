@@ -111,7 +111,12 @@ def build_parser() -> argparse.ArgumentParser:
         description=tr(DESCRIPTION),
         epilog=tr(EPILOG),
     )
-    parser.add_argument("--version", action="version", version=f"initscope {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"initscope {__version__}",
+        help=tr("show program's version number and exit"),
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, add in COMMANDS.items():
         add(commands, name)

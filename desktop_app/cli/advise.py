@@ -22,7 +22,7 @@ SHOWN = 12
 """Rows of the table for people; JSON has all."""
 TRIALS = later("trial {done:,} of {total:,}, {speed:,.0f} trials/s")
 
-FIRST, AS_GOOD, DROPPED, WORSE = later("first"), later("as good"), later("dropped"), later("worse")
+FIRST, AS_GOOD, DROPPED, WORSE = later("first\trank"), later("as good"), later("dropped"), later("worse")
 """How a start has fared beside the first."""
 
 EPILOG = later("""\

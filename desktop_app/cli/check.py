@@ -124,7 +124,7 @@ def show_faults(arguments: argparse.Namespace) -> int:
     else:
         margin = max(map(len, FAULTS)) + 2
         for fault in FAULTS.values():
-            print(f"{fault.name:<{margin}}{fault.sentence}")
+            print(f"{fault.name:<{margin}}{tr(fault.sentence)}")
     return 0
 
 
@@ -210,7 +210,7 @@ def _row(name: str, shape: str, ratio: str, worst: str, failed: str, method: str
 
 def _named(found: Diagnosis) -> str:
     """A fault by the name that --fault takes, with how sure it is."""
-    return tr("{name} ({note})", name=found.fault, note=found.surety) if found.surety else found.fault
+    return tr("{name} ({note})", name=found.fault, note=found.surety) if found.surety else tr("unknown\tfault")
 
 
 def opinion_table(opinions: tuple[Opinion, ...]) -> list[str]:

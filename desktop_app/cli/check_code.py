@@ -178,7 +178,7 @@ def list_candidates(asked: list[Candidate], as_objects: bool) -> int:
         print(as_json(rows))
     else:
         head = [tr("function"), tr("kind"), tr("inputs")]
-        rows_of_text = [[c.name, c.convention.title, listing(c.arguments)] for c in asked]
+        rows_of_text = [[c.name, tr(c.convention.title), listing(c.arguments)] for c in asked]
         print("\n".join(aligned([head, *rows_of_text])))
     return 0
 

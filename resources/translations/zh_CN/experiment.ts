@@ -116,6 +116,14 @@
       <translation>网络至少需要一层。</translation>
     </message>
     <message>
+      <source>The gallery has no experiment '{name}'. It has {names}.</source>
+      <translation>示例库中没有实验“{name}”。其中有 {names}。</translation>
+    </message>
+    <message>
+      <source>The gallery has no experiment '{name}'; did you mean '{near}'?</source>
+      <translation>示例库中没有实验“{name}”；想找的是“{near}”吗？</translation>
+    </message>
+    <message>
       <source>activation sd</source>
       <translation>激活值标准差</translation>
     </message>

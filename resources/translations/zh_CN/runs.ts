@@ -29,11 +29,11 @@
     </message>
     <message>
       <source>“{start}” comes first with a loss of {loss}, but {share:.0f}% of its races diverged: a lower learning rate would be safer</source>
-      <translation>“{start}”以损失 {loss} 名列第一，但它有 {share:.0f}% 的竞赛发散：降低学习率会更稳妥</translation>
+      <translation>“{start}”名列第一，损失为 {loss}，但它有 {share:.0f}% 的竞赛发散：降低学习率会更稳妥</translation>
     </message>
     <message>
       <source>“{start}” comes first with a loss of {loss}</source>
-      <translation>“{start}”以损失 {loss} 名列第一</translation>
+      <translation>“{start}”名列第一，损失为 {loss}</translation>
     </message>
     <message>
       <source>{winner}. Over {seeds} seeds it cannot be told from {starts} and {more} more.</source>

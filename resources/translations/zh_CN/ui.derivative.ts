@@ -200,38 +200,6 @@
       <translation>导数</translation>
     </message>
     <message>
-      <source>forward	difference</source>
-      <translation>前向差分</translation>
-    </message>
-    <message>
-      <source>one-sided	difference</source>
-      <translation>单边差分</translation>
-    </message>
-    <message>
-      <source>backward	difference</source>
-      <translation>后向差分</translation>
-    </message>
-    <message>
-      <source>two-sided	difference</source>
-      <translation>双边差分</translation>
-    </message>
-    <message>
-      <source>five-point	difference</source>
-      <translation>五点差分</translation>
-    </message>
-    <message>
-      <source>complex step	difference</source>
-      <translation>复步差分</translation>
-    </message>
-    <message>
-      <source>Richardson	difference</source>
-      <translation>Richardson 外推</translation>
-    </message>
-    <message>
-      <source>Ridders	difference</source>
-      <translation>Ridders 方法</translation>
-    </message>
-    <message>
       <source>tangent {slope}</source>
       <translation>切线 {slope}</translation>
     </message>

@@ -132,6 +132,18 @@
       <translation>{name} 的范围是空的：{low:g} 到 {high:g}。</translation>
     </message>
     <message>
+      <source>--set takes NAME=KEY:VALUE, such as x=shape:3,4, not '{setting}'.</source>
+      <translation>--set 的写法是 NAME=KEY:VALUE，例如 x=shape:3,4，而不是“{setting}”。</translation>
+    </message>
+    <message>
+      <source>--set {setting}: there is no input '{name}'; there are {names}.</source>
+      <translation>--set {setting}：没有输入“{name}”；现有 {names}。</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>无</translation>
+    </message>
+    <message>
       <source>{forward} gives another output when it is called again with the same inputs, although the global random numbers are held fixed: it keeps a state, or draws from a generator without a seed ({where}).</source>
       <translation>{forward} 用同样的输入再次调用时给出不同的输出，尽管全局随机数已经固定：它保留了状态，或使用了没有种子的随机数生成器（{where}）。</translation>
     </message>
