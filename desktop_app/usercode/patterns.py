@@ -164,6 +164,17 @@ def _only_upstream(wrong: Wrong) -> Clause:
     )
 
 
+def _masked_by_upstream(wrong: Wrong) -> Clause:
+    """Whether ReLU's mask was made of the gradient that comes in instead of the input."""
+    if not any(wrong.matches(np.maximum(upstream, 0.0)) for upstream in wrong.upstream):
+        return None
+    text = tr(
+        "lets the gradient that comes in through where that is positive: the mask of ReLU is {name} > 0",
+        name=wrong.name,
+    )
+    return "mask-of-upstream", text, 0.95
+
+
 def _rounded(wrong: Wrong) -> Clause:
     size = np.abs(wrong.numeric).max(initial=0.0)
     if not np.abs(wrong.analytic - wrong.numeric).max(initial=0.0) <= SINGLE * size:
@@ -291,6 +302,7 @@ PATTERNS: tuple[Callable[[Wrong], Clause], ...] = (
     _swapped,
     _flipped,
     _only_upstream,
+    _masked_by_upstream,
     _ignores_upstream,
     _pull,
     _examples,

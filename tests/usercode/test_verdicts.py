@@ -56,6 +56,7 @@ SUM = "db = dout.sum(0)"
         (AFFINE, SUM, "db = dout.sum(0) + 1e-6 * np.arange(3)", "nearly", "of its size, as where the forward pass"),
         (AFFINE, SUM, "db = dout.sum(0) * (1 + 1e-6)", "nearly", "is right but for 10⁻⁶ of its size"),
         (RELU, "dout * (x > 0)", "dout", "derivative-omitted", "the function’s own derivative is missing"),
+        (RELU, "dout * (x > 0)", "dout * (dout > 0)", "mask-of-upstream", "positive: the mask of ReLU is x > 0"),
         (
             RELU,
             "dout * (x > 0)",

@@ -212,6 +212,10 @@
       <translation>在 {size} 个元素中有 {count} 个无法比较：前向传播在其附近不是有限值</translation>
     </message>
     <message>
+      <source>lets the gradient that comes in through where that is positive: the mask of ReLU is {name} &gt; 0</source>
+      <translation>在传入的梯度为正处放行它：ReLU 的掩码应为 {name} &gt; 0</translation>
+    </message>
+    <message>
       <source>has {factor} times {name} too much: compare the regularization in the loss and in the gradient</source>
       <translation>多出了 {name} 的 {factor} 倍：请对照损失与梯度中的正则化项</translation>
     </message>
