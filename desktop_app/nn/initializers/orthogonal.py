@@ -37,7 +37,7 @@ class Orthogonal(Initializer, frozen=True, tag="orthogonal"):
     """W = gain · Q with orthonormal rows or columns: keeps lengths exactly in a linear layer (Saxe et al. 2013)."""
 
     label: ClassVar[str] = "orthogonal"
-    formula: ClassVar[str] = "W = <gain> Q,  Q^{T}Q = 1,  Var W = {<gain>^2 | <longer side>}"
+    formula: ClassVar[str] = "W = <gain> Q,  Q^{T}Q = I,  Var W = {<gain>^2 | <longer side>}"
     source: ClassVar[str] = "Saxe et al. 2013, Exact solutions to the nonlinear dynamics of learning"
     when: ClassVar[str] = "Deep linear and tanh nets: learning time does not grow with depth. With gain √2 for ReLU."
 
@@ -55,7 +55,7 @@ class DeltaOrthogonal(Initializer, frozen=True, tag="delta-orthogonal"):
     """An orthonormal matrix in the centre of the window and zeros around it: for Conv2D only (Xiao et al. 2018)."""
 
     label: ClassVar[str] = "delta-orthogonal"
-    formula: ClassVar[str] = later("W_{centre} = <gain> Q,  Q^{T}Q = 1,  Var W = {<gain>^2 | <fan_out>}")
+    formula: ClassVar[str] = later("W_{centre} = <gain> Q,  Q^{T}Q = I,  Var W = {<gain>^2 | <fan_out>}")
     source: ClassVar[str] = "Xiao et al. 2018, How to train 10,000-layer vanilla convolutional neural networks"
     when: ClassVar[str] = "Very deep convolutional nets without normalization or skips, at the critical gain."
     weights_only: ClassVar[bool] = True
@@ -92,7 +92,7 @@ class LSUV(Initializer, frozen=True, tag="lsuv"):
 
     label: ClassVar[str] = "LSUV, fitted to data"
     short: ClassVar[str] = "LSUV"
-    formula: ClassVar[str] = later("W ← W {<gain> | std(z)}  until  |{std(z) | <gain>} − 1| < <tolerance>")
+    formula: ClassVar[str] = later("W ← W {<gain> | std(z)},  until |{std(z) | <gain>} − 1| < <tolerance>")
     also: ClassVar[str] = later("layer-sequential unit variance")
     source: ClassVar[str] = "Mishkin & Matas 2015, All you need is a good init"
     when: ClassVar[str] = "Any activation and any architecture, when there are data at hand and no formula fits."

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QTextBrowser
 from desktop_app.ui.help.book import Chapter, picture
 from desktop_app.ui.help.tables import MAKERS
 from desktop_app.ui.style import theme
-from desktop_app.ui.style.formula import set_formula
+from desktop_app.ui.style.formula import LINE_GAP, lines_of, set_formula
 
 COLUMN = 720
 """Width of the text in pixels: longer lines are hard to read."""
@@ -117,16 +117,20 @@ def words_of(chapter: Chapter) -> str:
 
 
 def drawn(formula: str) -> QImage:
-    """A formula as a picture in the colours in force, sharp on dense screens too."""
-    box = set_formula(formula, theme.pixels(FORMULA))
-    size = QSize(round(box.width) + 2, round(box.ascent + box.descent) + 4)
+    """A formula as a picture in the colours in force, line below line, sharp on dense screens too."""
+    boxes = [set_formula(line, theme.pixels(FORMULA)) for line in lines_of(formula)]
+    height = sum(box.ascent + box.descent + LINE_GAP for box in boxes) - LINE_GAP
+    size = QSize(round(max(box.width for box in boxes)) + 2, round(height) + 4)
     image = QImage(size * SHARP, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(SHARP)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QColor(theme.tokens().text))
-    box.paint(painter, 1, box.ascent + 2)
+    top = 2.0
+    for box in boxes:
+        box.paint(painter, 1, top + box.ascent)
+        top += box.ascent + box.descent + LINE_GAP
     painter.end()
     return image
 

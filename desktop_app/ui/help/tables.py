@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence
 
 from desktop_app.experiment.gallery import gallery
 from desktop_app.figures import figure
-from desktop_app.gradients.schemes import SCHEMES
+from desktop_app.gradients.schemes import SCHEMES, name_of
 from desktop_app.nn.activations import Activation
 from desktop_app.nn.initializers import Initializer
 from desktop_app.theory.mean_field import gains
@@ -30,7 +30,7 @@ def schemes(formulas: Formulas) -> str:
     rows = [
         (
             tr(", ").join(filter(None, (f"**{tr(kind.label)}**", tr(kind.also) if kind.also else ""))),
-            " ".join(formulas.refer(line) for line in with_symbols(kind.formula).split(",  ")),
+            formulas.refer(with_symbols(kind.formula)),
             tr(kind.source),
         )
         for kind in kinds(Initializer)
@@ -51,7 +51,7 @@ def gain_table(formulas: Formulas) -> str:
 
 def numerical(formulas: Formulas) -> str:
     """Every scheme of numerical derivatives, with its order and how often it evaluates the function."""
-    rows = [(f"**{tr(each.name)}**", str(each.order), str(each.evaluations)) for each in SCHEMES]
+    rows = [(f"**{name_of(each.name)}**", str(each.order), str(each.evaluations)) for each in SCHEMES]
     return table((tr("Scheme"), tr("Order p of the error hᵖ"), tr("Evaluations of f")), rows)
 
 

@@ -54,6 +54,11 @@ class Box:
     paint: Callable[[QPainter, float, float], None]
 
 
+def lines_of(formula: str) -> list[str]:
+    """The lines of a formula, from above to below."""
+    return formula.split(",  ")
+
+
 def with_symbols(formula: str) -> str:
     """The formula in the chosen language, with a symbol for every quantity."""
     return NAME.sub(lambda m: f"{{{tr(SYMBOLS.get(m[1], m[1]))}}}", tr(formula))
@@ -209,7 +214,7 @@ class FormulaView(QWidget):
         self._set()
 
     def _set(self) -> None:
-        pieces = [piece for line in self._lines for piece in line.split(",  ")]
+        pieces = [piece for line in self._lines for piece in lines_of(line)]
         self._boxes = [set_formula(piece, self._size * theme.scale()) for piece in pieces]
         self.updateGeometry()
         self.update()

@@ -48,12 +48,12 @@
       <translation>TensorFlow 旧的默认值；Devlin 等 2018，BERT：σ = 0.02</translation>
     </message>
     <message>
-      <source>W_{centre} = &lt;gain&gt; Q,  Q^{T}Q = 1,  Var W = {&lt;gain&gt;^2 | &lt;fan_out&gt;}</source>
-      <translation>W_{中心} = &lt;gain&gt; Q,  Q^{T}Q = 1,  Var W = {&lt;gain&gt;^2 | &lt;fan_out&gt;}</translation>
+      <source>W_{centre} = &lt;gain&gt; Q,  Q^{T}Q = I,  Var W = {&lt;gain&gt;^2 | &lt;fan_out&gt;}</source>
+      <translation>W_{中心} = &lt;gain&gt; Q,  Q^{T}Q = I,  Var W = {&lt;gain&gt;^2 | &lt;fan_out&gt;}</translation>
     </message>
     <message>
-      <source>W ← W {&lt;gain&gt; | std(z)}  until  |{std(z) | &lt;gain&gt;} − 1| &lt; &lt;tolerance&gt;</source>
-      <translation>W ← W {&lt;gain&gt; | std(z)}  直到  |{std(z) | &lt;gain&gt;} − 1| &lt; &lt;tolerance&gt;</translation>
+      <source>W ← W {&lt;gain&gt; | std(z)},  until |{std(z) | &lt;gain&gt;} − 1| &lt; &lt;tolerance&gt;</source>
+      <translation>W ← W {&lt;gain&gt; | std(z)},  直到 |{std(z) | &lt;gain&gt;} − 1| &lt; &lt;tolerance&gt;</translation>
     </message>
     <message>
       <source>layer-sequential unit variance</source>

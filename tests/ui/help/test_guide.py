@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QWidget
 from desktop_app import words
 from desktop_app.cli import COMMANDS
 from desktop_app.doctor.rules.base import rules
+from desktop_app.gradients.schemes import SCHEMES, name_of
 from desktop_app.nn.initializers import Initializer
 from desktop_app.resources import resource
 from desktop_app.ui.help.book import Chapter, chapters
 from desktop_app.ui.help.guide import GuideWindow
-from desktop_app.ui.help.page import COLUMN, words_of
+from desktop_app.ui.help.page import COLUMN, drawn, words_of
 from desktop_app.ui.help.tables import MAKERS
 from desktop_app.ui.style import theme
 from desktop_app.ui.style.formula import with_symbols
@@ -87,7 +88,32 @@ def test_the_table_of_schemes_has_every_initializer_with_its_formula_and_source_
     for kind in kinds(Initializer):
         assert f"**{words.tr(kind.label)}**" in text
         assert words.tr(kind.source) in text
-        assert with_symbols(words.tr(kind.formula)).split(",  ")[-1] in lines
+        assert with_symbols(words.tr(kind.formula)) in lines
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_table_of_difference_schemes_calls_each_as_its_room_does(qapp, code):
+    words.speak(code)
+    chapter = next(each for each in chapters(code) if each.name == "formulas")
+    text, _ = chapter.markdown(MAKERS)
+    for scheme in SCHEMES:
+        assert f"| **{name_of(scheme.name)}** | {scheme.order} | {scheme.evaluations} |" in text
+    assert code == "en" or "five-point" not in text
+
+
+def test_a_formula_of_several_lines_is_drawn_line_below_line(qapp):
+    one, other, both = (drawn(formula) for formula in ("Q^{T}Q = I", "W = g Q", "W = g Q,  Q^{T}Q = I"))
+    assert both.width() == max(one.width(), other.width())
+    assert both.height() > max(one.height(), other.height()) * 1.5
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_formula_of_a_table_fits_its_column(qapp, code):
+    words.speak(code)
+    room = theme.pixels(COLUMN) / 3
+    for kind in kinds(Initializer):
+        picture = drawn(with_symbols(kind.formula))
+        assert picture.deviceIndependentSize().width() <= room, kind.label
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
