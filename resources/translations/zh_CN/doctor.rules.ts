@@ -101,11 +101,11 @@
     </message>
     <message>
       <source>Unscaled inputs</source>
-      <translation>输入未归一化</translation>
+      <translation>输入未标准化</translation>
     </message>
     <message>
       <source>unscaled	finding</source>
-      <translation>未归一化</translation>
+      <translation>未标准化</translation>
     </message>
     <message>
       <source>Symmetry</source>

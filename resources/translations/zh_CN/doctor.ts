@@ -13,7 +13,7 @@
     </message>
     <message>
       <source>In {steps:,} steps that were tried the loss fell from {first} to {level}.</source>
-      <translation>实际试训练 {steps:,} 步，损失从 {first} 降到 {level}。</translation>
+      <translation>试训练 {steps:,} 步，损失从 {first} 降到 {level}。</translation>
     </message>
     <message>
       <source>{quantity}: {value}; still found: {codes}.</source>
@@ -25,7 +25,7 @@
     </message>
     <message>
       <source>{expected}, by chance {low} to {high}</source>
-      <translation>{expected}，偶然范围 {low} 到 {high}</translation>
+      <translation>{expected}，随机波动范围 {low} 到 {high}</translation>
     </message>
     <message>
       <source>Still found: {codes}.</source>

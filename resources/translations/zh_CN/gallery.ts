@@ -61,7 +61,7 @@
     </message>
     <message>
       <source>Every ReLU layer multiplies the size of what passes through it by the gain on He's formula, and 20 layers multiply 20 times. A gain of 1.15 already makes every gradient about ten times too large, and the loss falls in leaps; with 2 the first loss is near 100,000, and after three steps the numbers overflow and the lane ends. With the formula as it is, gain 1, the depth profile is level.</source>
-      <translation>每经过一个 ReLU 层，信号和梯度的大小就乘以一次增益（He 公式前的系数），20 层就乘 20 次。增益为 1.15 时，每个梯度已大约大了十倍，损失跳跃式下降；增益为 2 时，最初的损失接近 100,000，三步之后数值溢出，该赛道随之终止。公式保持原样、增益为 1 时，深度剖面是水平的。</translation>
+      <translation>每经过一个 ReLU 层，信号和梯度的大小就乘以一次增益（He 公式前的系数），20 层就乘 20 次。增益为 1.15 时，每个梯度已大约是应有的十倍，损失跳跃式下降；增益为 2 时，最初的损失接近 100,000，三步之后数值溢出，该赛道随之终止。公式保持原样、增益为 1 时，深度剖面是水平的。</translation>
     </message>
     <message>
       <source>He</source>
@@ -97,7 +97,7 @@
     </message>
     <message>
       <source>Unscaled inputs</source>
-      <translation>输入未归一化</translation>
+      <translation>输入未标准化</translation>
     </message>
     <message>
       <source>Wine is described by 13 measurements, one of them near 750 and another near 0.4; here they enter as they come. The largest saturates the first layer of the tanh network and drowns the others, and what it passes on is nearly the same for every wine. Turn on “standardize” in the data panel and play again: the same network learns in a few dozen steps. The second lane does it inside the network, with a BatchNorm in front.</source>
@@ -217,7 +217,7 @@
     </message>
     <message>
       <source>Four times the same network from the same weights, and only the first lane has a right backward pass. In the second, layer 2 leaves out the derivative of its tanh: the gradients of layers 1 and 2 are wrong, and the loss falls all the same, hardly later. In the third, layer 3 takes the derivative of the sigmoid for that of tanh, and learning starts hundreds of steps late. In the fourth nobody sets the gradient to zero between two steps: the loss falls fastest of all, then comes back up and stays there. So a loss that falls does not prove a gradient right. The gradient check does: look at its plot, or open its room (Ctrl+2) and choose one of these lanes.</source>
-      <translation>同一个网络从同样的权重出发训练四份，只有第一条赛道的反向传播是正确的。第二条中，第 2 层漏掉了 tanh 的导数：第 1、2 层的梯度是错的，损失却照样下降，几乎不慢。第三条中，第 3 层把 sigmoid 的导数当作 tanh 的导数，学习晚了几百步才开始。第四条中，两步之间没有把梯度清零：损失下降得最快，随后又回升并停在那里。所以，损失下降并不能证明梯度正确，梯度检验才能：请看它的图，或打开它的工作区（Ctrl+2）并选择其中一条赛道。</translation>
+      <translation>同一个网络从同样的权重出发训练四份，只有第一条赛道的反向传播是正确的。第二条中，第 2 层漏掉了 tanh 的导数：第 1、2 层的梯度是错的，损失却照样下降，几乎没有变慢。第三条中，第 3 层把 sigmoid 的导数当作 tanh 的导数，学习晚了几百步才开始。第四条中，两步之间没有把梯度清零：损失下降得最快，随后又回升并停在那里。所以，损失下降并不能证明梯度正确，梯度检验才能：请看它的图，或打开它的工作区（Ctrl+2）并选择其中一条赛道。</translation>
     </message>
     <message>
       <source>right</source>
@@ -241,7 +241,7 @@
     </message>
     <message>
       <source>With the “standard” weights of 2010, U(±1/√n), every tanh layer shrinks the gradient on its way back by √3, and through four layers it falls 9.3 times; with the normalized ones, now called Xavier, only 1.25 times. The diamonds on the gradient profile are those two falls: each stands over layer 1 by the published ratio, and the profile has to pass through it. A layer’s Jacobian passes on 0.5 of a small change in the mean direction under the first and 0.8 under the second. The labels are random, so there is little to learn: look before the first step. The paper has five layers of 1,000 units; here they have 400, which changes neither ratio and trains smoothly.</source>
-      <translation>用 2010 年的“标准”权重 U(±1/√n) 时，每个 tanh 层都把反向传播的梯度缩小为 1/√3，经过四层共缩小 9.3 倍；用归一化权重（即今天所说的 Xavier）只缩小 1.25 倍。梯度剖面上的菱形就是这两个降幅：各按已发表的比值标在第 1 层上方，剖面应当穿过它。在平均方向上，一层的雅可比矩阵对微小变化的传递比例在前者为 0.5，在后者为 0.8。标签是随机的，没有多少可学：请在第一步之前观察。论文用五层、每层 1,000 个单元；这里每层 400 个，两个比值都不变，训练也流畅。</translation>
+      <translation>用 2010 年的“标准”权重 U(±1/√n) 时，每个 tanh 层都把反向传播的梯度缩小为 1/√3，经过四层共缩小到 1/9.3；用归一化权重（即今天所说的 Xavier）只缩小到 1/1.25。梯度剖面上的菱形就是这两个降幅：各按已发表的比值标在第 1 层上方，剖面应当穿过它。在平均方向上，一层的雅可比矩阵对微小变化的传递比例在前者为 0.5，在后者为 0.8。标签是随机的，没有多少可学：请在第一步之前观察。论文用五层、每层 1,000 个单元；这里每层 400 个，两个比值都不变，训练也流畅。</translation>
     </message>
     <message>
       <source>standard</source>

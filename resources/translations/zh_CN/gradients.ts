@@ -453,11 +453,11 @@
     </message>
     <message>
       <source>per unit</source>
-      <translation>按单元</translation>
+      <translation>逐单元</translation>
     </message>
     <message>
       <source>per weight</source>
-      <translation>按权重</translation>
+      <translation>逐权重</translation>
     </message>
     <message>
       <source>element by element</source>

@@ -689,15 +689,15 @@ Put one or two faults in first to see how a wrong gradient shows, and whether th
     </message>
     <message>
       <source>every tensor {method}</source>
-      <translation>每个张量均{method}</translation>
+      <translation>每个张量均{method}检验</translation>
     </message>
     <message>
       <source>1 tensor {method}</source>
-      <translation>1 个张量{method}</translation>
+      <translation>1 个张量{method}检验</translation>
     </message>
     <message>
       <source>{count:,} tensors {method}</source>
-      <translation>{count:,} 个张量{method}</translation>
+      <translation>{count:,} 个张量{method}检验</translation>
     </message>
     <message>
       <source>1 more parameter crossed kinks; the tab Kinks lists them.</source>
@@ -973,7 +973,7 @@ Put one or two faults in first to see how a wrong gradient shows, and whether th
     </message>
     <message>
       <source>Number</source>
-      <translation>数值</translation>
+      <translation>得数</translation>
     </message>
     <message>
       <source>Limit</source>
@@ -981,7 +981,7 @@ Put one or two faults in first to see how a wrong gradient shows, and whether th
     </message>
     <message>
       <source>How it checks</source>
-      <translation>检验方式</translation>
+      <translation>做法</translation>
     </message>
   </context>
 </TS>

@@ -97,7 +97,7 @@
     </message>
     <message>
       <source>The step of the difference quotients: small enough, and not too small</source>
-      <translation>差商的步长：要足够小，又不能太小</translation>
+      <translation>差分的步长：要足够小，又不能太小</translation>
     </message>
     <message>
       <source>Point {name}</source>
@@ -149,7 +149,7 @@
     </message>
     <message>
       <source>f around the point. The large triangle spans 2ε, the small ones ε to either side; their slopes are the two-sided, the forward and the backward quotient. Drag the point and its neighbours.</source>
-      <translation>该点附近的 f。大三角形横跨 2ε，两个小三角形分别向两侧横跨 ε；它们的斜率就是双边差商、前向差商和后向差商。可以拖动该点及其两个相邻点。</translation>
+      <translation>该点附近的 f。大三角形横跨 2ε，两个小三角形分别向两侧横跨 ε；它们的斜率就是双边、前向和后向差分的值。可以拖动该点及其两个相邻点。</translation>
     </message>
     <message>
       <source>Andrew Ng, Improving Deep Neural Networks, lecture 1.12: numerical approximation of gradients</source>
@@ -253,7 +253,7 @@
     </message>
     <message>
       <source>At ε = {eps} the two-sided quotient is off by {both}, the forward one by {one}: {factor} times less.</source>
-      <translation>在 ε = {eps} 处，双边差商的误差为 {both}，前向差商的误差为 {one}：是前者的 1/{factor}。</translation>
+      <translation>在 ε = {eps} 处，双边差分的误差为 {both}，前向差分的误差为 {one}：是前者的 1/{factor}。</translation>
     </message>
     <message>
       <source>Halving ε divides the {scheme} error by {ratio}.</source>
@@ -273,27 +273,27 @@
     </message>
     <message>
       <source>At ε = {eps} the two-sided quotient is exact, the forward one too.</source>
-      <translation>在 ε = {eps} 处，双边差商精确，前向差商也精确。</translation>
+      <translation>在 ε = {eps} 处，双边差分精确，前向差分也精确。</translation>
     </message>
     <message>
       <source>At ε = {eps} the two-sided quotient is exact, the forward one is off by {one}.</source>
-      <translation>在 ε = {eps} 处，双边差商精确，前向差商的误差为 {one}。</translation>
+      <translation>在 ε = {eps} 处，双边差分精确，前向差分的误差为 {one}。</translation>
     </message>
     <message>
       <source>At ε = {eps} the two-sided quotient is off by {both}, the forward one is exact.</source>
-      <translation>在 ε = {eps} 处，双边差商的误差为 {both}，前向差商精确。</translation>
+      <translation>在 ε = {eps} 处，双边差分的误差为 {both}，前向差分精确。</translation>
     </message>
     <message>
       <source>At ε = {eps} the two-sided quotient is off by {both}, and the forward one by as much: {one}.</source>
-      <translation>在 ε = {eps} 处，双边差商的误差为 {both}，前向差商的误差也差不多：{one}。</translation>
+      <translation>在 ε = {eps} 处，双边差分的误差为 {both}，前向差分的误差也差不多：{one}。</translation>
     </message>
     <message>
       <source>At ε = {eps} the two-sided quotient is off by {both}, the forward one by {one}: {factor} times more.</source>
-      <translation>在 ε = {eps} 处，双边差商的误差为 {both}，前向差商的误差为 {one}：是前者的 {factor} 倍。</translation>
+      <translation>在 ε = {eps} 处，双边差分的误差为 {both}，前向差分的误差为 {one}：是前者的 {factor} 倍。</translation>
     </message>
     <message>
       <source>Halving ε divides the two-sided error by {both} and the forward one by {one}.</source>
-      <translation>ε 减半，双边差商的误差缩小为 1/{both}，前向差商的误差缩小为 1/{one}。</translation>
+      <translation>ε 减半，双边差分的误差缩小为 1/{both}，前向差分的误差缩小为 1/{one}。</translation>
     </message>
     <message>
       <source>This ε is lost in rounding: the {scheme} error is smallest near {best}.</source>

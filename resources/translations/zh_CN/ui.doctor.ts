@@ -85,7 +85,7 @@
     </message>
     <message>
       <source>The gradient still reaches every layer, the units differ and respond, and no step is too large.</source>
-      <translation>梯度仍能到达每一层；各单元互不相同且有响应；没有过大的步。</translation>
+      <translation>梯度仍能到达每一层；各单元互不相同且有响应；步长都不过大。</translation>
     </message>
     <message>
       <source>What ails the selected lane, in which layer, why, and a remedy that was tried out before it is offered.</source>

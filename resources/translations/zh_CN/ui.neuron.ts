@@ -193,7 +193,7 @@
     </message>
     <message>
       <source>inputs n</source>
-      <translation>输入数 n</translation>
+      <translation>输入个数 n</translation>
     </message>
     <message>
       <source>Terms of z = w₁x₁ + … + wₙxₙ</source>

@@ -417,7 +417,7 @@
     </message>
     <message>
       <source>gradient, first : last layer</source>
-      <translation>梯度，首层：末层</translation>
+      <translation>首末层梯度之比</translation>
     </message>
     <message>
       <source>{quantity}, layer {layer}</source>

@@ -49,7 +49,7 @@
     </message>
     <message>
       <source>‖∂L/∂z‖, first : last</source>
-      <translation>‖∂L/∂z‖，首层：末层</translation>
+      <translation>首末层 ‖∂L/∂z‖ 之比</translation>
     </message>
     <message>
       <source>Network</source>

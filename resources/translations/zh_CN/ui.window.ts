@@ -357,7 +357,7 @@
     </message>
     <message>
       <source>live gradient check: off by {error}</source>
-      <translation>实时梯度检验：偏差 {error}</translation>
+      <translation>实时梯度检验：相对误差 {error}</translation>
     </message>
     <message>
       <source>live gradient check: only round-off</source>
