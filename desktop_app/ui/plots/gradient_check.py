@@ -35,6 +35,8 @@ GREAT, LOOK, WORRY = -7.0, -5.0, -3.0
 EDGES = (-np.inf, GREAT, LOOK, WORRY, np.inf)
 BANDS = tuple(pairwise(EDGES))
 WORD_HEIGHT = 12
+MARK = 3.0
+"""Pixels from the middle of a mark to its edge."""
 MOST_POINTS = 2500
 """Points drawn in the whole plot."""
 NEVER = later("The gradient is checked while it trains; switch the check on in the training panel if it is off.")
@@ -105,20 +107,24 @@ class GradientCheckPlot(StepPlot):
         key = (lane.history.checks.all(), self.layer_row(lane))
         picture = self._pictures[panel]
         self.paint_by_turns(panel, picture, painter, frame, key, lambda inner: self._draw_layers(inner, frame, lane))
-        draw_band_words(painter, frame)
+        draw_band_words(painter, frame, *self._points(frame, lane))
         if self.link.step is not None:
             crosshair(painter, frame, self.link.step)
 
-    def _draw_layers(self, painter: QPainter, frame: Frame, lane: LaneView) -> None:
+    def _points(self, frame: Frame, lane: LaneView) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Where the points drawn lie, in pixels: x (points,), y (layers, points), and which of them are wrong."""
         steps, ratios, floors = self._checks(lane)
         inside = np.flatnonzero((steps >= frame.x0 - 1) & (steps <= frame.x1 + 1))
-        if not inside.size:
-            return
         curves = sum(len(each.layers) for each in self.lanes)
         kept = inside[spread(frame.x(steps[inside]), max(9.0, frame.width * curves / MOST_POINTS))]
-        steps, wrong, ratios = steps[kept], ratios[:, kept] > floors[:, kept], logarithms(ratios[:, kept])
+        wrong = ratios[:, kept] > floors[:, kept]
+        return frame.x(steps[kept]), frame.y(logarithms(ratios[:, kept])), wrong
+
+    def _draw_layers(self, painter: QPainter, frame: Frame, lane: LaneView) -> None:
+        x, y, wrong = self._points(frame, lane)
+        if not x.size:
+            return
         hovered, layers = self.layer_row(lane), len(lane.layers)
-        x, y = frame.x(steps), frame.y(ratios)
         rows = [row for row in range(layers) if row != hovered] + ([] if hovered is None else [hovered])
         size = 5.0 if layers <= 12 else 3.5
         paper, red = QColor(theme.tokens().surface), QColor(theme.tokens().finding)
@@ -208,14 +214,31 @@ def draw_bands(painter: QPainter, frame: Frame) -> None:
         painter.fillRect(QRectF(frame.left, top, frame.width, bottom - top), QColor(ground))
 
 
-def draw_band_words(painter: QPainter, frame: Frame) -> None:
-    """What the bands are called, at the right, each on its band's ground so that no point covers it."""
+def draw_band_words(painter: QPainter, frame: Frame, x: np.ndarray, y: np.ndarray, wrong: np.ndarray) -> None:
+    """What the bands are called, each on its band's ground; a word that would hide a wrong gradient is left out."""
+    marks = np.broadcast_to(x, y.shape), y
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     for (low, high), ground in zip(BANDS, theme.tokens().bands, strict=True):
         top, bottom = (float(frame.y(np.clip(edge, frame.y0, frame.y1))) for edge in (high, low))
         word = tr(ng_band(10.0 ** max(low, -300.0)))
         width = measure(word)
-        if bottom - top >= WORD_HEIGHT and frame.width > 1.6 * width:
-            left, middle = frame.left + frame.width - width - 6, min(top + 8, (top + bottom) / 2)
-            painter.fillRect(QRectF(left - 3, middle - 7, width + 6, 14), QColor(ground))
-            words(painter, left, middle, word, theme.tokens().muted)
+        if bottom - top < WORD_HEIGHT or frame.width <= 1.6 * width:
+            continue
+        places = [
+            QRectF(left - 3, middle - 7, width + 6, 14)
+            for left in (frame.left + frame.width - width - 6, frame.left + 6)
+            for middle in (min(top + 8, (top + bottom) / 2), max(bottom - 8, (top + bottom) / 2))
+        ]
+        hidden = [covered(place, *marks) for place in places]
+        counts = [(int((under & wrong).sum()), int(under.sum())) for under in hidden]
+        best = min(range(len(places)), key=counts.__getitem__)
+        if not counts[best][0]:
+            place = places[best]
+            painter.fillRect(place, QColor(ground))
+            words(painter, place.left() + 3, place.center().y(), word, theme.tokens().muted)
+
+
+def covered(place: QRectF, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Which marks lie under a rectangle, if only in part."""
+    room = place.adjusted(-MARK, -MARK, MARK, MARK)
+    return (x >= room.left()) & (x <= room.right()) & (y >= room.top()) & (y <= room.bottom())

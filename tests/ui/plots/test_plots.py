@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 from histories import add_step, history, lane
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QWheelEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
@@ -32,10 +32,10 @@ from desktop_app.ui.plots.base import READY, Plot
 from desktop_app.ui.plots.boundary import BoundaryPlot, plane
 from desktop_app.ui.plots.drawing import spread, thick, through
 from desktop_app.ui.plots.export import save_csv
-from desktop_app.ui.plots.gradient_check import BANDS, GradientCheckPlot
+from desktop_app.ui.plots.gradient_check import BANDS, GradientCheckPlot, covered
 from desktop_app.ui.plots.gradient_map import GradientMapPlot, colour_range, painted
 from desktop_app.ui.plots.histograms import HistogramsPlot, cells, outline
-from desktop_app.ui.plots.legend import Entry
+from desktop_app.ui.plots.legend import Entry, measure
 from desktop_app.ui.plots.loss import LossPlot, stairs
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.profile import ProfilePlot
@@ -477,6 +477,38 @@ def test_the_bands_of_the_gradient_check_are_named_above_the_points(show: Show) 
     assert order == ["points", "words"] * 2
 
 
+@pytest.mark.parametrize("size", [(900, 600), (240, 160)])
+def test_the_words_of_the_bands_hide_no_wrong_gradient(show: Show, size: tuple[int, int]) -> None:
+    view = lane(0, 3, 60)
+    for step in range(1, 61):
+        view.history.checks.append(step, Check(np.array([0.9, 1e-2, 1e-16]), np.full(3, 1e-15)))
+    plot = show(GradientCheckPlot, (view,), *size)
+    said: list[tuple[str, float, float]] = []
+    told = mock.patch.object(gradient_check, "words", side_effect=lambda _, x, y, word, ink: said.append((word, x, y)))
+    with told:
+        picture(plot)
+    frame = plot.sheet.panels[0].canvas.frame()
+    x, y, wrong = plot._points(frame, view)
+    assert wrong[:2].any()
+    for word, left, middle in said:
+        place = QRectF(left - 3, middle - 7, measure(word) + 6, 14)
+        assert not covered(place, np.broadcast_to(x, y.shape), y)[wrong].any(), word
+    assert {"great"} < {word for word, *_ in said} if size[0] > 800 else said
+
+
+def test_the_words_of_the_bands_stay_right_and_on_top_where_nothing_is_in_their_way(show: Show) -> None:
+    view = lane(0, 3, 60)
+    view.history.checks.append(30, Check(np.full(3, 1e-16), np.full(3, 1e-15)))
+    plot = show(GradientCheckPlot, (view,), 700, 400)
+    said: list[tuple[str, float, float]] = []
+    told = mock.patch.object(gradient_check, "words", side_effect=lambda _, x, y, word, ink: said.append((word, x, y)))
+    with told:
+        picture(plot)
+    frame = plot.sheet.panels[0].canvas.frame()
+    assert [word for word, *_ in said] == ["great", "good", "look closer"]
+    assert {round(x + measure(word) + 6) for word, x, _ in said} == {round(frame.left + frame.width)}
+
+
 @pytest.mark.parametrize(
     ("width", "expected"), [(700, ["Activations", "Gradients", "Weights"]), (390, ["a", "∂L/∂z", "W"]), (240, [])]
 )
@@ -690,7 +722,6 @@ def test_markers_are_thinned_but_the_last_one_stays() -> None:
 
 
 def test_histogram_bars_stand_where_their_values_are() -> None:
-    from PySide6.QtCore import QRectF
 
     area = QRectF(0, 0, 100, 50)
     bars = outline(np.array([0, 4, 2]), 1.0, 4.0, (0.0, 5.0), area)
