@@ -183,7 +183,7 @@ class GradientCheckPlot(StepPlot):
         text = figure(ratio)
         if not wrong:
             said = text if np.isnan(ratio) else tr("{error} (round-off)", error=text)
-            return Entry(lane.index, lane.name, said)
+            return Entry(lane.index, lane.name, said, short="" if said == text else text)
         full = tr(
             "wrong gradient: relative error {error} in layer {layer} ({band})",
             error=text,

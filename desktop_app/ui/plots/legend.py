@@ -20,6 +20,8 @@ PUBLISHED = later("published")
 HEIGHT = 20
 MARKER, GAP = 14, 12
 """Pixels that a marker takes in a legend, and that are left between two entries."""
+BAR = 64
+"""Pixels that the colours of a colour scale take."""
 LEAST_NAME = 18
 """Pixels below which a name that does not fit says nothing any more."""
 
@@ -119,8 +121,8 @@ class Legend(QWidget):
         colours = theme.tokens()
         left, middle = rect.left(), rect.center().y()
         natural = [self._width(entry) for entry in self.entries]
-        # What matters least gives way first: the place, the colour scale, the names, parts of the values.
-        if self.key and sum(natural) + 180 <= rect.width():
+        # What matters least gives way first: the place, the names, the colour scale, parts of the values.
+        if self.key and sum(map(self._beside_key, self.entries)) + key_width(self.key) <= rect.width():
             rect = rect.adjusted(0, 0, -self._draw_key(painter, rect, self.key) - 10, 0)
         if self._marked and sum(natural) + measure(tr(PUBLISHED)) + 60 <= rect.width():
             rect = rect.adjusted(0, 0, -self._draw_published(painter, rect) - 10, 0)
@@ -131,13 +133,44 @@ class Legend(QWidget):
             left += self._words(painter, left, middle, where, colours.muted, rect.right() - left) + 12
         if not self.entries:
             return
-        for entry, room in zip(self.entries, shares(natural, rect.right() - left), strict=True):
-            self._entry(painter, left, middle, entry, room - GAP)
+        for entry, words, room in self._fitted(rect.right() - left):
+            self._entry(painter, left, middle, entry, words, room - GAP)
             left += room
+
+    def _fitted(self, room: float) -> list[tuple[Entry, str, float]]:
+        """Every entry with as much of its value as there is room for in all of them, and the width that it gets.
+
+        All are shortened alike, as a value that only some of them had would look like a difference between the lanes.
+        """
+        most = max(len(forms(entry)) for entry in self.entries)
+        ways = [(level, True) for level in range(most)]
+        # A mark says of which lane it is: the values give way before the name.
+        ways += [(most, True), (most, False)] if self.faults else [(most - 1, False), (most, True), (most, False)]
+        for level, named in ways:
+            said = [[*forms(entry)[: level + 1], ""][-1 if level == most else -2] for entry in self.entries]
+            least = [self._least(entry, words, named) for entry, words in zip(self.entries, said, strict=True)]
+            if sum(least) <= room:
+                break
+        wanted = [
+            max(self._width(replace(entry, value=words, beside="" if level else entry.beside)) - width, 0.0)
+            for entry, words, width in zip(self.entries, said, least, strict=True)
+        ]
+        more = shares(wanted, room - sum(least))
+        return [(e, w, width + extra) for e, w, width, extra in zip(self.entries, said, least, more, strict=True)]
+
+    def _least(self, entry: Entry, words: str, named: bool) -> float:
+        """The width of an entry with the short mark and the first letters of its name, or without the name."""
+        tag = tag_width(SIGN) + 5 if entry.lane in self.faults else 0
+        name = min(measure(entry.name), theme.pixels(LEAST_NAME)) + 6 if named else 0
+        return MARKER + tag + name + (measure(words, QFont.Weight.Medium) + 2 if words else 0) + GAP
+
+    def _beside_key(self, entry: Entry) -> float:
+        """The width that the colour scale leaves an entry: a name is told at its panel too, a value is not."""
+        return self._least(entry, entry.value, bool(entry.value))
 
     def _draw_key(self, painter: QPainter, rect: QRectF, key: Key) -> float:
         """The colour scale at the right end; returns the width that it takes."""
-        ink, bar, middle = theme.tokens().muted, 64, rect.center().y()
+        ink, bar, middle = theme.tokens().muted, BAR, rect.center().y()
         left = rect.right() - measure(key.high) - 5 - bar
         self._words(painter, left + bar + 5, middle, key.high, ink, 60)
         for number, colour in enumerate(key.colours):
@@ -157,23 +190,20 @@ class Legend(QWidget):
         markers(painter, np.array([left - 10]), np.array([middle]), "d", 9, paper, edge)
         return width + 16
 
-    def _entry(self, painter: QPainter, left: float, middle: float, entry: Entry, room: float) -> None:
+    def _entry(self, painter: QPainter, left: float, middle: float, entry: Entry, words: str, room: float) -> None:
         style, colours = theme.lane(entry.lane), theme.tokens()
         markers(painter, np.array([left + 5]), np.array([middle]), style.marker, 8, style.colour, style.colour)
         whole, left, room = room, left + MARKER, room - MARKER
-        kept = 0.0
-        if entry.lane in self.faults:  # the mark says of which lane it is: the value gives way before the name
-            tag = WORD if whole >= self._width(replace(entry, beside="")) - GAP else SIGN
+        if entry.lane in self.faults:
+            tag = WORD if whole >= self._width(replace(entry, value=words, beside="")) - GAP else SIGN
             paint_tag(painter, left, middle, tag)
             left, room = left + tag_width(tag) + 5, room - tag_width(tag) - 5
-            kept = min(measure(entry.name), LEAST_NAME) + 6
         beside = entry.beside
-        while beside and self._width(replace(entry, beside=beside)) - GAP > whole:
+        while beside and self._width(replace(entry, value=words, beside=beside)) - GAP > whole:
             beside = beside.rpartition(" · ")[0]
-        words = fitting(entry, room - kept)
         value = measure(words, QFont.Weight.Medium) + 6 if words else 0
         name = max(room - value, 0)
-        if name >= min(measure(entry.name), LEAST_NAME):
+        if name >= min(measure(entry.name), theme.pixels(LEAST_NAME)):
             left += self._words(painter, left, middle, entry.name, colours.muted, name) + 6
         ink = colours.finding if entry.finding else colours.text
         left += self._words(painter, left, middle, words, ink, value, QFont.Weight.Medium) + 6
@@ -206,13 +236,17 @@ class Legend(QWidget):
         return width
 
 
-def fitting(entry: Entry, room: float) -> str:
-    """As much of a value as there is room for."""
-    words = entry.value
-    while " · " in words and measure(words, QFont.Weight.Medium) > room:
-        words = words.rpartition(" · ")[0]
-    both = (words, entry.short)
-    return next((each for each in both if measure(each, QFont.Weight.Medium) <= room), "")
+def forms(entry: Entry) -> list[str]:
+    """A value in ever fewer words."""
+    found = [entry.value]
+    while " · " in found[-1]:
+        found.append(found[-1].rpartition(" · ")[0])
+    return [*found, entry.short] if entry.short else found
+
+
+def key_width(key: Key) -> float:
+    """Width of a colour scale in pixels, with what is left free beside it."""
+    return measure(key.low) + 5 + BAR + 5 + measure(key.high) + 10 + GAP
 
 
 def shares(wanted: Sequence[float], room: float) -> list[float]:

@@ -8,6 +8,7 @@ import itertools
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from unittest import mock
 from xml.etree import ElementTree
 
@@ -35,7 +36,7 @@ from desktop_app.ui.plots.export import save_csv
 from desktop_app.ui.plots.gradient_check import BANDS, GradientCheckPlot, covered
 from desktop_app.ui.plots.gradient_map import GradientMapPlot, colour_range, painted
 from desktop_app.ui.plots.histograms import HistogramsPlot, cells, outline
-from desktop_app.ui.plots.legend import Entry, measure
+from desktop_app.ui.plots.legend import Entry, Key, Legend, measure
 from desktop_app.ui.plots.loss import LossPlot, stairs
 from desktop_app.ui.plots.panel import Frame, Panel
 from desktop_app.ui.plots.profile import ProfilePlot
@@ -775,3 +776,50 @@ def test_maximize_is_asked_for(show: Show, qtbot: QtBot) -> None:
     plot = show(LossPlot, (lane(0, 2, 5),))
     with qtbot.waitSignal(plot.maximizeRequested):
         qtbot.mouseClick(plot.header._maximize, Qt.MouseButton.LeftButton)
+
+
+def test_a_legend_shortens_the_values_of_all_lanes_alike(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    put = Legend._words
+
+    def note(legend: Legend, painter: QPainter, left: float, middle: float, text: str, *rest: Any) -> float:
+        said.append(text)
+        return put(legend, painter, left, middle, text, *rest)
+
+    monkeypatch.setattr(Legend, "_words", note)
+    legend = Legend()
+    qtbot.addWidget(legend)
+    losses = ("0.00891", "0.0107", "0.00985", "0.696")
+    entries = [Entry(lane, f"lane {lane}", f"loss {loss} · test 97.5%", short=loss) for lane, loss in enumerate(losses)]
+    legend.say("", entries)
+    forms = (" · test 97.5%", "loss ", "0.")
+    for faults in ({}, {1: "scaled-dW", 2: "scaled-dW"}):
+        legend.faults = faults
+        for width in range(240, 1200, 20):
+            legend.resize(width, 20)
+            said.clear()
+            legend.grab()
+            shown = [next((form for form in forms if form in text), "") for text in said if not text.startswith("lane")]
+            assert len(shown) == 4
+            assert len(set(shown)) == 1, width
+
+
+def test_names_give_way_to_the_colour_scale_which_nothing_else_explains(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    legend = Legend()
+    qtbot.addWidget(legend)
+    drawn: list[Key] = []
+    put = Legend._draw_key
+
+    def note(legend: Legend, painter: QPainter, rect: QRectF, key: Key) -> float:
+        drawn.append(key)
+        return put(legend, painter, rect, key)
+
+    monkeypatch.setattr(Legend, "_draw_key", note)
+    legend.faults = dict.fromkeys(range(1, 4), "scaled-dW")
+    key = Key("1e-26", ("#000000", "#ffffff"), "1")
+    legend.resize(420, 20)
+    legend.say("", [Entry(lane, f"a lane of a long name {lane}") for lane in range(4)], key)
+    legend.grab()
+    assert drawn == [key]
