@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.experiment.references import LayerReference
@@ -66,7 +66,8 @@ REMARKABLE = 3.0
 LABELLED_WIDTH = 330
 PARTS = 4
 """Of a pixel, of which one has to be moved for a profile to look different."""
-LONGEST_LABEL = 96
+LONGEST_LABEL, LABEL_LINE = 96, 13
+"""Width and height in pixels that the name of a lane takes at most beside its curve, at the usual size."""
 
 
 class ProfilePlot(Plot):
@@ -188,7 +189,7 @@ class ProfilePlot(Plot):
         width = panel.view.width()
         if width < LABELLED_WIDTH or len(self.lanes) < 2:
             return 0.0
-        label = min(max(measure(lane.name) for lane in self.lanes), LONGEST_LABEL) + 10
+        label = min(max(measure(lane.name) for lane in self.lanes), theme.pixels(LONGEST_LABEL)) + 10
         return label / (width - label)
 
     def _values(self, lane: LaneView, column: LayerColumn) -> np.ndarray:
@@ -235,17 +236,17 @@ class ProfilePlot(Plot):
             through(painter, x, frame.y(self._measured[lane.index, column][0]))
 
     def _draw_names(self, painter: QPainter, frame: Frame, ends: list[tuple[float, LaneView]], right: bool) -> None:
-        above = frame.top - 6.0
-        lowest = frame.top + frame.height - 7
+        line, half = theme.pixels(LABEL_LINE), theme.pixels(7)
+        above = frame.top - half
+        lowest = frame.top + frame.height - half
         places = []
         for number, (height, lane) in enumerate(sorted(ends, key=lambda end: end[0])):
             left = len(ends) - number - 1
-            above = min(max(height, above + 13, frame.top + 7), lowest - 13 * left)
+            above = min(max(height, above + line, frame.top + half), lowest - line * left)
             places.append((above, lane))
+        metrics = QFontMetricsF(theme.font(theme.SMALL_SIZE))
         for height, lane in places:
-            name = lane.name
-            if measure(name) > LONGEST_LABEL:
-                name = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, LONGEST_LABEL)
+            name = metrics.elidedText(lane.name, Qt.TextElideMode.ElideRight, theme.pixels(LONGEST_LABEL))
             x = float(frame.x(max(len(each.layers) for each in self.lanes))) + 10 if right else float(frame.x(1)) - 10
             words(painter, x, height, name, theme.lane(lane.index).colour, "left" if right else "right")
 

@@ -17,7 +17,7 @@ from desktop_app.ui.style import theme
 GUTTER = 12
 APART = 3
 MARGINS = (6, 0, 12, 4)
-LABELLED_HEIGHT = 70
+LABELLED_HEIGHT = 60
 """Height of a panel in pixels from which on there is room to say what the x axis means."""
 
 

@@ -27,9 +27,9 @@ from desktop_app.gradients.watch import Check
 from desktop_app.training.history import LAYER_COLUMNS, MAX_RECORDS, Records
 from desktop_app.ui.controls.file_dialog import FileDialog
 from desktop_app.ui.document.lane_view import LaneView, Link
-from desktop_app.ui.plots import PLOTS, gradient_check, histograms
+from desktop_app.ui.plots import PLOTS, gradient_check, histograms, profile
 from desktop_app.ui.plots.axes import LogTicks, Ticks, WholeTicks, tick_of_log
-from desktop_app.ui.plots.base import READY, Plot
+from desktop_app.ui.plots.base import LEAST_HEIGHT, READY, Plot
 from desktop_app.ui.plots.boundary import BoundaryPlot, plane
 from desktop_app.ui.plots.drawing import spread, thick, through
 from desktop_app.ui.plots.export import save_csv
@@ -823,3 +823,27 @@ def test_names_give_way_to_the_colour_scale_which_nothing_else_explains(
     legend.say("", [Entry(lane, f"a lane of a long name {lane}") for lane in range(4)], key)
     legend.grab()
     assert drawn == [key]
+
+
+@pytest.mark.parametrize("kind", [GradientMapPlot, UpdateRatioPlot, GradientCheckPlot, BoundaryPlot])
+def test_the_lowest_plot_still_says_what_its_x_axis_means(show: Show, kind: type[Plot]) -> None:
+    plot = show(kind, tuple(lane(number, 3, 60) for number in range(4)), 465, LEAST_HEIGHT)
+    assert plot.height() == plot.least_height()
+    assert all(panel.bottom.labelText for panel in plot.sheet.panels)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25])
+def test_the_names_of_lanes_at_the_ends_of_their_curves_do_not_touch(
+    show: Show, scale: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(theme, "_scale", scale)
+    plot = show(ProfilePlot, tuple(lane(number, 3, 60) for number in range(4)), 1000, 260)
+    heights: dict[str, list[float]] = {}
+    told = mock.patch.object(
+        profile, "words", side_effect=lambda _, x, y, name, ink, anchor: heights.setdefault(anchor, []).append(y)
+    )
+    with told:
+        picture(plot)
+    assert set(heights) == {"left", "right"}
+    for found in heights.values():
+        assert min(np.diff(sorted(found))) >= round(13 * scale) - 1e-6
