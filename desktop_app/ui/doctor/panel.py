@@ -11,7 +11,7 @@ from desktop_app.ui.controls.widgets import label, put_text
 from desktop_app.ui.doctor.card import FindingCard
 from desktop_app.ui.doctor.state import DoctorState
 from desktop_app.ui.panels.panel import Panel
-from desktop_app.words import later, tr
+from desktop_app.words import later, together, tr
 
 TITLE = later("Doctor")
 HEALTHY = later(
@@ -19,6 +19,8 @@ HEALTHY = later(
     "has a good size."
 )
 HEALTHY_LIVE = later("The gradient still reaches every layer, the units differ and respond, and no step is too large.")
+
+FAULTY = later("It trains with a planted fault: whether its gradients are right is for the gradient check to say.")
 
 
 class DoctorPanel(Panel):
@@ -51,8 +53,7 @@ class DoctorPanel(Panel):
         put_text(self.verdict, self._verdict(diagnosis))
         put_text(self.subject, self._subject(diagnosis))
         clean = diagnosis is not None and diagnosis.healthy
-        bill = HEALTHY_LIVE if diagnosis is not None and diagnosis.live else HEALTHY
-        put_text(self.text, tr(bill) if clean else self.state.problem)
+        put_text(self.text, self._bill(diagnosis) if diagnosis and clean else self.state.problem)
         shown = [(f, False) for f in diagnosis.findings] + [(n, True) for n in diagnosis.notes] if diagnosis else []
         while len(self.cards) < len(shown):
             self._new_card()
@@ -71,6 +72,12 @@ class DoctorPanel(Panel):
             return tr("Healthy")
         count = len(diagnosis.findings)
         return tr("1 finding") if count == 1 else tr("{count} findings, the cause first", count=count)
+
+    def _bill(self, diagnosis: Diagnosis) -> str:
+        """A clean bill, which is none for a backward pass that somebody has planted a fault in."""
+        lanes = self.session.experiment.lanes
+        faulty = diagnosis.lane < len(lanes) and bool(lanes[diagnosis.lane].faults)
+        return together(tr(HEALTHY_LIVE if diagnosis.live else HEALTHY), tr(FAULTY) if faulty else "")
 
     def _subject(self, diagnosis: Diagnosis | None) -> str:
         if diagnosis is None or diagnosis.lane >= len(self.session.experiment.lanes):

@@ -88,6 +88,10 @@
       <translation>梯度仍能到达每一层；各单元互不相同且有响应；步长都不过大。</translation>
     </message>
     <message>
+      <source>It trains with a planted fault: whether its gradients are right is for the gradient check to say.</source>
+      <translation>该赛道训练时带有植入的错误；梯度是否正确，要由梯度检验来说明。</translation>
+    </message>
+    <message>
       <source>What ails the selected lane, in which layer, why, and a remedy that was tried out before it is offered.</source>
       <translation>所选赛道出了什么问题、在哪一层、为什么，以及事先试验过的处方。</translation>
     </message>

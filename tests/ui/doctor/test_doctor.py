@@ -18,7 +18,7 @@ from desktop_app import words
 from desktop_app.data import Circles, Wine
 from desktop_app.doctor import visit
 from desktop_app.doctor.findings import Diagnosis
-from desktop_app.experiment.schema import MAX_LANES, Experiment, Training
+from desktop_app.experiment.schema import MAX_LANES, Experiment, PlantedFault, Training
 from desktop_app.nn.activations import ReLU, Tanh
 from desktop_app.nn.initializers import He, LeCun, Normal, Xavier
 from desktop_app.nn.layers import Conv2D
@@ -106,6 +106,14 @@ def test_a_healthy_lane_gets_a_clean_bill(opened: Opener) -> None:
     assert text(panel, "clean-bill")
     assert panel.state.marks == {}
     assert not any(card.isVisible() for card in panel.cards)
+
+
+def test_a_clean_bill_is_none_for_a_planted_fault(opened: Opener) -> None:
+    faulty = replace(HEALTHY.lanes[0], faults=(PlantedFault("scaled-dW", "2"),))
+    panel = opened(replace(HEALTHY, lanes=(faulty,)))
+    assert text(panel, "verdict") == "Healthy"
+    assert text(panel, "clean-bill").endswith("whether its gradients are right is for the gradient check to say.")
+    assert "gradient check" not in text(opened(HEALTHY), "clean-bill")
 
 
 def test_apply_puts_the_treated_lane_beside_the_sick_one_and_can_be_undone(qtbot: QtBot, opened: Opener) -> None:
