@@ -94,10 +94,7 @@ class Header(QWidget):
         group.setExclusionPolicy(QActionGroup.ExclusionPolicy.ExclusiveOptional)
         layout = self.layout()
         assert isinstance(layout, QHBoxLayout)
-        if len(choice.options) > 1:
-            self.menu.addSection(tr(choice.name))
-        else:
-            self.menu.addSeparator()
+        self.menu.addSeparator()
         segments: list[QToolButton] = []
         for value, option in choice.options:
             action = QAction(tr(option), group)

@@ -847,3 +847,14 @@ def test_the_names_of_lanes_at_the_ends_of_their_curves_do_not_touch(
     assert set(heights) == {"left", "right"}
     for found in heights.values():
         assert min(np.diff(sorted(found))) >= round(13 * scale) - 1e-6
+
+
+@pytest.mark.parametrize("kind", PLOTS)
+def test_the_menu_of_a_plot_begins_with_a_command(show: Show, kind: type[Plot]) -> None:
+    plot = show(kind, (lane(0, 3, 60),))
+    menu = plot.header.menu
+    menu.popup(QPoint())
+    shown = [action for action in menu.actions() if action.isVisible() and menu.actionGeometry(action).height() > 0]
+    menu.close()
+    assert not shown[0].isSeparator()
+    assert any(action.isSeparator() for action in shown) == (len(menu.actions()) > 4)
