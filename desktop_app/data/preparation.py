@@ -22,7 +22,8 @@ class Prepared:
     Attributes:
         train_inputs: float64 (*shape, examples), C-contiguous: features × examples, or
             channels × height × width × examples.
-        train_targets: int64 class indices (examples,), or float64 (outputs, examples) for a regression.
+        train_targets: int64 class indices (examples,), or float64 (outputs, examples) for a regression, standardized
+            if that was asked for.
         test_inputs: as train_inputs; possibly without examples.
         test_targets: as train_targets; possibly without examples.
         task: what is asked of a network.
@@ -57,7 +58,13 @@ class Prepared:
         return len(self.classes) if self.task == "classification" else self.train_targets.shape[0]
 
 
-def prepare(source: Source, generator: np.random.Generator, test_fraction: float, standardize: bool) -> Prepared:
+def prepare(
+    source: Source,
+    generator: np.random.Generator,
+    test_fraction: float,
+    standardize: bool,
+    standardize_targets: bool = False,
+) -> Prepared:
     """Load a source, shuffle and split it, and bring its inputs to zero mean and unit variance if asked.
 
     Mean and standard deviation are those of the training part alone, so that nothing of the test part leaks into
@@ -70,6 +77,7 @@ def prepare(source: Source, generator: np.random.Generator, test_fraction: float
         test_fraction: share of the examples, from 0 to below 1, set aside for testing; at least one example is always
             left for training.  A source that holds out its own test set keeps it and its order, whatever this says.
         standardize: whether inputs are scaled.
+        standardize_targets: whether the targets of a regression are, each by itself; classes have no scale.
 
     Raises:
         DataError: the source cannot be loaded, or its numbers are too large to be standardized.
@@ -80,11 +88,15 @@ def prepare(source: Source, generator: np.random.Generator, test_fraction: float
     for inputs in (train_inputs, test_inputs):
         inputs -= mean
         inputs /= std
+    train_targets, test_targets = _targets_last(train_targets), _targets_last(test_targets)
+    if standardize_targets and dataset.task == "regression":
+        middle, size = _scale(cast(Floats, train_targets), True)
+        train_targets, test_targets = (train_targets - middle) / size, (test_targets - middle) / size
     return Prepared(
         train_inputs=train_inputs,
-        train_targets=_targets_last(train_targets),
+        train_targets=train_targets,
         test_inputs=test_inputs,
-        test_targets=_targets_last(test_targets),
+        test_targets=test_targets,
         task=dataset.task,
         classes=dataset.classes,
         features=dataset.features,
@@ -130,9 +142,7 @@ def _scale(inputs: Floats, standardize: bool) -> tuple[Floats, Floats]:
         mean = inputs.mean(axis=rest, keepdims=True)
         std = inputs.std(axis=rest, keepdims=True)
     if not (np.isfinite(mean).all() and np.isfinite(std).all()):
-        raise DataError(
-            tr("Some input values are too large to be standardized; rescale them or turn standardization off.")
-        )
+        raise DataError(tr("Some values are too large to be standardized; rescale them or turn standardization off."))
     # A constant column's computed deviation is rounding noise, not exactly zero: compare the values themselves.
     constant = (inputs.max(axis=rest, keepdims=True) == inputs.min(axis=rest, keepdims=True)) | (std == 0)
     return mean, np.where(constant, 1.0, std)

@@ -134,7 +134,8 @@ class Visit:
         if (treated, steps) not in self._examined:
             if self.cancelled():
                 raise CancelledError
-            x = examine(treated, self.lane, self.prepared, cancelled=self.cancelled)
+            prepared = self.prepared if treated.data == self.experiment.data else load_data(treated)
+            x = examine(treated, self.lane, prepared, cancelled=self.cancelled)
             seen = symptoms(x, steps=not steps)
             trial = x.trained_for(steps) if steps else None
             self._examined[treated, steps] = (x, seen) if trial is None else (trial, [*seen, *symptoms(trial)])

@@ -50,6 +50,13 @@ class Data(Part, frozen=True):
     standardize: Annotated[
         bool, Meta(description="Shift and scale every input to zero mean and unit variance, as the training set asks")
     ] = True
+    standardize_targets: Annotated[
+        bool,
+        Meta(
+            title="standardize targets",
+            description="Shift and scale every target of a regression likewise; its loss then counts in their variance",
+        ),
+    ] = False
 
 
 class PlantedFault(Part, frozen=True):

@@ -210,7 +210,7 @@ def load_data(experiment: Experiment) -> Prepared:
     """
     data = experiment.data
     generator = generator_for(experiment.seed, Purpose.DATA)
-    return prepare(data.source, generator, data.test_fraction, data.standardize)
+    return prepare(data.source, generator, data.test_fraction, data.standardize, data.standardize_targets)
 
 
 def differs_live(old: Experiment, new: Experiment) -> bool:

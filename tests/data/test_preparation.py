@@ -144,3 +144,22 @@ def test_values_beyond_the_range_of_squares_are_refused_only_when_standardizing(
     with pytest.raises(DataError, match="too large to be standardized"):
         prepare(source, generator(), test_fraction=0, standardize=True)
     assert np.isfinite(prepare(source, generator(), test_fraction=0, standardize=False).train_inputs).all()
+
+
+def test_the_targets_of_a_regression_are_standardized_as_the_training_part_asks() -> None:
+    source = given_source(np.random.default_rng(3).normal(size=(50, 3)))
+    raw, scaled = (
+        prepare(source, generator(), test_fraction=0.3, standardize=True, standardize_targets=asked)
+        for asked in (False, True)
+    )
+    mean, std = raw.train_targets.mean(), raw.train_targets.std()
+    assert mean > 10
+    np.testing.assert_allclose(scaled.train_targets, (raw.train_targets - mean) / std, rtol=1e-12)
+    np.testing.assert_allclose(scaled.test_targets, (raw.test_targets - mean) / std, rtol=1e-12)
+    np.testing.assert_array_equal(scaled.train_inputs, raw.train_inputs)
+
+
+def test_classes_have_no_scale() -> None:
+    raw, asked = (prepare(Iris(), generator(), 0.3, standardize=True, standardize_targets=a) for a in (False, True))
+    np.testing.assert_array_equal(asked.train_targets, raw.train_targets)
+    assert asked.train_targets.dtype == np.int64

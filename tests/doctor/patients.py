@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import sqrt
 
+import numpy as np
 from msgspec.structs import replace
 
 from desktop_app.data import Circles, Clusters, Digits, Regression1D, Source, Wine
+from desktop_app.data.dataset import Dataset
 from desktop_app.experiment.schema import Data, Experiment, Lane, Training
 from desktop_app.nn.activations import (
     ELU,
@@ -54,6 +56,15 @@ from desktop_app.nn.layers import (
     Residual,
 )
 from desktop_app.nn.optimizers import Adam
+
+
+class Prices(Source, frozen=True):
+    """A regression whose targets are hundreds; without a tag, so that it counts as no kind of source."""
+
+    def load(self, generator: np.random.Generator) -> Dataset:
+        inputs = generator.standard_normal((300, 3))
+        return Dataset(inputs, 300.0 * np.sin(inputs.sum(1, keepdims=True)), "regression", features=("a", "b", "c"))
+
 
 OUT = Dense(activation=Identity())
 TEN = Clusters(samples=400, classes=10)
@@ -201,6 +212,7 @@ SICK: dict[str, tuple[str, Callable[[], Experiment]]] = {
         lambda: case(stack(5, 32, Tanh()), Xavier(), source=Wine(), standardize=False),
     ),
     "raw wine, ReLU": ("unscaled-input", lambda: case(stack(3, 32, ReLU()), He(), source=Wine(), standardize=False)),
+    "targets of hundreds": ("unscaled-target", lambda: case(stack(4, 32, ReLU()), He(), source=Prices())),
     "biases of deviation 2, tanh": (
         "bias-too-large",
         lambda: case(stack(10, 64, Tanh()), Xavier(), Normal(std=2.0), source=WIDE),

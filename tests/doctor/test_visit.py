@@ -27,7 +27,16 @@ from desktop_app.nn.layers import ActivationLayer, BatchNorm, Dense, Residual
 from desktop_app.training.trainer import ExperimentError, Trainer
 
 CODES = {
-    *("non-finite", "unscaled-input", "symmetry", "bias-too-large", "dead-relu", "saturation", "too-narrow"),
+    *(
+        "non-finite",
+        "unscaled-input",
+        "unscaled-target",
+        "symmetry",
+        "bias-too-large",
+        "dead-relu",
+        "saturation",
+        "too-narrow",
+    ),
     *("vanishing", "exploding", "poor-gain", "correlation-collapse", "output-too-hot", "step-size", "not-learning"),
 }
 
@@ -61,6 +70,19 @@ def test_two_illnesses_that_do_not_explain_each_other_are_both_reported() -> Non
     sick = case(stack(20, 32, Tanh()), Normal(std=0.01), source=Wine(), standardize=False)
     codes = [finding.code for finding in diagnose(sick, 0).findings]
     assert set(codes) == {"vanishing", "unscaled-input"}
+
+
+def test_what_is_said_of_unscaled_targets_holds_when_it_is_trained() -> None:
+    sick = SICK["targets of hundreds"][1]()
+    (finding,) = diagnose(sick, 0).findings
+    assert finding.consequences == ("step-size",)
+    assert finding.treatment is not None
+    assert finding.treatment.remedy.shared
+    before, after = (
+        course_of(t.lanes[0], t.loss) for t in (trained(sick, 300), trained(finding.treatment.experiment, 300))
+    )
+    assert before.diverged_at is not None
+    assert after.level < 0.5  # of 1, which a blind answer has
 
 
 def test_the_layer_at_fault_is_named_where_it_is_a_single_one() -> None:

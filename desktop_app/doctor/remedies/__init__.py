@@ -9,6 +9,7 @@ from desktop_app.doctor.remedies.architecture import (
     scaled_branches,
     skip_connections,
     slower,
+    standardized_targets,
     widened,
 )
 from desktop_app.doctor.remedies.weights import (
@@ -34,6 +35,7 @@ __all__ = [
     "slower",
     "small_head",
     "sound_weights",
+    "standardized_targets",
     "widened",
     "zero_biases",
 ]

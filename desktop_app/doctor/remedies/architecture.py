@@ -38,6 +38,16 @@ def normalized_inputs(lane: Lane) -> Remedy:
     )
 
 
+def standardized_targets() -> Remedy:
+    """Targets of zero mean and unit variance, for all lanes."""
+
+    def apply(experiment: Experiment, lane: int) -> Experiment:
+        return replace(experiment, data=replace(experiment.data, standardize_targets=True))
+
+    sentence = tr("Standardize the targets (“standardize targets” under Data), which does it for all lanes.")
+    return Remedy(phrase("standardized targets"), sentence, apply, shared=True)
+
+
 def scaled_branches(lane: Lane) -> Remedy | None:
     """Branches × 1/√L; None with fewer than two blocks in a row."""
     blocks = sum(isinstance(layer, Residual) for layer in lane.network)

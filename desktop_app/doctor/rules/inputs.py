@@ -14,6 +14,7 @@ from desktop_app.doctor.remedies import (
     other_activation,
     scaled_branches,
     sound_weights,
+    standardized_targets,
     zero_biases,
 )
 from desktop_app.doctor.rules.base import Rule
@@ -111,6 +112,34 @@ class UnscaledInput(Rule):
         inputs, shape = x.inputs, x.network.shape
         pictures = len(shape) == 3 and len(inputs) == math.prod(shape)
         return inputs.reshape(shape[0], -1) if pictures else inputs
+
+
+class UnscaledTarget(Rule):
+    """Targets of a regression far from the scale of what a network gives at the start."""
+
+    code = "unscaled-target"
+    title = later("Unscaled targets")
+    short = later("unscaled targets\tfinding")
+    rank = 4
+
+    def look(self, x: Examination) -> Symptom | None:
+        if x.patient.prepared.task != "regression":
+            return None
+        square = mean_square(x.patient.prepared.train_targets)
+        measure = Measure(tr("mean square of the targets, y²"), square, 1.0, 0.01, 100.0)
+        sentence = tr(
+            "The targets have a mean square of {square}, and a network that is drawn well begins with outputs about 1: "
+            "gradients are some {factor} times as large as the usual learning rates are meant for."
+            if square > 1.0
+            else "The targets have a mean square of {square}, and a network that is drawn well begins with outputs "
+            "about 1: the first steps only make them small, and what is to be learned hardly counts in the loss.",
+            square=figure(square),
+            factor=figure(math.sqrt(square)),
+        )
+        return self.symptom("", measure, sentence, "severe" if not 1e-4 < square < 1e4 else "warning")
+
+    def remedies(self, x: Examination, symptom: Symptom, lane: Lane) -> Iterator[Remedy | None]:
+        yield standardized_targets()
 
 
 class Symmetry(Rule):

@@ -38,6 +38,8 @@ class DataPanel(Panel):
         self.preview = PreviewTable()
         self.scaling = StructEditor(Data, ("standardize",))
         self.effect = label(role="muted")
+        self.targets = StructEditor(Data, ("standardize_targets",))
+        self.targets.hide()
         self.split = StructEditor(Data, ("test_fraction",))
         self.summary = label()
         self.problem = label(role="finding")
@@ -47,11 +49,11 @@ class DataPanel(Panel):
         for words, name in named:
             words.setObjectName(name)
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        widgets = (self.source, self.preview, hairline(), self.scaling, self.effect, self.split, hairline())
-        for widget in (*widgets, self.summary, self.problem, self.report):
+        widgets = (self.source, self.preview, hairline(), self.scaling, self.effect, self.targets, self.split)
+        for widget in (*widgets, hairline(), self.summary, self.problem, self.report):
             self.body.addWidget(widget)
         self.body.addStretch(1)
-        for editor in (self.source, self.scaling, self.split):
+        for editor in (self.source, self.scaling, self.targets, self.split):
             editor.changed.connect(lambda *change: self.edit_part("data", *change))
         self.preview.targetChosen.connect(self._choose_target)
         self.preview.received.connect(self._show_prepared)
@@ -60,7 +62,7 @@ class DataPanel(Panel):
 
     def refresh(self) -> None:
         data = self.session.experiment.data
-        for editor in (self.source, self.scaling, self.split):
+        for editor in (self.source, self.scaling, self.targets, self.split):
             editor.set_value(data)
         self.preview.show_source(data.source if isinstance(data.source, FileSource) else None)
         put_text(self.effect, tr(SCALED if data.standardize else RAW))
@@ -72,6 +74,7 @@ class DataPanel(Panel):
         if prepared is None:
             put_text(self.summary, "" if self.session.data_problem else tr("Loading …"))
         elif prepared is not self._summarized:
+            self.targets.setVisible(prepared.task == "regression")
             put_text(self.summary, summary(prepared))
         self._summarized = prepared
         found = prepared.report if prepared else self.preview.preview.report if self.preview.preview else ()

@@ -97,10 +97,12 @@ def data_in_words(experiment: Experiment, prepared: Prepared) -> list[str]:
     if not prepared.classes:
         goal = tr("numbers to predict: {count}", count=prepared.outputs)
     scaled = tr("standardized") if experiment.data.standardize else tr("not standardized")
+    scaled_targets = experiment.data.standardize_targets and not prepared.classes
+    targets = [tr("targets standardized")] if scaled_targets else []
     return [
         in_words(experiment.data.source),
         tr("{train:,} examples to train, {test:,} to test", train=train, test=test),
-        f"{inputs} · {goal} · {scaled}",
+        " · ".join([inputs, goal, scaled, *targets]),
     ]
 
 

@@ -236,8 +236,8 @@
       <translation>{name} 不是 NumPy 数组的 NPZ 归档，或已损坏。</translation>
     </message>
     <message>
-      <source>Some input values are too large to be standardized; rescale them or turn standardization off.</source>
-      <translation>有些输入值过大，无法标准化；请重新缩放，或关闭标准化。</translation>
+      <source>Some values are too large to be standardized; rescale them or turn standardization off.</source>
+      <translation>有些值过大，无法标准化；请重新缩放，或关闭标准化。</translation>
     </message>
     <message>
       <source>{where} has {count} columns that are not one-hot, so they do not name classes.</source>

@@ -4,6 +4,10 @@
   <context>
     <name>doctor.remedies</name>
     <message>
+      <source>Standardize the targets (“standardize targets” under Data), which does it for all lanes.</source>
+      <translation>将目标标准化（“数据”中的“标准化目标”），对所有赛道生效。</translation>
+    </message>
+    <message>
       <source>Set the learning rate to {rate}: a step then moves the weights by about {share} of their size.</source>
       <translation>把学习率设为 {rate}：这样每一步的改变量约为权重大小的 {share} 倍。</translation>
     </message>
@@ -14,6 +18,10 @@
     <message>
       <source>Bring every input to zero mean and unit variance: BatchNorm in front of this lane does it batch by batch. “standardize” under Data does it for all lanes.</source>
       <translation>使每个输入的均值为零、方差为一：在该赛道最前面加一个批归一化，即可逐批完成。“数据”面板中的“标准化”则对所有赛道生效。</translation>
+    </message>
+    <message>
+      <source>standardized targets</source>
+      <translation>标准化目标</translation>
     </message>
     <message>
       <source>branch × {scale}</source>

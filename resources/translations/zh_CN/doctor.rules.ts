@@ -108,6 +108,14 @@
       <translation>未标准化</translation>
     </message>
     <message>
+      <source>Unscaled targets</source>
+      <translation>目标未标准化</translation>
+    </message>
+    <message>
+      <source>unscaled targets	finding</source>
+      <translation>目标未标准化</translation>
+    </message>
+    <message>
       <source>Symmetry</source>
       <translation>对称性未打破</translation>
     </message>
@@ -130,6 +138,14 @@
     <message>
       <source>The inputs have a mean square of {square}, and every initializer reckons with 1: the first layer's z is {factor} times as large as it should be.</source>
       <translation>输入的均方为 {square}，而所有初始化方法都按 1 来设计：第一层的 z 是应有大小的 {factor} 倍。</translation>
+    </message>
+    <message>
+      <source>The targets have a mean square of {square}, and a network that is drawn well begins with outputs about 1: gradients are some {factor} times as large as the usual learning rates are meant for.</source>
+      <translation>目标的均方为 {square}，而初始化良好的网络起初的输出约为 1：梯度约为常用学习率所适合的 {factor} 倍。</translation>
+    </message>
+    <message>
+      <source>The targets have a mean square of {square}, and a network that is drawn well begins with outputs about 1: the first steps only make them small, and what is to be learned hardly counts in the loss.</source>
+      <translation>目标的均方为 {square}，而初始化良好的网络起初的输出约为 1：最初的步只是让输出变小，而真正要学的内容在损失中几乎不占分量。</translation>
     </message>
     <message>
       <source>spread of weights and gradients over the units of layer {path}</source>
@@ -162,6 +178,10 @@
     <message>
       <source>Some inputs vary {ratio} times as much as others: the first layer sees hardly anything else, and no single learning rate suits all of its weights.</source>
       <translation>有些输入的变化幅度是其他输入的 {ratio} 倍：第一层几乎看不到别的，也没有一个学习率能适合它的所有权重。</translation>
+    </message>
+    <message>
+      <source>mean square of the targets, y²</source>
+      <translation>目标的均方 y²</translation>
     </message>
     <message>
       <source>largest |z|</source>

@@ -264,6 +264,14 @@
       <translation>按训练集的统计量平移并缩放每个输入，使均值为零、方差为一</translation>
     </message>
     <message>
+      <source>standardize targets</source>
+      <translation>标准化目标</translation>
+    </message>
+    <message>
+      <source>Shift and scale every target of a regression likewise; its loss then counts in their variance</source>
+      <translation>对回归的每个目标同样平移并缩放；损失随之以目标的方差为单位</translation>
+    </message>
+    <message>
       <source>name</source>
       <translation>名称</translation>
     </message>

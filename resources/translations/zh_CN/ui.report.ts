@@ -308,6 +308,10 @@
       <translation>旧式随机种子 {seed}</translation>
     </message>
     <message>
+      <source>targets standardized</source>
+      <translation>目标已标准化</translation>
+    </message>
+    <message>
       <source>L2 λ {factor}</source>
       <translation>L2 λ {factor}</translation>
     </message>

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from reading import asked_for_tip, painted
 
 from desktop_app import words
-from desktop_app.data import Csv, Moons
+from desktop_app.data import Csv, Moons, Regression1D
 from desktop_app.experiment import editing
 from desktop_app.experiment.schema import Data, Experiment, Lane, Training
 from desktop_app.figures import figure_of_log
@@ -309,6 +309,20 @@ def test_data_are_summarized_and_standardization_is_explained(opened: Opener, qt
     source.setCurrentIndex(index)
     source.activated.emit(index)
     assert isinstance(panel.session.experiment.data.source, Moons)
+
+
+def test_the_targets_of_a_regression_can_be_standardized_and_those_of_classes_cannot(
+    opened: Opener, qtbot: QtBot
+) -> None:
+    classes = opened(DataPanel)
+    qtbot.waitUntil(lambda: classes.session.prepared is not None)
+    assert classes.targets.isHidden()
+    panel = opened(DataPanel, replace(TWO_LANES, data=Data(source=Regression1D())))
+    qtbot.waitUntil(lambda: not panel.targets.isHidden())
+    panel.targets.fields["standardize_targets"].control.click()
+    assert panel.session.experiment.data.standardize_targets
+    qtbot.waitUntil(lambda: panel.session.prepared is not None)
+    assert np.var(panel.session.prepared.train_targets) == pytest.approx(1.0)
 
 
 def test_a_file_is_previewed_and_its_target_chosen_by_a_click(opened: Opener, qtbot: QtBot, tmp_path: Path) -> None:
