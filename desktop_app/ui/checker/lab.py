@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.checker.element_state import ElementState
 from desktop_app.ui.checker.form import CheckForm
@@ -15,7 +15,7 @@ from desktop_app.ui.checker.result_stage import ResultStage
 from desktop_app.ui.checker.saving import ask_and_save, save
 from desktop_app.ui.checker.sentences import remarks
 from desktop_app.ui.checker.state import Asked, CheckState
-from desktop_app.ui.controls.widgets import Placard, column
+from desktop_app.ui.controls.widgets import Pages, Placard, column
 from desktop_app.ui.document.session import Session
 from desktop_app.ui.window.room import Room
 from desktop_app.words import later, tr
@@ -50,7 +50,7 @@ class CheckerLab(Room):
         self._look()
 
     def fill(self) -> Iterator[None]:
-        self.modes, check, self.stage = QStackedWidget(), QWidget(), QStackedWidget()
+        self.modes, check, self.stage = Pages(), QWidget(), Pages()
         column(self, spacing=0).addWidget(self.modes)
         self.modes.addWidget(check)
         self.form = CheckForm(self.state)

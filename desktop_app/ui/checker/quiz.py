@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
 
 from desktop_app.gradients.faults import in_words
 from desktop_app.gradients.report import Report, TensorReport
@@ -15,7 +15,7 @@ from desktop_app.ui.checker.quiz_form import QUESTION, QuizForm
 from desktop_app.ui.checker.quiz_state import Answer, QuizState
 from desktop_app.ui.checker.tables import OpinionTable, TensorTable, WorstTable
 from desktop_app.ui.checker.verdict import Banner
-from desktop_app.ui.controls.widgets import Placard, column, label, put_text
+from desktop_app.ui.controls.widgets import Pages, Placard, column, label, put_text
 from desktop_app.ui.document.session import Session
 from desktop_app.ui.window.room import Room
 from desktop_app.words import later, tr
@@ -82,7 +82,7 @@ class QuizRoom(Room):
         self.form.left.connect(self.left)
         self.banner, self.heat = AnswerBanner(), MapPart()
         self.tensors, self.worst, self.opinions = TensorTable(), WorstTable(), OpinionTable()
-        self.stage = QStackedWidget()
+        self.stage = Pages()
         self.stage.addWidget(Placard(tr("Can you read the bug from the plots?"), tr(QUESTION)))
         self.stage.addWidget(self._plots_part())
         self.lay_out(self.form, self.stage)

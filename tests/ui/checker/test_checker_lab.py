@@ -688,6 +688,16 @@ def test_a_lane_with_a_planted_fault_is_checked_with_it_and_says_so(qtbot: QtBot
     assert [(d.fault, d.layer) for d in found.report.diagnosis] == [("zero-db", "2")]
 
 
+def test_a_page_needs_no_room_for_those_behind_it(qtbot: QtBot, opened: Opener) -> None:
+    lab = opened()
+    empty = lab.minimumSizeHint().height()
+    check(qtbot, lab)
+    qtbot.waitUntil(lambda: lab.minimumSizeHint().height() > 1.5 * empty)
+    checked = lab.minimumSizeHint().height()
+    child(lab, "guess-the-fault").click()
+    qtbot.waitUntil(lambda: lab.minimumSizeHint().height() < checked)
+
+
 def test_a_hidden_fault_is_guessed_in_the_same_room_and_the_question_waits(qtbot: QtBot, opened: Opener) -> None:
     lab = opened()
     assert lab.quiz is None
