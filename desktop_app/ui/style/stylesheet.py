@@ -18,6 +18,7 @@ QLabel:disabled, QCheckBox:disabled, QRadioButton:disabled { color: $faint; }
 QLabel[role="heading"] { color: $muted; font-size: 11px; font-weight: 600; }
 QLabel[role="title"] { font-weight: 600; }
 QLabel[role="muted"] { color: $muted; font-size: 12px; }
+QLabel[role="muted"]:disabled { color: $faint; }
 QLabel[role="finding"] { color: $finding; }
 QLabel[role="display"] { font-size: 20px; font-weight: 600; }
 QLabel[role="banner"] { color: $finding; background: $surface; border-bottom: 1px solid $hairline; padding: 8px 16px;
@@ -151,6 +152,7 @@ QHeaderView::section { background: $window; color: $muted; border: none; border-
 QTableView { gridline-color: $hairline; }
 QTableCornerButton::section { background: $window; border: none; }
 QScrollArea { background: transparent; border: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 
 QMenuBar { background: $window; border-bottom: 1px solid $hairline; padding: 2px 6px; }

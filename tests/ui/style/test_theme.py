@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontDatabase, QFontInfo
-from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.ui.controls.widgets import column, label
 from desktop_app.ui.style import fonts, theme
 from desktop_app.ui.style.colours import DARK, LIGHT, Tokens
 
@@ -98,3 +99,27 @@ def test_chinese_is_asked_for_by_name_and_only_of_fonts_that_are_there(qapp: QAp
     families = theme.font().families()
     assert families[0] == fonts.FAMILY
     assert set(families[1:]) == {family for family in fonts.HAN_FAMILIES if QFontDatabase.hasFamily(family)}
+
+
+@pytest.mark.parametrize("role", ["", "muted"])
+def test_words_that_are_out_of_force_are_faint_whatever_their_role(qapp: QApplication, qtbot: QtBot, role: str) -> None:
+    theme.apply(qapp, "light")
+    words = label("f′(t) = 2*cos(t)", role)
+    qtbot.addWidget(words)
+    words.setEnabled(False)
+    words.show()
+    assert words.palette().color(words.foregroundRole()) == QColor(LIGHT.faint)
+
+
+def test_nothing_is_painted_where_two_scroll_bars_meet(qapp: QApplication, qtbot: QtBot) -> None:
+    theme.apply(qapp, "dark")
+    window, area, content = QWidget(), QScrollArea(), QWidget()
+    qtbot.addWidget(window)
+    column(window, spacing=0).addWidget(area)
+    content.resize(900, 900)
+    area.setWidget(content)
+    window.resize(200, 200)
+    window.show()
+    picture = window.grab().toImage()
+    assert {picture.pixelColor(x, y).name() for x in range(192, 199) for y in range(192, 199)} == {DARK.window.lower()}
+    theme.apply(qapp, "light")
