@@ -228,7 +228,7 @@ class Plot(QFrame):
     def refresh(self) -> bool:
         """Bring the plot up to date; whether it has to be painted."""
         new = bool(self.lanes) and self.advance()
-        if not (new or self.stale or self._behind):
+        if not (new or self.stale or self._behind or self._says_what_was()):
             return False
         everything, self.stale = self.stale, False
         words = self.empty_words()
@@ -244,6 +244,10 @@ class Plot(QFrame):
         if QAccessible.isActive() and perf_counter() - self._described > DESCRIBED_EVERY:
             self.describe()
         return True
+
+    def _says_what_was(self) -> bool:
+        """Whether the reason why there is nothing to be seen is another by now: training may bring nothing for it."""
+        return self._pages.currentIndex() == 0 and self._words.text() != self.empty_words()
 
     def describe(self) -> None:
         """Put into words what is shown now, for those who cannot see it."""
