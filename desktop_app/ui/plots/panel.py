@@ -131,6 +131,8 @@ class Canvas(pg.GraphicsObject):
         painter.restore()
 
 
+NAME_GAP = 8
+"""Pixels between the name in a caption and its quantity."""
 BRACKETED, ERROR = re.compile(r" \([^)]*\)|（[^）]*）"), re.compile(r" ± \S+")
 """What words above a panel can spare."""
 
@@ -160,7 +162,8 @@ class Caption(pg.GraphicsWidget):
             paint_symbol(painter, self.style, QPointF(left + size / 2, rect.center().y()), size)
             left += size + 5
             painter.setPen(QColor(theme.tokens().text))
-            left += _elided(painter, self.name, QRectF(left, rect.top(), rect.right() - left, rect.height())) + 8
+            room = name_room(self.quantity, painter.fontMetrics(), rect.right() - left)
+            left += _elided(painter, self.name, QRectF(left, rect.top(), room, rect.height())) + NAME_GAP
         painter.setPen(QColor(theme.tokens().muted))
         quantity = fitting(self.quantity, painter.fontMetrics(), rect.right() - left)
         _elided(painter, quantity, QRectF(left, rect.top(), rect.right() - left, rect.height()))
@@ -175,6 +178,12 @@ def fitting(quantity: str, metrics: QFontMetrics, width: float) -> str:
     short = BRACKETED.sub("", quantity)
     shorter = ERROR.sub("", short)
     return next((text for text in (quantity, short) if metrics.horizontalAdvance(text) <= width), shorter)
+
+
+def name_room(quantity: str, metrics: QFontMetrics, width: float) -> float:
+    """How wide a name may be beside a quantity, which only its panel tells: a name is in the legend too."""
+    least = metrics.horizontalAdvance(fitting(quantity, metrics, 0.0)) + 2 + NAME_GAP if quantity else 0.0
+    return max(width - least, width / 2)
 
 
 def _elided(painter: QPainter, text: str, rect: QRectF) -> float:

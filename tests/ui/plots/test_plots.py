@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 from histories import add_step, history, lane
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QImage, QPainter, QPen, QWheelEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -38,7 +38,7 @@ from desktop_app.ui.plots.gradient_map import GradientMapPlot, colour_range, pai
 from desktop_app.ui.plots.histograms import HistogramsPlot, cells, outline
 from desktop_app.ui.plots.legend import Entry, Key, Legend, measure
 from desktop_app.ui.plots.loss import LossPlot, stairs
-from desktop_app.ui.plots.panel import Frame, Panel
+from desktop_app.ui.plots.panel import NAME_GAP, Frame, Panel, name_room
 from desktop_app.ui.plots.profile import ProfilePlot
 from desktop_app.ui.plots.ranges import all_steps, latest_steps, settled
 from desktop_app.ui.plots.recorded import Recorded
@@ -858,3 +858,22 @@ def test_the_menu_of_a_plot_begins_with_a_command(show: Show, kind: type[Plot]) 
     menu.close()
     assert not shown[0].isSeparator()
     assert any(action.isSeparator() for action in shown) == (len(menu.actions()) > 4)
+
+
+@pytest.mark.parametrize("kind", [GradientCheckPlot, HistogramsPlot])
+def test_a_plot_that_training_brings_nothing_for_no_longer_asks_to_train(show: Show, kind: type[Plot]) -> None:
+    view = lane(0, 3, 0)
+    plot = show(kind, (view,))
+    assert plot._words.text() == READY
+    add_step(view.history, np.ones((6, 3)), 1.0)
+    plot.refresh()
+    assert "switch" in plot._words.text()
+    assert not plot.refresh()
+
+
+def test_a_long_name_leaves_room_for_what_the_axis_means(qapp: QApplication) -> None:
+    metrics = QFontMetrics(theme.font(theme.SMALL_SIZE))
+    quantity = metrics.horizontalAdvance("layer")
+    assert name_room("layer", metrics, 100) + NAME_GAP + quantity <= 100
+    assert name_room("", metrics, 100) == 100
+    assert name_room("relative error of every layer", metrics, 60) == 30
