@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPolygonF, QRegion
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent, QPolygonF, QRegion
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.ui.controls.widgets import label
@@ -177,7 +177,7 @@ class Card(QWidget):
         return box.united(arrow)
 
     def _restyle(self) -> None:
-        self.title.setFont(theme.font(15))
+        self.title.setFont(theme.font(15, QFont.Weight.DemiBold))
         self.setFixedWidth(theme.pixels(WIDTH) + 2 * MARGIN)
         self.update()
 

@@ -70,7 +70,8 @@ class DistributionPicture(StillPlot):
 
     def words(self) -> str:
         return tr(
-            "{count:,} sampled values each; line, and in brackets: theory, z ~ N(0, n·Var(w)·E[x²])", count=SAMPLES
+            "density of {count:,} sampled values each; line, and in brackets: theory, z ~ N(0, n·Var(w)·E[x²])",
+            count=SAMPLES,
         )
 
     def place(self) -> None:

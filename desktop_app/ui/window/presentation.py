@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect, Qt, QTimer
+from PySide6.QtCore import QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import QMainWindow
 
 from desktop_app.ui.controls.widgets import application
@@ -76,7 +76,7 @@ class Presentation(QObject):
         """Words as large as they can be with all of the window on the screen, and the plots without scrolling."""
         if not self.on:
             return
-        screen, needed = self._window.screen().size(), self._window.minimumSizeHint()
+        screen, needed = self._window.screen().size(), size_needed(self._window)
         now, below = theme.scale(), self._workspaces.hidden_below()
         on_screen = now * min(screen.width() / max(needed.width(), 1), screen.height() / max(needed.height(), 1))
         without_scrolling = now * screen.height() / (screen.height() + below)
@@ -85,3 +85,8 @@ class Presentation(QObject):
             theme.enlarge(application(), wanted)
             self._window.resize(screen)
             QTimer.singleShot(SETTLED, self, self._fit)
+
+
+def size_needed(window: QMainWindow) -> QSize:
+    """The size from which a window has all of itself on the screen: its minimum puts menus behind a tiny arrow."""
+    return window.minimumSizeHint().expandedTo(QSize(window.menuBar().sizeHint().width(), 0))

@@ -56,8 +56,8 @@
       <translation>上方是 z = w₁x₁ + … + wₙxₙ，下方是 a = φ(z)，每种选取 Var(w) 的方式占一列。条形是抽样结果；上方的线是正态分布 N(0, n·Var(w)·E[x²])，下方的线是它在 φ 下的像。阴影：φ 饱和或不激活之处。z 轴保持不变，因此可以看到 z 超出范围；滚轮可缩放。</translation>
     </message>
     <message>
-      <source>{count:,} sampled values each; line, and in brackets: theory, z ~ N(0, n·Var(w)·E[x²])</source>
-      <translation>每列抽样 {count:,} 个值；线和括号中的数：理论值，z ~ N(0, n·Var(w)·E[x²])</translation>
+      <source>density of {count:,} sampled values each; line, and in brackets: theory, z ~ N(0, n·Var(w)·E[x²])</source>
+      <translation>各为 {count:,} 个抽样值的密度；曲线与括号内为理论值，z ~ N(0, n·Var(w)·E[x²])</translation>
     </message>
     <message>
       <source>{share} exactly {value}</source>

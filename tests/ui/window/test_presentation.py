@@ -18,9 +18,10 @@ from desktop_app.ui.application import prepare
 from desktop_app.ui.document.session import Session
 from desktop_app.ui.panels.lane_legend import LaneReadout
 from desktop_app.ui.style import theme
+from desktop_app.ui.window import presentation
 from desktop_app.ui.window.layouts import LAYOUTS
 from desktop_app.ui.window.main_window import MainWindow
-from desktop_app.ui.window.presentation import LARGER, LEGIBLE, Presentation
+from desktop_app.ui.window.presentation import LARGER, LEGIBLE, Presentation, size_needed
 from desktop_app.ui.window.windows import Windows
 from desktop_app.ui.window.workspaces import TRAIN, WORKSPACES
 
@@ -132,7 +133,7 @@ def test_words_are_no_larger_than_lets_the_window_stay_on_the_screen(
 ) -> None:
     before = window.geometry()
     room = window.screen().size()
-    monkeypatch.setattr(window, "minimumSizeHint", lambda: QSize(round(room.width() * theme.scale() / 1.3), 100))
+    monkeypatch.setattr(presentation, "size_needed", lambda _: QSize(round(room.width() * theme.scale() / 1.3), 100))
     monkeypatch.setattr(window.workspaces, "hidden_below", lambda: 0)
     window.presentation.enter()
     qtbot.waitUntil(lambda: theme.scale() < LARGER)
@@ -141,10 +142,17 @@ def test_words_are_no_larger_than_lets_the_window_stay_on_the_screen(
     qtbot.waitUntil(lambda: window.geometry() == before)
 
 
+def test_a_window_needs_room_for_all_of_its_menus(window: MainWindow) -> None:
+    bar = window.menuBar()
+    menus = sum(bar.actionGeometry(action).width() for action in bar.actions())
+    assert size_needed(window).width() >= menus + window.workspaces.tabs.minimumSizeHint().width()
+    assert size_needed(window).height() == window.minimumSizeHint().height()
+
+
 def test_words_are_no_larger_than_lets_the_plots_be_seen_without_scrolling(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(window, "minimumSizeHint", lambda: QSize(100, 100))
+    monkeypatch.setattr(presentation, "size_needed", lambda _: QSize(100, 100))
     monkeypatch.setattr(window.workspaces, "hidden_below", lambda: 100 if theme.scale() > 1.3 else 0)
     presented(window, qtbot)
     assert 1.2 < theme.scale() <= 1.3
@@ -154,7 +162,7 @@ def test_words_are_no_larger_than_lets_the_plots_be_seen_without_scrolling(
 def test_words_stay_legible_where_plots_scroll_all_the_same(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(window, "minimumSizeHint", lambda: QSize(100, 100))
+    monkeypatch.setattr(presentation, "size_needed", lambda _: QSize(100, 100))
     monkeypatch.setattr(window.workspaces, "hidden_below", lambda: 1000)
     presented(window, qtbot)
     assert theme.scale() == pytest.approx(LEGIBLE, abs=0.03)
