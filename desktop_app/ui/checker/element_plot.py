@@ -89,7 +89,10 @@ class ElementPlot(StillPlot):
         drawn = next((each for each in self.state.shown if each.scheme == name), None)
         if found is None or drawn is None:
             return ""
-        start, best = f"{element_name(found.tensor, found.index)} = {figure(found.value)}   ·   ", drawn.curve.found
+        value = tr(
+            "parameter {name} = {value}", name=element_name(found.tensor, found.index), value=figure(found.value)
+        )
+        start, best = f"{value}   ·   ", drawn.curve.found
         if best is None:
             return start + name_of(name)
         said = {"referee": name_of(name), "error": figure(best.error), "step": figure(best.step)}

@@ -24,7 +24,7 @@ NUMBER_WIDTH = 22
 COUNT_WIDTH = 62
 INDENT = 18
 BADGE, BADGE_ROOM = 3, 12
-"""Radius of the dot on a layer in which the doctor has found something, and its width with the gap behind it."""
+"""Radius of the dot on a layer in which the doctor has found something, and its width with the gap before it."""
 
 WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
@@ -188,9 +188,6 @@ class LayerDelegate(QStyledItemDelegate):
         faded = QColor(tokens.muted if row.reached else tokens.faint)
         ink = QColor(tokens.finding if row.problem else tokens.text if row.reached else tokens.faint)
         left = line.left() + NUMBER_WIDTH
-        if row.finding:
-            _paint_badge(painter, left + 3, line.center().y() + 1)
-            left += BADGE_ROOM
         _write(
             painter, QRect(line.left(), line.top(), NUMBER_WIDTH - 6, ROW_HEIGHT), row.path.rpartition(".")[2], faded
         )
@@ -234,9 +231,13 @@ class LayerDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(face)
         painter.setFont(face)
         painter.setPen(ink)
-        words = metrics.elidedText(row.words, Qt.TextElideMode.ElideRight, room.width())
+        badge = BADGE_ROOM if row.finding else 0
+        words = metrics.elidedText(row.words, Qt.TextElideMode.ElideRight, room.width() - badge)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
-        rest = room.adjusted(metrics.horizontalAdvance(words) + GAP, 0, 0, 0)
+        end = metrics.horizontalAdvance(words)
+        if row.finding:
+            _paint_badge(painter, room.left() + end + BADGE_ROOM - BADGE, room.center().y() + 1)
+        rest = room.adjusted(end + badge + GAP, 0, 0, 0)
         if row.overrides and rest.width() > 24:
             small = QFontMetrics(theme.font(11))
             painter.setFont(theme.font(11))

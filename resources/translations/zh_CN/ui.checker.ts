@@ -116,6 +116,10 @@
       <translation>正在测量 {name} …</translation>
     </message>
     <message>
+      <source>parameter {name} = {value}</source>
+      <translation>参数 {name} = {value}</translation>
+    </message>
+    <message>
       <source>Measuring {name}: {done:,} of {expected:,} evaluations of the loss</source>
       <translation>正在测量 {name}：已计算损失 {done:,} 次，共 {expected:,} 次</translation>
     </message>
