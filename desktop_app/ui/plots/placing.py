@@ -23,6 +23,8 @@ MARKS, WORDS = 20, 1000
 """What a cell under a mark counts, and one under words: they never lie on other words while there is another place."""
 FREE_OF_WORDS = WORDS - 1
 """The most that words cover which rather stay away than lie on other words."""
+APART = 6
+"""Pixels left free between two words on one line at least."""
 LATER = 0.12
 """Covered cells that count as much as being one point later."""
 AWAY = 18
@@ -106,7 +108,7 @@ class Room:
         if cost[best] > most:
             return None
         place = QRectF(left[best], top[best], width, height)
-        self.block(place, WORDS)
+        self.block(place.adjusted(-APART, 0, APART, 0), WORDS)
         return place
 
     def _cells(self, y: Floats, x: Floats) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 from types import ModuleType
 
 import numpy as np
@@ -30,7 +30,7 @@ from desktop_app.ui.phase.lab import PhaseLab
 from desktop_app.ui.plots.drawing import ANCHOR
 from desktop_app.ui.plots.legend import measure
 from desktop_app.ui.plots.panel import Frame, Panel
-from desktop_app.ui.plots.placing import Room, line_height, pill_strip
+from desktop_app.ui.plots.placing import APART, FREE_OF_WORDS, Room, line_height, pill_strip
 from desktop_app.ui.style import theme
 
 ROOM_AT_200 = 960, 440
@@ -224,3 +224,12 @@ def test_words_shown_to_many_have_lines_as_high_as_they_are(qtbot: QtBot, qapp: 
         assert sticking_out(higher, lab.growth.panel.canvas.frame()) == []
     finally:
         theme.enlarge(qapp, 1.0)
+
+
+def test_words_on_one_line_leave_room_between_them() -> None:
+    room = Room(QRectF(0, 0, 400, 24))  # one line only
+    points = np.arange(20.0, 400.0, 4.0)
+    found = [room.place(points, np.full(points.size, 12.0), 60, 15, FREE_OF_WORDS) for _ in range(4)]
+    placed = sorted((place for place in found if place is not None), key=QRectF.left)
+    assert len(placed) > 2
+    assert all(right.left() - left.right() >= APART for left, right in pairwise(placed))
