@@ -685,7 +685,7 @@
     </message>
     <message>
       <source>No optimum but a limit: nothing cancels, so that no smaller step is worse.</source>
-      <translation>没有最优步长，只有极限：不发生相消，因此步长再小也不会变差。</translation>
+      <translation>没有最优步长，只有极限：不发生抵消，因此步长再小也不会变差。</translation>
     </message>
     <message>
       <source>{scheme} chooses among steps by itself: there is no single law to predict.</source>

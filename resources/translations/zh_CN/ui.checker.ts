@@ -209,7 +209,7 @@
     </message>
     <message>
       <source>The imaginary part of L(θ + ih) over h: no cancellation, exact to rounding.</source>
-      <translation>L(θ + ih) 的虚部除以 h：没有相消，精确到舍入误差。</translation>
+      <translation>L(θ + ih) 的虚部除以 h：没有抵消，精确到舍入误差。</translation>
     </message>
     <message>
       <source>Two-sided difference</source>

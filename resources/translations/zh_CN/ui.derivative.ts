@@ -233,7 +233,7 @@
     </message>
     <message>
       <source>cancelling</source>
-      <translation>相消</translation>
+      <translation>相减抵消</translation>
     </message>
     <message>
       <source>Most digits of f are lost before any step is made</source>
