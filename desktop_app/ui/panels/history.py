@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QStyledItemDelegate, QStyleOptionViewItem, QUndoView, QWidget
 
 from desktop_app.ui.controls.widgets import column, label
@@ -26,6 +27,7 @@ class HistoryDialog(QDialog):
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
+        self._session = session
         self.setObjectName("history-dialog")
         self.setWindowTitle(tr("Undo History"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -33,10 +35,16 @@ class HistoryDialog(QDialog):
         self.edits = QUndoView(session.undo_stack)
         self.edits.setObjectName("edits")
         self.edits.setEmptyLabel(tr("before the first edit"))
-        self.edits.setCleanIcon(theme.icon("save"))
         self.edits.setItemDelegate(_Rows(self.edits))
         self.edits.setAccessibleName(tr("Edits of this document"))
         self.edits.setToolTip(tr("Go to the document as it was after this edit; what follows can be done again"))
         body = column(self, margin=16, spacing=10)
         body.addWidget(label(tr("Click an edit to go back to it. The disk marks what is saved."), "muted"))
         body.addWidget(self.edits, 1)
+        session.stateChanged.connect(self._mark)
+        session.experimentChanged.connect(self._mark)
+        self._mark()
+
+    def _mark(self) -> None:
+        """The disk at what is saved: Qt calls a document clean that no file holds yet."""
+        self.edits.setCleanIcon(theme.icon("save") if self._session.path is not None else QIcon())

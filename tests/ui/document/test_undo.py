@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -146,4 +147,14 @@ def test_the_history_leads_back_to_any_edit(session: Session, qtbot: QtBot) -> N
     assert session.experiment == SMALL
     dialog.edits.setCurrentIndex(rows.index(3, 0))
     assert session.experiment.seed == 9
+    dialog.close()
+
+
+def test_the_history_marks_nothing_as_saved_before_it_is(session: Session, qtbot: QtBot, tmp_path: Path) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = HistoryDialog(session, parent)
+    assert dialog.edits.cleanIcon().isNull()
+    session.saved_as(tmp_path / "mine.initscope", session.experiment)
+    assert not dialog.edits.cleanIcon().isNull()
     dialog.close()
