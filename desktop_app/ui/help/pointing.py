@@ -59,12 +59,12 @@ class Ring(QWidget):
         theme.changes.changed.connect(self.update)
 
     def surround(self, target: QRect) -> None:
-        """Stand around a rectangle of the parent."""
-        edge = REACH + GLOW
-        outer = target.adjusted(-edge, -edge, edge, edge)
-        self.setGeometry(outer)
+        """Stand around a rectangle of the parent, or within its edge where that leaves no room for the line."""
+        room, edge = self.parentWidget().rect(), REACH + GLOW
+        line = target.adjusted(-REACH, -REACH, REACH, REACH).intersected(room)
+        self.setGeometry(line.adjusted(-GLOW, -GLOW, GLOW, GLOW))
         # Only the frame is a widget at all: plots inside repaint as if nothing were there.
-        hole = QRect(QPoint(edge, edge), target.size()).adjusted(-1, -1, 1, 1)
+        hole = self.rect().adjusted(edge - 1, edge - 1, 1 - edge, 1 - edge)
         self.setMask(QRegion(self.rect()).subtracted(QRegion(hole)))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.experiment.editing import replace_lane
-from desktop_app.ui.help.pointing import placed
+from desktop_app.ui.help.pointing import GLOW, placed
 from desktop_app.ui.help.stops import STOPS
 from desktop_app.ui.help.tour import Tour
 from desktop_app.ui.window.main_window import MainWindow
@@ -48,6 +48,9 @@ def test_it_walks_past_five_real_widgets_and_covers_none_of_them(qtbot, window, 
         assert hit is not tour.ring
         assert hit is not tour.card
         assert tour.ring.geometry().contains(place.intersected(window.rect()).center())
+        assert window.rect().contains(tour.ring.geometry().adjusted(GLOW, GLOW, -GLOW, -GLOW)), (
+            "the line is seen all round"
+        )
         tour.card.next.click()
     assert len(set(titles)) == 5
     assert tour.at is None
