@@ -60,8 +60,9 @@ class Ring(QWidget):
 
     def surround(self, target: QRect) -> None:
         """Stand around a rectangle of the parent, or within its edge where that leaves no room for the line."""
-        room, edge = self.parentWidget().rect(), REACH + GLOW
-        line = target.adjusted(-REACH, -REACH, REACH, REACH).intersected(room)
+        parent, edge = self.parentWidget(), REACH + GLOW
+        assert parent is not None
+        line = target.adjusted(-REACH, -REACH, REACH, REACH).intersected(parent.rect())
         self.setGeometry(line.adjusted(-GLOW, -GLOW, GLOW, GLOW))
         # Only the frame is a widget at all: plots inside repaint as if nothing were there.
         hole = self.rect().adjusted(edge - 1, edge - 1, 1 - edge, 1 - edge)
