@@ -35,10 +35,10 @@ SIDE = 24
 SIZES = {1: 26, 2: 18, 3: 14}
 TEXT = 14
 FORMULA = 16
-SHARP = 2
-"""Pixels of a drawn formula for each of the page."""
 PICTURE = "\ufffc"
 """What stands in the text for a picture."""
+PADDING = 7
+"""Pixels around what is in a cell of a table."""
 LINE = 150.0
 """Line height in percent."""
 
@@ -62,8 +62,9 @@ class Page(QTextBrowser):
         document.setDefaultFont(theme.font(TEXT))
         document.setDocumentMargin(0)
         document.setMarkdown(text)
+        sharp = self.devicePixelRatioF()
         for address, formula in formulas.all():
-            document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(address), drawn(formula))
+            document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(address), drawn(formula, sharp))
         _dress(document)  # before it is shown, as each change is laid out then
         self._fit()
         self.setDocument(document)
@@ -116,13 +117,13 @@ def words_of(chapter: Chapter) -> str:
     return document.toPlainText()
 
 
-def drawn(formula: str) -> QImage:
-    """A formula as a picture in the colours in force, line below line, sharp on dense screens too."""
+def drawn(formula: str, sharp: float = 1.0) -> QImage:
+    """A formula as a picture in the colours in force, line below line, with ``sharp`` pixels for one of the page."""
     boxes = [set_formula(line, theme.pixels(FORMULA)) for line in lines_of(formula)]
     height = sum(box.ascent + box.descent + LINE_GAP for box in boxes) - LINE_GAP
     size = QSize(round(max(box.width for box in boxes)) + 2, round(height) + 4)
-    image = QImage(size * SHARP, QImage.Format.Format_ARGB32_Premultiplied)
-    image.setDevicePixelRatio(SHARP)
+    image = QImage(size * sharp, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(sharp)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -233,7 +234,7 @@ def _dress_table(table: QTextTable) -> None:
     given.setBorderCollapse(True)
     given.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
     given.setBorderBrush(QColor(theme.tokens().hairline))
-    given.setCellPadding(7)
+    given.setCellPadding(PADDING)
     given.setCellSpacing(0)
     given.setTopMargin(6)
     given.setBottomMargin(14)

@@ -17,7 +17,7 @@
     </message>
     <message>
       <source>zeros	how many</source>
-      <translation>零的个数</translation>
+      <translation>零元数</translation>
     </message>
   </context>
 </TS>

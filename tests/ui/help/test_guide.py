@@ -18,7 +18,7 @@ from desktop_app.nn.initializers import Initializer
 from desktop_app.resources import resource
 from desktop_app.ui.help.book import Chapter, chapters
 from desktop_app.ui.help.guide import GuideWindow
-from desktop_app.ui.help.page import COLUMN, drawn, words_of
+from desktop_app.ui.help.page import COLUMN, PADDING, drawn, words_of
 from desktop_app.ui.help.tables import MAKERS
 from desktop_app.ui.style import theme
 from desktop_app.ui.style.formula import with_symbols
@@ -110,7 +110,7 @@ def test_a_formula_of_several_lines_is_drawn_line_below_line(qapp):
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_formula_of_a_table_fits_its_column(qapp, code):
     words.speak(code)
-    room = theme.pixels(COLUMN) / 3
+    room = theme.pixels(COLUMN) / 3 - 2 * PADDING
     for kind in kinds(Initializer):
         picture = drawn(with_symbols(kind.formula))
         assert picture.deviceIndependentSize().width() <= room, kind.label
@@ -229,3 +229,12 @@ def test_the_column_stays_readable_and_follows_the_colours(qtbot, qapp, guide):
     theme.apply(qapp, "dark")
     assert guide.page.document().toHtml() != before
     theme.apply(qapp, "light")
+
+
+@pytest.mark.parametrize("sharp", [1.0, 1.5, 2.0])
+def test_a_formula_has_a_pixel_for_each_of_the_screen(qapp, sharp):
+    picture = drawn("Var W = {g^2 | fan_{in}}", sharp)
+    plain = drawn("Var W = {g^2 | fan_{in}}").deviceIndependentSize()
+    assert picture.devicePixelRatio() == sharp
+    assert picture.deviceIndependentSize().width() == pytest.approx(plain.width(), abs=1)
+    assert picture.deviceIndependentSize().height() == pytest.approx(plain.height(), abs=1)
