@@ -42,6 +42,7 @@ The file is run with your rights, in a process of its own that is ended after --
   forward_propagation_n(X, Y, parameters)   with  backward_propagation_n(X, Y, cache)
   a class with forward(self, x) and backward(self, dout), gradients in self.dW or self.grads
   a class with loss(self, X, y) → loss, grads, or with loss and gradient, parameters in self.params
+  a class with feedforward(self, a) and backprop(self, x, y), parameters in lists
   a torch.autograd.Function or torch.nn.Module, where PyTorch is installed
 Without --function every one of them is checked.
 

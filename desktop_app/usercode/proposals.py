@@ -81,6 +81,7 @@ class Layout:
         chained: whether weights and biases without numbers belong to layers one behind the other.
         features: of an example.
         classes: that the labels tell apart.
+        examples: how many there are.
     """
 
     rows: bool = True
@@ -91,10 +92,11 @@ class Layout:
     chained: bool = False
     features: int = FEATURES
     classes: int = CLASSES
+    examples: int = EXAMPLES
 
-    def pair(self, examples: int, features: int) -> tuple[int, int]:
+    def pair(self, features: int) -> tuple[int, int]:
         """The shape of an array of examples."""
-        return (examples, features) if self.rows else (features, examples)
+        return (self.examples, features) if self.rows else (features, self.examples)
 
     @property
     def outputs(self) -> int:
@@ -129,8 +131,9 @@ def propose(candidate: Candidate) -> Proposals:
     weights = [name for name in candidate.arguments if WEIGHTS.fullmatch(name)]
     unit = not candidate.convention.takes_upstream and weights in (["w"], ["theta"])
     images = any(len(f.dimensions(a)) == 4 for f in (candidate.forward, candidate.backward) for a in f.arguments)
+    single = (Layout(rows=False, labels="values", examples=1), Layout(rows=False, examples=1))
     layouts = sorted(
-        (*FALLBACK[:1], *LIKELY) if images else LIKELY,
+        single if candidate.convention.one_example else (*FALLBACK[:1], *LIKELY) if images else LIKELY,
         key=lambda layout: (columns and layout.rows, elements and not layout.alike, unit and not layout.unit),
     )
     sizes = sizes_of(candidate)
@@ -247,7 +250,7 @@ def _usual_shape(argument: str, layout: Layout, alone: bool, weights: bool) -> t
         return (6,)
     if re.match(r"(prev_)?[hc](_?prev|0)?$", argument):
         return (EXAMPLES, UNITS)
-    return (IMAGES, 3, 4, 4) if layout.images else layout.pair(EXAMPLES, layout.features)
+    return (IMAGES, 3, 4, 4) if layout.images else layout.pair(layout.features)
 
 
 def _weight_shape(layout: Layout) -> tuple[int, ...]:
@@ -264,8 +267,8 @@ def _labels(layout: Layout) -> Input:
     if layout.labels == "binary":
         if layout.unit and layout.rows:
             return Integers((EXAMPLES,), 2)
-        return Integers(layout.pair(EXAMPLES, 1), 2)
-    return Floats(layout.pair(EXAMPLES, layout.classes))
+        return Integers(layout.pair(1), 2)
+    return Floats(layout.pair(layout.classes))
 
 
 def _entries(keys: dict[str, None]) -> Iterator[str]:

@@ -156,14 +156,21 @@ class Function:
         return False
 
     def line_of(self, label: str) -> int:
-        """Where a variable or a key of a dictionary is last given its value; 0 if it is not."""
-        given, listed = [0], [0]
+        """Where a variable or a key of a dictionary is last given its value; 0 if it is not.
+
+        Of an array or a list that begins as zeros, that is where its elements are given theirs.
+        """
+        given, filled, listed = [0], [0], [0]
+        empty = False
         for node in ast.walk(self.node):
             if isinstance(node, ast.Assign | ast.AugAssign):
-                given += [node.lineno] * (label in assigned(node))
+                if label in assigned(node):
+                    given.append(node.lineno)
+                    empty = "zeros" in ast.unparse(node.value)
+                filled += [node.lineno] * _fills(node, label)
             elif isinstance(node, ast.Dict):
                 listed += [key.lineno for key in node.keys if isinstance(key, ast.Constant) and key.value == label]
-        return max(given) or max(listed)
+        return (max(filled) if empty else 0) or max(given) or max(listed)
 
 
 @dataclass(frozen=True)
@@ -251,6 +258,12 @@ def assigned(node: ast.Assign | ast.AugAssign | ast.AnnAssign, keys: bool = True
     targets = node.targets if isinstance(node, ast.Assign) else [node.target]
     flat = [part for t in targets for part in (t.elts if isinstance(t, ast.Tuple) else [t])]
     return tuple(label for part in flat if (keys or not isinstance(part, ast.Subscript)) and (label := _label(part)))
+
+
+def _fills(node: ast.Assign | ast.AugAssign, name: str) -> bool:
+    """Whether a statement gives elements of an array or a list their values."""
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+    return any(isinstance(target, ast.Subscript) and _is(target.value, name) for target in targets)
 
 
 def methods(node: ast.ClassDef) -> dict[str, Function]:

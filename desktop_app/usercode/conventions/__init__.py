@@ -14,6 +14,7 @@ from desktop_app.usercode.conventions.networks import NetworkClass
 from desktop_app.usercode.conventions.objects import classes
 from desktop_app.usercode.conventions.pairs import ForwardBackward
 from desktop_app.usercode.conventions.pytorch import AutogradFunction, Module
+from desktop_app.usercode.conventions.single import OneExample
 from desktop_app.usercode.source import CodeError, Function, Source
 from desktop_app.words import later, listing, tr
 
@@ -24,8 +25,8 @@ NAMED = 5
 
 EXPECTED = later(
     "What can be checked are functions such as affine_forward and affine_backward, loss and grad, loss_and_grad, or "
-    "forward_propagation and backward_propagation; a class with forward and backward, or with "
-    "loss(X, y) → loss, grads; and a torch.autograd.Function."
+    "forward_propagation and backward_propagation; a class with forward and backward, with feedforward(x) and "
+    "backprop(x, y), or with loss(X, y) → loss, grads; and a torch.autograd.Function."
 )
 """All usual shapes of code, in a sentence."""
 
@@ -45,6 +46,7 @@ CONVENTIONS: tuple[Convention, ...] = (
     NetworkClass(),
     LayerClass(),
     LossClass(),
+    OneExample(),
     AutogradFunction(),
     Module(),
 )

@@ -73,6 +73,8 @@ class Convention:
     title: ClassVar[str]
     takes_upstream: ClassVar[bool] = False
     """Whether the backward pass is given the gradient of the outputs; else it is that of their sum."""
+    one_example: ClassVar[bool] = False
+    """Whether the data are one example, a column, and its label."""
 
     def find(self, source: Source) -> Iterator[Candidate]:
         """Candidates of this shape in a file, by its text alone."""
@@ -216,6 +218,8 @@ def gradient_names(name: str) -> tuple[str, ...]:
         f"{short}_grad",
         f"grad{short}",
         f"g{short}",
+        f"nabla_{letter}",
+        f"nabla_{letter.lower()}",
         short,
     )
 

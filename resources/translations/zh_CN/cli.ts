@@ -470,6 +470,7 @@ The file is run with your rights, in a process of its own that is ended after --
   forward_propagation_n(X, Y, parameters)   with  backward_propagation_n(X, Y, cache)
   a class with forward(self, x) and backward(self, dout), gradients in self.dW or self.grads
   a class with loss(self, X, y) → loss, grads, or with loss and gradient, parameters in self.params
+  a class with feedforward(self, a) and backprop(self, x, y), parameters in lists
   a torch.autograd.Function or torch.nn.Module, where PyTorch is installed
 Without --function every one of them is checked.
 
@@ -494,6 +495,7 @@ holds several functions and none is named, {"passed", "checks"}, a list of these
   forward_propagation_n(X, Y, parameters)   配 backward_propagation_n(X, Y, cache)
   含 forward(self, x) 与 backward(self, dout) 的类，梯度在 self.dW 或 self.grads 中
   含 loss(self, X, y) → loss, grads 的类，或含 loss 与 gradient 的类，参数在 self.params 中
+  含 feedforward(self, a) 与 backprop(self, x, y) 的类，参数在列表中
   torch.autograd.Function 或 torch.nn.Module（需已安装 PyTorch）
 不给 --function 时，逐个检验全部函数。
 

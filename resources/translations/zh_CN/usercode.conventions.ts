@@ -4,8 +4,8 @@
   <context>
     <name>usercode.conventions</name>
     <message>
-      <source>What can be checked are functions such as affine_forward and affine_backward, loss and grad, loss_and_grad, or forward_propagation and backward_propagation; a class with forward and backward, or with loss(X, y) → loss, grads; and a torch.autograd.Function.</source>
-      <translation>可以检验的有：affine_forward 与 affine_backward、loss 与 grad、loss_and_grad、forward_propagation 与 backward_propagation 这样的函数；含有 forward 与 backward 方法，或含有 loss(X, y) → loss, grads 方法的类；以及 torch.autograd.Function。</translation>
+      <source>What can be checked are functions such as affine_forward and affine_backward, loss and grad, loss_and_grad, or forward_propagation and backward_propagation; a class with forward and backward, with feedforward(x) and backprop(x, y), or with loss(X, y) → loss, grads; and a torch.autograd.Function.</source>
+      <translation>可以检验的有：affine_forward 与 affine_backward、loss 与 grad、loss_and_grad、forward_propagation 与 backward_propagation 这样的函数；含有 forward 与 backward 方法、feedforward(x) 与 backprop(x, y) 方法，或 loss(X, y) → loss, grads 方法的类；以及 torch.autograd.Function。</translation>
     </message>
     <message>
       <source>{file} holds no {name} that can be checked; did you mean {near}?</source>
@@ -186,6 +186,10 @@
     <message>
       <source>The gradient of {name}</source>
       <translation>{name} 的梯度</translation>
+    </message>
+    <message>
+      <source>network of one example</source>
+      <translation>逐个样本的网络</translation>
     </message>
   </context>
 </TS>
