@@ -12,13 +12,15 @@ from desktop_app.words import later
 
 LACKING = {
     "QFileDialog": (later("&Look in:"), later("Files of &type:")),
+    "QFileSystemModel": (later("Size"),),
     "QAbstractFileIconProvider": (later("Drive"), later("Folder"), later("Unknown")),
 }
-"""What Qt's own catalogue of our language does not have, by context."""
+"""What Qt's own catalogue of our language does not have, or says of other things (a volume in place of a size), by
+context."""
 
 
 class _Rest(QTranslator):
-    """What Qt says and its own catalogue does not have."""
+    """What is said better than by Qt's own catalogue."""
 
     def isEmpty(self) -> bool:
         return False
@@ -60,7 +62,7 @@ def speak(code: str) -> None:
         return
     own, rest = QTranslator(), _Rest()
     own.load(f"qtbase_{words.language()}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-    for translator in (rest, own):  # the last is asked first
+    for translator in (own, rest):  # the last is asked first
         QCoreApplication.installTranslator(translator)
         _translators.append(translator)
 

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 from english import english_in
 from opened import close_all
-from PySide6.QtCore import QCoreApplication, QSettings
+from PySide6.QtCore import QCoreApplication, QSettings, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QFileSystemModel, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -200,6 +200,8 @@ def test_the_dialog_that_asks_for_a_file_is_in_our_language_to_the_last_word(qtb
     files = dialog.findChild(QFileSystemModel)
     qtbot.waitUntil(lambda: files.rowCount(files.index(str(tmp_path))) == 1)
     assert files.type(files.index(str(folder))) == "文件夹"
+    headings = [files.headerData(column, Qt.Orientation.Horizontal) for column in range(4)]
+    assert headings == ["名称", "大小", "类型", "修改日期"]
     language.speak("en")
     assert QCoreApplication.translate("QFileDialog", "&Look in:") == "&Look in:"
 

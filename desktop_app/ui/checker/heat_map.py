@@ -241,8 +241,9 @@ class HeatMap(Described, QWidget):
             x = area.left() + (number + 0.5) * area.width() / columns
             painter.drawText(QRectF(x - 30, area.bottom() + 2, 60, 16), middle, f"{number}")
         across, down = self._axes(self.tensor)
-        width = max(area.width(), 240.0)
-        side = middle if width == area.width() else Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        fits = painter.fontMetrics().horizontalAdvance(across) <= area.width()
+        side = middle if fits else Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        width = area.width() if fits else max(area.width(), 240.0)
         painter.drawText(QRectF(area.left(), area.bottom() + 18, width, 16), side, across)
         if not down:
             return

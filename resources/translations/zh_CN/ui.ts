@@ -32,6 +32,10 @@
       <translation>文件类型(&amp;T)：</translation>
     </message>
     <message>
+      <source>Size</source>
+      <translation>大小</translation>
+    </message>
+    <message>
       <source>Drive</source>
       <translation>驱动器</translation>
     </message>

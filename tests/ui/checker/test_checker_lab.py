@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPicture
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -37,7 +38,7 @@ from desktop_app.ui.checker import element_state
 from desktop_app.ui.checker.cells import cells, drawn, sign_colours
 from desktop_app.ui.checker.element_plot import ElementPlot
 from desktop_app.ui.checker.element_state import ElementState
-from desktop_app.ui.checker.heat_map import AT_ONCE
+from desktop_app.ui.checker.heat_map import AT_ONCE, axis_names
 from desktop_app.ui.checker.lab import CheckerLab
 from desktop_app.ui.checker.map_part import MapPart
 from desktop_app.ui.checker.result_stage import KINKS, OTHERS, WAYS
@@ -369,6 +370,26 @@ def test_an_impossible_experiment_is_explained(
     assert words in text(lab, "message")
     assert child(lab, "message").property("role") == "finding"
     assert lab.state.result is None
+
+
+def test_the_words_below_a_heat_map_stand_in_its_middle_if_they_fit(opened: Opener, qtbot: QtBot) -> None:
+    lab = opened()
+    check(qtbot, lab)
+    heat = lab.found.heat.map
+    placed: list[tuple[Any, ...]] = []
+
+    class Noting(QPainter):
+        def drawText(self, *arguments: Any) -> None:
+            placed.append(arguments)
+
+    picture = QPicture()
+    painter = Noting(picture)
+    heat._draw_axes(painter)
+    painter.end()
+    across = axis_names(heat.tensor)[0]
+    place, flags, _ = next(each for each in placed if each[2] == across)
+    assert place.center().x() == pytest.approx(heat.area().center().x())
+    assert flags & Qt.AlignmentFlag.AlignHCenter
 
 
 def test_heat_map_and_worst_elements_mark_the_same_element(opened: Opener, qtbot: QtBot) -> None:
