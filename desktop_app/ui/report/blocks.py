@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from functools import cached_property
 
+from desktop_app.experiment.gallery import split_sentence
 from desktop_app.figures import figure, figure_of_log
 from desktop_app.runs.report import ExperimentReport, LaneReport
 from desktop_app.ui.language import moment
@@ -62,23 +63,31 @@ class Title(Block):
         title = self.experiment.title.strip()
         return tr(title) if title else tr("Untitled")
 
-    @property
-    def _notes(self) -> str:
-        return tr(self.experiment.notes)
+    def _notes(self, width: float) -> str:
+        """As many whole sentences of the notes as there is room for; one that is too long alone is cut instead."""
+        notes = rest = tr(self.experiment.notes).strip()
+        whole = ""
+        while rest:
+            rest = split_sentence(rest)[1]
+            longer = notes.removesuffix(rest).rstrip()
+            if len(QUIET.lines(longer, width, self._most + 1)) > self._most:
+                return whole or notes
+            whole = longer
+        return whole
 
     @property
     def _most(self) -> int:
         return NOTES_LINES + max(int(self.room / QUIET.leading), 0)
 
     def height(self, width: float) -> float:
-        title, notes = TITLE.height(self._title, width, 2), QUIET.height(self._notes, width, self._most)
+        title, notes = TITLE.height(self._title, width, 2), QUIET.height(self._notes(width), width, self._most)
         return 22 + title + (notes + 4 if notes else 0)
 
     def draw(self, writer: Writer, x: float, y: float, width: float) -> None:
         writer.line(x + width, y, moment(self.report.made), SMALL, right=True)
         writer.line(x, y, tr("InitScope · report of an experiment"), KICKER)
         y = writer.paragraph(x, y + 22, self._title, TITLE, width, 2)
-        writer.paragraph(x, y + 4, self._notes, QUIET, width, self._most)
+        writer.paragraph(x, y + 4, self._notes(width), QUIET, width, self._most)
 
 
 class Settings(Block):

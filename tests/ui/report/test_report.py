@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop_app import words as spoken
 from desktop_app.experiment import gallery
 from desktop_app.experiment.editing import duplicate_lane
 from desktop_app.experiment.schema import Experiment
@@ -24,8 +25,9 @@ from desktop_app.ui.report.judgements import Checks, Findings
 from desktop_app.ui.report.page import Page
 from desktop_app.ui.report.pictures import Pictures
 from desktop_app.ui.report.settings import in_words, network_in_words
-from desktop_app.ui.report.typesetting import BODY, Style, Writer
+from desktop_app.ui.report.typesetting import BODY, QUIET, Style, Writer
 from desktop_app.ui.style import theme
+from desktop_app.words import tr
 
 
 def run(experiment: Experiment, steps: int) -> tuple[Trainer, ExperimentReport]:
@@ -237,6 +239,22 @@ def test_long_notes_are_whole_where_the_page_has_room(pictures: Pictures, words:
     experiment = replace(gallery.entry("start"), notes="Many words about what there is to see. " * 12 + "The end.")
     painted(*run(experiment, 0), pictures)
     assert any(line.endswith("The end.") for line in words)
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_notes_that_are_too_long_end_with_a_sentence(language: str) -> None:
+    spoken.speak(language)
+    try:
+        block = Title(run(gallery.entry("wrong-gradient"), 1)[1])
+        whole = tr(block.experiment.notes)
+        for width in (300.0, 500.0, 700.0, 2000.0):
+            told = block._notes(width)
+            assert whole.startswith(told)
+            assert told.endswith((".", "。"))
+            assert QUIET.height(told, width) <= block._most * QUIET.leading
+        assert told == whole
+    finally:
+        spoken.speak("en")
 
 
 def test_networks_of_many_kinds_and_long_names_are_whole(pictures: Pictures, words: list[str]) -> None:
