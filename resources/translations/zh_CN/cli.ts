@@ -342,11 +342,11 @@ JSON：{"passed", "ng_ratio", "tensors", "worst", "kinks", "diagnosis", "operati
     </message>
     <message>
       <source>failed	elements</source>
-      <translation>不通过</translation>
+      <translation>未通过</translation>
     </message>
     <message>
       <source>proved by</source>
-      <translation>检验方法</translation>
+      <translation>验证方式</translation>
     </message>
     <message>
       <source>{name} ({note})</source>
@@ -362,7 +362,7 @@ JSON：{"passed", "ng_ratio", "tensors", "worst", "kinks", "diagnosis", "operati
     </message>
     <message>
       <source>number</source>
-      <translation>数值</translation>
+      <translation>得数</translation>
     </message>
     <message>
       <source>limit</source>
@@ -790,7 +790,7 @@ JSON：{"expression", "at", "eps", "rows": [{"scheme", "value", "error", "order"
     </message>
     <message>
       <source>scheme</source>
-      <translation>方法</translation>
+      <translation>格式</translation>
     </message>
     <message>
       <source>value</source>
