@@ -96,13 +96,21 @@ class Function:
     @cached_property
     def returned(self) -> tuple[str, ...]:
         """What the last ``return`` hands back, by name: of each part its variable, "" for an expression."""
+        # A gradient that is only scaled on its way out, as in "return loss, dx / N", keeps its name.
+        return tuple(_label(part.left if isinstance(part, ast.BinOp) else part) for part in self._returned_parts)
+
+    @cached_property
+    def returned_names(self) -> tuple[str, ...]:
+        """What the last ``return`` hands back as it stands: of each part its variable, "" for any computation."""
+        return tuple(part.id if isinstance(part, ast.Name) else "" for part in self._returned_parts)
+
+    @cached_property
+    def _returned_parts(self) -> list[ast.expr]:
         found = [node.value for node in ast.walk(self.node) if isinstance(node, ast.Return) and node.value is not None]
         if not found:
-            return ()
+            return []
         value = max(found, key=lambda node: node.lineno)
-        parts = value.elts if isinstance(value, ast.Tuple | ast.List) else [value]
-        # A gradient that is only scaled on its way out, as in "return loss, dx / N", keeps its name.
-        return tuple(_label(part.left if isinstance(part, ast.BinOp) else part) for part in parts)
+        return value.elts if isinstance(value, ast.Tuple | ast.List) else [value]
 
     @cached_property
     def returns_several(self) -> bool:

@@ -577,3 +577,52 @@ def test_arguments_that_are_left_to_their_defaults_do_not_move_the_others(tmp_pa
     found = checked(tmp_path, LEFT_OUT, name)
     assert "b" not in found.inputs
     assert found.report.passed
+
+
+KEPT = """
+import numpy as np
+
+def dropout_forward(x, p=0.5, seed=3):
+    mask = (np.random.default_rng(seed).random(x.shape) < p) / p
+    return x * mask, mask
+
+def dropout_backward(dout, mask):
+    return dout * mask
+
+def pool_forward(x):
+    N, C, H, W = x.shape
+    windows = x.reshape(N, C, H // 2, 2, W // 2, 2)
+    out = windows.max((3, 5))
+    return out, windows == out[:, :, :, None, :, None]
+
+def pool_backward(dout, where):
+    N, C, h, _, w, _ = where.shape
+    return (dout[:, :, :, None, :, None] * where).reshape(N, C, 2 * h, 2 * w)
+
+def softmax(x):
+    e = np.exp(x - x.max(1, keepdims=True))
+    return e / e.sum(1, keepdims=True)
+
+def softmax_backward(dy, y):
+    return y * (dy - (dy * y).sum(1, keepdims=True))
+
+def tanh_forward(x):
+    out = np.tanh(x)
+    return out
+
+def tanh_backward(grad, out):
+    return grad * (1 - out**2)
+"""
+
+
+@pytest.mark.parametrize("name", ["dropout_backward", "pool_backward", "softmax_backward", "tanh_backward"])
+def test_what_a_backward_pass_takes_from_the_forward_pass_is_not_drawn_at_random(tmp_path: Path, name: str) -> None:
+    check = checked(tmp_path, KEPT, name)
+    assert check.report.passed
+    assert set(check.inputs) <= {"x", "p", "seed"}
+
+
+def test_a_mask_that_has_lost_its_scale_is_measured_against_the_real_one(tmp_path: Path) -> None:
+    check = checked(tmp_path, KEPT.replace("return dout * mask", "return dout * (mask > 0)"), "dropout_backward")
+    assert not check.report.passed
+    assert [finding.fault for finding in check.report.diagnosis] == ["scaled"]

@@ -34,7 +34,7 @@ class ForwardBackward(Convention):
             forward = forward_of(name, source.functions)
             if forward is None or not upstream_arguments(forward, backward):
                 continue
-            taken = (*forward.arguments, *upstream_arguments(forward, backward))
+            taken = (*forward.arguments, *upstream_arguments(forward, backward), *handed_on(forward, backward))
             extra = tuple(a for a in backward.arguments if a not in taken and not is_cache(a))
             title = f"{forward.name} · {name}"
             yield Candidate(self, name, title, forward, backward, (*forward.arguments, *extra), (forward.name,))
@@ -45,10 +45,17 @@ class ForwardBackward(Convention):
         returned = code.call(forward, given)
         upstreams = upstream_arguments(forward, backward)
         caches = [name for name in backward.arguments if is_cache(name)]
-        outputs, kept = split(returned, len(caches), len(upstreams), forward, backward, code)
+        places = handed_on(forward, backward)
+        beyond = sum(place >= len(upstreams) for place in places.values())
+        outputs, kept = split(returned, len(caches) + beyond, len(upstreams), forward, backward, code)
+        parts = returned if isinstance(returned, tuple | list) else [returned]
+        memory = {
+            **dict(zip(caches, kept[len(kept) - len(caches) :], strict=True)),
+            **{name: parts[place] for name, place in places.items()},
+        }
 
         def pull(upstream: list[Vector]) -> Gradients:
-            filled = {**given, **dict(zip(caches, kept, strict=True)), **dict(zip(upstreams, upstream, strict=True))}
+            filled = {**given, **memory, **dict(zip(upstreams, upstream, strict=True))}
             return assign(code.call(backward, filled), backward.returned, backward, code, values)
 
         return Run(outputs, pull)
@@ -58,6 +65,26 @@ def upstream_arguments(forward: Function, backward: Function) -> tuple[str, ...]
     """Arguments of the backward pass that are gradients of outputs."""
     own = (name for name in backward.arguments if name not in forward.arguments and not is_cache(name))
     return tuple(name for name in own if is_upstream(name))
+
+
+def handed_on(forward: Function, backward: Function) -> dict[str, int]:
+    """Arguments of the backward pass that are what the forward pass returns, and in which place.
+
+    These are a mask, as in ``return out, mask`` with ``backward(dout, mask)``, or the output itself, as in
+    ``backward(dy, y)``: any other numbers there would make a right gradient look wrong.
+    """
+    upstreams = upstream_arguments(forward, backward)
+    other = [name for name in backward.arguments if name not in (*forward.arguments, *upstreams) and not is_cache(name)]
+    found = {name: forward.returned_names.index(name) for name in other if name in forward.returned_names}
+    for name in other:
+        if f"d{name}" in upstreams:
+            found.setdefault(name, upstreams.index(f"d{name}"))
+    left = [name for name in other if name not in found and name not in backward.defaults]
+    free = [place for place in range(len(upstreams), len(forward.returned)) if place not in found.values()]
+    caches = sum(map(is_cache, backward.arguments))
+    if not caches and len(left) == len(free):
+        found.update(zip(left, free, strict=True))
+    return found
 
 
 def split(
