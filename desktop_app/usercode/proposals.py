@@ -24,6 +24,7 @@ from desktop_app.usercode.sizes import (
     SIZE,
     UNITS,
     ends,
+    inner,
     sizes_of,
     usual_size,
 )
@@ -82,6 +83,7 @@ class Layout:
         features: of an example.
         classes: that the labels tell apart.
         examples: how many there are.
+        state: units of what a recurrent network hands on to itself.
     """
 
     rows: bool = True
@@ -93,6 +95,7 @@ class Layout:
     features: int = FEATURES
     classes: int = CLASSES
     examples: int = EXAMPLES
+    state: int = UNITS
 
     def pair(self, features: int) -> tuple[int, int]:
         """The shape of an array of examples."""
@@ -138,7 +141,7 @@ def propose(candidate: Candidate) -> Proposals:
     )
     sizes = sizes_of(candidate)
     features, classes = ends(sizes)
-    layouts = [replace(layout, features=features, classes=classes) for layout in layouts]
+    layouts = [replace(layout, features=features, classes=classes, state=inner(sizes)) for layout in layouts]
     likely = _without_doubles(_for_layout(candidate, layout, sizes) for layout in layouts)
     fallback = [*_lengths(candidate, likely[0]), *(_for_layout(candidate, layout, sizes) for layout in FALLBACK)]
     data = candidate.forward.arguments[0]
@@ -249,7 +252,7 @@ def _usual_shape(argument: str, layout: Layout, alone: bool, weights: bool) -> t
     if argument.lower() in PARAMETERS:
         return (6,)
     if re.match(r"(prev_)?[hc](_?prev|0)?$", argument):
-        return (EXAMPLES, UNITS)
+        return (EXAMPLES, layout.state)
     return (IMAGES, 3, 4, 4) if layout.images else layout.pair(layout.features)
 
 

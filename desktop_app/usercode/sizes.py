@@ -16,12 +16,18 @@ HIDDEN = (6, 2)
 SIZE = re.compile(
     r"n_?(in|out|inputs|outputs|hidden)|\w+_(size|dim|features|units|channels)|(in|out)_\w+|units|dim", re.I
 )
-MADE_SIZE = re.compile(rf"{SIZE.pattern}|[nd]_?(x|h|y|in|out|classes)|num_\w+|inputs?|outputs?|hidden|h", re.I)
+MADE_SIZE = re.compile(
+    rf"{SIZE.pattern}|[nd]_?(x|h|y|in|out|classes)|num_\w+|inputs?|outputs?|hidden|h|d|n|m|d_?model", re.I
+)
 """Sizes among the arguments of a constructor, where such names cannot be those of data."""
 
 INWARD, OUTWARD, INNER = (
     re.compile(pattern, re.I)
-    for pattern in (r"([nd]_?)?(in|x)|(n|num)?_?feat|dim", r"([nd]_?)?(out|y)|.*class", r"([nd]_?)?h|num_h")
+    for pattern in (
+        r"([nd]_?)?(in|x)|(n|num)?_?feat|dim|d_?model|[dn]$",
+        r"([nd]_?)?(out|y)|.*class|m$",
+        r"([nd]_?)?h|num_h",
+    )
 )
 """How names of sizes begin: of the data, of the outputs, between."""
 
@@ -52,6 +58,11 @@ def ends(sizes: dict[str, Any]) -> tuple[int, int]:
     inward += [row[0] for row in rows]
     outward += [row[-1] for row in rows]
     return (inward or [FEATURES])[0], (outward or [CLASSES])[0]
+
+
+def inner(sizes: dict[str, Any]) -> int:
+    """How many units the state of a recurrent network of these sizes has."""
+    return next((size for name, size in sizes.items() if isinstance(size, int) and INNER.match(name)), UNITS)
 
 
 def usual_size(argument: str) -> int:

@@ -10,6 +10,7 @@ from usercode.writing import checked_here, written
 from desktop_app.usercode.conventions import candidates
 from desktop_app.usercode.inputs import Fixed, Floats, Integers, Proposals
 from desktop_app.usercode.judgement import CodeCheck
+from desktop_app.usercode.source import CodeError
 
 MLP = """
 import numpy as np
@@ -326,3 +327,68 @@ def test_arguments_that_are_left_out_do_not_move_the_others(tmp_path: Path) -> N
     assert found.report.passed
     assert found.inputs["reg"] == Fixed(0.1)
     assert "mode" not in found.inputs
+
+
+LSTM_CELL = """
+import numpy as np
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+class LSTMCell:
+    def __init__(self, D, H):
+        self.Wx, self.Wh, self.b = np.random.randn(D, 4 * H), np.random.randn(H, 4 * H), np.zeros(4 * H)
+
+    def forward(self, x, h, c):
+        H = h.shape[1]
+        a = x @ self.Wx + h @ self.Wh + self.b
+        i, f, o, g = sigmoid(a[:, :H]), sigmoid(a[:, H:2 * H]), sigmoid(a[:, 2 * H:3 * H]), np.tanh(a[:, 3 * H:])
+        c_next = f * c + i * g
+        self.cache = x, h, c, i, f, o, g, np.tanh(c_next)
+        return o * np.tanh(c_next), c_next
+
+    def backward(self, dh_next, dc_next):
+        x, h, c, i, f, o, g, t = self.cache
+        dc = dc_next + dh_next * o * (1 - t**2)
+        da = np.hstack([dc * g * i * (1 - i), dc * c * f * (1 - f), dh_next * t * o * (1 - o), dc * i * (1 - g**2)])
+        self.dWx, self.dWh, self.db = x.T @ da, h.T @ da, da.sum(0)
+        return da @ self.Wx.T, da @ self.Wh.T, dc * f
+"""
+
+
+def test_a_cell_with_two_outputs_takes_the_gradient_of_each(tmp_path: Path) -> None:
+    right = checked_here(written(tmp_path, LSTM_CELL))
+    assert right.report.passed
+    assert {tensor.name for tensor in right.report.tensors} == {"x", "h", "c", "Wx", "Wh", "b"}
+    assert right.inputs["h"] == Floats((5, 6))
+    wrong = checked_here(written(tmp_path, LSTM_CELL.replace("dc_next + dh_next * o * (1 - t**2)", "dc_next")))
+    assert not wrong.report.passed
+
+
+def test_a_forward_pass_that_returns_too_little_for_its_backward_pass_is_told_so(tmp_path: Path) -> None:
+    with pytest.raises(CodeError, match="returns 1 value .* needs an output and an output from it"):
+        checked_here(written(tmp_path, LSTM_CELL.replace("return o * np.tanh(c_next), c_next", "return c_next")))
+
+
+ATTENTION = """
+import numpy as np
+
+class Attention:
+    def __init__(self, d_model):
+        self.W = np.random.randn(d_model, d_model)
+
+    def forward(self, x):
+        self.x = x
+        return x @ self.W @ x.T
+
+    def backward(self, dout):
+        self.dW = self.x.T @ dout @ self.x
+        return dout @ self.x @ self.W.T + dout.T @ self.x @ self.W
+"""
+
+
+@pytest.mark.parametrize("name", ["d_model", "d", "D", "n"])
+def test_the_width_of_a_layer_is_a_number_and_that_of_its_data(tmp_path: Path, name: str) -> None:
+    check = checked_here(written(tmp_path, ATTENTION.replace("d_model", name)))
+    assert check.report.passed
+    assert check.inputs[name] == Fixed(4)

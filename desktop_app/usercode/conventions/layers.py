@@ -15,6 +15,7 @@ from desktop_app.usercode.conventions.base import (
     outputs_of,
 )
 from desktop_app.usercode.conventions.objects import classes, gradients_of, made_from, new_object
+from desktop_app.usercode.conventions.pairs import split
 from desktop_app.usercode.source import Function, Source
 from desktop_app.words import later
 
@@ -39,13 +40,17 @@ class LayerClass(Convention):
                 yield Candidate(self, name, title, forward, backward, arguments, made=made)
 
     def _fits(self, backward: Function) -> bool:
-        return len(backward.arguments) == 1 and not backward.defaults and is_upstream(backward.arguments[0])
+        return bool(backward.arguments) and not backward.defaults and all(map(is_upstream, backward.arguments))
 
     def run(self, candidate: Candidate, code: Code, values: Values) -> Run:
         forward, backward = candidate.forward, candidate.backward
         layer = new_object(candidate, code, values)
         given = {name: values[name] for name in forward.arguments if name in values}
-        outputs = outputs_of(code.call_method(layer, forward, **given), None, forward, code)
+        returned, count = code.call_method(layer, forward, **given), len(backward.arguments)
+        if self.takes_upstream and count > 1:  # as an LSTM cell that returns h and c
+            outputs, _ = split(returned, 0, count, forward, backward, code)
+        else:
+            outputs = outputs_of(returned, None, forward, code)
 
         def pull(upstream: list[Vector]) -> Gradients:
             result = code.call_method(layer, backward, *(upstream if self.takes_upstream else ()))
