@@ -166,19 +166,24 @@ class Function:
     def line_of(self, label: str) -> int:
         """Where a variable or a key of a dictionary is last given its value; 0 if it is not.
 
-        Of an array or a list that begins as zeros, that is where its elements are given theirs.
+        Of an array or a list that begins as zeros, that is where its elements are given theirs; also if the label is
+        only a part of it, as where the padding is cut off in ``dx = dpadded[:, :, 1:-1, 1:-1]``.
         """
         given, filled, listed = [0], [0], [0]
-        empty = False
+        empty, whole = False, ""
         for node in ast.walk(self.node):
             if isinstance(node, ast.Assign | ast.AugAssign):
                 if label in assigned(node):
                     given.append(node.lineno)
                     empty = "zeros" in ast.unparse(node.value)
+                    part = isinstance(node, ast.Assign) and isinstance(node.value, ast.Subscript)
+                    whole = _label(node.value.value) if part else ""  # type: ignore[attr-defined]
                 filled += [node.lineno] * _fills(node, label)
             elif isinstance(node, ast.Dict):
                 listed += [key.lineno for key in node.keys if isinstance(key, ast.Constant) and key.value == label]
-        return (max(filled) if empty else 0) or max(given) or max(listed)
+        stores = (node for node in ast.walk(self.node) if isinstance(node, ast.Assign | ast.AugAssign))
+        inside = self.line_of(whole) if whole != label and any(_fills(node, whole) for node in stores) else 0
+        return (max(filled) if empty else inside) or max(given) or max(listed)
 
 
 @dataclass(frozen=True)

@@ -626,3 +626,16 @@ def test_a_mask_that_has_lost_its_scale_is_measured_against_the_real_one(tmp_pat
     check = checked(tmp_path, KEPT.replace("return dout * mask", "return dout * (mask > 0)"), "dropout_backward")
     assert not check.report.passed
     assert [finding.fault for finding in check.report.diagnosis] == ["scaled"]
+
+
+def test_the_line_of_a_gradient_whose_padding_is_cut_off_is_where_it_is_filled(tmp_path: Path) -> None:
+    text = CONVOLUTION.replace("dpadded[:, :, rows, columns] +=", "dpadded[:, :, rows, columns] =")
+    check = checked(
+        tmp_path,
+        text.replace("    return dpadded[", "    dx = dpadded[").replace(
+            "], dw, dout.sum((0, 2, 3))", "]\n    return dx, dw, dout.sum((0, 2, 3))"
+        ),
+    )
+    assert [text.splitlines()[line - 1].strip()[:30] for line in check.wrong_lines] == [
+        "dpadded[:, :, rows, columns] ="
+    ]
