@@ -14,7 +14,8 @@ from desktop_app.usercode.conventions import Candidate
 from desktop_app.usercode.conventions.base import Gradients, MisshapenError, Run, Values
 from desktop_app.usercode.differences import Differences, Numerical
 from desktop_app.usercode.inputs import MOST_ELEMENTS, Floats, Inputs, Proposals, floats, make
-from desktop_app.usercode.messages import Array, Cause, Checked, Gradient
+from desktop_app.usercode.messages import Array, Cause, Checked, Gradient, Repair
+from desktop_app.usercode.repairs import Right, repairs_of
 from desktop_app.usercode.slopes import causes_of
 from desktop_app.usercode.source import CodeError
 from desktop_app.words import later, tr
@@ -59,6 +60,8 @@ class Checking:
             unsteady = "backward"
         gradients, differences = self._compare(values, analytic, upstream)
         causes = [] if unsteady else self._causes(differences, analytic)
+        explained = {name for cause in causes for name in cause.names}
+        repairs = [] if unsteady else self._repairs(values, upstream, gradients, explained)
         return Checked(
             inputs,
             gradients,
@@ -70,6 +73,7 @@ class Checking:
             sorted(self.changed),
             differences.single,
             causes,
+            repairs,
         )
 
     def _chosen(self, proposals: Proposals) -> tuple[Inputs, Values]:
@@ -261,6 +265,26 @@ class Checking:
             return causes_of(self.code, differences, wrong) if wrong else []
         except CodeError:
             return []
+
+    def _repairs(
+        self, values: Values, upstream: list[Vector], gradients: list[Gradient], explained: set[str]
+    ) -> list[Repair]:
+        """Changes of the backward pass that mend what is wrong and not explained."""
+        right = Right(
+            {g.name: g.numeric.value() for g in gradients},
+            {g.name: g.bars.value() for g in gradients},
+            frozenset(self._wrong) - explained,
+        )
+        before = self._forward(values)[0]
+
+        def run() -> Gradients | None:
+            changed, given = self._forward(values)
+            return self._backward(changed, upstream, given) if _same(changed, before) else None
+
+        noted = set(self.changed)
+        found = repairs_of(self.code, self.candidate, run, right) if right.wrong else []
+        self.changed = noted
+        return found
 
     def _kinks(
         self, name: str, analytic: Vector, wrong: NDArray[np.bool_], differences: Differences

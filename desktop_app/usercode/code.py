@@ -22,6 +22,9 @@ from desktop_app.usercode.source import CodeError, Function, Source
 from desktop_app.words import later, tr
 
 Vector = NDArray[np.float64]
+DEEPEST = 8
+"""Lists in lists that may be numbers."""
+
 MODULE = "checked_code"
 """Name of the person's file as a module: not __main__, so that what is guarded by that name does not run."""
 
@@ -155,6 +158,8 @@ def as_numbers(value: Any, what: str, where: str) -> Vector:
     """
     if value is None:
         raise CodeError(tr("{what} is None ({where}): does a return statement lack?", what=what, where=where))
+    if _is_deep(value):
+        raise CodeError(tr("{what} is a list inside lists, not numbers ({where}).", what=what, where=where))
     if hasattr(value, "detach"):
         value = value.detach().cpu().numpy()
     try:
@@ -172,6 +177,13 @@ def as_numbers(value: Any, what: str, where: str) -> Vector:
         )
         raise CodeError(said)
     return np.array(array, np.float64)
+
+
+def _is_deep(value: Any, levels: int = DEEPEST) -> bool:
+    """Whether lists lie in lists deeper than any array is; one that holds itself does."""
+    if not isinstance(value, list | tuple):
+        return False
+    return levels == 0 or any(_is_deep(part, levels - 1) for part in value)
 
 
 def _inside(path: Path, folder: Path) -> bool:

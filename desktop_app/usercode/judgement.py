@@ -14,7 +14,16 @@ from desktop_app.usercode.conventions import Candidate, chosen, overlooked
 from desktop_app.usercode.inputs import Fixed, Floats, Input, Inputs, Proposals
 from desktop_app.usercode.messages import Array, Checked, Gradient
 from desktop_app.usercode.patterns import Wrong, describe
-from desktop_app.usercode.places import label_of, line_of, origin_of, short, told_cause, told_origin, where_is
+from desktop_app.usercode.places import (
+    label_of,
+    line_of,
+    origin_of,
+    short,
+    told_cause,
+    told_origin,
+    told_repair,
+    where_is,
+)
 from desktop_app.usercode.proposals import propose
 from desktop_app.usercode.runner import Limits, run
 from desktop_app.usercode.source import CodeError, Printed, Source
@@ -159,6 +168,7 @@ def _diagnosis(
 ) -> list[Diagnosis]:
     found = []
     causes = [(cause, list[str]()) for cause in checked.causes]
+    repairs = [(repair, list[str]()) for repair in checked.repairs]
     upstream = [_array(array) for array in checked.upstream]
     for gradient, (tensor, _) in zip(checked.gradients, judged, strict=True):
         if tensor.passed:
@@ -182,11 +192,17 @@ def _diagnosis(
         if explained:
             explained[0].append(gradient.name)
             continue
+        mended = [names for repair, names in repairs if confidence < SURE and gradient.name in repair.names]
+        if mended:
+            mended[0].append(gradient.name)
+        if mended and pattern == "unknown":
+            continue
         said = {"name": tensor.name, "where": where_is(gradient.name, candidate, source), "clause": clause}
         found.append(Diagnosis(pattern, "", confidence, tr("The gradient of {name} ({where}) {clause}.", **said)))
     names = [gradient.name for gradient in checked.gradients]
     common = origin_of({n: tensor.passed for n, (tensor, _) in zip(names, judged, strict=True)}, candidate)
     first = [told_cause(cause, names, candidate, source) for cause, names in causes if names]
+    first += [told_repair(repair, names, candidate, source) for repair, names in repairs if names]
     return [*first, *([told_origin(common, candidate, source)] if common else []), *found]
 
 

@@ -124,6 +124,21 @@ class Cause(Struct, frozen=True):
     line: int
 
 
+class Repair(Struct, frozen=True):
+    """A change of the backward pass that makes wrong gradients right.
+
+    Attributes:
+        names: of the inputs whose gradients it mends.
+        line: of the statement.
+        before, after: the statement as it is, and as it should be.
+    """
+
+    names: list[str]
+    line: int
+    before: str
+    after: str
+
+
 class Checked(Struct, frozen=True, tag="checked"):
     """The result.
 
@@ -138,6 +153,7 @@ class Checked(Struct, frozen=True, tag="checked"):
         changed: arguments that a pass writes into, as [function, argument].
         single: whether the outputs round as float32 numbers do.
         causes: bugs that explain wrong gradients, each in full.
+        repairs: changes that make wrong gradients right.
     """
 
     inputs: Inputs
@@ -150,6 +166,7 @@ class Checked(Struct, frozen=True, tag="checked"):
     changed: list[tuple[str, str]]
     single: bool
     causes: list[Cause] = []
+    repairs: list[Repair] = []
 
 
 Answer = Alive | Refused | Checked

@@ -6,7 +6,7 @@ from desktop_app.gradients.report import Diagnosis
 from desktop_app.usercode.conventions import Candidate
 from desktop_app.usercode.conventions.base import LOSSES, gradient_names
 from desktop_app.usercode.flow import Origin, origin
-from desktop_app.usercode.messages import Cause
+from desktop_app.usercode.messages import Cause, Repair
 from desktop_app.usercode.source import Source
 from desktop_app.words import later, listing, tr
 
@@ -43,7 +43,10 @@ CAUSES = {
 """What is said, by the kind of :class:`desktop_app.usercode.messages.Cause`."""
 
 LONGEST = 60
-"""Letters of a call that is quoted."""
+"""Letters of code that is quoted."""
+
+AROUND = 24
+"""Letters of it on both sides of what is changed."""
 
 
 def short(name: str) -> str:
@@ -107,8 +110,46 @@ def told_cause(cause: Cause, names: list[str], candidate: Candidate, source: Sou
     """What is said of a bug that gives exactly the wrong gradients of some inputs."""
     said = tr(
         CAUSES[cause.kind],
-        call=cause.call if len(cause.call) <= LONGEST else f"{cause.call[:LONGEST]}…",
+        call=quoted(cause.call),
         where=tr("{file}, line {line}", file=source.path.name, line=cause.line),
         names=listing(tr("{name} (line {line})", name=short(n), line=line_of(n, candidate)) for n in names),
     )
     return Diagnosis(f"derivative-{cause.kind}", "", 0.99, said)
+
+
+def told_repair(repair: Repair, names: list[str], candidate: Candidate, source: Source) -> Diagnosis:
+    """What is said of a change that was tried out and makes gradients right."""
+    before, after = _changed(repair.before, repair.after)
+    sentence = tr(
+        "In line {line} ({file}) write “{after}” instead of “{before}”: it was tried out, and makes the gradient of "
+        "{names} right in every element.",
+        line=repair.line,
+        file=source.path.name,
+        after=after,
+        before=before,
+        names=listing(map(short, names)),
+    )
+    return Diagnosis("repair", "", 0.95, sentence)
+
+
+def _changed(before: str, after: str) -> tuple[str, str]:
+    """Two ways to write a statement, as far as they differ, with some letters around that."""
+    if max(len(before), len(after)) <= LONGEST:
+        return before, after
+    same = _alike(before, after)
+    rest = min(_alike(before[::-1], after[::-1]), len(before) - same, len(after) - same)
+    start = max(same - AROUND, 0)
+    start, end = (start if start > 3 else 0), (rest - AROUND if rest > AROUND + 3 else 0)
+    old, new = (f"{'…' * bool(start)}{code[start : len(code) - end]}{'…' * bool(end)}" for code in (before, after))
+    return old, new
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters two texts begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def quoted(code: str) -> str:
+    """Code in a sentence, without what is beyond its :data:`LONGEST` letters."""
+    return code if len(code) <= LONGEST else f"{code[:LONGEST]}…"

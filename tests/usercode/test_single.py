@@ -82,7 +82,11 @@ def test_a_right_network_passes_with_its_own_loss(tmp_path: Path, text: str, tit
             {"derivative-omitted"},
             "slope 1 gives exactly the gradient of biases[0] (line 36), weights[0] (line 37)",
         ),
-        (WITH_COST.replace("a - y", "a - y + 0 * self.cost.fn(a, y)"), {"unknown"}, "is wrong (6 of 6 elements)"),
+        (
+            WITH_COST.replace("a - y", "a - y + 0 * self.cost.fn(a, y)"),
+            {"repair"},
+            "instead of “…tive(activations[-1], y) * sigmoid_prime(zs[-1])”: it was tried out",
+        ),
     ],
 )
 def test_a_bug_of_a_network_is_named(tmp_path: Path, text: str, faults: set[str], words: str) -> None:

@@ -74,7 +74,7 @@ def test_the_pattern_of_a_wrong_gradient_is_named(
     changed_text = text.replace(right, wrong)
     found = report(tmp_path, changed_text)
     assert not found.passed
-    (diagnosis,) = found.diagnosis
+    *_, diagnosis = found.diagnosis
     line = next(
         n
         for n, line in enumerate(changed_text.splitlines(), 1)

@@ -69,7 +69,9 @@ def _loss(net: Any, output: Vector, y: Any, code: Code) -> Any:
     if function is not None:
         with code.explained(tr("{name} runs", name="cost.fn")):
             return function(output, y)
-    return _factor(net, output, y) * 0.5 * np.sum(np.square(output - y))
+    with code.explained(tr("{name} runs", name="cost_derivative")):
+        factor = _factor(net, output, y)
+    return factor * 0.5 * np.sum(np.square(output - y))
 
 
 def _factor(net: Any, output: Vector, y: Any) -> float:

@@ -88,6 +88,10 @@
       <translation>{what}是 None（{where}）：是不是缺少 return 语句？</translation>
     </message>
     <message>
+      <source>{what} is a list inside lists, not numbers ({where}).</source>
+      <translation>{what} 是层层嵌套的列表，而不是数（{where}）。</translation>
+    </message>
+    <message>
       <source>{file} does not define {name} when it runs.</source>
       <translation>{file} 运行时没有定义 {name}。</translation>
     </message>
@@ -366,6 +370,10 @@
     <message>
       <source>{names} and {last} ({file}, in {function}) are wrong together, and all come through {steps}, which nothing right does: look there first.</source>
       <translation>{names} 和 {last}（{file}，函数 {function} 中）同时出错，而且都经过 {steps}，正确的量则都不经过那里：请先看那里。</translation>
+    </message>
+    <message>
+      <source>In line {line} ({file}) write “{after}” instead of “{before}”: it was tried out, and makes the gradient of {names} right in every element.</source>
+      <translation>第 {line} 行（{file}）应写成“{after}”，而不是“{before}”：已经试过，这样 {names} 的梯度每个元素都正确。</translation>
     </message>
     <message>
       <source>{names} (line {line})</source>
