@@ -261,7 +261,8 @@ class MainWindow(QMainWindow):
 
     def tell(self, title: str, sentence: str) -> None:
         """Say something that the person closes again."""
-        box = QMessageBox(QMessageBox.Icon.NoIcon, title, title, QMessageBox.StandardButton.Ok, self)
+        # The frame bears the program's name: it cuts a long title short that the box says in full.
+        box = QMessageBox(QMessageBox.Icon.NoIcon, "", title, QMessageBox.StandardButton.Ok, self)
         box.setObjectName("problem")
         box.setInformativeText(sentence)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

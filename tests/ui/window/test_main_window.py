@@ -148,6 +148,8 @@ def test_a_bad_file_is_explained_and_nothing_is_lost(qtbot, window, tmp_path, co
     assert window.session.experiment == before
     assert window.windows.recent.paths == []
     box = next(w for w in QApplication.topLevelWidgets() if w.objectName() == "problem")
+    assert (box.text(), box.informativeText()) == tuple(told.args)
+    assert not box.windowTitle()  # said in the box, where it is not cut short
     box.button(QMessageBox.StandardButton.Ok).click()
 
 
