@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
+import numpy as np
 from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QPainter, QPicture
 
@@ -34,7 +35,7 @@ NOTES: dict[type[Plot], str] = {
     LossPlot: later("markers: test data"),
     GradientMapPlot: later("layer, step"),
     GradientCheckPlot: later("relative error, by step"),
-    UpdateRatioPlot: later("‖ΔW‖ / ‖W‖, by step"),
+    UpdateRatioPlot: later("‖ΔW‖ / ‖W‖; dashed: 10⁻³"),
 }
 KEYS: dict[type[Plot], float] = {GradientMapPlot: 190.0, GradientCheckPlot: 130.0, UpdateRatioPlot: 130.0}
 """Room that the colour scale of a picture takes at the right of its title."""
@@ -149,6 +150,10 @@ class Page:
                 "after step {step:,}; faint and bands (theory, ± 2σ over draws of the weights): before the first",
                 step=step,
             )
+        if kind is LossPlot and any(
+            np.isfinite(lane.history.step_column("accuracy", 0, 1)).any() for lane in self._lanes
+        ):
+            return tr("test ○; accuracy: batch faint, train —")
         return tr(NOTES[kind])
 
 

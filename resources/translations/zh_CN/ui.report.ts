@@ -236,8 +236,8 @@
       <translation>各步的相对误差</translation>
     </message>
     <message>
-      <source>‖ΔW‖ / ‖W‖, by step</source>
-      <translation>各步的 ‖ΔW‖ / ‖W‖</translation>
+      <source>‖ΔW‖ / ‖W‖; dashed: 10⁻³</source>
+      <translation>‖ΔW‖ / ‖W‖；虚线：10⁻³</translation>
     </message>
     <message>
       <source>InitScope {version} · the same experiment with seed {seed} gives the same numbers</source>
@@ -246,6 +246,10 @@
     <message>
       <source>after step {step:,}; faint and bands (theory, ± 2σ over draws of the weights): before the first</source>
       <translation>第 {step:,} 步之后；浅色线与色带（理论，权重多次抽样的 ± 2σ）：第一步之前</translation>
+    </message>
+    <message>
+      <source>test ○; accuracy: batch faint, train —</source>
+      <translation>测试 ○；准确率：批次为淡色，训练 —</translation>
     </message>
     <message>
       <source>classes: {count}</source>

@@ -162,6 +162,12 @@ def test_there_are_as_many_pictures_as_there_is_to_see(pictures: Pictures, words
     assert seen(page) != seen(painted(*run(trainer.experiment, 1), pictures))
 
 
+def test_what_lines_of_the_pictures_mean_is_said(pictures: Pictures, words: list[str]) -> None:
+    painted(*run(gallery.entry("start"), 3), pictures)
+    assert "test ○; accuracy: batch faint, train —" in words
+    assert "‖ΔW‖ / ‖W‖; dashed: 10⁻³" in words
+
+
 def test_between_two_parts_of_a_page_the_window_has_its_own_colours(pictures: Pictures, qapp: QApplication) -> None:
     trainer, report = run(gallery.entry("start"), 2)
     whole = seen(painted(trainer, report, pictures))
