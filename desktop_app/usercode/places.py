@@ -129,7 +129,7 @@ def told_repair(repair: Repair, names: list[str], candidate: Candidate, source: 
         before=before,
         names=listing(map(short, names)),
     )
-    return Diagnosis("repair", "", 0.95, sentence)
+    return Diagnosis("repair", "", 0.99, sentence)
 
 
 def _changed(before: str, after: str) -> tuple[str, str]:
