@@ -350,7 +350,7 @@ def make_field(spec: FieldSpec, sliders: Sliders, explained: bool) -> Field | No
         return InputField(spec, TextInput(lambda text: _checked_text(text, low, high), str, live=False), None)
     if isinstance(spec.kind, inspect.VarTupleType) and isinstance(spec.kind.item_type, inspect.StrType):
         field = InputField(spec, TextInput(_words, ", ".join, live=False), None)
-        field.control.setPlaceholderText(tr("names, with commas between"))
+        field.control.setPlaceholderText(tr("names: a, b, …"))
         return field
     return None
 

@@ -36,8 +36,8 @@
       <translation>最多 {count} 个字符。</translation>
     </message>
     <message>
-      <source>names, with commas between</source>
-      <translation>名称，以逗号分隔</translation>
+      <source>names: a, b, …</source>
+      <translation>名称：a, b, …</translation>
     </message>
     <message>
       <source>This cannot be left empty.</source>
