@@ -70,6 +70,7 @@ class FindingCard(QWidget):
             put_text(text, texts[caption])
             name.setVisible(bool(texts[caption]))
         self.apply.setText(tr("Apply to all lanes") if self._shared() else tr("Apply"))
+        self.race.setText(tr("Apply and train") if self._shared() else tr("Apply and race"))
         self.setAccessibleName(tr("{finding}, {place}", finding=tr(finding.title), place=where))
         self.setAccessibleDescription(together(*texts.values()))
         self.update()

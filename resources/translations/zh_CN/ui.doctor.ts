@@ -60,6 +60,10 @@
       <translation>应用于所有赛道</translation>
     </message>
     <message>
+      <source>Apply and train</source>
+      <translation>应用并训练</translation>
+    </message>
+    <message>
       <source>Change it for all lanes.</source>
       <translation>对所有赛道作此修改。</translation>
     </message>

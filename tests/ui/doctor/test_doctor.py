@@ -183,6 +183,8 @@ def test_what_all_lanes_share_is_treated_for_all_of_them(qtbot: QtBot, opened: O
     panel = opened(HASTY)
     button = panel.cards[0].findChild(QPushButton, "apply")
     assert button.text() == "Apply to all lanes"
+    trained = panel.cards[0].findChild(QPushButton, "apply-and-race")
+    assert trained.text() == "Apply and train"  # no lane is left untreated to race against
     press(panel, "apply")
     assert len(panel.session.experiment.lanes) == 1
     assert panel.session.experiment.training.learning_rate < 1.0
