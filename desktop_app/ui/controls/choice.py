@@ -66,15 +66,24 @@ class Choice(QComboBox):
         """Width of the longest entry in pixels."""
         return max((self.fontMetrics().horizontalAdvance(self.itemText(i)) for i in range(self.count())), default=0)
 
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """What is painted: a text that has no room ends in dots, where the style would cut through a letter."""
+        super().initStyleOption(option)
+        option.currentText = self.fontMetrics().elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, self._room(option)
+        )
+
+    def _room(self, option: QStyleOptionComboBox) -> int:
+        parts = QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        return self.style().subControlRect(*parts).width()
+
     def event(self, event: QEvent) -> bool:
         """Have the tool tip say all of what is chosen where there is no room for it."""
         if not (isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip):
             return super().event(event)
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
-        parts = QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
-        room = self.style().subControlRect(*parts).width()
-        whole = self.fontMetrics().horizontalAdvance(self.currentText()) <= room
+        whole = self.fontMetrics().horizontalAdvance(self.currentText()) <= self._room(option)
         said = ("" if whole else self.currentText(), self.toolTip())
         QToolTip.showText(event.globalPos(), "\n".join(filter(None, said)), self)
         return True

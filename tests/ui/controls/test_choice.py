@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 from reading import asked_for_tip, painted
 
@@ -29,3 +30,22 @@ def test_what_has_no_room_is_told_when_pointed_at(qtbot: QtBot) -> None:
     with painted() as told:
         asked_for_tip(choice, QPoint(30, 10))
     assert told == {"A bug for the backward pass"}
+
+
+def test_what_has_no_room_ends_in_dots(qtbot: QtBot) -> None:
+    choice = Choice()
+    qtbot.addWidget(choice)
+    for text in ("short", LONG):
+        choice.add(text, text)
+    said = {}
+    for width in (200, 900):
+        choice.resize(width, 28)
+        for text in ("short", LONG):
+            choice.select(text)
+            option = QStyleOptionComboBox()
+            choice.initStyleOption(option)
+            said[width, text] = option.currentText
+    assert said[200, LONG].endswith("…")
+    assert LONG.startswith(said[200, LONG][:-1])
+    assert (said[200, "short"], said[900, "short"], said[900, LONG]) == ("short", "short", LONG)
+    assert choice.currentText() == LONG
