@@ -19,5 +19,4 @@ SMALL = Experiment(
 def close_all(windows: Windows) -> None:
     """Close every window, whatever was not saved."""
     for window in windows.all:
-        window.session.undo_stack.setClean()
-        window.close()
+        window.close_without_asking()

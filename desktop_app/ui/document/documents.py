@@ -95,6 +95,10 @@ class Documents(QObject):
         box.setIcon(QMessageBox.Icon.NoIcon)
         box.setText(tr("Save the changes to “{title}”?", title=self._windows.name_of(self._session)))
         box.setInformativeText(tr("What is not saved is lost."))
+        if self._session.file_is_gone:
+            box.setText(tr("Save “{title}” once more?", title=self._windows.name_of(self._session)))
+            sentence = tr("There is no file {path} any more. What is not saved is lost.", path=self._session.path)
+            box.setInformativeText(sentence)
         buttons = QMessageBox.StandardButton
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
         box.button(buttons.Save).setText(tr("&Save"))

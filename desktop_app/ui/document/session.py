@@ -125,6 +125,19 @@ class Session(QObject):
         return not self.undo_stack.isClean()
 
     @property
+    def file_is_gone(self) -> bool:
+        """Whether the file that the document was read from or saved to is there no more: moved, deleted, unplugged."""
+        try:
+            return self.path is not None and not self.path.exists()
+        except OSError:  # in a folder that may not be looked into, nobody knows
+            return False
+
+    def miss_file(self) -> None:
+        """Count the document as unsaved if its file is gone, or it would be lost with its window."""
+        if self.file_is_gone:
+            self.undo_stack.resetClean()
+
+    @property
     def untouched(self) -> bool:
         """Whether nothing is lost when another document takes its place: it has no file, no edit and no step."""
         return self.path is None and not self.modified and self.step == 0 and self.state != "running"

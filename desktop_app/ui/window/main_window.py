@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("main")
         self.session = session
         self.windows = windows
+        self._given_up = False
         self.documents = Documents(session, self, windows)
         self.actions_by_name = Actions(self)
         self.help = HelpDesk(self)
@@ -128,6 +129,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved changes, then end the thread and remember the layout."""
+        if not self._given_up:
+            self.session.miss_file()
         if self.session.modified:
             event.ignore()
             # Not at once: a window that is answering a request to close takes no second one.
@@ -141,6 +144,7 @@ class MainWindow(QMainWindow):
     def close_without_asking(self) -> None:
         """Close, whatever is not saved."""
         self.session.undo_stack.setClean()
+        self._given_up = True
         self.close()
 
     def put_away(self) -> None:

@@ -165,6 +165,8 @@ class Windows(QObject):
 
         Nothing closes before the last answer; Cancel leaves everything as it is.
         """
+        for window in self._windows:
+            window.session.miss_file()
         self._quit_without({})
 
     def _quit_without(self, given_up: Mapping[Session, Experiment]) -> None:

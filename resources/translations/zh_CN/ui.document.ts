@@ -48,6 +48,10 @@
       <translation>未保存的内容将会丢失。</translation>
     </message>
     <message>
+      <source>There is no file {path} any more. What is not saved is lost.</source>
+      <translation>文件 {path} 已不存在。未保存的内容将会丢失。</translation>
+    </message>
+    <message>
       <source>&amp;Save</source>
       <translation>保存(&amp;S)</translation>
     </message>
@@ -74,6 +78,10 @@
     <message>
       <source>Save &amp;As…</source>
       <translation>另存为(&amp;A)…</translation>
+    </message>
+    <message>
+      <source>Save “{title}” once more?</source>
+      <translation>要重新保存“{title}”吗？</translation>
     </message>
     <message>
       <source>Stopped at step {step:,}: every lane has reached the loss to stop at.</source>

@@ -254,6 +254,23 @@ def test_unsaved_changes_are_asked_about(qtbot, window):
     qtbot.waitUntil(lambda: windows.all == (), timeout=PATIENCE)
 
 
+@pytest.mark.parametrize("end", ["close", "quit"])
+def test_a_document_whose_file_is_gone_is_not_lost_with_its_window(qtbot, window, tmp_path, end):
+    windows, path = window.windows, tmp_path / "mine.initscope"
+    window.session.saved_as(path, window.session.experiment)
+    asked = []
+    answer("unsaved", QMessageBox.StandardButton.Cancel, seen=asked)
+    window.close() if end == "close" else windows.quit()
+    qtbot.waitUntil(lambda: bool(asked), timeout=PATIENCE)
+    assert asked == ["Save “mine.initscope” once more?"]
+    assert window.isVisible()
+    assert window.session.modified
+    answer("unsaved", QMessageBox.StandardButton.Save)
+    window.close() if end == "close" else windows.quit()
+    qtbot.waitUntil(lambda: windows.all == (), timeout=PATIENCE)
+    assert path.exists()
+
+
 def test_a_card_of_the_gallery_opens_its_experiment(qtbot, window):
     window.actions_by_name["gallery"].trigger()
     dialog = next(w for w in QApplication.topLevelWidgets() if w.objectName() == "gallery")
