@@ -43,9 +43,12 @@ FORMS = (
     Form(22, False),
     Form(11, False),
     Form(6, False),
+    Form(0, True),
     Form(0, False),
 )
-"""From the fullest: losses, which the plots show too, go before names; signs alone stay."""
+"""From the fullest: losses, which the plots show too, go before names; signs alone stay.
+
+Names go first where they would no longer tell the lanes apart: their signs do."""
 
 
 class LaneReadout(QLabel):
@@ -68,6 +71,11 @@ class LaneReadout(QLabel):
     def extent(self) -> tuple[int | None, int]:
         """What decides how much room it takes: whether it diverged, and the characters of a loss longer than usual."""
         return self._view.history.diverged_at, max(len(format_loss(self._loss)), len(WIDEST_LOSS))
+
+    @property
+    def lane(self) -> str:
+        """The lane's name."""
+        return self._view.name
 
     @property
     def described(self) -> str:
@@ -172,7 +180,8 @@ class LaneLegend(QWidget):
     def _fit(self) -> None:
         """The fullest form in which all lanes have room; where there is none, as many signs as fit and a number."""
         self._extents = [readout.extent for readout in self._readouts]
-        form = next((form for form in FORMS if self._width(form) <= self.width()), FORMS[-1])
+        forms = [form for form in FORMS if self._tells_apart(form)]
+        form = next((form for form in forms if self._width(form) <= self.width()), FORMS[-1])
         room, shown = self.width(), len(self._readouts)
         if self._width(form) > room:
             signs = [readout.needed(form) + SPACING for readout in self._readouts]
@@ -187,6 +196,11 @@ class LaneLegend(QWidget):
         self._rest.setText(f"+{len(rest)}")
         self._rest.setToolTip("\n".join(readout.described for readout in rest))
         self._rest.setAccessibleName(apart(readout.described for readout in rest))
+
+    def _tells_apart(self, form: Form) -> bool:
+        """Whether names that differ still do when they are so short; there may be none."""
+        names = {readout.lane for readout in self._readouts}
+        return not form.name or len({elided(name, form.name) for name in names}) == len(names)
 
     def _width(self, form: Form) -> int:
         spaces = SPACING * max(len(self._readouts) - 1, 0)

@@ -87,3 +87,17 @@ def test_a_lane_alone_is_told_in_full(qtbot, window):
     (label,) = shown(window)
     assert NAMES[0][:21] in label.text()
     assert f"<b>{window.session.lanes[0].history.step_column('loss', 0)[-1]:.4f}</b>" in label.text()
+
+
+def test_names_that_begin_alike_are_shown_until_they_differ_or_not_at_all(qtbot, window):
+    alike = tuple(replace(SIX.lanes[0], name=f"one long name, gain {gain}") for gain in (1, 2, 3, 4))
+    window.session.edit(replace(SIX, lanes=alike), "alike")
+    qtbot.waitUntil(lambda: len(window.session.lanes) == 4, timeout=PATIENCE)
+    told = set()
+    for width in range(SMALLEST, 1921, 60):
+        window.resize(width, 800)
+        qtbot.waitUntil(lambda width=width: window.width() == width and all(map(whole, shown(window))))
+        texts = {label.text().rpartition(";")[2] for label in shown(window) if "long name" in label.text()}
+        assert len(texts) in (0, 4)
+        told.add(len(texts))
+    assert told == {0, 4}
