@@ -97,6 +97,8 @@ def refusal(path: str | os.PathLike[str], error: Exception) -> str:
 def why_not(error: Exception) -> str:
     """The reason of an error, as the second half of a sentence such as "… cannot be written: the disk is full."."""
     known = REASONS.get(getattr(error, "errno", None) or 0)
+    if isinstance(error, FileNotFoundError) and error.filename and Path(error.filename).parent.is_dir():
+        return tr("this folder takes no new files")  # as one that the system makes up, such as /proc
     return tr(known) if known else str(getattr(error, "strerror", None) or error)
 
 

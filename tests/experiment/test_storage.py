@@ -16,7 +16,7 @@ import pytest
 
 from desktop_app.experiment import document, storage
 from desktop_app.experiment.schema import Experiment
-from desktop_app.experiment.storage import ABANDONED, REASONS, refusal, write_whole, writing, writing_text
+from desktop_app.experiment.storage import ABANDONED, REASONS, refusal, why_not, write_whole, writing, writing_text
 
 SAVER = """
 import os, sys
@@ -108,6 +108,13 @@ def test_a_full_disk_says_so_by_itself() -> None:
 def test_a_place_where_nothing_can_be_made_is_a_sentence() -> None:
     with pytest.raises(document.DocumentError, match=r"^/proc/self/a.initscope cannot be written: "):
         document.save(Experiment(), "/proc/self/a.initscope")
+
+
+def test_a_folder_that_is_there_and_takes_no_files_is_not_called_missing(tmp_path: Path) -> None:
+    refused = FileNotFoundError(errno.ENOENT, "", str(tmp_path / "x"))
+    assert why_not(refused) == "this folder takes no new files"
+    missing = FileNotFoundError(errno.ENOENT, "", str(tmp_path / "no" / "x"))
+    assert why_not(missing) == "there is no such folder"
 
 
 def test_what_fails_in_the_middle_leaves_nothing(tmp_path: Path) -> None:

@@ -240,6 +240,10 @@
       <translation>无法写入 {path}：{reason}。</translation>
     </message>
     <message>
+      <source>this folder takes no new files</source>
+      <translation>这个文件夹不接受新文件</translation>
+    </message>
+    <message>
       <source>source</source>
       <translation>来源</translation>
     </message>
