@@ -158,9 +158,11 @@ class Axis(pg.AxisItem):
         # A word that reaches beyond the panel would run into one of its neighbour's.
         (low, high), width = self.range, self.geometry().width()
         metrics = QFontMetricsF(theme.font(theme.SMALL_SIZE))
+        # At the left a digit may, as the 0 of the first step: more would stand close to the last word on the left.
+        left = metrics.horizontalAdvance("0") / 2 + 0.5
         for number, (value, word) in enumerate(zip(values, found, strict=True)):
             place, half = (value - low) / (high - low) * width, metrics.horizontalAdvance(word) / 2
-            if place + half > width + OVERHANG or (place - half < -OVERHANG and not self.free_left):
+            if place + half > width + OVERHANG or (place - half < -left and not self.free_left):
                 found[number] = ""
         return found
 
