@@ -440,7 +440,18 @@ def test_words_of_axes_do_not_run_into_each_other(show: Show, kind: type[Plot], 
                 )
                 ends.setdefault(place.top(), []).append((middle - half, middle + half))
     for row in ends.values():
-        assert all(right < left for (_, right), (left, _) in itertools.pairwise(sorted(row)))
+        assert all(right + 3 <= left for (_, right), (left, _) in itertools.pairwise(sorted(row)))
+
+
+def test_a_minus_does_not_stand_close_to_the_last_word_of_the_neighbour(show: Show) -> None:
+    plot = show(BoundaryPlot, tuple(lane(index, 12, 60) for index in range(2)), 465, 205)
+    left, right = (panel for panel in plot.sheet.panels if panel.bottom in panel.axes)
+    for panel in (left, right):
+        panel.set_x(-1.0, 1.0)
+    step, values = right.bottom.tickValues(-1.0, 1.0, right.view.width())[0]
+    words = dict(zip(values, right.bottom.tickStrings(values, 1.0, step), strict=True))
+    assert words[-1.0] == ""
+    assert words[0.0] == "0"
 
 
 def test_a_low_axis_has_two_ticks_wherever_they_fit() -> None:
