@@ -447,8 +447,8 @@ def test_a_minus_does_not_stand_close_to_the_last_word_of_the_neighbour(show: Sh
     plot = show(BoundaryPlot, tuple(lane(index, 12, 60) for index in range(2)), 465, 205)
     left, right = (panel for panel in plot.sheet.panels if panel.bottom in panel.axes)
     for panel in (left, right):
-        panel.set_x(-1.0, 1.0)
-    step, values = right.bottom.tickValues(-1.0, 1.0, right.view.width())[0]
+        panel.set_x(-1.03, 1.0)
+    step, values = right.bottom.tickValues(-1.03, 1.0, right.view.width())[0]
     words = dict(zip(values, right.bottom.tickStrings(values, 1.0, step), strict=True))
     assert words[-1.0] == ""
     assert words[0.0] == "0"
