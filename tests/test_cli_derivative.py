@@ -7,6 +7,7 @@ import json
 import pytest
 
 from desktop_app.cli import main
+from desktop_app.cli.derivative import readable
 
 
 def test_the_table_shows_the_figures_of_the_lecture(capsys: pytest.CaptureFixture[str]) -> None:
@@ -14,6 +15,16 @@ def test_the_table_shows_the_figures_of_the_lecture(capsys: pytest.CaptureFixtur
     rows = {line.split()[0]: line.split() for line in capsys.readouterr().out.splitlines() if line}
     assert rows["forward"][1] == "3.0301"
     assert rows["two-sided"][1] == "3.0001"
+
+
+def test_the_table_is_readable() -> None:
+    lines = readable("t**3", 1, 0.01).splitlines()
+    assert lines[0] == "f(t) = t**3 at t = 1, ε = 0.01, float64"
+    assert lines[1] == "exactly: f'(t) = 3*t**2 = 3"
+    assert lines[4].split() == ["forward", "3.0301", "3.01e-02", "1", "2"]
+    assert lines[6].split() == ["two-sided", "3.0001", "1.00e-04", "2", "2"]
+    assert "kink at t = 0" in readable("abs(t)", 0, 0.01)
+    assert readable("log(t)", 0.005, 0.01).splitlines()[5].split()[:3] == ["backward", "–", "–"]
 
 
 def test_the_json_is_that_of_the_report(capsys: pytest.CaptureFixture[str]) -> None:

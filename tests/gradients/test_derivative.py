@@ -15,7 +15,6 @@ from desktop_app.gradients.derivative import (
     derivative_table,
     exact_derivative,
     point_of,
-    readable,
     report,
 )
 from desktop_app.gradients.expression import Expression, ExpressionError
@@ -196,13 +195,3 @@ def test_the_report_has_exactly_its_keys_and_is_json() -> None:
     assert unusual["rows"][2]["value"] is None
     with pytest.raises(ExpressionError):
         report("t +", 1.0, 0.01)
-
-
-def test_the_table_is_readable() -> None:
-    lines = readable("t**3", 1, 0.01).splitlines()
-    assert lines[0] == "f(t) = t**3 at t = 1, ε = 0.01, float64"
-    assert lines[1] == "exactly: f'(t) = 3*t**2 = 3"
-    assert lines[4].split() == ["forward", "3.0301", "3.01e-02", "1", "2"]
-    assert lines[6].split() == ["two-sided", "3.0001", "1.00e-04", "2", "2"]
-    assert "kink at t = 0" in readable("abs(t)", 0, 0.01)
-    assert readable("log(t)", 0.005, 0.01).splitlines()[5].split()[:3] == ["backward", "–", "–"]
