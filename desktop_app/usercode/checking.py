@@ -270,10 +270,11 @@ class Checking:
         self, values: Values, upstream: list[Vector], gradients: list[Gradient], explained: set[str]
     ) -> list[Repair]:
         """Changes of the backward pass that mend what is wrong and not explained."""
+        wrong = frozenset(self._wrong) - explained
+        if not wrong:
+            return []
         right = Right(
-            {g.name: g.numeric.value() for g in gradients},
-            {g.name: g.bars.value() for g in gradients},
-            frozenset(self._wrong) - explained,
+            {g.name: g.numeric.value() for g in gradients}, {g.name: g.bars.value() for g in gradients}, wrong
         )
         before = self._forward(values)[0]
 
@@ -282,7 +283,7 @@ class Checking:
             return self._backward(changed, upstream, given) if _same(changed, before) else None
 
         noted = set(self.changed)
-        found = repairs_of(self.code, self.candidate, run, right) if right.wrong else []
+        found = repairs_of(self.code, self.candidate, run, right)
         self.changed = noted
         return found
 

@@ -5,6 +5,8 @@ Only the process that runs the code uses this.
 
 from __future__ import annotations
 
+import ast
+import copy
 import random
 import sys
 import traceback
@@ -54,6 +56,20 @@ class Code:
         with self.explained(tr("the file is read")):
             code = compile(self.source.text, str(self.source.path), "exec", dont_inherit=True)
             exec(code, self.module.__dict__)
+
+    def definitions(self) -> list[ast.stmt]:
+        """Copies of the functions and classes of the file, as far as they are still what its text says."""
+        kinds = {ast.FunctionDef: types.FunctionType, ast.ClassDef: type}
+        module = self.module.__dict__
+        found = (
+            n for n in self.source.tree.body if isinstance(module.get(getattr(n, "name", "")), kinds.get(type(n), ()))
+        )
+        return copy.deepcopy(list(found))
+
+    def define(self, definitions: list[ast.stmt]) -> None:
+        """Have the file define these, which come from :meth:`definitions` and were changed."""
+        tree = ast.fix_missing_locations(ast.Module(definitions, []))
+        exec(compile(tree, str(self.source.path), "exec", dont_inherit=True), self.module.__dict__)
 
     def reseed(self) -> None:
         """Give every global generator the same start again, so that dropout draws the same mask."""

@@ -12,7 +12,6 @@ import copy
 import signal
 import threading
 import time
-import types
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -142,28 +141,22 @@ class Change:
         place = self.body.index(self.old)
         self.body[place] = self.new
         try:
-            _define(self.definition, code)
+            code.define([self.definition])
         finally:
             self.body[place] = self.old
 
 
-def _define(definition: ast.stmt, code: Code) -> None:
-    tree = ast.fix_missing_locations(ast.Module([definition], []))
-    exec(compile(tree, str(code.source.path), "exec", dont_inherit=True), code.module.__dict__)
-
-
 def _changes(code: Code, candidate: Candidate) -> Iterator[Change]:
     """All changes, what people get wrong most often first."""
-    names, definitions = _names(code, candidate), _definitions(code)
-    for definition in definitions:
-        _define(definition, code)  # others may have taken note of what it does
+    names, definitions = _names(code, candidate), code.definitions()
+    code.define(definitions)  # others may have taken note of what they do
     for kind in (_accumulated, _reduced, _signed, _compared, _indexed, _renamed):
         for definition in definitions:
             for function in (n for n in ast.walk(definition) if isinstance(n, ast.FunctionDef) and n.name in names):
                 # What loops while something holds might never end.
                 if not any(isinstance(node, ast.While) for node in ast.walk(function)):
                     yield from _in_function(definition, function, kind)
-            _define(definition, code)
+            code.define([definition])
 
 
 def _in_function(
@@ -196,14 +189,6 @@ class _Put(ast.NodeTransformer):
 
     def visit(self, node: Node) -> Any:
         return self._new if node is self._old else super().visit(node)
-
-
-def _definitions(code: Code) -> list[ast.stmt]:
-    """Functions and classes of the file, as far as they are still what its text says."""
-    module = code.module.__dict__
-    kinds = {ast.FunctionDef: types.FunctionType, ast.ClassDef: type}
-    body = [n for n in code.source.tree.body if isinstance(module.get(getattr(n, "name", "")), kinds.get(type(n), ()))]
-    return copy.deepcopy(body)
 
 
 def _names(code: Code, candidate: Candidate) -> set[str]:

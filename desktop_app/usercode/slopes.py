@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import ast
 import copy
-import types
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -62,14 +61,9 @@ class Notes:
         """Calls that are replaced by a line."""
         self._listening = False
         self._begun, self._count = 0, Counter[int]()
-        module = code.module.__dict__
-        module |= {CALL: self._note_call, VALUE: self._note_value}
-        kinds = {ast.FunctionDef: types.FunctionType, ast.ClassDef: type}
-        body = [
-            n for n in code.source.tree.body if isinstance(module.get(getattr(n, "name", "")), kinds.get(type(n), ()))
-        ]
-        tree = _Marking(self.texts).visit(ast.Module(copy.deepcopy(body), []))
-        exec(compile(ast.fix_missing_locations(tree), str(code.source.path), "exec", dont_inherit=True), module)
+        code.module.__dict__.update({CALL: self._note_call, VALUE: self._note_value})
+        marking = _Marking(self.texts)
+        code.define([marking.visit(definition) for definition in code.definitions()])
 
     def listen(self, forward: Callable[[], Any]) -> None:
         """Run the forward pass and take note of its calls."""

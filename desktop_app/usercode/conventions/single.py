@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -45,7 +46,7 @@ class OneExample(Convention):
 
     def run(self, candidate: Candidate, code: Code, values: Values) -> Run:
         backward = candidate.backward
-        forward = _forward(candidate, code)
+        forward = _forward(code.source, candidate.name)
         net = new_object(candidate, code, values)
         x, y = (values[name] for name in backward.arguments)
         (output,) = outputs_of(code.call_method(net, forward, x), None, forward, code)
@@ -59,8 +60,9 @@ class OneExample(Convention):
         return Run(outputs, pull)
 
 
-def _forward(candidate: Candidate, code: Code) -> Function:
-    found = next(own for name, _, own in classes(code.source) if name == candidate.name)
+@cache  # it is asked for at every run
+def _forward(source: Source, network: str) -> Function:
+    found = next(own for name, _, own in classes(source) if name == network)
     return next(found[method] for method in FORWARD if method in found)
 
 
